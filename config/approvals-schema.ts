@@ -14,14 +14,16 @@ export const approvalRule = z.strictObject({
     .array(z.enum(APPROVED_ACTIONS))
     .min(1)
     .default(['deploy'])
-    .describe('`deploy`, `rollback`. A canary promoted by hand counts as a deployment. Default: `deploy`'),
+    .describe(
+      '`deploy`, `rollback`, `restart`, `scale`. A canary promoted by hand counts as a deployment. Default: `deploy`',
+    ),
   services: z.array(z.string()).min(1).optional().describe('Only these services; all when left out'),
   environments: z.array(z.string()).min(1).optional().describe('Only these environments; all when left out'),
   strategies: z
     .array(z.enum(DEPLOY_STRATEGIES))
     .min(1)
     .optional()
-    .describe('Only these strategies: `blue-green`, `recreate`, `canary`; all when left out'),
+    .describe('Only these strategies: `blue-green`, `rolling`, `recreate`, `canary`; all when left out'),
   risk: z
     .array(z.enum(RISK_VERDICTS))
     .min(1)

@@ -1,6 +1,7 @@
 import type { Frame } from '../intents/model/example-file.ts'
 import type { AccessSettings } from '../src/access/default-policy.ts'
 import type { ApprovalRule } from '../src/domain/approvals/approval-rule.ts'
+import type { CodeRule } from '../src/domain/code-happening.ts'
 import type { RemediationName } from '../src/domain/drift.ts'
 import type { EnvironmentId, ServiceId } from '../src/domain/ids.ts'
 import type { ModelUse } from '../src/domain/model-use.ts'
@@ -9,9 +10,11 @@ import type { CanarySettings } from '../src/domain/release.ts'
 import type { LinkedPerson } from '../src/domain/same-person.ts'
 import type { GateSettings } from '../src/domain/settings.ts'
 import type { StepKind } from '../src/domain/workflow.ts'
-import type { DeployConfig } from './deploy-target.ts'
+import type { CodeHostConfig, WebhookConfig } from './code-host-from.ts'
 import type { InventoryConfig } from './inventory-schema.ts'
 import type { Secret } from './secret.ts'
+import type { LocalSettings } from './targets/local-target.ts'
+import type { TargetConfig } from './targets/target.ts'
 
 /** Everything that can be set, with its defaults filled in. docs/configuration.md lists it for people. */
 export interface Config {
@@ -54,10 +57,15 @@ export interface Config {
   readonly drift: { readonly remediations: readonly RemediationName[] }
   /** Devices that others look after. Undefined: there are none. */
   readonly inventory: InventoryConfig | undefined
+  readonly webhooks: WebhookConfig
+  /** What is done about what they report. */
+  readonly codeEvents: readonly CodeRule[]
   /** Where a team's own workflows are, absolute, and the secrets that they may use, by their names. */
   readonly workflows: { readonly folder: string; readonly secrets: Readonly<Record<string, Secret>> }
   /** Where a team's own agents are. Absolute. */
   readonly agents: { readonly folder: string }
+  /** What works still and is to be written otherwise, as sentences. */
+  readonly notices: readonly string[]
   /** Every secret value there is, to keep out of logs, cards and documents. */
   readonly secrets: readonly Secret[]
 }
@@ -116,11 +124,17 @@ export interface ServiceConfig {
   readonly description: string | undefined
   /** An absolute path, or a URL git understands. */
   readonly repository: string
+  /** Where its pull requests are; undefined where nobody knows. */
+  readonly codeHost?: CodeHostConfig | undefined
   /** A list of arguments, never a shell string. */
   readonly build?: readonly string[]
   readonly buildTimeoutSeconds: number
-  /** Where it runs. */
-  readonly deploy: DeployConfig
+  /** How a built commit is tested. */
+  readonly test?: { readonly command: readonly string[]; readonly timeoutSeconds: number }
+  /** How many releases stay on this machine at least. */
+  readonly keep: number
+  /** How it runs where its target is local; left out where it never is. */
+  readonly local?: LocalSettings
   readonly objective?: Objective | undefined
   readonly canary: CanarySettings
   readonly environments: Readonly<Record<EnvironmentId, PlaceConfig>>
@@ -128,6 +142,8 @@ export interface ServiceConfig {
 
 /** A service in one environment. */
 export interface PlaceConfig {
+  /** Where it runs. */
+  readonly target: TargetConfig
   /** In the place of the service's. */
   readonly objective?: Objective | undefined
 }

@@ -5,7 +5,7 @@ import { asTime, DAYS } from './gates-schema.ts'
 import type { Settings } from './schema.ts'
 
 /** When what may not run, in the shape that decisions are made on. */
-export function gatesFrom({ freezes, order, locks, schedule, timeZone }: Settings): GateSettings {
+export function gatesFrom({ freezes, order, requireChecks, locks, schedule, timeZone }: Settings): GateSettings {
   return {
     freezes: freezes.map((freeze) => freezeFrom(freeze, timeZone)),
     order: order.map(({ environment, after, healthyForMinutes: healthyMinutes }) => ({
@@ -13,6 +13,13 @@ export function gatesFrom({ freezes, order, locks, schedule, timeZone }: Setting
       after,
       healthyMinutes,
     })),
+    ...(requireChecks.length > 0 && {
+      requireChecks: requireChecks.map(({ services, environments, checks }) => ({
+        ...(services && { services }),
+        ...(environments && { environments }),
+        ...(checks && { checks }),
+      })),
+    }),
     lockMinutes: locks.expireAfterMinutes,
     missedMinutes: schedule.missedAfterMinutes,
     timeZone,

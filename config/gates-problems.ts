@@ -7,15 +7,17 @@ import type { Path } from './source.ts'
 
 /** Freezes and an order that name what is not there: each would silently stop nothing, or everything. */
 export function gatesProblems(outline: Outline): readonly PathProblem[] {
-  const { freezes, order } = outline
+  const { freezes, order, requireChecks } = outline
   const services = outline.services?.map(({ id }) => id) ?? [SAMPLE_SERVICE]
   const environments = environmentIds(outline)
-  const named = freezes.flatMap((freeze, index) => [
-    ...freeze.services.flatMap((name, at) => unknown(name, services, ['freezes', index, 'services', at], 'service')),
-    ...freeze.environments.flatMap((name, at) =>
-      unknown(name, environments, ['freezes', index, 'environments', at], 'environment'),
-    ),
-  ])
+  const namedIn = (section: 'freezes' | 'requireChecks', rules: Outline['freezes']): readonly PathProblem[] =>
+    rules.flatMap((rule, index) => [
+      ...rule.services.flatMap((name, at) => unknown(name, services, [section, index, 'services', at], 'service')),
+      ...rule.environments.flatMap((name, at) =>
+        unknown(name, environments, [section, index, 'environments', at], 'environment'),
+      ),
+    ])
+  const named = [...namedIn('freezes', freezes), ...namedIn('requireChecks', requireChecks)]
   const ordered = order.flatMap((rule, index) => [
     ...unknown(rule.environment, environments, ['order', index, 'environment'], 'environment'),
     ...unknown(rule.after, environments, ['order', index, 'after'], 'environment'),

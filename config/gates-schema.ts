@@ -94,6 +94,23 @@ export const order = z
   .default([])
   .describe('Which environment comes before which')
 
+export const requireChecks = z
+  .array(
+    z.strictObject({
+      services: z.array(z.string()).min(1).optional().describe('Only these services; all when left out'),
+      environments: z.array(z.string()).min(1).optional().describe('Only these environments; all when left out'),
+      checks: z
+        .array(z.string().trim().min(1).max(200))
+        .min(1)
+        .optional()
+        .describe(
+          'The names of the checks that must be green. Left out: every one that the commit has, and one at least',
+        ),
+    }),
+  )
+  .default([])
+  .describe('Where only a commit goes whose checks on GitHub or GitLab are green')
+
 export const locks = z
   .strictObject({
     expireAfterMinutes: numeric(

@@ -10,6 +10,19 @@ const text = z.string().catch('')
 const texts = z.array(text).catch([])
 const port = z.coerce.number().catch(0)
 
+/** Names of secrets by variables. */
+const secretsFrom = z.record(z.string(), text).catch({})
+
+/** Where the kind is of no use it is reported elsewhere; left out, it is chosen elsewhere. */
+const target = z.object({ kind: text, secretsFrom }).optional().catch({ kind: '', secretsFrom: {} })
+
+/** Where a host of repositories is; what is no address there is reported elsewhere. */
+const hostUrl = (usual: string) =>
+  z
+    .object({ url: z.url().default(usual) })
+    .prefault({})
+    .catch({ url: usual })
+
 const named = z.object({ id: text, aliases: texts })
 
 const outlineSchema = z.object({
@@ -21,18 +34,39 @@ const outlineSchema = z.object({
     .object({ botToken: text, appToken: text, signingSecret: text, port: port.default(DEFAULT_SLACK_PORT) })
     .optional()
     .catch(undefined),
+  /** Only the names. */
+  secrets: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .catch({})
+    .transform((secrets) => Object.keys(secrets)),
   services: z
     .array(
       named
         .extend({
-          environments: z.record(z.string(), z.object({ port }).catch({ port: 0 })).catch({}),
-          deploy: z
-            .object({ kind: text.default('local') })
-            .prefault({})
-            .catch({ kind: '' }),
-          start: z.unknown(),
+          environments: z
+            .record(
+              z.string(),
+              z
+                .object({ port, target, secretsFrom })
+                .catch({ port: 0, target: { kind: '', secretsFrom: {} }, secretsFrom: {} }),
+            )
+            .catch({}),
+          target,
+          secretsFrom,
+          start: z.unknown().optional(),
+          repository: text,
+          codeHost: z.object({ kind: text }).optional().catch({ kind: '' }),
         })
-        .catch({ id: '', aliases: [], environments: {}, deploy: { kind: '' }, start: undefined }),
+        .catch({
+          id: '',
+          aliases: [],
+          environments: {},
+          target: { kind: '', secretsFrom: {} },
+          secretsFrom: {},
+          start: undefined,
+          repository: '',
+        }),
     )
     .optional()
     .catch(undefined),
@@ -53,6 +87,12 @@ const outlineSchema = z.object({
     .optional()
     .catch(undefined),
   freezes: z
+    .array(z.object({ services: texts, environments: texts }).catch({ services: [], environments: [] }))
+    .catch([]),
+  github: hostUrl('https://github.com'),
+  gitlab: hostUrl('https://gitlab.com'),
+  codeEvents: z.array(z.object({ services: texts, deploy: text }).catch({ services: [], deploy: '' })).catch([]),
+  requireChecks: z
     .array(z.object({ services: texts, environments: texts }).catch({ services: [], environments: [] }))
     .catch([]),
   order: z.array(z.object({ environment: text, after: text }).catch({ environment: '', after: '' })).catch([]),

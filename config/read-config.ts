@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { accessProblems } from './access-problems.ts'
 import { approvalProblems } from './approval-problems.ts'
+import { codeEventProblems } from './code-event-problems.ts'
 import type { Config } from './config.ts'
 import { confirmProblems } from './confirm-problems.ts'
 import { gatesProblems } from './gates-problems.ts'
@@ -12,10 +13,12 @@ import { type Outline, outlineOf } from './outline.ts'
 import { overlayVariables } from './overlay.ts'
 import { type OwnExamples, readOwnExamples } from './own-examples.ts'
 import type { ConfigProblem } from './problem.ts'
-import { deployProblems, policyProblems } from './ring-problems.ts'
+import { withNewNames } from './renamed.ts'
+import { policyProblems } from './ring-problems.ts'
 import { type Settings, settingsSchema } from './schema.ts'
 import { type PathProblem, placed, schemaProblems } from './schema-problems.ts'
 import { readYaml, type Source } from './source.ts'
+import { targetProblems } from './targets/target-problems.ts'
 import { toConfig } from './to-config.ts'
 import { DATA_DIR_VARIABLE, type Environment, FILE_VARIABLE, VARIABLES } from './variables.ts'
 
@@ -58,7 +61,8 @@ export function checkConfig(source: Source, { env, file, cwd }: ConfigOrigin): C
   if (source.problems.length > 0) return { kind: 'problems', problems: firstOf(source.problems) }
 
   const filled = interpolate(source, env)
-  const { value, placeOf } = overlayVariables(filled.value, env)
+  const { value: written, placeOf } = overlayVariables(filled.value, env)
+  const { value, notices } = withNewNames(written)
   const parsed = settingsSchema.safeParse(value)
   const found = [...(parsed.success ? [] : schemaProblems(parsed.error, value)), ...crossProblems(value)]
   const problems = [
@@ -74,7 +78,7 @@ export function checkConfig(source: Source, { env, file, cwd }: ConfigOrigin): C
   if (problems.length + own.problems.length > 0)
     return { kind: 'problems', problems: firstOf([...problems.sort(byLine), ...own.problems]) }
   const examples = own.frames
-  return { kind: 'config', config: toConfig(parsed.data, { file, cwd, secrets: filled.secrets, examples }) }
+  return { kind: 'config', config: toConfig(parsed.data, { file, cwd, secrets: filled.secrets, examples, notices }) }
 }
 
 function ownExamples({ understanding }: Settings, source: Source, folder: string): OwnExamples {
@@ -111,13 +115,14 @@ function crossProblems(value: unknown): readonly PathProblem[] {
     nameProblems,
     portProblems,
     placeProblems,
-    deployProblems,
+    targetProblems,
     policyProblems,
     accessProblems,
     approvalProblems,
     slackProblems,
     confirmProblems,
     gatesProblems,
+    codeEventProblems,
   ].flatMap((check) => check(outline))
 }
 

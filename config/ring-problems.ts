@@ -1,33 +1,6 @@
 import type { Outline } from './outline.ts'
-import { expected, type PathProblem } from './schema-problems.ts'
+import type { PathProblem } from './schema-problems.ts'
 import type { Path } from './source.ts'
-
-/** What a service needs depends on where it runs. */
-export function deployProblems({ services = [], inventory, environments = [] }: Outline): readonly PathProblem[] {
-  const rings = new Set(environments.filter(({ ring }) => ring).map(({ id }) => id))
-  return services.flatMap((service, index) => {
-    const path: Path = ['services', index]
-    const places = Object.entries(service.environments)
-    if (service.deploy.kind === 'inventory')
-      return [
-        ...(inventory ? [] : [noInventory([...path, 'deploy', 'kind'])]),
-        ...places
-          .filter(([id]) => environments.some((one) => one.id === id) && !rings.has(id))
-          .map(([id]) => noRing([...path, 'environments', id], id)),
-      ]
-    if (service.deploy.kind !== 'local') return []
-    return [
-      ...(service.start === undefined ? [missing([...path, 'start'])] : []),
-      ...places.flatMap(([id, { port }]) =>
-        rings.has(id)
-          ? [localRing([...path, 'environments', id], id)]
-          : port === 0
-            ? [missing([...path, 'environments', id, 'port'])]
-            : [],
-      ),
-    ]
-  })
-}
 
 /** The policy must speak of what there is, and cannot permit what nobody knows how to do. */
 export function policyProblems({ inventory, environments = [] }: Outline): readonly PathProblem[] {
@@ -40,28 +13,6 @@ export function policyProblems({ inventory, environments = [] }: Outline): reado
       ...line.rings.flatMap((ring, at) => (rings.includes(ring) ? [] : [notARing([...path, 'rings', at], ring)])),
     ]
   })
-}
-
-function missing(path: Path): PathProblem {
-  return { path, problem: 'is missing', remedy: expected(path) }
-}
-
-function noInventory(path: Path): PathProblem {
-  return {
-    path,
-    problem: 'there is no inventory',
-    remedy: 'Say where it is under inventory:, or use deploy.kind local.',
-  }
-}
-
-function noRing(path: Path, id: string): PathProblem {
-  const remedy = `Add ring: true to ${id} under environments:, or deploy the service to rings only.`
-  return { path, problem: `'${id}' is no ring of devices`, remedy }
-}
-
-function localRing(path: Path, id: string): PathProblem {
-  const remedy = 'Set deploy: { kind: inventory } for the service, or name another environment.'
-  return { path, problem: `'${id}' is a ring of devices, and the service runs on this machine`, remedy }
 }
 
 function unknownIsForPeople(path: Path): PathProblem {

@@ -12,6 +12,9 @@ export interface SchemaPart {
   readonly required?: readonly string[]
   readonly additionalProperties?: SchemaPart | boolean
   readonly items?: SchemaPart
+  readonly const?: unknown
+  /** Kinds of a thing, told apart by their `kind`. */
+  readonly oneOf?: readonly SchemaPart[]
 }
 
 /** The settings as a JSON schema: the source of the documentation and of advice on unknown keys. */
@@ -22,7 +25,22 @@ export function partAt(path: Path): SchemaPart | undefined {
   return path.reduce<SchemaPart | undefined>((part, step) => {
     if (part === undefined) return undefined
     if (typeof step === 'number') return part.items
-    const named = Object.entries(part.properties ?? {}).find(([key]) => key === String(step))?.[1]
-    return named ?? (typeof part.additionalProperties === 'object' ? part.additionalProperties : undefined)
+    return (
+      partsIn(part)[String(step)] ??
+      (typeof part.additionalProperties === 'object' ? part.additionalProperties : undefined)
+    )
   }, settingsParts)
+}
+
+/** The parts that a part may have; of kinds, those that any of them may have. */
+export function partsIn({ properties = {}, oneOf = [] }: SchemaPart): Readonly<Record<string, SchemaPart>> {
+  const ofKinds = Object.assign({}, ...oneOf.map((kind) => kind.properties).reverse()) as Record<string, SchemaPart>
+  return { ...ofKinds, ...(oneOf.length > 0 && { kind: kindPart(oneOf) }), ...properties }
+}
+
+function kindPart(kinds: readonly SchemaPart[]): SchemaPart {
+  const named = kinds.flatMap(({ properties: { kind } = {} }) =>
+    kind ? [`\`${kind.const}\`: ${kind.description}`] : [],
+  )
+  return { description: named.join('; ') }
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { suggest } from './near.ts'
 import type { ConfigProblem } from './problem.ts'
-import { partAt } from './schema-parts.ts'
+import { partAt, partsIn } from './schema-parts.ts'
 import type { Path, Place } from './source.ts'
 import { VARIABLES } from './variables.ts'
 
@@ -24,7 +24,7 @@ export function placed({ path, problem, remedy }: PathProblem, place: Place): Co
 }
 
 function unknownKeys(path: Path, keys: readonly string[]): readonly PathProblem[] {
-  const known = Object.keys(partAt(path)?.properties ?? {})
+  const known = Object.keys(partsIn(partAt(path) ?? {}))
   return keys.map((key) => ({ path: [...path, key], problem: 'unknown key', remedy: suggest(key, known) }))
 }
 

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { REMEDIATIONS } from '../src/domain/drift.ts'
+import { SCHEDULE_ACTOR } from '../src/domain/policy-actor.ts'
 import { STEP_KINDS } from '../src/domain/workflow.ts'
 import { approvalRule, linkedPerson } from './approvals-schema.ts'
+import { codeEvents } from './code-events-schema.ts'
+import { github, gitlab } from './code-host-schema.ts'
 import { CONFIRM_RULES, LOG_LEVELS, TOKEN_COUNTING } from './config.ts'
 import {
   DEFAULT_HTTP_PORT,
@@ -10,7 +13,7 @@ import {
   DEFAULT_OPENAI,
   DEFAULT_SLACK_PORT,
 } from './defaults.ts'
-import { freezes, locks, order, schedule, zone } from './gates-schema.ts'
+import { freezes, locks, order, requireChecks, schedule, zone } from './gates-schema.ts'
 import { inventory } from './inventory-schema.ts'
 import { aliases, id, listed, network, numeric, platformId, port, secret, url } from './schema-values.ts'
 import { service } from './service-schema.ts'
@@ -50,7 +53,11 @@ const role = z.strictObject({
 })
 
 const member = z.strictObject({
-  user: platformId('slack:U024BE7LH', 'A person: `slack:U024BE7LH`, `discord:80351110224678912`').optional(),
+  user: platformId(
+    'slack:U024BE7LH',
+    'A person: `slack:U024BE7LH`, `discord:80351110224678912`; or `shipmate:schedule`, which starts workflows that have a `schedule`',
+    SCHEDULE_ACTOR,
+  ).optional(),
   group: platformId(
     'slack:S0614TZR7',
     'A Slack user group or Discord role: `slack:S0614TZR7`, `discord:role:4201`',
@@ -187,6 +194,13 @@ export const settingsSchema = z.strictObject({
       file: z.string().min(1).optional().describe('Write the log to this file'),
     })
     .prefault({}),
+  secrets: z
+    .record(
+      z.string().regex(/^[A-Za-z_]\w*$/, 'must be a name of letters, digits and underscores'),
+      secret('A secret by its name, which services, targets and repositories use it by'),
+    )
+    .default({})
+    .describe('Secrets by name, each with its value from a variable of its own; a value is in no log, card or plan'),
   services: z
     .array(service)
     .min(1)
@@ -216,6 +230,7 @@ export const settingsSchema = z.strictObject({
   ).default('UTC'),
   freezes,
   order,
+  requireChecks,
   locks,
   schedule,
   access: z
@@ -291,6 +306,9 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({}),
   inventory,
+  github,
+  gitlab,
+  codeEvents,
   workflows: z
     .strictObject({
       folder: z

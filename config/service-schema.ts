@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { MOST_OBJECTIVE_DAYS } from '../src/domain/objective.ts'
+import { codeHost } from './code-host-schema.ts'
 import { DEFAULT_CANARY } from './defaults.ts'
-import { deployParts, deployPlaceParts } from './deploy-target.ts'
 import { aliases, command, id, numeric, seconds } from './schema-values.ts'
+import { localParts, localPlaceParts } from './targets/local-target.ts'
+import { target } from './targets/target.ts'
 
 /** With more it is no small share any more. */
 const MOST_CANARY_PERCENT = 50
@@ -33,9 +35,21 @@ export const service = z.strictObject({
   aliases,
   description: z.string().optional().describe('One line on what it does, for people'),
   repository: z.string().min(1).describe('Its git repository: a path (relative to this file) or a URL'),
+  codeHost,
   build: command('How to build it, as a list of arguments without a shell. Without it nothing is built').optional(),
   buildTimeoutSeconds: seconds('How long a build may take').default(600),
-  ...deployParts,
+  test: command(
+    'How a built commit is tested, for `uses: test` of a workflow: it passes when it ends with exit code 0',
+  ).optional(),
+  testTimeoutSeconds: seconds('How long its tests may take').default(900),
+  keep: numeric(
+    z.int().min(2).max(1_000),
+    'How many releases are kept on this machine, besides those that serve and those that a rollback leads to',
+  ).default(5),
+  target: target
+    .prefault({ kind: 'local' })
+    .describe('Where it runs, unless one of its environments says otherwise; `{ kind: local }` when left out'),
+  ...localParts,
   objective: objective(
     'What its users are promised. The error budget follows from it; a deployment is on hold while the budget is spent. Without it there is no budget',
   ),
@@ -55,10 +69,11 @@ export const service = z.strictObject({
     .record(
       z.string(),
       z.strictObject({
-        ...deployPlaceParts,
+        target: target.optional().describe('Where it runs there, instead of the target of the service'),
+        ...localPlaceParts,
         objective: objective('What its users are promised there, instead of the objective of the service'),
       }),
     )
     .refine((environments) => Object.keys(environments).length > 0, 'must name at least one environment')
-    .describe('Where it runs: a public port for each environment'),
+    .describe('Where it runs'),
 })

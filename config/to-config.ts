@@ -1,12 +1,15 @@
 import { dirname, resolve } from 'node:path'
 import type { Grantee, Member } from '../src/access/policy.ts'
 import type { ApprovalRule } from '../src/domain/approvals/approval-rule.ts'
+import type { CodeRule } from '../src/domain/code-happening.ts'
 import { MODEL_USES } from '../src/domain/model-use.ts'
+import { codeHostFrom, webhooksFrom } from './code-host-from.ts'
 import type {
   Config,
   ModelConfig,
   OllamaConfig,
   OpenAiConfig,
+  PlaceConfig,
   QueueConfig,
   RunAs,
   ServiceConfig,
@@ -20,13 +23,14 @@ import {
   DEFAULT_OPENAI,
   defaultConfirmRule,
 } from './defaults.ts'
-import { deployFrom } from './deploy-target.ts'
 import { gatesFrom } from './gates-from.ts'
 import { inventoryFrom } from './inventory-schema.ts'
 import type { Settings } from './schema.ts'
 import { minutesIn } from './schema-values.ts'
 import { Secret } from './secret.ts'
 import { secretValues } from './secret-values.ts'
+import { localSettingsFrom } from './targets/local-target.ts'
+import { type TargetOrigin, targetFrom } from './targets/target.ts'
 
 export interface Origin {
   readonly file: string | undefined
@@ -35,6 +39,7 @@ export interface Origin {
   readonly examples: Config['understanding']['examples']
   /** Values of secret variables that were put into other settings. */
   readonly secrets: readonly string[]
+  readonly notices: Config['notices']
 }
 
 /** Settings that passed every check, in the shape the rest of the program uses. */
@@ -61,7 +66,10 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     discord: discord && { token: discord.token, servers: discord.servers, apiUrl: discord.apiUrl },
     worker: { ...settings.worker, name: settings.worker.name },
     log: { level: log.level, file: log.file === undefined ? undefined : resolve(folder, log.file) },
-    services: services?.map((service) => serviceFrom(service, folder)),
+    services: services?.map((service) => ({
+      ...serviceFrom(service, { folder, secrets: settings.secrets }),
+      codeHost: codeHostFrom(service.codeHost, service.repository, settings),
+    })),
     environments: environments?.map(environmentFrom) ?? DEFAULT_ENVIRONMENTS,
     understanding: { examples: origin.examples },
     gates: gatesFrom(settings),
@@ -80,8 +88,11 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     notation: settings.notation,
     drift: settings.drift,
     inventory: inventoryFrom(settings.inventory),
+    webhooks: webhooksFrom(settings),
+    codeEvents: settings.codeEvents.map(codeRuleFrom),
     workflows: { ...settings.workflows, folder: resolve(folder, settings.workflows.folder) },
     agents: { folder: resolve(folder, settings.agents.folder) },
+    notices: origin.notices,
   }
   const secrets = [...secretValues([settings, config.store, config.queue]), ...origin.secrets]
   return { ...config, secrets: [...new Set(secrets)].map((value) => new Secret(value)) }
@@ -139,17 +150,28 @@ function slackFrom(slack: NonNullable<Settings['slack']>): SlackConfig | undefin
   return signingSecret && { botToken, apiUrl, connection: { kind: 'http', signingSecret, host, port } }
 }
 
-function serviceFrom(service: NonNullable<Settings['services']>[number], folder: string): ServiceConfig {
-  const { id, aliases, description, repository, build, buildTimeoutSeconds, objective, canary, environments } = service
-  const places = Object.entries(environments).map(([name, place]) => [name, { objective: place.objective }] as const)
+function serviceFrom(
+  service: NonNullable<Settings['services']>[number],
+  origin: Omit<TargetOrigin, 'service' | 'place'>,
+): Omit<ServiceConfig, 'codeHost'> {
+  const { id, aliases, description, repository, build, buildTimeoutSeconds, keep, objective, canary, environments } =
+    service
+  const { test, testTimeoutSeconds } = service
+  const local = localSettingsFrom(service)
+  const places = Object.entries(environments).map(([name, place]): readonly [string, PlaceConfig] => [
+    name,
+    { objective: place.objective, target: targetFrom(place.target ?? service.target, { ...origin, service, place }) },
+  ])
   return {
     id,
     aliases,
     description,
-    repository: locateRepository(repository, folder),
+    repository: locateRepository(repository, origin.folder),
     ...(build && { build }),
     buildTimeoutSeconds,
-    deploy: deployFrom(service),
+    keep,
+    ...(local && { local }),
+    ...(test && { test: { command: test, timeoutSeconds: testTimeoutSeconds } }),
     objective,
     canary,
     environments: Object.fromEntries(places),
@@ -181,6 +203,15 @@ function approvalRuleFrom({ expires, when, ...rule }: Settings['approvals'][numb
     ...(zone !== undefined && {
       when: { zone, ...(weekdays && { weekdays }), ...(from !== undefined && to !== undefined && { from, to }) },
     }),
+  }
+}
+
+function codeRuleFrom({ services, branches, deploy, ...rule }: Settings['codeEvents'][number]): CodeRule {
+  return {
+    ...rule,
+    ...(services && { services }),
+    ...(branches && { branches }),
+    ...(deploy !== undefined && { deploy }),
   }
 }
 

@@ -47,13 +47,27 @@ const LOOKS_LIKE_VERSION = /^[^\s]*[\d./_$-][^\s]*$/
  * ship instead of what was meant. As a ref it is looked up, and if there is none the person is told so.
  */
 export function unclaimedRef(intent: string, reading: Reading, slots: Slots): string | undefined {
-  if (!VERSIONED.has(intent) || slots.ref !== undefined) return undefined
+  if (!VERSIONED.has(intent)) return undefined
+  const pullRequest = pullRequestIn(reading)
+  // The newest of a pull request is its own, not that of the service.
+  if (slots.ref !== undefined) return slots.ref === 'latest' ? pullRequest : undefined
   return (
+    pullRequest ??
     doubtedElsewhere(reading, slots) ??
     besideTheService(reading) ??
     ofTheService(reading) ??
     versionInWords(intent, reading)
   )
+}
+
+/** "deploy PR 42 of mail to staging", "deploy #42", "deploy https://github.com/acme/mail/pull/42". */
+const PULL_REQUEST =
+  /\bhttps?:\/\/[\w.-]+(?::\d{1,5})?(?:\/[\w.-]{1,100}){2,10}\/(?:pull|merge_requests)\/\d{1,9}\b|\b(?:pr|mr|pull[ -]request|merge[ -]request)(?: number)?[ #!-]{0,3}(\d{1,9})\b|(?<![\p{L}\p{N}&#!/])(?<!\b(?:task|job|change|incident|run|ticket|issue|build|number|ring|bug|cr|chg) ?)[#!](\d{1,9})(?![\p{L}\p{N}.-])/iu
+
+function pullRequestIn({ text }: Reading): string | undefined {
+  const [whole, named, bare] = PULL_REQUEST.exec(text) ?? []
+  const number = named ?? bare
+  return number === undefined ? whole : `#${Number(number)}`
 }
 
 /** "roll back mail on production to hotfix2": the environment is known, so this is none. */

@@ -29,10 +29,12 @@ export function withPhrases(
   const read = createPhraseReader(catalog, workflows)
   const vocabulary = createVocabulary(catalog)
   return (text: string, context: DialogueContext, now: Date): Understanding => {
+    const given = startGiven(understand, text, context, now)
+    if (given) return given
     const builtIn = understand(text, context, now)
     const match = read(text)
     if (match && answersWhatIsOpen(builtIn, context)) return builtIn
-    if (!match) return builtIn.intent === START ? withGiven(withEarlier(builtIn, context), text) : builtIn
+    if (!match) return builtIn.intent === START ? withEarlier(builtIn, context) : builtIn
     const asPhrase = understoodAs(match, vocabulary)
     const other = { intent: builtIn.intent, confidence: ASKED - 0.05, slots: builtIn.slots }
     if (isAsClose(builtIn, match))
@@ -83,10 +85,21 @@ function withEarlier(understanding: Understanding, { waitingFor }: DialogueConte
 
 const GIVEN = /\bwith ((?:[a-z]\w*=(?:"[^"]*"|[^\s,"]+)[\s,]*(?:and )?)+)\s*$/i
 
-/** `run the nightly-checks workflow with region=eu-west count=3` */
-function withGiven(understanding: Understanding, text: string): Understanding {
-  const [, given] = GIVEN.exec(text) ?? []
-  if (given === undefined) return understanding
+/**
+ * `run the nightly-checks workflow with from=staging to=production`: what is set so is read by itself, since its names say
+ * nothing of what is asked for. Undefined for everything else.
+ */
+function startGiven(
+  understand: Understand,
+  text: string,
+  context: DialogueContext,
+  now: Date,
+): Understanding | undefined {
+  const said = GIVEN.exec(text)
+  const given = said?.[1]
+  if (given === undefined) return undefined
+  const understanding = withEarlier(understand(text.slice(0, said?.index).trim(), context, now), context)
+  if (understanding.intent !== START) return undefined
   const pairs = [...given.matchAll(/([a-z]\w*)=(?:"([^"]*)"|([^\s,"]+))/gi)]
   const inputs = Object.fromEntries(pairs.map(([, name = '', quoted, bare]) => [name, quoted ?? bare ?? '']))
   const { ref: _, ...slots } = understanding.slots

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { endGroup, signalGroup } from '../process/process-group.ts'
 import { identifyProcess } from '../process/process-identity.ts'
 import { createOutputReader } from './output-reader.ts'
-import { BEGUN, ENDED, type Supervised } from './supervised.ts'
+import { BEGUN, ENDED, SAID, type Supervised } from './supervised.ts'
 
 /*
  * A process of its own beside every command: it outlives the bot, ends the command when its time is over, and notes how it
@@ -15,6 +15,7 @@ import { BEGUN, ENDED, type Supervised } from './supervised.ts'
 const GRACE_MS = 2_000
 /** What is still on its way when the command has ended; processes it left behind could hold the pipe open for ever. */
 const LAST_OUTPUT_MS = 2_000
+const NOTE_PROGRESS_EVERY_MS = 100
 
 async function supervise(order: Supervised): Promise<void> {
   const child = spawn(order.file, order.args, {
@@ -27,6 +28,11 @@ async function supervise(order: Supervised): Promise<void> {
   const leader = child.pid === undefined ? undefined : identifyProcess(child.pid)
   note(order.state, BEGUN, { supervisor: identifyProcess(process.pid), leader })
   const reader = createOutputReader()
+  const noteProgress = (): void => {
+    const told = reader.newProgress()
+    if (told) note(order.state, SAID, told)
+  }
+  const noting = setInterval(noteProgress, NOTE_PROGRESS_EVERY_MS)
   child.stdout.on('data', (chunk: Buffer) => reader.write(chunk, true))
   child.stderr.on('data', (chunk: Buffer) => reader.write(chunk, false))
   let timedOut = false
@@ -42,7 +48,10 @@ async function supervise(order: Supervised): Promise<void> {
   clearTimeout(timer)
   if (child.pid !== undefined) signalGroup(child.pid, 'SIGKILL')
   await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, LAST_OUTPUT_MS))])
-  note(order.state, ENDED, { ...end, timedOut, ...reader.read() })
+  clearInterval(noting)
+  const said = reader.read()
+  noteProgress()
+  note(order.state, ENDED, { ...end, timedOut, ...said })
   process.exit(0)
 }
 

@@ -10,6 +10,7 @@ export interface Supervised {
   readonly timeoutMs: number
 }
 
-/** Names of the files that it writes: who runs, and how that has ended. */
+/** Names of the files that it writes: who runs, what progress it has told, and how it has ended. */
 export const BEGUN = 'begun.json'
+export const SAID = 'said.json'
 export const ENDED = 'ended.json'

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import { stripVTControlCharacters } from 'node:util'
+import { plainLog, shortenedLine } from '../../src/domain/plain-log.ts'
 
 /** Takes secrets out of a text that people are going to read. */
 export type Redact = (text: string) => string
@@ -14,7 +14,7 @@ const READ_BYTES = 64 * 1024
 /** The last lines of a log file; undefined when there are none. */
 export async function readLogTail(path: string, redact: Redact): Promise<string | undefined> {
   try {
-    return logTail(await lastBytes(path), redact)
+    return logTail((await lastBytes(path, READ_BYTES)).text, redact)
   } catch {
     return undefined
   }
@@ -22,39 +22,28 @@ export async function readLogTail(path: string, redact: Redact): Promise<string 
 
 /** The last lines of a log as plain text: no escapes, no control characters, no endless lines, no secrets. */
 export function logTail(text: string, redact: Redact): string | undefined {
-  const lines = redact(tidy(text))
+  const lines = redact(plainLog(text))
     .split('\n')
     .filter((line) => line !== '')
     .slice(-TAIL_LINES)
-    .map(shortened)
+    .map((line) => shortenedLine(line, LINE_CHARACTERS))
   while (Buffer.byteLength(lines.join('\n')) > TAIL_BYTES) lines.shift()
   return lines.length === 0 ? undefined : lines.join('\n')
 }
 
-function tidy(text: string): string {
-  return (
-    stripVTControlCharacters(text)
-      .replaceAll('\r\n', '\n')
-      // A progress bar rewrites its line: what stands there in the end is what counts.
-      .replace(/^.*\r(?=[^\n])/gm, '')
-      // Control characters, and those that turn the direction of writing.
-      .replace(/[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069]/gu, '')
-      .replace(/[ \t]+$/gm, '')
-  )
-}
-
-function shortened(line: string): string {
-  return line.length > LINE_CHARACTERS ? `${line.slice(0, LINE_CHARACTERS - 1)}…` : line
-}
-
-async function lastBytes(path: string): Promise<string> {
+/** The end of a file, from the start of a line. @param most How many bytes at most. @throws when it cannot be read. */
+export async function lastBytes(
+  path: string,
+  most: number,
+): Promise<{ readonly text: string; readonly isCut: boolean }> {
   const file = await open(path, 'r')
   try {
     const { size } = await file.stat()
-    const length = Math.min(size, READ_BYTES)
+    const length = Math.min(size, most)
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, size - length)
     const text = buffer.toString('utf8', 0, bytesRead)
-    return size > length ? text.slice(afterCut(text)) : text
+    const isCut = size > length
+    return { text: isCut ? text.slice(afterCut(text)) : text, isCut }
   } finally {
     await file.close()
   }

@@ -7,6 +7,8 @@ import {
   type Destination,
   type Inbox,
   type IncomingMessage,
+  type SentForm,
+  type ShowForm,
   UnavailableError,
 } from '../../src/ports/chat-platform.ts'
 import { directPlace } from './places.ts'
@@ -29,6 +31,7 @@ export interface Platform {
 export type Delivery =
   | { readonly kind: 'message'; readonly message: IncomingMessage }
   | { readonly kind: 'press'; readonly press: ButtonPress }
+  | { readonly kind: 'form'; readonly form: SentForm }
 
 /** Who people are, looked up at every question. Who is not named belongs to the workspace and is in no group. */
 export interface PlatformPeople {
@@ -37,10 +40,26 @@ export interface PlatformPeople {
   readonly groupNames: ReadonlyMap<GroupId, string>
 }
 
-/** @param happened Told of everything that can be seen, in its order. */
+/** Who has said, pressed or sent it. */
+export function actorOf(delivery: Delivery): UserId {
+  switch (delivery.kind) {
+    case 'message':
+      return delivery.message.by
+    case 'press':
+      return delivery.press.by
+    case 'form':
+      return delivery.form.by
+  }
+}
+
+/**
+ * @param windows Whether forms open in windows; else the thread asks.
+ * @param happened Told of everything that can be seen, in its order.
+ */
 export function createPlatform(
   name: string,
   { groups, standings, groupNames }: PlatformPeople,
+  windows: boolean,
   happened: (what: TimelineEntry) => void,
 ): Platform {
   const posted = new Map<string, MessageRef>()
@@ -61,6 +80,12 @@ export function createPlatform(
     happened({ kind: 'posted', place, message, card })
     return message
   }
+  const showFormTo =
+    ({ by: to, thread: place }: ButtonPress): ShowForm =>
+    async (form) => {
+      happened({ kind: 'opened', to, place, form })
+      return true
+    }
   const orRefuse = (): void => {
     if (platform.state === 'down') throw new Error(`${name} does not answer`)
   }
@@ -109,20 +134,31 @@ export function createPlatform(
       }
     },
     async deliver(delivery) {
-      const { by } = delivery.kind === 'message' ? delivery.message : delivery.press
-      const told = await hand(bot, delivery)
-      if (told !== undefined) happened({ kind: 'told', to: by, text: told })
+      const told = await hand(bot, delivery, windows ? showFormTo : undefined)
+      if (told !== undefined) happened({ kind: 'told', to: actorOf(delivery), text: told })
     },
   }
   return platform
 }
 
 /** Resolves to what only the person is told. */
-async function hand(bot: Inbox | undefined, delivery: Delivery): Promise<string | undefined> {
+async function hand(
+  bot: Inbox | undefined,
+  delivery: Delivery,
+  showFormTo: ((press: ButtonPress) => ShowForm) | undefined,
+): Promise<string | undefined> {
   try {
-    if (delivery.kind === 'press') return (await bot?.press(delivery.press))?.notice
-    await bot?.message(delivery.message)
-    return undefined
+    switch (delivery.kind) {
+      case 'message':
+        await bot?.message(delivery.message)
+        return undefined
+      case 'press':
+        return (await bot?.press(delivery.press, showFormTo?.(delivery.press)))?.notice
+      case 'form': {
+        const answer = await bot?.form(delivery.form)
+        return answer?.problem ?? answer?.notice
+      }
+    }
   } catch (error) {
     if (error instanceof UnavailableError) return error.userMessage
     throw error

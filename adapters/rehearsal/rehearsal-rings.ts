@@ -15,7 +15,7 @@ export function withRings(
     canaryBlocker: (service, environment) =>
       (isRing(environment) ? target : delivery).canaryBlocker(service, environment),
     health: (service, environment) => (isRing(environment) ? target : delivery).health(service, environment),
-    instanceLog: (service, environment) => (isRing(environment) ? target : delivery).instanceLog(service, environment),
+    abilities: (service, environment) => (isRing(environment) ? target : delivery).abilities(service, environment),
     putLive(service, environment, release, task) {
       if (isRing(environment)) fleet.tell(environment, service, release.version, release.sha)
       else delivery.putLive(service, environment, release, task)

@@ -28,7 +28,7 @@ interface Narrating {
 /**
  * Moves the checkpoint and, where that was possible, sets what should be shown, in one statement. A new card raises the
  * revision and gives the message another chance; where it goes never changes. What goes to be posted at once has its claim from
- * the moment that it is there, which saves a look for it.
+ * the moment that it is there, which saves a look for it; a crash must not lose that it may have been posted.
  */
 export async function narrate(
   database: Queryable,
@@ -37,7 +37,7 @@ export async function narrate(
   { from, to, claim }: Narrating,
 ): Promise<Narrated | undefined> {
   const { rows } = await database.query<{ moved: number; claimed: readonly string[]; is_more: boolean }>(
-    `WITH moved AS (${advanceStatement(name)} RETURNING reactor),
+    `WITH moved AS (${advanceStatement(name, claim.limit > 0 ? 'durable' : 'relaxed')} RETURNING reactor),
      before AS (SELECT key, waiting_since FROM ${name}.outbox WHERE key = ANY ($4::text[])),
      wanted AS (
        SELECT *, ${placeIn('destination::json')} AS place

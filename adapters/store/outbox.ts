@@ -13,10 +13,16 @@ import type { Schema } from './schema.ts'
  * there already. Rows that another session works on are passed over rather than waited for, so that two who change several
  * at once never wait for each other.
  */
-export function createOutbox(database: Queryable, schema: Schema, checkpoints: StoredCheckpoints): Outbox {
+export function createOutbox(
+  database: Queryable,
+  schema: Schema,
+  checkpoints: StoredCheckpoints,
+  isShared: boolean,
+): Outbox {
   const { name } = schema
   const recordDelivery = groupCommit<Delivery, boolean>((deliveries) => recordDeliveries(database, schema, deliveries))
   return {
+    isShared,
     async narrate(messages, from, to, claim = NO_CLAIM) {
       if (messages.length === 0) return (await checkpoints.advance(NARRATOR, from, to)) ? NOTHING_NARRATED : undefined
       let narrated: Narrated | undefined
@@ -60,7 +66,16 @@ export async function liftAllClaims(database: Queryable, { name }: Schema): Prom
   await database.query(`UPDATE ${name}.outbox SET claimed_at = NULL WHERE claimed_at IS NOT NULL`)
 }
 
-/** Takes and says what else there is in one statement; see the port. */
+/** Of two who looked at a thread at the same moment, perhaps neither has it. */
+const PASSED_OVER_MS = 50
+
+/**
+ * Takes and says what else there is in one statement; see the port.
+ *
+ * Two couriers may look at a thread at the same moment and see different messages as the first, so each holds all that wait
+ * in it. Whoever comes second finds one of them held, or written since it looked: it has the thread another time. For that,
+ * the first writes them all.
+ */
 async function take(
   database: Queryable,
   { name }: Schema,
@@ -68,38 +83,48 @@ async function take(
 ): Promise<Taken> {
   const { rows } = await database.query<TakenRow>(
     `WITH pending AS MATERIALIZED (
-       SELECT key, ${PLACE} AS place, urgency = 'progress' AS later, waiting_since,
+       SELECT key, xmin AS written, ${PLACE} AS place, urgency = 'progress' AS later, waiting_since,
          coalesce(claimed_at > $3, false) AS claimed,
          greatest(retry_at, CASE WHEN ref IS NOT NULL THEN shown_at + $4 * interval '1 millisecond' END) AS ready_at
        FROM ${name}.outbox WHERE platform = $1 AND shown_revision < revision AND NOT given_up
      ),
      ready AS (SELECT * FROM pending WHERE NOT claimed AND (ready_at IS NULL OR ready_at <= $2)),
      first AS (
-       SELECT DISTINCT ON (place) key, later, waiting_since FROM ready
+       SELECT DISTINCT ON (place) key, place, later, waiting_since FROM ready
        WHERE NOT place = ANY ($5::text[]) AND place NOT IN (SELECT place FROM pending WHERE claimed)
        ORDER BY place, later, waiting_since
      ),
+     chosen AS (SELECT key, place FROM first ORDER BY later, waiting_since LIMIT $6),
      held AS (
-       SELECT key, attempted FROM ${name}.outbox
-       WHERE key IN (SELECT key FROM first ORDER BY later, waiting_since LIMIT $6)
-         AND shown_revision < revision AND NOT given_up
-         AND (claimed_at IS NULL OR claimed_at <= $3) AND (retry_at IS NULL OR retry_at <= $2)
-       FOR UPDATE SKIP LOCKED
+       SELECT message.key, message.attempted, pending.place, message.key IN (SELECT key FROM chosen) AS is_first
+       FROM ${name}.outbox AS message JOIN pending ON pending.key = message.key AND pending.written = message.xmin
+       WHERE pending.place IN (SELECT place FROM chosen)
+       FOR UPDATE OF message SKIP LOCKED
      ),
-     taken AS (
-       UPDATE ${name}.outbox AS message SET claimed_at = $2, attempted = true FROM held WHERE message.key = held.key
-       RETURNING message.key, destination, card, urgency, correlation_id, revision, ref, held.attempted, failures, waiting_since
-     )
+     whole AS (
+       SELECT place FROM held GROUP BY place
+       HAVING count(*) = (SELECT count(*) FROM pending WHERE pending.place = held.place)
+     ),
+     written AS (
+       UPDATE ${name}.outbox AS message
+       SET claimed_at = CASE WHEN held.is_first THEN $2 ELSE claimed_at END, attempted = message.attempted OR held.is_first
+       FROM held JOIN whole USING (place) WHERE message.key = held.key
+       RETURNING message.key, destination, card, urgency, correlation_id, revision, ref, held.attempted, failures,
+         waiting_since, held.is_first
+     ),
+     taken AS (SELECT * FROM written WHERE is_first)
      SELECT (SELECT count(*) FROM ready) > (SELECT count(*) FROM taken) AS is_more,
+       (SELECT count(*) FROM chosen) > (SELECT count(*) FROM taken) AS passed_over,
        (SELECT min(ready_at) FROM pending WHERE NOT claimed AND ready_at > $2) AS next_at, taken.*
      FROM (SELECT) AS always LEFT JOIN taken ON true
      ORDER BY urgency = 'progress', waiting_since`,
     [platform, now.toISOString(), new Date(now.getTime() - claimMs).toISOString(), editsApartMs, inHand, limit],
   )
+  const [first] = rows
   return {
     messages: rows.flatMap((row) => (row.key === null ? [] : [dueFrom(row)])),
-    isMore: rows[0]?.is_more ?? false,
-    nextAt: rows[0]?.next_at ?? undefined,
+    isMore: first?.is_more ?? false,
+    nextAt: first?.passed_over ? new Date(now.getTime() + PASSED_OVER_MS) : (first?.next_at ?? undefined),
   }
 }
 
@@ -173,7 +198,10 @@ interface MessageRow {
 }
 
 /** Nothing taken is one row without a message. */
-type TakenRow = { readonly is_more: boolean; readonly next_at: Date | null } & (MessageRow | { readonly key: null })
+type TakenRow = { readonly is_more: boolean; readonly passed_over: boolean; readonly next_at: Date | null } & (
+  | MessageRow
+  | { readonly key: null }
+)
 
 function dueFrom(row: MessageRow): DueMessage {
   return {

@@ -76,7 +76,7 @@ export async function createStore<Body extends EventBody>(parts: StoreParts<Body
   }
   return {
     store,
-    outbox: createOutbox(database, schema, checkpoints),
+    outbox: createOutbox(database, schema, checkpoints, !parts.onlyProcess),
     registry: createWorkerRegistry(database, schema),
     audit: createAuditLog(database, schema),
     pool,

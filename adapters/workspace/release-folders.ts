@@ -13,6 +13,8 @@ import { makePassage } from './passage.ts'
 export interface ReleaseFolders {
   /** The folder of the whole build of a commit; undefined when there is none. */
   whole(sha: Sha): Promise<string | undefined>
+  /** The link to the whole build of a commit. */
+  link(sha: Sha): string
   /** Where a task builds a commit. */
   buildFolder(sha: Sha, task: string): string
   /** Makes the build in this folder the one that is used. */
@@ -50,6 +52,7 @@ export function releaseFolders(root: string, service: string, confinement: Confi
     builds,
     make: () => makePassage(builds),
     whole,
+    link: (sha) => join(releases, sha),
     buildFolder: (sha, task) => join(builds, `${sha}-${task}`),
     async publish(sha, folder) {
       const aside = join(releases, `.${sha}.new`)

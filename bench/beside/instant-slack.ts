@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { text as read } from 'node:stream/consumers'
 import { eventPayload, spokenEvent } from '../../tests/support/slack/payloads.ts'
+import { Views } from '../../tests/support/slack/views.ts'
 import { createWebApi, HOME_TEAM } from '../../tests/support/slack/web-api.ts'
 import { BOT_USER, Workspace } from '../../tests/support/slack/workspace.ts'
 
@@ -36,7 +37,7 @@ export async function startInstantSlack(
   onPost: (mention: string, bot: string) => void = () => {},
 ): Promise<InstantSlack> {
   const workspace = new Workspace()
-  const call = createWebApi(workspace, () => '', HOME_TEAM)
+  const call = createWebApi(workspace, new Views(), () => '', HOME_TEAM)
   const waiting = new Map<string, (at: number) => void>()
   let mentions = 0
 

@@ -34,6 +34,8 @@ function blockShape(block: Block, width: number): Shape {
       return tableShape([block.columns, ...block.rows], width)
     case 'code':
       return codeShape(block.text, width)
+    case 'file':
+      return codeShape(block.preview, width)
     case 'link':
       return paragraph(block.label, 'text', width)
     case 'progress':

@@ -45,6 +45,7 @@ async function checkHealth(
   switch (health.state) {
     case 'healthy':
       return { kind: 'done', outputs: { version: health.release.version, sha: health.release.sha } }
+    case 'unknown':
     case 'unhealthy':
       return { kind: 'failed', reason: health.sentence, nextStep }
     case 'nothing-deployed':

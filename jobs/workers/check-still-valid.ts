@@ -62,12 +62,13 @@ async function outdated(
 ): Promise<Failure | undefined> {
   const { plan } = run
   // A workflow runs as it was when it was confirmed.
-  if (run.approved === undefined || !isReleasePlan(plan)) return undefined
+  if (run.approved === undefined || plan.kind === 'workflow') return undefined
   const place = await placeOf(run, documents)
   const live = place?.current?.release
-  if (planHash(planNow(run, live, source.recipe(plan.service))) === run.approved) return undefined
-  const isSamePlace = planHash(planNow(run, live, plan.recipe)) === run.approved
-  const before = targetOf(run)?.from
+  const recipe = source.recipe(plan.service, plan.kind === 'build' ? undefined : plan.environment)
+  if (planHash(planNow(run, live, recipe)) === run.approved) return undefined
+  const isSamePlace = isReleasePlan(plan) && planHash(planNow(run, live, plan.recipe)) === run.approved
+  const before = plan.kind === 'restart' ? plan.release : targetOf(run)?.from
   const reason =
     place === undefined || isSamePlace
       ? stale.configuration(plan)

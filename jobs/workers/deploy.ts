@@ -6,14 +6,15 @@ import type { StepWorker } from './step-worker.ts'
 /** Puts a release into service, forwards or back. */
 export function createDeployWorker(deployer: Deployer, canaries: CanaryTrialParts): StepWorker {
   return async (assignment) => {
-    const { run, fencingToken, signal, report } = assignment
+    const { run, fencingToken, signal, report, correlationId } = assignment
     const { task } = run
     const target = targetOf(run)
     if (!target) throw new Error(`${task} has no target; there is nothing to deploy`)
     const { service, environment, release, strategy, canary, from } = target
     const order = {
-      ...{ task, fencingToken, service, environment, release, strategy },
+      ...{ task, run: correlationId, fencingToken, service, environment, release, strategy },
       ...(from && { from }),
+      ...(run.plan.kind === 'rollback' && { isRollback: true as const }),
       ...(run.phaseSince !== undefined && { since: run.phaseSince }),
     }
     return deployer.deploy(order, report, signal, canary && canaryTrial(canaries, assignment, canary))

@@ -1,4 +1,4 @@
-import { targetOf } from '../../src/domain/plan.ts'
+import { servedPlaceOf } from '../../src/domain/plan.ts'
 import type { Run } from '../../src/domain/run.ts'
 import type { StepOutcome } from '../../src/domain/run-decisions.ts'
 import type { FoundServing } from '../../src/domain/run-events.ts'
@@ -15,11 +15,12 @@ export async function withFoundServing(outcome: StepOutcome, run: Run, probe: He
 }
 
 async function foundServing(run: Run, probe: HealthProbe): Promise<FoundServing | undefined> {
-  const target = targetOf(run)
+  const target = servedPlaceOf(run)
   if (!target) return undefined
   const health = await probe.health(target.service, target.environment).catch(() => undefined)
   switch (health?.state) {
     case undefined:
+    case 'unknown':
       return undefined
     case 'nothing-deployed':
       return {}

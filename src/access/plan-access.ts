@@ -1,5 +1,6 @@
 import type { Whereabouts } from '../domain/place.ts'
 import { type Plan, rightTo, whereOf } from '../domain/plan.ts'
+import type { UnlockPlan } from '../domain/plans/unlock.ts'
 import type { WorkflowPlan } from '../domain/plans/workflow.ts'
 import { placesOfWorkflow } from '../domain/workflows/places.ts'
 import type { AccessRequest } from './policy.ts'
@@ -12,7 +13,20 @@ export function accessTo(kind: Plan['kind'], where: Partial<Whereabouts>): Acces
 
 /** What a person needs the right to, for a plan to be theirs to start. */
 export function accessFor(plan: Plan): AccessRequest {
-  return plan.kind === 'workflow' ? accessToWorkflow(plan) : accessTo(plan.kind, whereOf({ plan }))
+  switch (plan.kind) {
+    case 'workflow':
+      return accessToWorkflow(plan)
+    case 'unlock':
+      return plan.removes ? accessToRemove(plan) : accessTo('unlock', whereOf({ plan }))
+    default:
+      return accessTo(plan.kind, whereOf({ plan }))
+  }
+}
+
+/** Somebody else's lock goes by the word of whoever may approve at each of its places. */
+function accessToRemove({ service, locks }: UnlockPlan): AccessRequest {
+  const [first = { service }, ...besides] = locks.map(({ environment }) => ({ service, environment }))
+  return { intent: 'change.approve', effect: 'danger', ...first, ...(besides.length > 0 && { besides }) }
 }
 
 /** A workflow needs the right at each place that it is about, and perhaps certain roles. */

@@ -41,7 +41,8 @@ export interface AccessPolicy {
 export interface Person {
   readonly user: UserId
   readonly groups: readonly GroupId[] | 'unknown'
-  readonly standing: Standing | 'unknown'
+  /** `nobody`: no person at all, who has what is given to it by name. */
+  readonly standing: Standing | 'unknown' | 'nobody'
 }
 
 export interface AccessRequest {
@@ -60,7 +61,7 @@ export interface AccessRequest {
 /** A deployer may undo: whoever can ship at 3 am must be able to take it back and to stop what runs. */
 export const BUILT_IN_ROLES: readonly Role[] = [
   { name: 'viewer', may: ['read'] },
-  { name: 'deployer', may: ['read', 'change', 'rollback.*', 'drift.fix', 'task.cancel'] },
+  { name: 'deployer', may: ['read', 'change', 'rollback.*', 'service.*', 'drift.fix', 'task.cancel'] },
   { name: 'owner', may: ['read', 'change', 'danger'] },
 ]
 

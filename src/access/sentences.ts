@@ -20,7 +20,9 @@ export function deed(intent: string, { access: { deeds, use } }: Texts): string 
 }
 
 /** `deploy billionmail`, where others are `of billionmail`. */
-const HAVE_OBJECTS: ReadonlySet<string> = new Set(RELEASE_PLAN_KINDS.map((kind) => rightTo(kind).intent))
+const HAVE_OBJECTS: ReadonlySet<string> = new Set(
+  [...RELEASE_PLAN_KINDS, 'restart' as const].map((kind) => rightTo(kind).intent),
+)
 
 /** `role deployer, given to the people on call`. */
 export function describeGrant({ role, member }: Grant, texts: Texts): string {

@@ -5,8 +5,10 @@ import { startChangeExpiry } from '../changes/approvals/change-expiry.ts'
 import { startGateMonitor } from '../changes/approvals/gate-monitor.ts'
 import { startGatheringEvidence } from '../changes/approvals/gather-evidence.ts'
 import { startWatchingPlans } from '../changes/approvals/watch-plans.ts'
+import { startCodeRules } from '../changes/code-rules.ts'
 import { startExpiry } from '../changes/expiry.ts'
 import { startSchedulesDue } from '../changes/schedules-due.ts'
+import { startWorkflowsDue } from '../changes/workflows-due.ts'
 import { startConversation } from '../conversation/conversation.ts'
 import type { ModelReader } from '../conversation/model/model-reader.ts'
 import { showOpenAgain } from '../conversation/show-open-again.ts'
@@ -14,11 +16,14 @@ import { createSuggest } from '../conversation/suggest.ts'
 import type { AskingWords } from '../domain/asking-words.ts'
 import type { Card } from '../domain/card.ts'
 import type { Catalog } from '../domain/catalog.ts'
+import type { CodeReport } from '../domain/code-happening.ts'
 import type { Language } from '../domain/language.ts'
 import { replyKey } from '../domain/message.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { DialogueContext, Understanding } from '../domain/understanding.ts'
 import type { Workflows } from '../domain/workflow.ts'
+import { startLogFollows } from '../messaging/follow-logs.ts'
+import { followKey } from '../messaging/follow-messages.ts'
 import type { Bus } from '../ports/bus.ts'
 import type { ConnectedChat, Inbox } from '../ports/chat-platform.ts'
 import type { CommandRunner } from '../ports/command-runner.ts'
@@ -27,6 +32,7 @@ import type { JobQueue } from '../ports/job-queue.ts'
 import type { Outbox } from '../ports/outbox.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
 import type { Loop } from '../runtime/loop.ts'
+import { recordCodeReport } from './wiring/code-reports.ts'
 import { faultsTo } from './wiring/faults.ts'
 import { type JudgingParts, riskJudge } from './wiring/judges.ts'
 import { startMessaging } from './wiring/messaging.ts'
@@ -67,6 +73,8 @@ export interface BotParts extends Omit<JudgingParts, 'loads'> {
 
 export interface Bot {
   readonly platforms: readonly ConnectedChat[]
+  /** Takes what a host of repositories reports; what comes of it is in the log. */
+  report(report: CodeReport): Promise<'recorded' | 'duplicate'>
   /** Resolves when nothing more can be done at this moment. */
   settled(): Promise<void>
   /** Takes nothing new in, lets what is in hand come to a good place, and ends. The store and the queue stay open. */
@@ -93,8 +101,8 @@ export async function startBot(given: BotParts): Promise<Bot> {
     risks: riskJudge(parts, 'person'),
     ...(model && { answering: { model, prompts: parts.prompts } }),
   })
-  const { message, press, named } = conversation
-  const platforms = await parts.connect({ message, press, named, suggest: createSuggest(parts) })
+  const { message, press, form, named } = conversation
+  const platforms = await parts.connect({ message, press, form, named, suggest: createSuggest(parts) })
   connected(platforms)
   // Who follows the log first is woken first: a step does not wait for the card that tells of it.
   const runs = startRuns(parts)
@@ -102,6 +110,20 @@ export async function startBot(given: BotParts): Promise<Bot> {
   const messaging = startMessaging(parts, platforms)
   wakeCouriers = messaging.wakeCouriers
   const monitors = startMonitors(parts, parts.self.capabilities)
+  const follows = startLogFollows({
+    ...parts,
+    log: store,
+    async mayRead({ by: user, groups, language, service, environment }) {
+      const asker = { user, groups, ...(language && { language }) }
+      const asked = { intent: 'logs.show', effect: 'read' as const, service, environment }
+      return (await permissions.decide(asker, asked)).kind === 'allowed'
+    },
+    async show(follow, card) {
+      await outbox.updateDraft(followKey(follow), card)
+      wakeCouriers()
+    },
+    onError: faultIn('log-follows'),
+  })
   const expiry = startExpiry(store, clock, faultIn('expiry'))
   const judged = { ...parts, risks: riskJudge(parts, 'background') }
   const approvals = [
@@ -111,6 +133,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
     startGateMonitor({ ...judged, onError: faultIn('gate-monitor') }),
   ]
   const schedules = startSchedulesDue({ ...parts, risks: riskJudge(parts, 'background') }, faultIn('schedules'))
+  const workflowsDue = startWorkflowsDue({ ...parts, risks: riskJudge(parts, 'background') }, faultIn('workflows-due'))
   const loops: readonly Loop[] = [
     conversation.loop,
     runs.dispatcher,
@@ -121,7 +144,10 @@ export async function startBot(given: BotParts): Promise<Bot> {
     expiry,
     ...approvals,
     schedules,
+    workflowsDue,
+    startCodeRules({ ...judged, onError: faultIn('code-rules') }),
     ...monitors,
+    follows,
     ...messaging.loops,
   ]
   const stop = async (): Promise<void> => {
@@ -140,6 +166,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
   }
   return {
     platforms,
+    report: (report) => recordCodeReport(store, clock, report),
     async settled() {
       for (const loop of loops) await loop.settled()
     },

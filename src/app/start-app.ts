@@ -12,6 +12,7 @@ import { createUnderstanding } from '../../intents/understand.ts'
 import { withInputs, withPhrases } from '../../intents/with-phrases.ts'
 import { encode } from '../../notation/encode/encode.ts'
 import { policyFrom } from '../access/default-policy.ts'
+import { slashCommands } from '../capabilities/slash-commands.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import { createRedactor } from '../domain/redact.ts'
 import { startAuditHead } from '../monitors/audit-head.ts'
@@ -33,6 +34,7 @@ import { isolationOf } from './wiring/isolation.ts'
 import { createLanguage } from './wiring/language.ts'
 import { ownAgents } from './wiring/own-agents.ts'
 import { ownWorkflows } from './wiring/own-workflows.ts'
+import { releasesInLog } from './wiring/pruning.ts'
 import { type SamplePorts, withServices } from './wiring/services.ts'
 import { openBus, openQueue, openStore } from './wiring/store-and-queue.ts'
 import { thisProcess } from './wiring/this-process.ts'
@@ -96,6 +98,7 @@ export async function startApp({
   }
   try {
     const config = await withItsServices
+    for (const notice of config.notices) log.warn(notice)
     const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
     const devices = config.inventory && devicesOf(config.inventory)
     const workflows = ownWorkflows(
@@ -113,6 +116,7 @@ export async function startApp({
       ...isolation,
       redact,
       newestPosition: () => opened.store.newestPosition(),
+      neededReleases: (service) => releasesInLog(opened.store, service),
       log: (line) => log.info(line),
     })
     // The local host starts in a process of its own while this one opens the queue and learns its examples.
@@ -131,6 +135,7 @@ export async function startApp({
     const store = wrap('store', opened.store)
     const { account, ...language } = createLanguage({ config, store, catalog, metrics, redact, log })
     closers.push(() => account.settled())
+    const settings = settingsFrom(config, workflows)
     const bot = await startBot({
       store,
       outbox: wrap('outbox', opened.outbox),
@@ -148,7 +153,7 @@ export async function startApp({
       ...language,
       ...(config.notation.output && { writeTable: encode }),
       effectOf,
-      settings: settingsFrom(config, workflows),
+      settings,
       commands: commandsFor({ dataFolder: config.dataDir, ...isolation, redact }),
       http: createHttpCaller(),
       workflowSecrets: secretsOf(config),
@@ -162,7 +167,7 @@ export async function startApp({
       log,
       concurrency: config.worker.concurrency,
       async connect(inbox) {
-        const chats = await connectChats(config, inbox, redact, log)
+        const chats = await connectChats(config, inbox, redact, slashCommands(settings, delivery), log)
         return wrap('platforms', alsoConnect ? [...chats, alsoConnect(inbox)] : chats)
       },
     })

@@ -24,6 +24,9 @@ import { healthCheck } from './health/check.ts'
 import { helpShow } from './help/show.ts'
 import { errorBudgetStatus } from './metrics/error-budget.ts'
 import { metricsQuery } from './metrics/query.ts'
+import { logsShow } from './operations/logs.ts'
+import { serviceRestart } from './operations/restart.ts'
+import { serviceScale } from './operations/scale.ts'
 import { rollbackStart } from './rollbacks/rollback.ts'
 import { greet } from './talk/greet.ts'
 import { thank } from './talk/thank.ts'
@@ -44,6 +47,7 @@ const READS = [
   buildStatus,
   healthCheck,
   metricsQuery,
+  logsShow,
   driftList,
   deviceFailures,
   errorBudgetStatus,
@@ -68,6 +72,8 @@ const CHANGES = [
   deployPromote,
   deployLock,
   deployUnlock,
+  serviceRestart,
+  serviceScale,
   driftFix,
   workflowStart,
   taskRetry,

@@ -3,6 +3,7 @@ import type { ChangeWish } from '../changes/approvals/ask-for-approval.ts'
 import type { SaidAnswer } from '../changes/approvals/said-answer.ts'
 import type { PlanRequest } from '../changes/plan.ts'
 import type { Problem } from '../changes/plans/planned.ts'
+import type { Ability } from '../domain/ability.ts'
 import type { Card } from '../domain/card.ts'
 import type { ChangeId } from '../domain/change-request.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
@@ -22,6 +23,8 @@ interface Definition {
   /** An id of intents/catalog.yaml; also the right that it takes. How people ask for it stands in src/texts. */
   readonly intent: keyof Texts['requests']
   readonly effect: Effect
+  /** What a place must be able to for it; offered only where some place is. */
+  readonly ability?: Ability
   /** Its command on platforms whose commands have options. */
   readonly command?: Omit<SlashCommand, 'intent'>
 }
@@ -84,6 +87,8 @@ export type Wanted =
     }
   /** A word on a change request, which is decided on by itself. */
   | { readonly kind: 'answer-change'; readonly change: ChangeId; readonly answer: SaidAnswer }
+  /** The reason with which a plan that was shown is submitted to others. */
+  | { readonly kind: 'submit-confirmed'; readonly confirmation: string; readonly reason: string }
   /** What is shown instead, such as several that may be meant. */
   | { readonly kind: 'reply'; readonly card: Card }
 

@@ -46,6 +46,9 @@ export function confirmationCard(confirmation: Confirmation, askedBy: string, te
         kind: 'buttons',
         buttons: [
           { id: buttons.confirm, label: confirmLabel(confirmation, texts), style: danger ? 'danger' : 'primary' },
+          ...(buttons.reason === undefined
+            ? []
+            : [{ id: buttons.reason, label: texts.changes.button.submitBecause, style: 'plain' as const }]),
           {
             id: buttons.cancel,
             label: plan.kind === 'cancel' ? words.button.keepTask : words.button.cancel,

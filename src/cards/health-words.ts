@@ -6,6 +6,7 @@ export function healthWords(health: Health, { health: words }: Texts): string {
   switch (health.state) {
     case 'healthy':
       return words.healthyServing(health.release)
+    case 'unknown':
     case 'unhealthy':
       return health.sentence
     case 'nothing-deployed':

@@ -42,12 +42,29 @@ export function lockCard(lock: Lock, nameOf: (user: UserId) => string, zone: Zon
   }
 }
 
+/** Tells whoever held a lock that somebody else has removed it; undefined where nobody has. */
+export function lockRemovedCard(
+  { places, lock }: Lock,
+  nameOf: (user: UserId) => string,
+  { gates, formats }: Texts,
+): Card | undefined {
+  const removed = places.filter(({ ended }) => ended?.reason !== undefined)
+  const [first] = removed
+  if (!first?.ended?.by || first.ended.reason === undefined) return undefined
+  const { by, reason } = first.ended
+  const where = formats.allOf(removed.map(({ environment }) => environment))
+  const text = gates.lock.yoursRemoved({ by: nameOf(by), service: first.service, places: where, reason })
+  return { tone: 'warning', blocks: [{ kind: 'text', text }], footnote: lock }
+}
+
 function endLine(
   place: string,
-  { at, by }: LockEnd,
+  { at, by, reason }: LockEnd,
   nameOf: (user: UserId) => string,
   { gates: { lock } }: Texts,
 ): string {
   const time = clockTime(at)
-  return by === undefined ? lock.expired({ place, time }) : lock.endedBy({ place, by: nameOf(by), time })
+  if (by === undefined) return lock.expired({ place, time })
+  const ended = { place, by: nameOf(by), time }
+  return reason === undefined ? lock.endedBy(ended) : lock.removedBy({ ...ended, reason })
 }

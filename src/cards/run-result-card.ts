@@ -1,7 +1,7 @@
 import type { Block, Card } from '../domain/card.ts'
 import type { EnvironmentState } from '../domain/environment.ts'
 import type { UserId } from '../domain/ids.ts'
-import { targetOf } from '../domain/plan.ts'
+import { isOperation, servedPlaceOf, targetOf } from '../domain/plan.ts'
 import type { Health } from '../domain/release.ts'
 import type { Run } from '../domain/run.ts'
 import { wentLiveSince } from '../domain/went-live-since.ts'
@@ -112,9 +112,9 @@ function servingSentence(
   health: Health | undefined,
   texts: Texts,
 ): string {
-  const target = targetOf(run)
+  const target = servedPlaceOf(run)
   if (target && health) return healthNow(target, health, texts)
-  return changedSince(run, place, texts) ?? stillRunning(run, texts)
+  return changedSince(run, place, texts) ?? foundRunning(run, texts)
 }
 
 /** What the log knows of the place since the task ended: when it happened, not that it is so still. */
@@ -131,14 +131,15 @@ function changedSince(
   return isLater(current.at) ? serving.wentLive({ version, environment, time: clockTime(current.at) }) : undefined
 }
 
-/** As it was found: the expected release may be stopped or unhealthy. */
-function stillRunning({ plan, found }: Run, { runs: { serving } }: Texts): string {
-  const target = targetOf({ plan })
+/** As it was found when the task ended, with the time: the card is read later, too. */
+function foundRunning({ plan, found, endedAt, requestedAt }: Run, { runs: { serving } }: Texts): string {
+  const target = servedPlaceOf({ plan })
   if (!target) return serving.untouched
   const { environment } = target
-  if (!found) return serving.notSwitched({ environment })
+  if (!found) return isOperation(plan) ? serving.notTold({ environment }) : serving.notSwitched({ environment })
   const { version, complaint } = found
-  if (version === undefined) return serving.nothing({ environment })
-  if (complaint === undefined) return serving.keepsRunning({ version, environment })
-  return serving.unhealthy({ version, environment, complaint })
+  const time = clockTime(endedAt ?? requestedAt)
+  if (version === undefined) return serving.nothing({ environment, time })
+  if (complaint === undefined) return serving.running({ version, environment, time })
+  return serving.unhealthy({ version, environment, time, complaint })
 }

@@ -11,6 +11,7 @@ import type { LockId } from '../domain/gates/place-lock.ts'
 import { confirmationFrom } from '../domain/histories.ts'
 import type { GroupId, UserId } from '../domain/ids.ts'
 import type { Plan } from '../domain/plan.ts'
+import type { RefusalWhy } from '../domain/refusal.ts'
 import { type Risk, unseenHold } from '../domain/risk.ts'
 import { correlationOf } from '../queries/correlation.ts'
 import type { Transaction } from '../runtime/transact.ts'
@@ -32,6 +33,8 @@ export interface Answer {
   readonly by: UserId
   readonly groups: readonly GroupId[]
   readonly yes: boolean
+  /** Why, for those who are to approve it. */
+  readonly reason?: string
 }
 
 /** What came of an answer. Sentences are for people. */
@@ -41,8 +44,10 @@ export type AnswerResult =
   | { readonly kind: 'submitted'; readonly change: ChangeId }
   | { readonly kind: 'declined' }
   | { readonly kind: 'refused'; readonly sentence: string }
+  /** A freeze, somebody's lock or the order of environments is in the way. Nothing was recorded: it may be answered again. */
+  | { readonly kind: 'stopped'; readonly sentence: string }
   /** What was confirmed is not what would be done now. `askedAgain`: with the plan as it is now. */
-  | { readonly kind: 'superseded'; readonly reason: string; readonly askedAgain: boolean }
+  | { readonly kind: 'superseded'; readonly reason: string; readonly askedAgain: boolean; readonly why?: RefusalWhy }
   | { readonly kind: 'expired' }
   | { readonly kind: 'not-yours'; readonly owner: UserId }
   | { readonly kind: 'already'; readonly confirmation: Confirmation; readonly state: SettledState }
@@ -61,9 +66,10 @@ export type ApplyAnswer = (transaction: Transaction) => Promise<AnswerResult>
  */
 export async function answerConfirmation(
   parts: ChangeParts,
-  confirmation: Confirmation,
+  asked: Confirmation,
   answer: Answer,
 ): Promise<ApplyAnswer> {
+  const confirmation = withReason(asked, answer)
   const now = parts.clock.now()
   const texts = textsIn(confirmation.language)
   const first = decideAnswer(confirmation, answer, now)
@@ -71,8 +77,11 @@ export async function answerConfirmation(
   const recheck = await recheckConfirmation(parts, confirmation, answer)
   if ('refused' in recheck) return async () => ({ kind: 'refused', sentence: recheck.refused })
   const { planned, risk } = recheck
+  if (planned.kind === 'problem' && planned.stops) return stoppedAt(confirmation, answer, now, planned.sentence)
   const stop =
     planned.kind === 'plan' ? await stopOf(planned.plan, answer.by, parts, texts, confirmation.approval) : undefined
+  const barred = stop && stop.lock === undefined && stillHoldsNow(confirmation, planned) ? stop.sentence : undefined
+  if (barred !== undefined) return stoppedAt(confirmation, answer, now, `${barred} ${texts.changes.answer.notRecorded}`)
   const moved =
     reasonNotToStart(confirmation, planned, texts) ?? newStop(confirmation, stop) ?? newHold(confirmation, risk, texts)
   const mayAsk = stop === undefined || stop.lock !== undefined
@@ -85,7 +94,7 @@ export async function answerConfirmation(
     if (decideAnswer(present, answer, now).kind !== 'give') {
       return applyWithoutStart(transaction, confirmation, answer, now)
     }
-    if (moved !== undefined) return supersedeAndAskAgain(parts, transaction, confirmation, moved, anew)
+    if (moved !== undefined) return supersedeAndAskAgain(parts, transaction, confirmation, moved, anew, stop)
     const given = { type: 'confirmation.given', confirmation: confirmation.confirmation, by: answer.by } as const
     if (submission) {
       transaction.append(stream, given)
@@ -99,6 +108,25 @@ export async function answerConfirmation(
     transaction.append(stream, given)
     return { kind: 'started' }
   }
+}
+
+/** The question stays open, and what is in the way is looked at again with the next answer. */
+function stoppedAt(confirmation: Confirmation, answer: Answer, now: Date, sentence: string): ApplyAnswer {
+  return async (transaction) => {
+    const stream = confirmationStream(confirmation.confirmation)
+    const present = confirmationFrom(await transaction.read(stream)) ?? confirmation
+    if (decideAnswer(present, answer, now).kind === 'give') return { kind: 'stopped', sentence }
+    return applyWithoutStart(transaction, confirmation, answer, now)
+  }
+}
+
+const stillHoldsNow = (confirmation: Confirmation, planned: PlanResult): boolean =>
+  planned.kind === 'plan' && stillHolds(confirmation, planned.plan)
+
+/** A reason stays with the plan, also where it is asked about once more. */
+function withReason(confirmation: Confirmation, { reason }: Answer): Confirmation {
+  const { approval } = confirmation
+  return approval && reason !== undefined ? { ...confirmation, approval: { ...approval, reason } } : confirmation
 }
 
 /** Where others must approve the plan, a yes submits it to them. */
@@ -188,6 +216,7 @@ function supersedeAndAskAgain(
   confirmation: Confirmation,
   reason: string,
   anew: AskedAnew | undefined,
+  stop?: Stop,
 ): AnswerResult {
   const { confirmation: id, rule, note, danger, approval } = confirmation
   transaction.append(confirmationStream(id), { type: 'confirmation.superseded', confirmation: id, reason })
@@ -195,7 +224,9 @@ function supersedeAndAskAgain(
     const asking = { risk: anew.risk, note: joined(note, anew.note), danger, approval, waitsFor: anew.waitsFor }
     requestConfirmation(parts, transaction, anew.plan, confirmation, rule, asking)
   }
-  return { kind: 'superseded', reason, askedAgain: anew !== undefined }
+  // Somebody else's lock has come: its person may wait for it, and may not do what was shown.
+  const why = stop && stop.sentence === reason ? ({ why: 'stopped' } as const) : {}
+  return { kind: 'superseded', reason, askedAgain: anew !== undefined, ...why }
 }
 
 /** What was taken or not had when it was asked first still holds. */

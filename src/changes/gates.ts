@@ -6,14 +6,18 @@ import { lockFrom } from '../domain/histories.ts'
 import type { UserId } from '../domain/ids.ts'
 import type { Plan } from '../domain/plan.ts'
 import { otherAccountsOf } from '../domain/same-person.ts'
+import type { ServiceCode } from '../ports/code-host.ts'
 import { gateFacts } from '../queries/gate-facts.ts'
 import { gateSentences } from '../queries/gate-sentences.ts'
+import { knownChecks } from '../queries/known-checks.ts'
 import type { Transaction } from '../runtime/transact.ts'
 import { momentWords } from '../texts/moment-words.ts'
 import type { Texts } from '../texts/texts.ts'
 import type { ChangeParts } from './parts.ts'
 
-export type GateParts = Pick<ChangeParts, 'store' | 'settings' | 'clock'>
+export type GateParts = Pick<ChangeParts, 'store' | 'settings' | 'clock'> & {
+  readonly delivery: Pick<ServiceCode, 'checksOf'>
+}
 
 /** What stands in the way of a plan at this moment. */
 export interface Stop {
@@ -65,8 +69,9 @@ async function stopAt(
   const { store, settings } = parts
   const stream = environmentStream(wish.service, wish.environment)
   const lock = transaction && { open: lockFrom(await transaction.read(stream)).lock }
-  const found = await gateFacts(settings, store, wish, lock)
-  // The order is one of releases; a command brings none.
+  // The order and checks are those of releases; a command brings none, and a schedule is held against them when it is due.
+  const checks = kind === 'schedule' ? undefined : await knownChecks(settings, wish, parts.delivery, texts)
+  const found = await gateFacts(settings, store, wish, lock, checks)
   const facts = kind === 'workflow' ? { ...found, order: [] } : found
   // Locks and what is live may be others by then; a freeze will not be.
   const verdicts = blocking(decideGates(facts, wish, now)).filter(

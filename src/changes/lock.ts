@@ -42,12 +42,13 @@ export async function lockPlaces(
 export async function unlockPlaces(
   { workflows, clock }: LockParts,
   transaction: Transaction,
-  { service, locks }: UnlockPlan,
+  { service, locks, removes }: UnlockPlan,
   { by }: Actor,
   { gates }: Texts,
 ): Promise<string | undefined> {
+  const end = { by, ...(removes && { reason: removes.reason }) }
   let unlocked = 0
   for (const { environment, lock } of locks)
-    if (await unlockPlace(transaction, { service, environment }, lock, by, workflows, clock.now())) unlocked += 1
+    if (await unlockPlace(transaction, { service, environment }, lock, end, workflows, clock.now())) unlocked += 1
   return unlocked === 0 ? gates.lock.notLocked({ service }) : undefined
 }

@@ -2,7 +2,9 @@ import type { Permissions } from '../access/permissions.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Workflows } from '../domain/workflow.ts'
+import type { PlaceAbilities } from '../ports/abilities.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { ServiceCode } from '../ports/code-host.ts'
 import type { Canaries } from '../ports/deployer.ts'
 import type { Documents, EventLog } from '../ports/event-store.ts'
 import type { HealthProbe } from '../ports/health-probe.ts'
@@ -22,5 +24,5 @@ export interface ChangeParts {
   readonly workflows: Workflows
   /** Assesses what a deployment risks before it is asked about or started. */
   readonly risks: Pick<RiskJudge, 'judge'>
-  readonly delivery: Source & Recipes & HealthProbe & Canaries & Traffic
+  readonly delivery: Source & ServiceCode & Recipes & HealthProbe & Canaries & PlaceAbilities & Traffic
 }

@@ -6,7 +6,9 @@ import { type LockRequest, planLock, planUnlock, type UnlockRequest } from './pl
 import type { PlanParts, PlanResult } from './plans/planned.ts'
 import { type PromoteRequest, planPromote } from './plans/promote.ts'
 import { planRepair, type RepairRequest } from './plans/repair.ts'
+import { planRestart, type RestartRequest } from './plans/restart.ts'
 import { planRollback, type RollbackRequest } from './plans/rollback.ts'
+import { planScale, type ScaleRequest } from './plans/scale.ts'
 import { planSchedule, type ScheduleRequest } from './plans/schedule.ts'
 import { planWorkflow, type WorkflowRequest } from './plans/workflow.ts'
 
@@ -21,6 +23,8 @@ export type PlanRequest =
   | CancelRequest
   | PromoteRequest
   | RepairRequest
+  | RestartRequest
+  | ScaleRequest
   | WorkflowRequest
   | LockRequest
   | ScheduleRequest
@@ -41,6 +45,10 @@ export function planFor(request: PlanRequest, parts: PlanParts, texts: Texts): P
       return planPromote(request, parts, texts)
     case 'repair':
       return planRepair(request, parts, texts)
+    case 'restart':
+      return planRestart(request, parts, texts)
+    case 'scale':
+      return planScale(request, parts, texts)
     case 'workflow':
       return planWorkflow(request, parts, texts)
     case 'lock':

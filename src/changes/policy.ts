@@ -26,6 +26,7 @@ export function confirmationRule(
   if (model === LIKENESS) return rule.notCertain
   if (model !== undefined) return rule.readBy({ model })
   if (plan.kind === 'workflow') return workflowRule(plan, workflows)
+  if (plan.kind === 'unlock' && plan.removes) return rule.othersLock
   if (startsUnasked(plan)) return undefined
   const { environment } = whereOf({ plan })
   const isCovered = environment !== undefined && isProtected(settings, environment)

@@ -48,7 +48,11 @@ export function requestConfirmation(
     ...(approval && { approval }),
     ...(again !== undefined && { again }),
     ...(waitsFor !== undefined && { waitsFor }),
-    buttons: { confirm: newId(), cancel: newId() },
+    buttons: {
+      confirm: newId(),
+      cancel: newId(),
+      ...(approval && approval.reason === undefined && { reason: newId() }),
+    },
   })
 }
 

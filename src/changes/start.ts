@@ -90,6 +90,8 @@ export async function startPlan(
     case 'deploy':
     case 'rollback':
     case 'repair':
+    case 'restart':
+    case 'scale':
     case 'workflow': {
       const unapproved = await unapprovedBy(plan, origin, parts, texts)
       if (unapproved !== undefined) return unapproved
@@ -138,7 +140,7 @@ async function cancelTask(
     case 'cancel':
       return undefined
     case 'too-late':
-      return texts.plans.problem.tooLate(plan)
+      return texts.plans.problem[cancellation.of === 'operation' ? 'tooLateToStop' : 'tooLate'](plan)
     case 'under-way':
       return texts.plans.problem.isCancelling(plan)
     case 'over':

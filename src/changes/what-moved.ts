@@ -8,6 +8,7 @@ export function whatMoved(before: Plan, now: Plan, { confirmations: { superseded
     return superseded.refMoved({ ref: before.ref, ...shas })
   }
   if (before.kind === 'workflow') return workflows.changed({ workflow: before.definition.id })
+  if (before.kind === 'scale') return superseded.instancesChanged
   if (before.kind === 'deploy' && now.kind === 'deploy' && before.from?.sha === now.from?.sha) {
     return superseded.configurationChanged(now)
   }

@@ -19,6 +19,7 @@ export async function answerSentence(
     case 'declined':
       return undefined
     case 'refused':
+    case 'stopped':
       return result.sentence
     case 'superseded':
       return result.askedAgain ? answer.seeNewQuestion(result) : result.reason
@@ -41,8 +42,8 @@ export async function answerSentence(
 }
 
 /** Undefined for what leads to events of its own, or to nothing yet. */
-export function refusedBecause({ kind }: AnswerResult): RefusalWhy | undefined {
-  switch (kind) {
+export function refusedBecause(result: AnswerResult): RefusalWhy | undefined {
+  switch (result.kind) {
     case 'refused':
       return 'not-permitted'
     case 'not-yours':
@@ -51,10 +52,13 @@ export function refusedBecause({ kind }: AnswerResult): RefusalWhy | undefined {
       return 'settled'
     case 'unknown':
       return 'outdated'
+    case 'stopped':
+      return 'stopped'
+    case 'superseded':
+      return result.why
     case 'started':
     case 'submitted':
     case 'declined':
-    case 'superseded':
     case 'expired':
     case 'changed-meanwhile':
       return undefined

@@ -22,7 +22,7 @@ export function ask(
   const { slots, model = readBy } = understanding
   const notes = [telling, several ? noteOnSeveral(reading) : reading.note].filter((one) => one !== undefined)
   const unsaid = [ignored, carried].filter((one) => one !== undefined)
-  append(parts, transaction, {
+  askQuestion(parts, transaction, {
     thread,
     by,
     groups,
@@ -55,7 +55,7 @@ export async function askQuestionAgain(
   again: string,
 ): Promise<void> {
   if (!(await dropQuestion(transaction, id))) return
-  append(parts, transaction, { ...asked, choices: choices.map(({ button: _, ...choice }) => choice), again })
+  askQuestion(parts, transaction, { ...asked, choices: choices.map(({ button: _, ...choice }) => choice), again })
 }
 
 /** Asks about what is left of several requests once one of them is taken: it waits in the thread. */
@@ -63,7 +63,7 @@ export function askForOthers(parts: AskParts, transaction: Transaction, question
   const { thread, by, groups, language, intent, slots, slot, choices, model, carried, tell, tellOn, several } = question
   const left = choices.filter(({ value }) => value !== taken).map(({ button: _, ...choice }) => choice)
   if (!several || left.length === 0 || left.length === choices.length) return
-  append(parts, transaction, {
+  askQuestion(parts, transaction, {
     ...{ thread, by, groups, intent, slots, slot, several, choices: left },
     prompt: stillWaiting(left, textsIn(language)),
     ...(language && { language }),
@@ -87,7 +87,7 @@ export function numbered(choices: readonly Choice[]): string {
 export type AskParts = Pick<ConversationParts, 'clock' | 'newId' | 'settings'>
 
 /** Its buttons expire as those of a confirmation do. */
-function append(
+export function askQuestion(
   { clock, newId, settings }: AskParts,
   transaction: Transaction,
   { choices, ...asked }: Omit<AskedQuestion, 'question' | 'choices'> & { readonly choices: readonly Choice[] },

@@ -1,9 +1,9 @@
 import { toldOfGlass } from '../changes/approvals/told-of-glass.ts'
 import type { ChangeRequest } from '../domain/change-request.ts'
 import type { PendingMessage } from '../domain/projections.ts'
-import { questionStream } from '../domain/question.ts'
 import { nameOf } from '../queries/names.ts'
 import { textsIn } from '../texts/texts-in.ts'
+import { askQuestion } from './ask.ts'
 import { CONFIRMED } from './change-words.ts'
 import type { Outcome } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
@@ -15,7 +15,7 @@ export async function confirmGlass(
   request: ChangeRequest,
   { reason, round }: { readonly reason: string; readonly round: number },
 ): Promise<Outcome> {
-  const { newId, clock, settings, store } = parts
+  const { store } = parts
   const { change } = request
   const { changes, formats } = textsIn(language)
   const { people, others } = await toldOfGlass(parts, request, by)
@@ -23,10 +23,7 @@ export async function confirmGlass(
   const told = names.length > 0 ? changes.form.toldOfGlass({ names: formats.allOf(names) }) : changes.form.nobodyTold
   const untold = others.length > 0 ? [changes.form.notToldOfGlass({ names: formats.allOf(others) })] : []
   return async (transaction) => {
-    const question = newId()
-    transaction.append(questionStream(question), {
-      type: 'question.asked',
-      question,
+    askQuestion(parts, transaction, {
       thread,
       by,
       groups,
@@ -35,8 +32,7 @@ export async function confirmGlass(
       slots: { change, verdict: 'break-glass', reason, round },
       slot: CONFIRMED,
       prompt: [changes.form.confirmGlass({ change, reason: reason.replace(/[.\s]+$/, '') }), told, ...untold].join(' '),
-      choices: [{ value: changes.button.breakGlass, button: newId() }],
-      expiresAt: new Date(clock.now().getTime() + settings.confirmationMinutes * 60_000).toISOString(),
+      choices: [{ value: changes.button.breakGlass }],
     })
     return undefined
   }

@@ -24,6 +24,7 @@ import { createOwnMessages } from './own-messages.ts'
 import type { ConversationParts } from './parts.ts'
 import { answerPress } from './press.ts'
 import { StoppingError } from './show-thinking.ts'
+import { takeForm } from './take-form.ts'
 import { warmUp } from './warm-up.ts'
 
 /** The conversation core: takes in messages and presses, and handles every message once. */
@@ -160,19 +161,24 @@ export function startConversation(given: ConversationParts): Conversation {
         await accept(message.keys, receivedFrom(parts, message))
       })
     },
-    press: (press) =>
+    press: (press, showForm) =>
       takeIn(() =>
-        answerPress(parts, press, (_, { text, request, correlationId, answers }) =>
-          accept(
-            answers === undefined ? press.keys : [...press.keys, `answer:${answers}`],
-            {
-              ...receivedFrom(parts, { ...press, text, addressed: 'mention', ...(request && { request }) }),
-              ...(answers !== undefined && { answers }),
-            },
-            correlationId,
-          ),
+        answerPress(
+          parts,
+          press,
+          (_, { text, request, correlationId, answers }) =>
+            accept(
+              answers === undefined ? press.keys : [...press.keys, `answer:${answers}`],
+              {
+                ...receivedFrom(parts, { ...press, text, addressed: 'mention', ...(request && { request }) }),
+                ...(answers !== undefined && { answers }),
+              },
+              correlationId,
+            ),
+          showForm,
         ),
       ),
+    form: (sent) => takeIn(() => takeForm(parts, sent)),
     async named(person, name) {
       const stream = personStream(person)
       const cause = { correlationId: randomUUID(), actor: person }

@@ -1,5 +1,5 @@
 import type { AccessDecision } from '../access/decide-access.ts'
-import { decidesRight, isChange, isRead } from '../capabilities/capabilities.ts'
+import { capabilityOf, decidesRight, isChange, isRead } from '../capabilities/capabilities.ts'
 import { declineCard } from '../capabilities/help/help-card.ts'
 import { insteadOf } from '../capabilities/not-yet.ts'
 import { requestSentence } from '../capabilities/request-sentence.ts'
@@ -9,9 +9,11 @@ import { supersede } from '../changes/request-confirmation.ts'
 import { messageStream } from '../domain/message.ts'
 import type { PendingMessage } from '../domain/projections.ts'
 import { REQUEST } from '../domain/question.ts'
+import type { Settings } from '../domain/settings.ts'
 import { isCorrection } from '../domain/spoken-answer.ts'
 import type { Understanding } from '../domain/understanding.ts'
 import { createTurns } from '../ports/turns.ts'
+import { ablePlaces } from '../queries/able-places.ts'
 import { pendingChanges } from '../queries/find-changes.ts'
 import { findRuns } from '../queries/find-runs.ts'
 import { findSchedules } from '../queries/find-schedules.ts'
@@ -31,6 +33,7 @@ import { examplesFor } from './examples.ts'
 import { mentionedCanary } from './facts/asked-fact.ts'
 import type { ToldFact } from './facts/fact.ts'
 import { tellFacts } from './facts/tell-fact.ts'
+import { followedIn, followLog, saysStop, stopFollowing } from './follow-log.ts'
 import { answerFailureQuestion } from './investigate/answer-failure-question.ts'
 import { answerOpenQuestion } from './investigate/answer-open-question.ts'
 import { isOpenQuestion } from './investigate/is-open-question.ts'
@@ -66,7 +69,12 @@ export async function converse(parts: ConversationParts, received: PendingMessag
   const { correlationId, by } = message
   const { intent, slots, via, model } = understanding
   parts.log.info({ correlationId, intent, via, decision: decision.kind }, 'message understood')
-  const outcome = await outcomeOf(parts, asked, context, reading, decision)
+  const followed =
+    isInWords(asked) && saysStop(asked.text) && !isAnythingOpen(context) ? await followedIn(parts, asked) : []
+  const outcome =
+    followed.length > 0
+      ? await stopFollowing(parts, asked, followed)
+      : await outcomeOf(parts, asked, context, reading, decision)
   const cause: Cause = { correlationId, causationId: message.message, actor: by }
   await transact(parts.store, cause, parts.clock.now(), async (transaction) => {
     const stream = messageStream(message.message)
@@ -95,6 +103,10 @@ export async function converse(parts: ConversationParts, received: PendingMessag
     })
   })
 }
+
+/** Something that “stop” answers before it ends a log. */
+const isAnythingOpen = ({ confirmations, questions }: ThreadContext): boolean =>
+  confirmations.length > 0 || questions.length > 0
 
 function isCorrected({ text, request }: PendingMessage, { intent }: Understanding): boolean {
   return request === undefined && isChange(intent) && isCorrection(text)
@@ -138,7 +150,7 @@ async function decideOn(
   if (several) return several.kind === 'ask' ? amongPermittedRequests(parts, person, several) : several
   const told = inWords ? await answerFailureQuestion(parts, message, read, open) : undefined
   if (told) return { kind: 'explain', card: told }
-  const { asked, later: missing } = leftOpen(read)
+  const { asked, later: missing } = leftOpen(read, parts.settings)
   const isPlaced = read.slots.environment !== undefined || asked.includes('environment')
   const namesFor = () => permittedNames(parts.permissions, person, { intent, effect, isPlaced }, parts.settings)
   const understood = read.nearMisses.some(namesPlace) ? amongPermitted(read, await namesFor()) : read
@@ -152,7 +164,8 @@ async function decideOn(
     ...(slots.environment !== undefined && { environment: String(slots.environment) }),
   }
   const [access, activeTasks, pending] = await Promise.all([
-    decidesRight(intent) ? ALLOWED : parts.permissions.decide(person, request),
+    // What was planned is held against the right to its plan.
+    decidesRight(intent) || slots.confirmation !== undefined ? ALLOWED : parts.permissions.decide(person, request),
     missing.includes('task') ? unfinishedTasks(scopeFor(parts, person), intent) : [],
     asked.includes('change') ? pendingChanges(scopeFor(parts, person)) : [],
   ])
@@ -173,7 +186,10 @@ async function decideOn(
   if (decision.slot === REQUEST) return amongPermittedRequests(parts, person, decision)
   if (!PLACE.includes(decision.slot)) return decision
   // A question offers no name that its reader may not use.
-  return decide({ ...situation, permitted: await namesFor() })
+  return decide({
+    ...situation,
+    permitted: ablePlaces(await namesFor(), capabilityOf(intent)?.ability, parts.delivery),
+  })
 }
 
 /** Those that run or wait, and those that are still to start. */
@@ -194,6 +210,7 @@ function canaryIn({ catalog }: ConversationParts, { text }: PendingMessage, { di
 }
 
 const PLACE = ['service', 'environment']
+const OPERATIONS: ReadonlySet<string> = new Set(['service.restart', 'service.scale'])
 const ALLOWED: AccessDecision = { kind: 'allowed', rule: 'decided on the change request' }
 
 /** To promote or stop a canary is a change: asked for alone, it is planned as one; beside others, its state is told. */
@@ -205,12 +222,22 @@ function asFacts(facts: readonly ToldFact[]): Decision {
 }
 
 /** Slots a request leaves open: `asked` are asked for at once, `later` are known once it is planned, and decided on then. */
-function leftOpen({ intent, slots, missing }: Understanding): {
+function leftOpen(
+  { intent, slots, missing }: Understanding,
+  { services }: Settings,
+): {
   readonly asked: readonly string[]
   readonly later: readonly string[]
 } {
   // The drifts are listed with their places before a fix is planned for any of them.
   if (intent === 'drift.fix') return { asked: [], later: PLACE }
+  // What runs is changed where somebody says, and nowhere else; a log is that of one place.
+  const isAnywhere = slots.environment === undefined && !missing.includes('environment')
+  const hasOne = services.find(({ id }) => id === slots.service)?.environments.length === 1
+  if (isAnywhere && (OPERATIONS.has(intent) || (intent === 'logs.show' && !hasOne))) {
+    const open = [...missing, 'environment']
+    return { asked: open, later: open }
+  }
   // A workflow's file says what it is about.
   if (intent === 'workflow.start') return { asked: missing, later: [...missing, ...PLACE] }
   // A task has its place.
@@ -230,6 +257,8 @@ async function outcomeOf(
   const texts = textsIn(language)
   switch (decision.kind) {
     case 'answer':
+      if (decision.intent === 'logs.show' && decision.slots.follow !== undefined)
+        return followLog(parts, message, decision.slots)
       return replyWith(await answer(parts, person, decision, message.direct))
     case 'explain':
       return replyWith(decision.card)

@@ -11,11 +11,12 @@ import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { DialogueContext, Effect, Understanding } from '../domain/understanding.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { PromptEncoder } from '../llm/prompt-encoder.ts'
+import type { PlaceAbilities } from '../ports/abilities.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { ServiceCode } from '../ports/code-host.ts'
 import type { Canaries } from '../ports/deployer.ts'
 import type { Store } from '../ports/event-store.ts'
 import type { HealthProbe } from '../ports/health-probe.ts'
-import type { InstanceLogs } from '../ports/instance-logs.ts'
 import type { RiskJudge } from '../ports/judgement.ts'
 import type { LanguageModel } from '../ports/language-model.ts'
 import type { Recipes } from '../ports/recipes.ts'
@@ -62,7 +63,15 @@ export interface ConversationParts {
   readonly workflows: Workflows
   /** Assesses the risk of a deployment before it is asked about or started. */
   readonly risks: RiskJudge & Thinking
-  readonly delivery: Source & Recipes & HealthProbe & Canaries & InstanceLogs & Traffic & TrafficHistory & TrafficOrigin
+  readonly delivery: Source &
+    ServiceCode &
+    Recipes &
+    HealthProbe &
+    Canaries &
+    PlaceAbilities &
+    Traffic &
+    TrafficHistory &
+    TrafficOrigin
   /** Aborted when the bot stops, so that nobody waits for a model any more. */
   readonly stopping?: AbortSignal
   /** Removes secrets from what people wrote before it is recorded. */

@@ -1,21 +1,21 @@
 import { previewAnswer } from '../changes/approvals/answer-change.ts'
+import type { ChangeAnswerer } from '../changes/approvals/standings.ts'
 import type { ChangeAnswer, ChangeDecision } from '../domain/approvals/decide-change.ts'
 import { type ChangeRequest, changeStream } from '../domain/change-request.ts'
 import type { Language } from '../domain/language.ts'
 import { whereOf } from '../domain/plan.ts'
-import { questionStream } from '../domain/question.ts'
-import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
+import type { Refusal } from '../domain/refusal.ts'
+import type { ButtonPress, PressAnswer, ShowForm } from '../ports/chat-platform.ts'
 import { correlationOf } from '../queries/correlation.ts'
 import { nameOf } from '../queries/names.ts'
-import { type Transaction, transact } from '../runtime/transact.ts'
+import { transact } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
+import { type ChangeForm, changeForm, changeQuestion, likelyAnswer } from './change-form.ts'
+import { showOrAsk } from './form.ts'
 import type { ConversationParts } from './parts.ts'
-import { appendRefusal, outdated, refusePress } from './refuse-press.ts'
+import { appendRefusal, outdated, type PressedOn, refusePress } from './refuse-press.ts'
 import { alreadySentence, mayNot, refusedAs, settled } from './settle-change.ts'
-
-/** A form that asks in the thread for what a button alone does not say. */
-type Form = 'reject' | 'conditions' | 'breakGlass'
 
 /** Answers a press on the card of a change request, of whatever age the card is. */
 export async function pressChange(
@@ -23,41 +23,67 @@ export async function pressChange(
   press: ButtonPress,
   change: ChangeRequest,
   language: Language | undefined,
+  showForm: ShowForm | undefined,
 ): Promise<PressAnswer> {
   const texts = textsIn(language)
-  const on = { about: changeStream(change.change), place: whereOf(change) }
+  const on = pressedOn(change)
   const meant = meantBy(press.button, change)
-  const outOfDate = change.earlier.find(({ buttons }) => Object.values(buttons).includes(press.button))
-  if (outOfDate && change.state.kind === 'pending')
-    return refusePress(parts, press, outdated(texts.changes.answer.outOfDate({ reason: outOfDate.why })), on)
+  const replaced = replacedBy(press.button, change, texts)
+  if (replaced) return refusePress(parts, press, replaced, on)
   if (!meant) return refusePress(parts, press, outdated(texts.confirmations.answer.buttonGone), on)
   const answerer = { by: press.by, groups: press.groups ?? [], round: change.round }
-  const preview = 'form' in meant ? await previewAnswer(parts, change, answerOf(meant.form), answerer) : undefined
-  const barred = preview && 'form' in meant && (await barredSentence(parts, change, meant.form, preview, texts))
-  if (preview && barred) {
-    const why = refusedAs(preview.kind === 'accept' || preview.kind === 'expire' ? 'unknown' : preview.kind)
-    return refusePress(parts, press, { why: why ?? 'outdated', reason: barred }, on)
-  }
-  const correlationId = await correlationOf(parts.store, changeStream(change.change))
+  if ('answer' in meant) return answerByPress(parts, press, change, meant.answer, answerer, texts)
+  return showOrAsk(parts, press, showForm, {
+    form: changeForm(meant.form, change, press.button, texts),
+    question: changeQuestion(meant.form, change, texts),
+    ...(language && { language }),
+    about: changeStream(change.change),
+    barred: () => barredFrom(parts, change, meant.form, answerer, texts),
+    on,
+  })
+}
+
+/** Answers it with what a button means, or what a form was filled in with. */
+export async function answerByPress(
+  parts: ConversationParts,
+  press: ButtonPress,
+  change: ChangeRequest,
+  answer: ChangeAnswer,
+  answerer: ChangeAnswerer,
+  texts: Texts,
+): Promise<PressAnswer> {
+  const stream = changeStream(change.change)
+  const correlationId = await correlationOf(parts.store, stream)
   const causationId = press.keys[0] ?? press.button
   const cause = { correlationId, causationId, actor: press.by, inboxKeys: press.keys }
   const answered = await transact(parts.store, cause, parts.clock.now(), async (transaction) => {
-    if ('form' in meant) return askForm(parts, transaction, press, change, meant.form, language)
-    const history = await transaction.read(changeStream(change.change))
+    const history = await transaction.read(stream)
     if (history.some((event) => event.causationId === causationId)) return undefined
-    const { sentence, why } = await settled(parts, transaction, change.change, meant.answer, answerer, texts)
-    if (why) appendRefusal(transaction, press, { why, reason: sentence }, on)
+    const { sentence, why } = await settled(parts, transaction, change.change, answer, answerer, texts)
+    if (why) appendRefusal(transaction, press, { why, reason: sentence }, pressedOn(change))
     return sentence
   })
   if (answered.kind === 'duplicate' || answered.result === undefined) return {}
   return { notice: answered.result }
 }
 
+export const pressedOn = (change: ChangeRequest): PressedOn => ({
+  about: changeStream(change.change),
+  place: whereOf(change),
+})
+
+/** Its plan is asked about no more; undefined where it still is, or where all is decided. */
+export function replacedBy(button: string, { earlier, state }: ChangeRequest, texts: Texts): Refusal | undefined {
+  const outOfDate = earlier.find(({ buttons }) => Object.values(buttons).includes(button))
+  if (!outOfDate || state.kind !== 'pending') return undefined
+  return outdated(texts.changes.answer.outOfDate({ reason: outOfDate.why }))
+}
+
 /** A button of an earlier card means what it meant there; by then the request is decided. */
-function meantBy(
+export function meantBy(
   button: string,
   { buttons, earlier, approvals }: ChangeRequest,
-): { readonly answer: ChangeAnswer } | { readonly form: Form } | undefined {
+): { readonly answer: ChangeAnswer } | { readonly form: ChangeForm } | undefined {
   const isTick = approvals.some(({ conditions }) => conditions.some(({ condition }) => condition === button))
   if (isTick) return { answer: { kind: 'tick', condition: button } }
   const set = [{ buttons }, ...earlier].find((one) => Object.values(one.buttons).includes(button))?.buttons
@@ -76,22 +102,25 @@ function meantBy(
   return undefined
 }
 
-/** What the form leads to, as far as the right to it goes. */
-function answerOf(form: Form): ChangeAnswer {
-  switch (form) {
-    case 'reject':
-      return { kind: 'reject' }
-    case 'conditions':
-      return { kind: 'approve', conditions: [{ condition: '', text: '' }] }
-    case 'breakGlass':
-      return { kind: 'break-glass', reason: '…' }
-  }
+/** Why its person may not send the form; undefined where they may. */
+async function barredFrom(
+  parts: ConversationParts,
+  change: ChangeRequest,
+  form: ChangeForm,
+  answerer: ChangeAnswerer,
+  texts: Texts,
+): Promise<Refusal | undefined> {
+  const decision = await previewAnswer(parts, change, likelyAnswer(form), answerer)
+  const reason = await barredSentence(parts, change, form, decision, texts)
+  if (reason === undefined) return undefined
+  const why = refusedAs(decision.kind === 'accept' || decision.kind === 'expire' ? 'unknown' : decision.kind)
+  return { why: why ?? 'outdated', reason }
 }
 
 async function barredSentence(
   { store }: ConversationParts,
   change: ChangeRequest,
-  form: Form,
+  form: ChangeForm,
   decision: ChangeDecision,
   texts: Texts,
 ): Promise<string | undefined> {
@@ -112,7 +141,7 @@ async function barredSentence(
     case 'no-reason':
       return words.noReason({ change: change.change })
     case 'may-not':
-      return mayNot(change, answerOf(form).kind, texts)
+      return mayNot(change, likelyAnswer(form).kind, texts)
     case 'not-the-asker':
       return words.notTheAsker({ asker: await nameOf(store, change.by) })
     case 'approved-before':
@@ -121,34 +150,3 @@ async function barredSentence(
       return words.tickedBefore
   }
 }
-
-/** Asks in the thread of the press; what its person writes there next fills it in. */
-async function askForm(
-  { newId, clock, settings }: ConversationParts,
-  transaction: Transaction,
-  { thread, by, groups = [] }: ButtonPress,
-  { change, round }: ChangeRequest,
-  form: Form,
-  language: Language | undefined,
-): Promise<undefined> {
-  const { changes } = textsIn(language)
-  const question = newId()
-  const asksReason = form === 'reject' ? [{ value: changes.button.noReason, button: newId() }] : []
-  transaction.append(questionStream(question), {
-    type: 'question.asked',
-    question,
-    thread,
-    by,
-    groups,
-    ...(language && { language }),
-    intent: form === 'reject' ? 'change.reject' : 'change.approve',
-    slots: { change, verdict: VERDICT_OF[form], round },
-    slot: form === 'conditions' ? 'conditions' : 'reason',
-    prompt: changes.form[form]({ change }),
-    choices: asksReason.map((choice) => ({ ...choice, request: { intent: 'change.reject', slots: { change } } })),
-    expiresAt: new Date(clock.now().getTime() + settings.confirmationMinutes * 60_000).toISOString(),
-  })
-  return undefined
-}
-
-const VERDICT_OF = { reject: 'reject', conditions: 'approve', breakGlass: 'break-glass' } as const

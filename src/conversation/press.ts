@@ -1,13 +1,11 @@
-import { answerConfirmation } from '../changes/answer-confirmation.ts'
-import { confirmationStream } from '../domain/confirmation.ts'
 import type { Language } from '../domain/language.ts'
-import { whereOf } from '../domain/plan.ts'
 import {
   buttonLabel,
   changes,
   confirmations,
   conversations,
   drifts,
+  follows,
   locks,
   questions,
   runs,
@@ -15,19 +13,19 @@ import {
 } from '../domain/projections.ts'
 import { isOverdue, type Question, questionStream, requestChosen } from '../domain/question.ts'
 import type { Refusal } from '../domain/refusal.ts'
-import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
+import type { ButtonPress, PressAnswer, ShowForm } from '../ports/chat-platform.ts'
 import type { Documents } from '../ports/event-store.ts'
 import { correlationOf } from '../queries/correlation.ts'
 import { nameOf } from '../queries/names.ts'
-import { transact } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
-import { answerSentence, refusedBecause } from './answer-sentence.ts'
 import { answeredSentence } from './ask.ts'
+import { pressFollow } from './follow-log.ts'
 import type { ConversationParts } from './parts.ts'
 import { pressApproval } from './press-approval.ts'
 import { pressChange } from './press-change.ts'
-import { appendRefusal, outdated, refusePress } from './refuse-press.ts'
+import { pressConfirmation } from './press-confirmation.ts'
+import { outdated, refusePress } from './refuse-press.ts'
 import { placeIn } from './refused.ts'
 import { requestCancelSchedule } from './request-cancel-schedule.ts'
 import { requestDriftFix } from './request-drift-fix.ts'
@@ -40,11 +38,16 @@ export async function answerPress(
   parts: ConversationParts,
   press: ButtonPress,
   submit: SubmitRequest,
+  showForm: ShowForm | undefined,
 ): Promise<PressAnswer> {
-  const { confirmation, question, release, drift, lock, schedule, change } = await behind(parts.store, press.button)
+  const { confirmation, question, release, drift, lock, schedule, change, follow } = await behind(
+    parts.store,
+    press.button,
+  )
   const language = await languageOf(parts.store, press)
   const texts = textsIn(language)
-  if (change) return pressChange(parts, press, change, language)
+  if (change) return pressChange(parts, press, change, language, showForm)
+  if (follow) return pressFollow(parts, press, follow, texts)
   if (question) return answerQuestion(parts, press, question, submit, texts)
   const approval = release && (await pressApproval(parts, press, release, texts))
   if (approval) return approval
@@ -53,36 +56,18 @@ export async function answerPress(
   if (schedule) return requestCancelSchedule(parts, press, schedule, submit, texts)
   if (lock) return requestUnlock(parts, press, lock, submit, texts)
   if (!confirmation) return refusePress(parts, press, outdated(texts.confirmations.answer.buttonGone))
-  const yes = press.button === confirmation.buttons.confirm
-  const apply = await answerConfirmation(parts, confirmation, { by: press.by, groups: press.groups ?? [], yes })
-  const stream = confirmationStream(confirmation.confirmation)
-  const on = { about: stream, place: whereOf(confirmation) }
-  const correlationId = await correlationOf(parts.store, stream)
-  const causationId = press.keys[0] ?? press.button
-  const cause = { correlationId, causationId, actor: press.by, inboxKeys: press.keys }
-  const settled = await transact(parts.store, cause, parts.clock.now(), async (transaction) => {
-    // This press answered it already; its redelivery is not reported again.
-    if ((await transaction.read(stream)).some((event) => event.causationId === causationId)) return undefined
-    const result = await apply(transaction)
-    const sentence = await answerSentence(result, parts.store, texts)
-    const why = refusedBecause(result)
-    if (why && sentence !== undefined) appendRefusal(transaction, press, { why, reason: sentence }, on)
-    return sentence
-  })
-  // The same press delivered again: the first delivery was answered.
-  if (settled.kind === 'duplicate' || settled.result === undefined) return {}
-  return { notice: settled.result }
+  return pressConfirmation(parts, press, confirmation, language, showForm)
 }
 
 /** A press is answered in what its person spoke last in the thread. */
-async function languageOf(store: Documents, { thread, by }: ButtonPress): Promise<Language | undefined> {
+export async function languageOf(store: Documents, { thread, by }: ButtonPress): Promise<Language | undefined> {
   return (await store.get(conversations, thread))?.languages?.[by]
 }
 
 /** What a button belongs to; nothing, when nobody knows it any more. */
 export async function behind(store: Documents, button: string) {
   const labels = [buttonLabel(button)]
-  const [[confirmation], [question], [release], [drift], [lock], [schedule], [change]] = await Promise.all([
+  const [[confirmation], [question], [release], [drift], [lock], [schedule], [change], [follow]] = await Promise.all([
     store.list(confirmations, { labels, limit: 1 }),
     store.list(questions, { labels, limit: 1 }),
     store.list(runs, { labels, limit: 1 }),
@@ -90,8 +75,9 @@ export async function behind(store: Documents, button: string) {
     store.list(locks, { labels, limit: 1 }),
     store.list(schedules, { labels, limit: 1 }),
     store.list(changes, { labels, limit: 1 }),
+    store.list(follows, { labels, limit: 1 }),
   ])
-  return { confirmation, question, release, drift, lock, schedule, change }
+  return { confirmation, question, release, drift, lock, schedule, change, follow }
 }
 
 async function answerQuestion(

@@ -19,8 +19,10 @@ import type { Slots, Understanding } from '../domain/understanding.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
+import { withSaidReason } from './said-reason.ts'
 import { settleChange } from './settle-change.ts'
 import { showThinking } from './show-thinking.ts'
+import { submitConfirmed } from './submit-confirmed.ts'
 
 /** A change that a message asks for. */
 export interface AskedChange {
@@ -49,15 +51,17 @@ export async function proposeInThread(
   message: PendingMessage,
   { intent, slots, understanding, model, carried, ignored, tell, tellOn, telling, untold }: AskedChange,
 ): Promise<Outcome> {
-  const { by, groups, language } = message
+  const { by, groups, language, text } = message
   const { rule } = textsIn(language).plans
-  const wanted = await changeCapability(intent).want(parts, { user: by, groups, language }, slots)
+  const said = withSaidReason(intent, slots, text)
+  const wanted = await changeCapability(intent).want(parts, { user: by, groups, language }, said)
   if (wanted.kind === 'reply') return replyWith(wanted.card)
   if (wanted.kind === 'answer-change') {
     const isExact = understanding?.via === 'request' || slots.verdict !== undefined
     if (isExact && model === undefined) return settleChange(parts, message, wanted, slots)
     return replyWith(sentenceCard(textsIn(language).changes.answer.sayExactly(wanted)))
   }
+  if (wanted.kind === 'submit-confirmed') return submitConfirmed(parts, message, wanted)
   const unsaid = carried === undefined ? undefined : rule.notSaidJustNow
   const besides = ignored === undefined ? undefined : rule.saidMore
   const proposed = {

@@ -16,6 +16,7 @@ import { askedFacts } from './facts/asked-fact.ts'
 import { type AskedFact, isToldFact, type ToldFact } from './facts/fact.ts'
 import { understoodAs } from './facts/understood-as.ts'
 import { isGuess, isWorthAsking, SURE } from './how-sure.ts'
+import { logWishesIn } from './log-wishes.ts'
 import type { ConversationParts } from './parts.ts'
 import { type ReadingNotes, readingNotes } from './reading-note.ts'
 import { asksBesides } from './several/several-requests.ts'
@@ -54,10 +55,24 @@ export async function readMessage(
   now: Date,
 ): Promise<Reading> {
   const texts = textsIn(message.language)
-  const reading = await readAlone(parts, message, context, now)
+  const reading = withLogWishes(parts, message, context, await readAlone(parts, message, context, now))
   return withCarriedByQuestion(reading, message, context, texts, () =>
     isRequest(parts, message, reading.understanding, now),
   )
+}
+
+/** How a log is wanted stands in words that no intent is known by. An answer to a question keeps what was asked with. */
+function withLogWishes(
+  { catalog }: ConversationParts,
+  { request, text }: PendingMessage,
+  { question }: ThreadContext,
+  reading: Reading,
+): Reading {
+  const { understanding } = reading
+  if (understanding.intent !== 'logs.show' || request) return reading
+  const asked = question?.intent === 'logs.show' ? question.slots : {}
+  const slots = { ...asked, ...understanding.slots, ...logWishesIn(text, catalog) }
+  return { ...reading, understanding: { ...understanding, slots } }
 }
 
 /** Rules read in its words alone what it was understood to ask for. */

@@ -39,7 +39,11 @@ export async function settleChange(
   return async (transaction) => toldCard(await settled(parts, transaction, change.change, answer, answerer, texts))
 }
 
-async function answerFrom(parts: ConversationParts, change: ChangeRequest, said: SaidAnswer): Promise<ChangeAnswer> {
+export async function answerFrom(
+  parts: ConversationParts,
+  change: ChangeRequest,
+  said: SaidAnswer,
+): Promise<ChangeAnswer> {
   if (said.kind !== 'approve') return said
   const { conditions } = said
   return { kind: 'approve', conditions: conditions === undefined ? [] : await conditionsIn(parts, change, conditions) }

@@ -29,6 +29,8 @@ export type Block =
   | { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
   /** Text in a fixed-width font, such as log lines. When it must be cut, the end is what stays. */
   | { readonly kind: 'code'; readonly text: string }
+  /** A text too long for a message: a file where the platform takes files, with its last lines in the card. */
+  | { readonly kind: 'file'; readonly name: string; readonly text: string; readonly preview: string }
   | { readonly kind: 'progress'; readonly steps: readonly ProgressStep[] }
   /** The way to a thread of the same platform. */
   | { readonly kind: 'link'; readonly label: string; readonly thread: ThreadId }
@@ -37,6 +39,8 @@ export type Block =
 export interface Field {
   readonly label: string
   readonly value: string
+  /** Where it leads: an address that is made here, never one that others write. */
+  readonly url?: string
 }
 
 export interface ProgressStep {

@@ -38,7 +38,8 @@ export interface ConfirmationRequest {
   readonly again?: string
   /** The lock that it waits for once it is confirmed, where there is one. */
   readonly waitsFor?: LockId
-  readonly buttons: { readonly confirm: string; readonly cancel: string }
+  /** `reason`: submits it with a reason, where others must approve it and none was given. */
+  readonly buttons: { readonly confirm: string; readonly cancel: string; readonly reason?: string }
 }
 
 /** What others are to approve. */

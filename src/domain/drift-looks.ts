@@ -10,7 +10,7 @@ import type { Run } from './run.ts'
  */
 export function detectDrift(
   expected: Release,
-  health: Health,
+  health: Exclude<Health, { state: 'unknown' }>,
   recipe: { readonly made: string; readonly wanted: string },
 ): ObservedPlace | undefined {
   if (health.state === 'nothing-deployed')

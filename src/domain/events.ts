@@ -1,8 +1,10 @@
 import type { AgentDecisionEvent } from './agent-decision.ts'
 import type { ChangeEvent } from './change-request.ts'
+import type { CodeEvent } from './code-event.ts'
 import type { ConfirmationEvent } from './confirmation.ts'
 import type { DriftEvent } from './drift.ts'
 import type { EnvironmentEvent } from './environment.ts'
+import type { FollowEvent } from './log-follow.ts'
 import type { MessageEvent } from './message.ts'
 import type { ModelAnswered } from './model-use.ts'
 import type { PersonNamed } from './person.ts'
@@ -11,6 +13,7 @@ import type { RequestRefused } from './refusal.ts'
 import type { RepairGranted } from './repair-policy.ts'
 import type { RunEvent } from './run-events.ts'
 import type { ScheduleEvent } from './schedule.ts'
+import type { WorkflowScheduleEvent } from './workflows/schedule.ts'
 
 /** Everything that can happen. The types are past tense, dotted, and the topics others listen to. */
 export type ShipmateEvent =
@@ -22,8 +25,11 @@ export type ShipmateEvent =
   | ChangeEvent
   | RunEvent
   | EnvironmentEvent
+  | FollowEvent
   | ScheduleEvent
+  | WorkflowScheduleEvent
   | DriftEvent
   | RepairGranted
   | AgentDecisionEvent
   | ModelAnswered
+  | CodeEvent

@@ -5,6 +5,7 @@ import { type Drift, type DriftEvent, evolveDrift } from './drift.ts'
 import { type EnvironmentEvent, type EnvironmentLock, evolveLock, UNLOCKED } from './environment.ts'
 import type { Stored } from './event.ts'
 import type { ShipmateEvent } from './events.ts'
+import { evolveFollow, type Follow, type FollowEvent } from './log-follow.ts'
 import { evolveQuestion, type Question, type QuestionEvent } from './question.ts'
 import { evolveRun, type Run } from './run.ts'
 import type { RunEvent } from './run-events.ts'
@@ -40,6 +41,13 @@ export function changeFrom(history: History): ChangeRequest | undefined {
 
 export function questionFrom(history: History): Question | undefined {
   return (history as readonly Stored<QuestionEvent>[]).reduce<Question | undefined>(evolveQuestion, undefined)
+}
+
+export function followFrom(history: History): Follow | undefined {
+  return (history as readonly Stored<FollowEvent>[]).reduce<Follow | undefined>(
+    (before, { body, at }) => evolveFollow(before, body, at),
+    undefined,
+  )
 }
 
 export function lockFrom(history: History): EnvironmentLock {

@@ -9,6 +9,7 @@ import { evolveLockCard, isOfLock, isOpen, type Lock } from './gates/place-lock.
 import type { UserId } from './ids.ts'
 import type { Language } from './language.ts'
 import { evolveLastAsks, type LastAsks } from './last-ask.ts'
+import { evolveFollow, type Follow, isOfFollow } from './log-follow.ts'
 import type { MessageEvent, ReceivedMessage } from './message.ts'
 import { modelDays } from './model-days.ts'
 import type { Whereabouts } from './place.ts'
@@ -19,8 +20,10 @@ import { nextResumption } from './run-decisions.ts'
 import { isRunCompleted, type RunEvent } from './run-events.ts'
 import { type SaidMessage, withMessage } from './said-message.ts'
 import { evolveSchedule, type Schedule, type ScheduleEvent } from './schedule.ts'
+import { timers } from './timers.ts'
 import type { Turn } from './understanding.ts'
 import { approvalButtons, approvalSteps } from './workflows/approval.ts'
+import { evolveWorkflowSchedule, type WorkflowSchedule, type WorkflowScheduleEvent } from './workflows/schedule.ts'
 
 /** A message received and not yet handled: a restart continues with these. */
 export interface PendingMessage extends ReceivedMessage {
@@ -136,8 +139,7 @@ export const confirmations: Projection<Confirmation, ShipmateEvent> = {
     state.kind,
     threadLabel(thread),
     byLabel(by),
-    buttonLabel(buttons.confirm),
-    buttonLabel(buttons.cancel),
+    ...Object.values(buttons).map(buttonLabel),
   ],
 }
 
@@ -178,6 +180,14 @@ export const questions: Projection<Question, ShipmateEvent> = {
     byLabel(by),
     ...choices.map(({ button }) => buttonLabel(button)),
   ],
+}
+
+/** Logs that somebody follows, or has followed. */
+export const follows: Projection<Follow, ShipmateEvent> = {
+  name: 'follows',
+  keys: ({ body }) => (isOfFollow(body) ? [body.follow] : []),
+  apply: (before, { body, at }) => (isOfFollow(body) ? evolveFollow(before, body, at) : before),
+  labels: ({ ended, thread, button }) => [ended ? 'ended' : 'open', threadLabel(thread), buttonLabel(button)],
 }
 
 /** Carried by failed runs whose cause nobody has looked for yet. */
@@ -237,6 +247,14 @@ export const schedules: Projection<Schedule, ShipmateEvent> = {
   ],
 }
 
+/** Workflows that start by themselves, by their ids. */
+export const workflowSchedules: Projection<WorkflowSchedule, ShipmateEvent> = {
+  name: 'workflow-schedules',
+  keys: ({ body }) => (isWorkflowSchedule(body) ? [body.workflow] : []),
+  apply: (before, { body, at }) => (isWorkflowSchedule(body) ? evolveWorkflowSchedule(before, { body, at }) : before),
+  labels: () => [],
+}
+
 /** People's locks, each with all its places. */
 export const locks: Projection<Lock, ShipmateEvent> = {
   name: 'locks',
@@ -271,11 +289,14 @@ export const projections = [
   confirmations,
   changes,
   questions,
+  follows,
   runs,
   environments,
   schedules,
+  workflowSchedules,
   locks,
   drifts,
+  timers,
   modelDays,
 ] as const
 
@@ -304,5 +325,6 @@ const isQuestion = (body: Body): body is QuestionEvent => body.type.startsWith('
 const isEnvironment = (body: Body): body is EnvironmentEvent => body.type.startsWith('environment.') || isOfLock(body)
 const isSchedule = (body: Body): body is ScheduleEvent =>
   body.type === 'deploy.scheduled' || body.type.startsWith('schedule.')
+const isWorkflowSchedule = (body: Body): body is WorkflowScheduleEvent => body.type.startsWith('workflow.')
 const isDrift = (body: Body): body is DriftEvent => body.type.startsWith('drift.')
 const isRun = (body: Body): body is RunEvent => body.type.startsWith('run.') || body.type.startsWith('cicd.')

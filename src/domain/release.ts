@@ -1,7 +1,7 @@
 import type { Sha } from './ids.ts'
 
 export type BuildStrategy = 'cache' | 'no-cache'
-export const DEPLOY_STRATEGIES = ['blue-green', 'recreate', 'canary'] as const
+export const DEPLOY_STRATEGIES = ['blue-green', 'rolling', 'recreate', 'canary'] as const
 export type DeployStrategy = (typeof DEPLOY_STRATEGIES)[number]
 
 /** A commit of a service's repository. `version` is its tag, else the first 7 digits of the commit. */
@@ -41,8 +41,12 @@ export type CanaryDecision =
   /** Why, as sentences, and what its people do next. */
   | { readonly kind: 'abort'; readonly reasons: readonly string[]; readonly nextStep: string }
 
-export type Health =
-  | { readonly state: 'healthy'; readonly release: Release; readonly url: string; readonly since: string }
-  | { readonly state: 'unhealthy'; readonly release: Release; readonly url: string; readonly sentence: string }
+/** `url` is where users reach it; left out where nobody knows. */
+export type Health = { readonly url?: string } & (
+  | { readonly state: 'healthy'; readonly release: Release; readonly since: string }
+  | { readonly state: 'unhealthy'; readonly release: Release; readonly sentence: string }
   /** `isIntended`: what served was stopped by somebody who wanted that, as with `shipmate local stop`. */
-  | { readonly state: 'nothing-deployed'; readonly url: string; readonly isIntended?: true }
+  | { readonly state: 'nothing-deployed'; readonly isIntended?: true }
+  /** Its target cannot be asked, or cannot tell; `sentence` says why. */
+  | { readonly state: 'unknown'; readonly sentence: string }
+)

@@ -1,5 +1,6 @@
 import type { TaskId, UserId } from './ids.ts'
-import type { RunPlan } from './plan.ts'
+import { listedAs, type RunPlan } from './plan.ts'
+import type { ListedAs } from './plans/plan-kind.ts'
 import { evolveRun, failureOf, hasEnded, hasSwitched, isBegun, type Run, type RunState } from './run.ts'
 import type { Failure, FoundServing, RunEvent, RunRequest, RunRequested } from './run-events.ts'
 import type { Workflow, WorkflowStep } from './workflow.ts'
@@ -94,7 +95,7 @@ export type Unclear = 'lost' | 'unanswered'
 export type StepOutcome =
   | { readonly kind: 'done'; readonly detail?: string; readonly outputs?: Readonly<Record<string, string>> }
   /** It has nothing to do until then: ISO 8601 in UTC. */
-  | { readonly kind: 'paused'; readonly until: string }
+  | { readonly kind: 'paused'; readonly until: string; readonly seen?: string }
   /** Another task does it. */
   | { readonly kind: 'handed-on'; readonly to: TaskId; readonly plan: RunPlan }
   | ({ readonly kind: 'failed'; readonly found?: FoundServing; readonly unclear?: Unclear } & Failure)
@@ -117,8 +118,10 @@ export function advance(
       const said = { ...(detail !== undefined && { detail }), ...(outputs && { outputs }) }
       return follows({ type: 'run.step.completed', task, step, ...said })
     }
-    case 'paused':
-      return [{ type: 'run.step.paused', task, step, until: outcome.until }]
+    case 'paused': {
+      const { until, seen } = outcome
+      return [{ type: 'run.step.paused', task, step, until, ...(seen !== undefined && { seen }) }]
+    }
     case 'handed-on': {
       const timeoutMs = stepNamed(workflow, step)?.own?.timeoutMs
       const most = timeoutMs === undefined ? {} : { until: later(now, timeoutMs) }
@@ -169,7 +172,7 @@ export type Cancellation =
   | { readonly kind: 'cancel'; readonly events: readonly RunEvent[] }
   | { readonly kind: 'over'; readonly state: RunState }
   | { readonly kind: 'under-way' }
-  | { readonly kind: 'too-late' }
+  | { readonly kind: 'too-late'; readonly of: ListedAs }
 
 /** A run that nobody works on ends at once; one in progress ends when its worker has rolled back. */
 export function decideCancel(
@@ -180,7 +183,7 @@ export function decideCancel(
   now: Date,
 ): Cancellation {
   if (hasEnded(run)) return { kind: 'over', state: run.state }
-  if (hasSwitched(run)) return { kind: 'too-late' }
+  if (hasSwitched(run)) return { kind: 'too-late', of: listedAs(run) }
   if (run.cancelRequested) return { kind: 'under-way' }
   const requested: RunEvent = { type: 'run.cancel.requested', task: run.task, by, ...(reason && { reason }) }
   if (run.progress) {

@@ -1,6 +1,8 @@
 import type { ApprovalRule } from './approvals/approval-rule.ts'
+import type { CodeRule } from './code-happening.ts'
 import type { Freeze } from './gates/freeze.ts'
 import type { OrderRule } from './gates/order.ts'
+import type { ChecksRule } from './gates/required-checks.ts'
 import type { EnvironmentId, ServiceId } from './ids.ts'
 import type { Zone } from './local-time.ts'
 import type { Objective } from './objective.ts'
@@ -35,6 +37,8 @@ export interface Settings {
   readonly gates: GateSettings
   /** What needs a second person; nothing when left out. */
   readonly approvals?: readonly ApprovalRule[]
+  /** What is done about what hosts of repositories tell; nothing when left out. */
+  readonly codeEvents?: readonly CodeRule[]
   /** Whose accounts belong to one person. */
   readonly people?: readonly LinkedPerson[]
 }
@@ -42,6 +46,8 @@ export interface Settings {
 export interface GateSettings {
   readonly freezes: readonly Freeze[]
   readonly order: readonly OrderRule[]
+  /** Where only a commit with green checks goes; nowhere when left out. */
+  readonly requireChecks?: readonly ChecksRule[]
   /** How long a lock lasts of which nobody says how long. */
   readonly lockMinutes: number
   /** How late a scheduled deployment may still start without being asked about again. */

@@ -22,7 +22,7 @@ export interface Courier extends Loop {
 const EDIT_INTERVAL_MS = 1500
 /** A courier that has not finished a message within this time has died. */
 const CLAIM_MS = 30_000
-/** Polls without being woken, for messages that another process has written. */
+/** How often a shared outbox is looked at without being woken, for messages that another process has written. */
 const IDLE_LOOK_MS = 5_000
 /** Threads that messages are on their way to; platforms take no more at a time either. */
 const MOST_AT_ONCE = 50
@@ -44,13 +44,13 @@ export function startCourier({ platform, outbox, clock, onError }: CourierParts)
   let stopped = false
   const resting = (): boolean => clock.now().getTime() < restUntil
 
-  const round = async (): Promise<Date> => {
+  const round = async (): Promise<Date | undefined> => {
     if (resting()) return new Date(restUntil)
     const now = clock.now()
-    const lookAgainAt = now.getTime() + IDLE_LOOK_MS
     const limit = MOST_AT_ONCE - inHand.size
     isMore = true
-    if (limit === 0) return new Date(lookAgainAt)
+    // Each that is delivered wakes the loop.
+    if (limit === 0) return undefined
     const taken = await outbox.take({
       platform: platform.name,
       now,
@@ -61,7 +61,7 @@ export function startCourier({ platform, outbox, clock, onError }: CourierParts)
     })
     isMore = taken.isMore
     for (const message of taken.messages) takeUp(message)
-    return new Date(Math.min(lookAgainAt, taken.nextAt?.getTime() ?? lookAgainAt))
+    return outbox.isShared ? earlier(new Date(now.getTime() + IDLE_LOOK_MS), taken.nextAt) : taken.nextAt
   }
 
   const takeUp = (message: DueMessage): void => {
@@ -70,8 +70,11 @@ export function startCourier({ platform, outbox, clock, onError }: CourierParts)
     const before = inHand.get(place) ?? Promise.resolve()
     const done = before
       .then(() => deliver(message))
-      // What could not be recorded stays claimed, and is looked for on the platform when the claim is over.
-      .catch((error) => onError(error, message))
+      .catch((error) => {
+        onError(error, message)
+        // What could not be recorded stays claimed, and is looked for on the platform when the claim is over.
+        clock.at(new Date(clock.now().getTime() + CLAIM_MS), loop.wake)
+      })
       .finally(() => {
         if (inHand.get(place) === done) inHand.delete(place)
         if (isMore) loop.wake()
@@ -96,7 +99,8 @@ export function startCourier({ platform, outbox, clock, onError }: CourierParts)
   return {
     ...loop,
     platform: platform.name,
-    room: () => (stopped || resting() ? 0 : MOST_AT_ONCE - inHand.size),
+    // Where others write too, one of them may look at the thread at the same moment: there only a look claims.
+    room: () => (stopped || outbox.isShared || resting() ? 0 : MOST_AT_ONCE - inHand.size),
     hand(messages) {
       for (const message of messages) takeUp(message)
     },
@@ -127,6 +131,10 @@ function retryAt({ failures }: DueMessage, error: unknown, now: Date): Date | un
   if (error instanceof UndeliverableError || failures >= MOST_FAILURES) return undefined
   if (error instanceof RateLimitedError) return new Date(now.getTime() + error.retryAfterMs)
   return new Date(now.getTime() + Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures, 10)))
+}
+
+function earlier(one: Date, other: Date | undefined): Date {
+  return other && other < one ? other : one
 }
 
 function placeOf({ to }: DueMessage): string {

@@ -1,7 +1,7 @@
-import { lockCard } from '../cards/lock-card.ts'
+import { lockCard, lockRemovedCard } from '../cards/lock-card.ts'
 import { scheduleCard, scheduleStoppedCard } from '../cards/schedule-card.ts'
 import type { LockId } from '../domain/gates/place-lock.ts'
-import type { TaskId } from '../domain/ids.ts'
+import type { TaskId, UserId } from '../domain/ids.ts'
 import type { Zone } from '../domain/local-time.ts'
 import { locks, schedules } from '../domain/projections.ts'
 import type { Documents } from '../ports/event-store.ts'
@@ -20,8 +20,21 @@ export async function lockMessages(
   if (!lock) return []
   const people = lock.places.flatMap(({ ended }) => (ended?.by === undefined ? [] : [ended.by]))
   const names = await namesOf(documents, [lock.by, ...people])
-  const card = lockCard(lock, (user) => names.get(user) ?? user, zone, textsIn(lock.language))
-  return [{ key: `lock-${id}`, to: { kind: 'thread', thread: lock.thread }, card, urgency: 'answer', correlationId }]
+  const texts = textsIn(lock.language)
+  const called = (user: UserId): string => names.get(user) ?? user
+  const said = { urgency: 'answer', correlationId } as const
+  const removed = lockRemovedCard(lock, called, texts)
+  return [
+    {
+      ...said,
+      key: `lock-${id}`,
+      to: { kind: 'thread', thread: lock.thread },
+      card: lockCard(lock, called, zone, texts),
+    },
+    ...(removed
+      ? [{ ...said, key: `lock-removed-${id}`, to: { kind: 'direct', user: lock.by }, card: removed } as const]
+      : []),
+  ]
 }
 
 /** The card of a scheduled deployment, and one more where it did not start, in the thread in which it was asked for. */

@@ -47,7 +47,10 @@ export function startDriftMonitor(parts: DriftMonitorParts): Loop {
   const { log, clock, places, devices, delivery, onError } = parts
   const seen = new Map<string, Map<string, Seen>>()
   const ofPlace: DriftSource = {
-    look: async (place) => [{ observed: await observePlace(place, log, delivery) }],
+    async look(place) {
+      const observed = await observePlace(place, log, delivery)
+      return observed === 'unknown' ? [] : [{ observed }]
+    },
   }
   let nextAt = clock.now().getTime()
 
@@ -86,8 +89,10 @@ export function startDriftMonitor(parts: DriftMonitorParts): Loop {
     own: Map<string, Seen>,
     now: Date,
   ): Promise<void> => {
+    // What nobody can tell of is no drift, and ends none.
+    if (!sighting) return
     const { current } = live
-    const observed = sighting?.observed
+    const { observed } = sighting
     const open = live.open.find(({ device }) => device === undefined)
     await noteStop(log, live, observed, now)
     // A release stopped on purpose is no drift.

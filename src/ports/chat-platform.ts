@@ -1,5 +1,6 @@
 import type { Card } from '../domain/card.ts'
 import { BotError } from '../domain/errors.ts'
+import type { Form } from '../domain/form.ts'
 import type { GroupId, MessageRef, ThreadId, UserId } from '../domain/ids.ts'
 import type { Standing } from '../domain/standing.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
@@ -78,13 +79,29 @@ export interface PressAnswer {
   readonly notice?: string
 }
 
+/** Shows a form to whoever has pressed. False where no window opens: then the thread asks. Never throws. */
+export type ShowForm = (form: Form) => Promise<boolean>
+
+/** What somebody has typed into a form. */
+export interface SentForm extends Omit<ButtonPress, 'button'> {
+  readonly form: string
+  readonly text: string
+}
+
+export interface FormAnswer extends PressAnswer {
+  /** What is wrong with what was typed: nothing was recorded, and it may be sent again. */
+  readonly problem?: string
+}
+
 /**
  * What adapters hand to the core. `message` resolves once the message is safely in the log (or was there already), and
  * throws {@link UnavailableError} or {@link BusyError} when it is not: then the platform must be left to deliver it again.
  */
 export interface Inbox {
   message(message: IncomingMessage): Promise<void>
-  press(press: ButtonPress): Promise<PressAnswer>
+  /** @param showForm Left out where the platform has no windows. */
+  press(press: ButtonPress, showForm?: ShowForm): Promise<PressAnswer>
+  form(sent: SentForm): Promise<FormAnswer>
   /** What the platform calls somebody, learned beside their messages: none of these waits for it. */
   named(person: UserId, name: string): Promise<void>
   /** Names for a slash command's autocomplete that hold what was typed, best first; none for who may use none. */

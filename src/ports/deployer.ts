@@ -4,6 +4,8 @@ import type { WorkOutcome } from './work-outcome.ts'
 
 export interface DeployOrder {
   readonly task: TaskId
+  /** With the task it names the run among all that there ever were: numbers of tasks may repeat in another log. */
+  readonly run?: string
   readonly fencingToken: number
   readonly service: ServiceId
   readonly environment: EnvironmentId
@@ -11,6 +13,8 @@ export interface DeployOrder {
   readonly strategy: DeployStrategy
   /** What served there when it was asked for. */
   readonly from?: Release
+  /** It restores a release that was there before. */
+  readonly isRollback?: true
   /** Since when it is in the phase that it has reported last, ISO 8601 in UTC; left out before the first. */
   readonly since?: string
 }
@@ -43,7 +47,14 @@ export class HandedOverError extends Error {
 }
 
 /** A canary has its share, or devices take the release: nothing is to be done until then (ISO 8601 in UTC), when its order comes again. */
-export type DeployOutcome = WorkOutcome | { readonly kind: 'paused'; readonly until: string }
+export type DeployOutcome = WorkOutcome | Paused
+
+interface Paused {
+  readonly kind: 'paused'
+  readonly until: string
+  /** How far it is, as a sentence for people, such as "Ready 2 of 5." */
+  readonly seen?: string
+}
 
 /**
  * Puts releases into service. Calling it again with the same task and a newer token reconciles: it asks what is running

@@ -65,6 +65,8 @@ export interface Narrated {
 }
 
 export interface Outbox {
+  /** Whether other processes write to it too, so that there may be messages that nobody here was woken for. */
+  readonly isShared: boolean
   /**
    * Sets what should be shown and moves the narrator's checkpoint, both or neither; undefined when it was moved meanwhile.
    * @param claim Left out: nothing is claimed.

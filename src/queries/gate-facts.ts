@@ -2,6 +2,7 @@ import { environmentKey, type LiveRelease } from '../domain/environment.ts'
 import type { GateFacts } from '../domain/gates/decide-gates.ts'
 import type { Served } from '../domain/gates/order.ts'
 import type { PlaceLock } from '../domain/gates/place-lock.ts'
+import type { KnownChecks } from '../domain/gates/required-checks.ts'
 import type { Place } from '../domain/place.ts'
 import { drifts, environmentLabel, environments, runs, serviceLabel } from '../domain/projections.ts'
 import type { Settings } from '../domain/settings.ts'
@@ -10,20 +11,27 @@ import type { Documents } from '../ports/event-store.ts'
 /**
  * What decides whether something may run at a place, as the log has it.
  * @param lock The lock that is there, where somebody has read it for their transaction.
+ * @param checks Those of the commit that is wanted; see known-checks.ts.
  */
 export async function gateFacts(
   { gates }: Pick<Settings, 'gates'>,
   documents: Documents,
   { service, environment }: Place,
   lock?: { readonly open: PlaceLock | undefined },
+  checks?: KnownChecks,
 ): Promise<GateFacts> {
-  const { freezes, order } = gates
+  const { freezes, order, requireChecks } = gates
   const before = order.filter((rule) => rule.environment === environment).map(({ after }) => after)
   const served = await Promise.all(
     before.map(async (after) => [after, await servedAt({ service, environment: after }, documents)] as const),
   )
   const open = lock ? lock.open : (await documents.get(environments, environmentKey(service, environment)))?.lock
-  return { freezes, order, ...(open && { lock: open }), served: Object.fromEntries(served) }
+  return {
+    ...{ freezes, order, served: Object.fromEntries(served) },
+    ...(open && { lock: open }),
+    ...(requireChecks && { requireChecks }),
+    ...(checks && { checks }),
+  }
 }
 
 /** What serves at a place, and what served there before it. */

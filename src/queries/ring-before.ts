@@ -30,11 +30,7 @@ function ringBefore({ services, environments: all }: Settings, place: Place): En
 }
 
 /** A ring that nobody can tell of is not known to be healthy. */
-async function healthOf(
-  service: ServiceId,
-  ring: EnvironmentId,
-  probe: HealthProbe,
-): Promise<Health | { readonly state: 'unknown'; readonly sentence: string }> {
+async function healthOf(service: ServiceId, ring: EnvironmentId, probe: HealthProbe): Promise<Health> {
   try {
     return await probe.health(service, ring)
   } catch (error) {

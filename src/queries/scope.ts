@@ -4,10 +4,11 @@ import type { AccessRequest } from '../access/policy.ts'
 import type { Whereabouts } from '../domain/place.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Effect } from '../domain/understanding.ts'
+import type { PlaceAbilities } from '../ports/abilities.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { ServiceCode } from '../ports/code-host.ts'
 import type { Documents } from '../ports/event-store.ts'
 import type { HealthProbe } from '../ports/health-probe.ts'
-import type { InstanceLogs } from '../ports/instance-logs.ts'
 import type { Recipes } from '../ports/recipes.ts'
 import type { Source } from '../ports/source.ts'
 import type { Traffic } from '../ports/traffic.ts'
@@ -16,7 +17,7 @@ import type { TrafficHistory } from '../ports/traffic-history.ts'
 /** What the tools look into, on behalf of one person or request: what is not theirs to see, they do not find. */
 export interface ReaderScope {
   readonly store: Documents
-  readonly delivery: Source & Recipes & HealthProbe & InstanceLogs & Traffic & TrafficHistory
+  readonly delivery: Source & ServiceCode & Recipes & HealthProbe & PlaceAbilities & Traffic & TrafficHistory
   readonly clock: Pick<Clock, 'now'>
   readonly settings: Settings
   /** Takes secrets out. Logs must pass as a whole, since a key may take many lines. */

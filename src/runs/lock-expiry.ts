@@ -36,7 +36,7 @@ export function startLockExpiry({ log, clock, workflows, onError }: LockExpiryPa
       const locked = history.findLast(({ body }) => body.type === 'environment.locked' && body.lock === lock)
       const cause = { correlationId: locked?.correlationId ?? lock, actor: 'lock-expiry' }
       await transact(log, cause, now, (transaction) =>
-        unlockPlace(transaction, { service, environment }, lock, undefined, workflows, now),
+        unlockPlace(transaction, { service, environment }, lock, {}, workflows, now),
       )
     }
   }

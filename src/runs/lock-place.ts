@@ -1,7 +1,6 @@
 import { environmentStream, evolveLock, nextInLine } from '../domain/environment.ts'
-import type { LockEvent, LockId, LockRequested, PlaceLock } from '../domain/gates/place-lock.ts'
+import type { LockEnd, LockEvent, LockId, LockRequested, PlaceLock } from '../domain/gates/place-lock.ts'
 import { lockFrom } from '../domain/histories.ts'
-import type { UserId } from '../domain/ids.ts'
 import type { Place } from '../domain/place.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { Transaction } from '../runtime/transact.ts'
@@ -30,7 +29,7 @@ export async function unlockPlace(
   transaction: Transaction,
   place: Place,
   lock: LockId,
-  by: UserId | undefined,
+  end: Omit<LockEnd, 'at'>,
   workflows: Workflows,
   now: Date,
 ): Promise<boolean> {
@@ -40,7 +39,7 @@ export async function unlockPlace(
   if (before.lock?.lock !== lock) return false
   const at = { service, environment, lock }
   const ended: LockEvent =
-    by === undefined ? { type: 'lock.expired', ...at } : { type: 'environment.unlocked', ...at, by }
+    end.by === undefined ? { type: 'lock.expired', ...at } : { type: 'environment.unlocked', ...at, ...end, by: end.by }
   const after = evolveLock(before, ended)
   const next = nextInLine(after, place, await passingIn(transaction, after))
   transaction.append(stream, ended, ...next)

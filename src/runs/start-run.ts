@@ -2,7 +2,7 @@ import { acquireOrQueue, environmentStream } from '../domain/environment.ts'
 import { passes } from '../domain/gates/passes.ts'
 import { lockFrom, runFrom } from '../domain/histories.ts'
 import type { TaskId } from '../domain/ids.ts'
-import { comesToTheSame, heldPlaceOf, isReleasePlan, type RunPlan } from '../domain/plan.ts'
+import { comesToTheSame, heldPlaceOf, type RunPlan } from '../domain/plan.ts'
 import { evolveRun, hasEnded, runStream, workflowOf } from '../domain/run.ts'
 import { requestRun } from '../domain/run-decisions.ts'
 import type { RunRequest } from '../domain/run-events.ts'
@@ -56,6 +56,6 @@ async function taskDoingTheSame(
   // Only the last in the line counts: deploying A, then B, then A again is three different wishes.
   const last = tasks.at(-1)
   const run = last && runFrom(await transaction.read(runStream(last)))
-  if (!run || hasEnded(run) || run.cancelRequested || !isReleasePlan(plan)) return undefined
+  if (!run || hasEnded(run) || run.cancelRequested || plan.kind === 'workflow') return undefined
   return comesToTheSame(run.plan, plan) ? last : undefined
 }

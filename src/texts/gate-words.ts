@@ -2,6 +2,7 @@ import type { Verdict } from '../domain/gates/decide-gates.ts'
 import type { UserId } from '../domain/ids.ts'
 import type { Zone } from '../domain/local-time.ts'
 import type { Place } from '../domain/place.ts'
+import { checksSentence } from './code-words.ts'
 import { momentWords } from './moment-words.ts'
 import type { Texts } from './texts.ts'
 
@@ -20,6 +21,8 @@ export function gateSentence(verdict: Verdict, { place: { environment }, zone, n
   const { until, blocks } = verdict
   const time = until === undefined ? undefined : momentWords(until, zone)
   switch (verdict.rule) {
+    case 'checks':
+      return checksSentence(verdict, environment, texts)
     case 'freeze': {
       const { freeze, reason } = verdict
       const words = gates.freeze[blocks ? 'stops' : 'letsRestore']

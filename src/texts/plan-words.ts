@@ -2,8 +2,10 @@ import type { Field } from '../domain/card.ts'
 import { type Plan, type ReleasePlan, type RunPlan, targetOf } from '../domain/plan.ts'
 import { type DeployPlan, unexpectedDirection } from '../domain/plans/deploy.ts'
 import type { PromotePlan } from '../domain/plans/promote.ts'
+import type { ScalePlan } from '../domain/plans/scale.ts'
 import type { WorkflowPlan } from '../domain/plans/workflow.ts'
 import { type CanarySettings, type Release, releaseName } from '../domain/release.ts'
+import { checkCountWords } from './code-words.ts'
 import { momentWords } from './moment-words.ts'
 import type { Texts } from './texts.ts'
 
@@ -23,6 +25,10 @@ export function planTitle(plan: Plan, { plans: { title } }: Texts): string {
       return title.build(namesIn(plan))
     case 'repair':
       return title.repair(plan)
+    case 'restart':
+      return title.restart(plan)
+    case 'scale':
+      return title.scale(plan)
     case 'deploy':
     case 'rollback':
       return title[plan.kind](namesIn(plan))
@@ -46,8 +52,10 @@ export function planFields(plan: Plan, texts: Texts): readonly Field[] {
       return [
         { label: labels.service, value: plan.service },
         { label: labels.environment, value: plan.environment },
-        { label: labels.version, value: versionChange(plan, texts) },
-        { label: labels.commit, value: plan.release.sha.slice(0, 12) },
+        ...pullRequestFields(plan, texts),
+        { label: labels.version, value: versionChange(plan, texts), ...linked(plan.links?.compare) },
+        { label: labels.commit, value: plan.release.sha.slice(0, 12), ...linked(plan.links?.commit) },
+        ...(plan.checks ? [{ label: texts.codeHost.fields.checks, value: checkCountWords(plan.checks, texts) }] : []),
         { label: labels.strategy, value: strategyWords(plan, texts) },
       ]
     case 'cancel':
@@ -65,6 +73,15 @@ export function planFields(plan: Plan, texts: Texts): readonly Field[] {
         { label: labels.ring, value: plan.environment },
         { label: labels.whatItDoes, value: texts.plans.repair[plan.action](plan.release) },
       ]
+    case 'restart':
+      return [
+        { label: labels.service, value: plan.service },
+        { label: labels.environment, value: plan.environment },
+        ...(plan.release ? [{ label: labels.version, value: releaseName(plan.release) }] : []),
+        { label: labels.whatItDoes, value: texts.plans.restarts },
+      ]
+    case 'scale':
+      return scaleFields(plan, texts)
     case 'workflow':
       return workflowFields(plan, texts)
     case 'lock':
@@ -80,8 +97,17 @@ export function planFields(plan: Plan, texts: Texts): readonly Field[] {
       return [
         { label: labels.service, value: plan.service },
         { label: labels.environment, value: texts.formats.allOf(plan.locks.map(({ environment }) => environment)) },
+        ...(plan.removes ? [{ label: labels.reason, value: plan.removes.reason }] : []),
       ]
   }
+}
+
+const linked = (url: string | undefined): Pick<Field, 'url'> => (url === undefined ? {} : { url })
+
+function pullRequestFields({ pullRequest }: DeployPlan, { codeHost }: Texts): readonly Field[] {
+  if (!pullRequest) return []
+  const { url } = pullRequest
+  return [{ label: codeHost.fields.pullRequest, value: codeHost.pullRequest(pullRequest), ...(url !== '' && { url }) }]
 }
 
 /** What people call it. */
@@ -106,6 +132,16 @@ function workflowFields({ definition, inputs, continues }: WorkflowPlan, { plans
           },
         ]
       : []),
+  ]
+}
+
+function scaleFields({ service, environment, count, from }: ScalePlan, { plans }: Texts): readonly Field[] {
+  const { fields: labels } = plans
+  return [
+    { label: labels.service, value: service },
+    { label: labels.environment, value: environment },
+    { label: labels.instances, value: from ? `${from.count} → ${count}` : String(count) },
+    ...(from?.bounds ? [{ label: labels.bounds, value: plans.bounds(from.bounds) }] : []),
   ]
 }
 
@@ -136,8 +172,9 @@ export function canaryWords(canary: CanarySettings, { plans }: Texts): string {
   return plans.canaryShare(canary)
 }
 
-function strategyWords({ strategy, canary, ring }: DeployPlan, texts: Texts): string {
-  if (ring) return texts.plans.allDevices
+function strategyWords({ strategy, canary, ring, ownWay }: DeployPlan, texts: Texts): string {
+  if (ring) return texts.abilities.ownWay.inventory
+  if (ownWay) return texts.abilities.ownWay[ownWay]
   return canary ? texts.plans.canaryThenAll({ share: canaryWords(canary, texts) }) : strategy
 }
 
@@ -159,6 +196,10 @@ function successIn({ plan }: PlannedRun, done: Texts['plans']['done']): string {
       return done.build(namesIn(plan))
     case 'repair':
       return done.repair(namesIn(plan))
+    case 'restart':
+      return done.restart(plan)
+    case 'scale':
+      return done.scale(plan)
     case 'workflow':
       return done.workflow({ name: workflowName(plan) })
     case 'deploy':

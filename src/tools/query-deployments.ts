@@ -41,7 +41,9 @@ export function runFacts({ task, plan, state, requestedAt, endedAt, by, failure 
     ...(target && { environment: target.environment, before: target.from?.version ?? 'nothing' }),
     ...(isReleasePlan(plan)
       ? { version: plan.release.version, commit: plan.release.sha.slice(0, 7), askedFor: plan.ref }
-      : { workflow: plan.definition.id }),
+      : plan.kind === 'workflow'
+        ? { workflow: plan.definition.id }
+        : {}),
     state,
     requestedAt,
     ...(endedAt !== undefined && { endedAt }),

@@ -4,10 +4,13 @@ import type { Run } from '../domain/run.ts'
 import type { Explanation } from '../domain/run-events.ts'
 import { findRun } from '../queries/find-runs.ts'
 import type { ReaderScope } from '../queries/scope.ts'
+import { readServiceLog } from '../queries/service-log.ts'
 import type { Evidence } from './evidence.ts'
 import { defineTool, name, type ToolOutcome } from './tool.ts'
 
 const RIGHT = 'logs.show'
+/** More is not read by a model with care. */
+const MOST_LINES = 200
 
 export const readLogs = defineTool({
   name: 'read_logs',
@@ -36,10 +39,18 @@ async function ofTask(task: string, scope: ReaderScope): Promise<ToolOutcome> {
 async function ofInstance({ service, environment }: Required<Whereabouts>, scope: ReaderScope): Promise<ToolOutcome> {
   const access = await scope.decide(RIGHT, { service, environment })
   if (access.kind === 'refused') return { kind: 'refused', sentence: access.sentence }
-  const tail = await scope.delivery.instanceLog(service, environment)
-  return tail === undefined
+  const { logs } = scope.delivery.abilities(service, environment)
+  if (logs.kind === 'lacking') return { kind: 'nothing', sentence: 'What runs there keeps no log that I can read.' }
+  const query = { count: MOST_LINES, words: [] }
+  const { lines } = await readServiceLog(logs.part, { service, environment }, query, scope.redact)
+  return lines.length === 0
     ? { kind: 'nothing', sentence: 'Nothing runs there that writes a log.' }
-    : foundLines(linesOf(tail, `${service}/${environment}`, scope))
+    : foundLines(
+        numbered(
+          lines.map(({ text }) => text),
+          `${service}/${environment}`,
+        ),
+      )
 }
 
 /** @param explanation What agents have made of it: a model that is asked why need not find it out once more. */
@@ -59,7 +70,9 @@ export function failureLines({ task, failure }: Run, scope: Pick<ReaderScope, 'r
 
 /** A key may go over several lines, so secrets are taken out before the lines are taken apart. */
 function linesOf(tail: string, id: string, { redact }: Pick<ReaderScope, 'redact'>): readonly Evidence[] {
-  return redact(tail)
-    .split('\n')
-    .map((says, index) => ({ id: `${id}:${index + 1}`, says }))
+  return numbered(redact(tail).split('\n'), id)
+}
+
+function numbered(lines: readonly string[], id: string): readonly Evidence[] {
+  return lines.map((says, index) => ({ id: `${id}:${index + 1}`, says }))
 }

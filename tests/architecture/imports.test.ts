@@ -79,7 +79,9 @@ const SHARED_BY: Readonly<Record<string, readonly string[]>> = {
   'adapters/bus': ['adapters/store'],
   // What is built on this machine is run from where it lies, by the host, whose proxy counts what is asked of it.
   'adapters/build': ['adapters/workspace'],
-  'adapters/deploy': ['adapters/workspace', 'adapters/local-host'],
+  // A command that deploys outlives the bot as those of workflows do.
+  // A run on GitHub is asked for by the client that reads pull requests.
+  'adapters/deploy': ['adapters/workspace', 'adapters/local-host', 'adapters/commands', 'adapters/code-host'],
   'adapters/telemetry': ['adapters/local-host'],
   'adapters/workspace': ['adapters/local-host'],
 }

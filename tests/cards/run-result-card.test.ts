@@ -29,11 +29,11 @@ test('the cause that the log names comes first, with its line, and what was only
 })
 
 test.each([
-  [{ version: 'v1.1.0' }, 'v1.1.0 keeps running on staging.'],
-  [{}, 'Nothing is running on staging.'],
+  [{ version: 'v1.1.0' }, 'v1.1.0 was running on staging at 03:00 UTC.'],
+  [{}, 'Nothing was running on staging at 03:00 UTC.'],
   [
     { version: 'v1.1.0', complaint: '/health answers 503.' },
-    'v1.1.0 is still deployed on staging, but unhealthy: /health answers 503.',
+    'v1.1.0 was running on staging at 03:00 UTC, but unhealthy: /health answers 503.',
   ],
   [undefined, 'No traffic was switched on staging.'],
 ])('of what serves it says only what was found: %j', (found, sentence) => {
@@ -42,7 +42,7 @@ test.each([
 
 const STOPPED = { state: 'nothing-deployed', url: 'http://payments.example', isIntended: true } as const
 
-test('asked for later, a card says what is running now: what was stopped since is neither live nor keeps running', () => {
+test('asked for later, a card says what is running now: what was stopped since is neither live nor running', () => {
   const run = failedRun({ state: 'succeeded' })
   const title = (health?: Health) => runResultCard(run, undefined, undefined, en, health)?.title
   expect(title()).toBe('payments v1.2.0 is live on staging')
@@ -52,7 +52,7 @@ test('asked for later, a card says what is running now: what was stopped since i
   ])
   const gone = texts(runResultCard(failedRun({ found: { version: 'v1.1.0' } }), undefined, undefined, en, STOPPED))
   expect(gone.join('\n')).toContain('payments on staging now: stopped on purpose.')
-  expect(gone.join('\n')).not.toContain('keeps running')
+  expect(gone.join('\n')).not.toContain('was running')
 })
 
 test('once what failed is live after all, nothing is left to do', () => {
@@ -84,7 +84,7 @@ test('a failure says what happened there since, not that what went live then sti
   const place = { service: 'payments', environment: 'staging', waiting: [] }
   const since = (current: { at: string; stoppedAt?: string }) =>
     texts(runResultCard(run, undefined, { ...place, current: { release, task: 'TASK-9', ...current } }, en)).join('\n')
-  expect(since({ at: '2026-03-02T02:00:00.000Z' })).toContain('v1.1.0 keeps running on staging.')
+  expect(since({ at: '2026-03-02T02:00:00.000Z' })).toContain('v1.1.0 was running on staging at 03:00 UTC.')
   expect(since({ at: '2026-03-02T04:00:00.000Z' })).toContain('v1.3.0 went live on staging at 04:00 UTC.')
   expect(since({ at: '2026-03-02T02:00:00.000Z', stoppedAt: '2026-03-02T05:00:00.000Z' })).toContain(
     'v1.3.0 was stopped on purpose on staging at 05:00 UTC.',

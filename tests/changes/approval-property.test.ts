@@ -17,7 +17,7 @@ import type { ChangeAnswer } from '../../src/domain/approvals/decide-change.ts'
 import { evidenceHash } from '../../src/domain/change-evidence.ts'
 import { environmentStream } from '../../src/domain/environment.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
-import { planHash, planNow } from '../../src/domain/plan.ts'
+import { isReleasePlan, planHash, planNow } from '../../src/domain/plan.ts'
 import { changes, confirmations, environments, projections } from '../../src/domain/projections.ts'
 import { isRunRequested } from '../../src/domain/run-events.ts'
 import { transact } from '../../src/runtime/transact.ts'
@@ -236,7 +236,7 @@ async function wrongWith(
   started: ShipmateEvent,
   { parts, clock, roles, delivery }: World,
 ): Promise<string | undefined> {
-  if (!isRunRequested(started) || started.plan.kind === 'workflow' || started.by === 'slack:else') return undefined
+  if (!isRunRequested(started) || !isReleasePlan(started.plan) || started.by === 'slack:else') return undefined
   const change = started.change && (await parts.store.get(changes, started.change))
   if (!change) return 'it comes of no change request'
   if (!roles.get(started.by)?.has('deployer')) return 'its person may not deploy any more'

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { rolloutFor, withCanaryWhereAdvised } from '../../src/changes/rollout.ts'
 import type { DeployPlan } from '../../src/domain/plans/deploy.ts'
 import type { Risk, RiskVerdict } from '../../src/domain/risk.ts'
+import type { Abilities } from '../../src/ports/abilities.ts'
 import { en } from '../../src/texts/en/texts.ts'
+import { LOCAL_ABILITIES } from '../support/local-abilities.ts'
 import { NO_GATES } from '../support/no-gates.ts'
 
 const from = { sha: 'b'.repeat(40), version: 'v0.9.0' }
@@ -24,7 +26,7 @@ function parts(why?: string) {
   const services = [{ id: 'payments', environments: ['production'], canary }]
   return {
     settings: { services, environments: [], confirmationMinutes: 10, gates: NO_GATES },
-    delivery: { canaryBlocker: async () => why },
+    delivery: { canaryBlocker: async () => why, abilities: () => LOCAL_ABILITIES },
   }
 }
 
@@ -102,3 +104,52 @@ test('a canary that is asked for where none is possible is a sentence with what 
     rollout: { strategy: 'canary', strategyNamed: true, canary },
   })
 })
+
+type There = Partial<Pick<Abilities, 'runsBy' | 'strategies'>>
+
+test.each<[string, DeployPlan['strategy'], 'named' | 'not named', There, object]>([
+  [
+    'what is usual there',
+    'blue-green',
+    'not named',
+    { strategies: ['rolling', 'blue-green'] },
+    { strategy: 'rolling' },
+  ],
+  [
+    'what was named',
+    'blue-green',
+    'named',
+    { strategies: ['rolling', 'blue-green'] },
+    { strategy: 'blue-green', strategyNamed: true },
+  ],
+  ['what was planned', 'recreate', 'not named', { strategies: ['rolling', 'recreate'] }, { strategy: 'recreate' }],
+  [
+    'the only way',
+    'blue-green',
+    'not named',
+    { strategies: [], runsBy: 'command' },
+    { strategy: 'blue-green', ownWay: 'command' },
+  ],
+])('a release takes over as its place can: %s', async (_, strategy, said, there, rollout) => {
+  const wish = { ...plan, strategy, ...(said === 'named' && { strategyNamed: true as const }) }
+  expect(await rolloutFor(wish, from, partsAt(there), en)).toEqual({ kind: 'rollout', rollout })
+})
+
+test.each<[There, RegExp]>([
+  [
+    { strategies: ['blue-green', 'recreate'] },
+    /^payments runs on the machine of the bot, which has no rolling. Choose blue-green or recreate.$/,
+  ],
+  [{ strategies: [], runsBy: 'command' }, /^payments runs by command, which has one way of its own to deploy./],
+])('a strategy that a place has not is refused with those it has', async (there, sentence) => {
+  const wish = { ...plan, strategy: 'rolling', strategyNamed: true } as const
+  expect(await rolloutFor(wish, from, partsAt(there), en)).toEqual({
+    kind: 'problem',
+    sentence: expect.stringMatching(sentence),
+  })
+})
+
+function partsAt(there: There) {
+  const { settings, delivery } = parts()
+  return { settings, delivery: { ...delivery, abilities: () => ({ ...LOCAL_ABILITIES, ...there }) } }
+}

@@ -110,12 +110,14 @@ test('a target that there is no adapter for is told with those there are', () =>
   const yaml = `services:
   - id: shop
     repository: r
-    deploy: { kind: mainframe }
+    target: { kind: mainframe }
     start: [x]
     environments: { staging: { port: 8081 } }
 `
   expect(problemsOf(yaml)).toEqual([
-    expect.stringMatching(/^shipmate\.yaml:4: services\.0\.deploy\.kind: .*"local".* Expected here: Where it runs: /),
+    expect.stringMatching(
+      /^shipmate\.yaml:4: services\.0\.target\.kind: .*Expected 'local' \| .* Expected here: `local`: On the machine of the bot/,
+    ),
   ])
 })
 

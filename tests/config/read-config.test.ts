@@ -40,11 +40,14 @@ test('with nothing configured everything has a value, and the sample service is 
       ollamaCloud: undefined,
       openai: undefined,
       inventory: undefined,
+      codeEvents: [],
+      webhooks: { github: undefined, gitlab: undefined },
       agents: { folder: `${cwd}/config/agents` },
       workflows: { folder: `${cwd}/workflows`, secrets: {} },
       models: { conversation: [], decision: [], summary: [] },
       notation: { input: true, internal: true, output: false, counting: 'estimate' },
       secrets: [],
+      notices: [],
     },
   })
 })

@@ -212,6 +212,22 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
       expect(begun.flat().sort()).toEqual(['m', 'n'])
     })
 
+    test('is begun in a thread by one courier only, also where each of them sees another message as due', async () => {
+      for (let round = 0; round < 20; round++) {
+        const threads = Array.from({ length: 5 }, (_, index): ThreadId => `slack:C${round}-${index}`)
+        await narrate(...threads.map((thread) => message(`first ${thread}`, 'first', inThread(thread))))
+        expect(await takenKeys()).toHaveLength(threads.length)
+        await Promise.all(threads.map((thread) => outbox.markFailed(`first ${thread}`, 'busy', later(100))))
+        await narrate(...threads.map((thread) => message(`second ${thread}`, 'second', inThread(thread))))
+        // To one of them the first message may be tried again already, to the other it may not.
+        const begun = await Promise.all([later(100), NOW, later(100), NOW].map((now) => takenKeys(now)))
+        const busy = begun.flat().map((key) => key.split(' ')[1])
+        expect(busy.toSorted()).toEqual([...new Set(busy)].toSorted())
+        for (const key of begun.flat()) await show(key, 1)
+        for (const { key } of [...(await taken(later(100))), ...(await taken(later(100)))]) await show(key, 1)
+      }
+    })
+
     test('whose courier died is due again after the claim, known to have been attempted', async () => {
       await narrate(message('m', 'hello'))
       await take()

@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import type { Delivery } from '../../adapters/rehearsal/platform.ts'
+import { actorOf, type Delivery } from '../../adapters/rehearsal/platform.ts'
 import { messageFrom } from '../../adapters/rehearsal/said.ts'
 import type { TimelineEntry } from '../../adapters/rehearsal/timeline-entry.ts'
 import type { Script } from '../../src/app/commands/rehearse/read-transcript.ts'
@@ -77,7 +77,7 @@ const NOTHING = { kind: 'nothing' } as const
 type Again = (form: 'same' | 'twin') => Delivery
 
 function whatAgain(delivery: Delivery): Deed {
-  if (delivery.kind === 'press' || delivery.message.addressed !== 'overheard') return NOTHING
+  if (delivery.kind !== 'message' || delivery.message.addressed !== 'overheard') return NOTHING
   const { by, thread } = delivery.message
   return { kind: 'overheard again', by, thread }
 }
@@ -144,8 +144,7 @@ async function deliverAs(how: Delivered, stage: Simulation, deliveries: Again[],
 }
 
 async function deliver({ platforms }: Simulation, delivery: Delivery): Promise<void> {
-  const { by } = delivery.kind === 'message' ? delivery.message : delivery.press
-  await platforms.get(platformOf(by))?.deliver(delivery)
+  await platforms.get(platformOf(actorOf(delivery)))?.deliver(delivery)
 }
 
 /** Slack writes a mention of somebody as markup; what a person types as such arrives escaped. */

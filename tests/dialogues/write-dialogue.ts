@@ -45,6 +45,10 @@ function lineOf(happening: TimelineEntry): string {
       return `    ${placeName(happening.place)}  shipmate › ${cardLine(happening.card)}`
     case 'edited':
       return `    ${placeName(happening.place)}  shipmate edits › ${cardLine(happening.card)}`
+    case 'opened':
+      return `    (only ${nameOf(happening.to)} sees) the form ${happening.form.title}`
+    case 'filled':
+      return `${placeName(happening.place)}  ${nameOf(happening.by)} sends ${happening.text}`
     case 'told':
       return `    (only ${nameOf(happening.to)} sees) ${happening.text}`
   }

@@ -7,10 +7,10 @@ const url = 'http://payments.example'
 const expected = { sha: 'a'.repeat(40), version: 'v1.0.0' }
 const other = { sha: 'b'.repeat(40), version: 'v1.1.0' }
 const SAME = { made: 'usual', wanted: 'usual' }
-const well = (release = expected): Health => ({ state: 'healthy', release, url, since: '2026-03-02T09:00:00Z' })
-const ill = (release = expected): Health => ({ state: 'unhealthy', release, url, sentence: '/health answers 503.' })
+const well = (release = expected) => ({ state: 'healthy', release, url, since: '2026-03-02T09:00:00Z' }) as const
+const ill = (release = expected) => ({ state: 'unhealthy', release, url, sentence: '/health answers 503.' }) as const
 
-test.each<[string, Health, typeof SAME, string | undefined]>([
+test.each<[string, Exclude<Health, { state: 'unknown' }>, typeof SAME, string | undefined]>([
   ['as it should be', well(), SAME, undefined],
   ['gone', { state: 'nothing-deployed', url }, SAME, 'stopped'],
   ['another version, however well it is', well(other), SAME, 'version'],

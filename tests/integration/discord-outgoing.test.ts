@@ -185,3 +185,45 @@ test('somebody who is no member has no roles, and a server that does not answer 
   discord.failNext('GET', /members/, { status: 500 })
   await expect(chat.groups?.groupsOf(discord.userId('ana'))).rejects.toThrow()
 })
+
+test('who has a role is known where the app may list members, and not known elsewhere', async () => {
+  const { discord, chat } = await connected()
+  const role = '1300000000000000001'
+  discord.giveRoles('ana', role)
+  discord.giveRoles('ben', '1300000000000000002', role)
+  discord.giveRoles('cem', '1300000000000000002')
+  expect(await chat.groups?.membersOf?.(`discord:role:${role}`)).toBeUndefined()
+  discord.listMembers()
+  const members = await chat.groups?.membersOf?.(`discord:role:${role}`)
+  expect(members?.toSorted()).toEqual([discord.userId('ana'), discord.userId('ben')].toSorted())
+  expect(await chat.groups?.membersOf?.('slack:S0SRE')).toBeUndefined()
+  discord.failNext('GET', /members$/, { status: 400, code: 50035 })
+  await expect(chat.groups?.membersOf?.(`discord:role:${role}`)).rejects.toThrow()
+})
+
+const LOG: Card = {
+  title: 'payments on staging',
+  tone: 'neutral',
+  blocks: [{ kind: 'file', name: 'payments-staging.log', text: 'one\ntwo @everyone\nthree', preview: 'three' }],
+}
+
+test('a long log goes with its message as a file, into the thread that is started for it', async () => {
+  const { discord, chat, said, thread } = await asked()
+  await chat.post({ kind: 'thread', thread }, LOG, { key: 'k1', mayExist: false })
+  expect(discord.messages(said.id).map(({ embeds }) => embeds[0]?.description)).toEqual([
+    expect.stringContaining('three'),
+  ])
+  const [posted] = discord.calls('POST', new RegExp(`^/channels/${said.id}/messages$`)).slice(-1)
+  expect(posted?.body.attached).toEqual([{ name: 'payments-staging.log', text: 'one\ntwo @everyone\nthree' }])
+})
+
+test('where the bot may attach nothing, a long log is shown by its last lines', async () => {
+  const { discord, chat, said, thread, post } = await asked()
+  await post('first', 'k0')
+  discord.failNext('POST', new RegExp(`^/channels/${said.id}/messages$`), DENIED)
+  await chat.post({ kind: 'thread', thread }, LOG, { key: 'k1', mayExist: false })
+  const [, last] = discord.messages(said.id)
+  expect(last?.embeds[0]?.description).toContain('three')
+  const [posted] = discord.calls('POST', new RegExp(`^/channels/${said.id}/messages$`)).slice(-1)
+  expect(posted?.body.attached).toBeUndefined()
+})

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { createInstanceLogs } from '../../adapters/deploy/local/instance-logs.ts'
+import { createServiceLogs } from '../../adapters/deploy/local/service-logs.ts'
 import { hostPaths } from '../../adapters/local-host/host/host-paths.ts'
 import type { Instance } from '../../adapters/local-host/host/host-protocol.ts'
 import { GRACE_MS, nextAction, restartPauseMs, SOUND_AFTER_MS } from '../../adapters/local-host/host/supervise.ts'
@@ -10,6 +10,7 @@ import { childEnvironment } from '../../adapters/process/child-environment.ts'
 import { tryLock } from '../../adapters/process/lock-file.ts'
 import { logTail, readLogTail } from '../../adapters/process/log-tail.ts'
 import { withoutPasswords } from '../../adapters/source/git/git.ts'
+import { readServiceLog } from '../../src/queries/service-log.ts'
 
 const NOW = new Date('2026-05-01T12:00:00Z')
 
@@ -134,12 +135,38 @@ test('the log of the instance that users reach is read without secrets, and of n
     const other = instance({ id: 'two', role: 'candidate', log: logOf('two', 'not yet') })
     const route = { service: 'mail', environment: 'staging', publicPort: 1, token: 1, instance: 'one' }
     const state = async () => ({ instances: [other, serving], routes: [route] })
-    const logs = createInstanceLogs({ state }, (text) => text.replaceAll('hunter2', '[secret]'))
-    expect(await logs.instanceLog('mail', 'staging')).toBe('up\nkey [secret] refused')
-    expect(await logs.instanceLog('mail', 'production')).toBeUndefined()
+    const logs = createServiceLogs({ state })
+    const redact = (text: string): string => text.replaceAll('hunter2', '[secret]')
+    const read = (environment: string) =>
+      readServiceLog(logs, { service: 'mail', environment }, { count: 40, words: [] }, redact)
+    expect(await read('staging')).toEqual({ lines: [{ text: 'up' }, { text: 'key [secret] refused' }], isCut: false })
+    expect(await read('production')).toEqual({ lines: [], isCut: false })
   } finally {
     rmSync(folder, { recursive: true })
   }
+})
+
+test('of a log with times, older lines are left out, and a line without one has that of the line before it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'shipmate-logs-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const log = join(folder, 'one')
+  const lines = [
+    '2026-03-02T08:00:00Z old',
+    '2026-03-02T09:00:00.5Z new',
+    '  at its stack',
+    '{"time":1772442060000,"msg":"json"}',
+  ]
+  writeFileSync(log, lines.join('\n'))
+  const serving = instance({ id: 'one', log })
+  const route = { service: 'mail', environment: 'staging', publicPort: 1, token: 1, instance: 'one' }
+  const logs = createServiceLogs({ state: async () => ({ instances: [serving], routes: [route] }) })
+  const query = { since: '2026-03-02T08:30:00Z', count: 40, words: [] }
+  const found = await logs.lines('mail', 'staging', query, new AbortController().signal)
+  expect(found.lines.map(({ at }) => at)).toEqual([
+    '2026-03-02T09:00:00.500Z',
+    '2026-03-02T09:00:00.500Z',
+    '2026-03-02T09:01:00.000Z',
+  ])
 })
 
 function instance(changes: Partial<Instance>): Instance {

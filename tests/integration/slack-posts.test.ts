@@ -152,3 +152,33 @@ test('a person is in the user groups that slack lists them in, and each is calle
   slack.failNext('usergroups.list', 'missing_scope')
   await expect(chat.groups?.groupsOf('slack:U0ANA')).rejects.toThrow('missing_scope')
 })
+
+const LOG = {
+  title: 'payments on staging',
+  tone: 'neutral',
+  blocks: [{ kind: 'file', name: 'payments-staging.log', text: 'one\ntwo <@U0ANA>\nthree', preview: 'three' }],
+} as const
+
+test('a long log is shared beneath its message as a file, once', async () => {
+  const { slack, chat } = await connected('socket mode')
+  await chat.post(THREAD, LOG, ONCE)
+  await chat.post(THREAD, LOG, AGAIN)
+  const [message, ...others] = slack.messages()
+  expect(message && wordsOf(message)).toContain('three')
+  expect(others).toEqual([])
+  expect(slack.files()).toMatchObject([
+    { name: 'payments-staging.log', channel: 'C0GENERAL', threadTs: '1700000000.000001' },
+  ])
+  expect(slack.files()[0]?.content).toContain('one\ntwo <@U0ANA>\nthree')
+})
+
+test('a file that slack does not take is said beneath the message, which stands', async () => {
+  const { slack, chat } = await connected('socket mode')
+  slack.failNext('files.getUploadURLExternal', 'missing_scope')
+  await chat.post(THREAD, LOG, ONCE)
+  expect(slack.files()).toEqual([])
+  expect(slack.messages().map(({ text }) => text)).toEqual([
+    expect.stringContaining('three'),
+    'payments-staging.log could not be attached: the app lacks the permission files:write; add it and install the app again.',
+  ])
+})

@@ -27,7 +27,8 @@ const NOTHING: Taken = { messages: [], isMore: false, nextAt: undefined }
 /** One message in an outbox that holds nothing else. */
 function outboxOf(first: string) {
   let row: Row = { text: first, revision: 1, shown: 0, attempted: false, failures: 0 }
-  const outbox: Outbox = {
+  const outbox: { -readonly [Part in keyof Outbox]: Outbox[Part] } = {
+    isShared: false,
     narrate: async () => ({ claimed: [], isMore: true }),
     async updateDraft() {},
     async take({ now, editsApartMs }) {
@@ -106,7 +107,7 @@ function start(first: string, failures: unknown[] = []) {
     box.become(text)
     courier.wake()
   }
-  return { advance, courier, faults, ...box, become, ...chat }
+  return { advance, courier, faults, ...box, writtenElsewhere: box.become, become, ...chat }
 }
 
 test('changes that follow one another quickly are one edit, a second and a half after the last one', async () => {
@@ -142,6 +143,37 @@ test('a try whose end is not known makes the next one ask the platform first', a
   expect(options.map(({ mayExist }) => mayExist)).toEqual([false, true])
   expect(said.length).toBe(1)
   expect(row().failures).toBe(0)
+})
+
+test('what could not be recorded is looked for on the platform when its claim is over', async () => {
+  const { advance, courier, options, outbox, said, row } = start('hello')
+  const { markDelivered } = outbox
+  outbox.markDelivered = outbox.markFailed = async () => {
+    throw new Error('the database is away')
+  }
+  await courier.settled()
+  outbox.markDelivered = markDelivered
+  advance(29_999)
+  await courier.settled()
+  expect(options.map(({ mayExist }) => mayExist)).toEqual([false])
+  advance(1)
+  await courier.settled()
+  expect(options.map(({ mayExist }) => mayExist)).toEqual([false, true])
+  expect(said).toEqual(['00.000 post hello', '30.000 post hello'])
+  expect(row().shown).toBe(1)
+})
+
+test('an outbox that others write to is looked at without being woken', async () => {
+  const { advance, courier, outbox, said, writtenElsewhere } = start('hello')
+  outbox.isShared = true
+  await courier.settled()
+  writtenElsewhere('queued')
+  advance(4_999)
+  await courier.settled()
+  expect(said).toEqual(['00.000 post hello'])
+  advance(1)
+  await courier.settled()
+  expect(said).toEqual(['00.000 post hello', '05.000 edit queued'])
 })
 
 test('what can never be delivered is given up, with the reason kept', async () => {

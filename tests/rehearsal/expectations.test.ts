@@ -38,6 +38,7 @@ function missed(
     serving: () => undefined,
     taskStates: new Map(),
     orders: [],
+    effects: [],
     placeOf: (where) => (where === undefined ? 'slack:#ops/1' : `slack:${where}`),
     idOf: (name) => `slack:${name}`,
     ...outcome,

@@ -84,12 +84,16 @@ test('a repository has the commits its script tells of, always the same', () => 
 
 test('a message is posted once under its key, even when the bot never learned of it', async () => {
   const posts: string[] = []
-  const platform = createPlatform('slack', { groups: new Map(), standings: new Map(), groupNames: new Map() }, (what) =>
-    posts.push(what.kind),
+  const platform = createPlatform(
+    'slack',
+    { groups: new Map(), standings: new Map(), groupNames: new Map() },
+    false,
+    (what) => posts.push(what.kind),
   )
   const silent: Inbox = {
     message: async () => {},
     press: async () => ({}),
+    form: async () => ({}),
     named: async () => {},
     suggest: async () => [],
   }

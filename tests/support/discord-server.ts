@@ -45,6 +45,8 @@ export interface DiscordServer {
   leaveOutChannels(): void
   /** Presses the button with this label or id. */
   press(name: string, message: Posted, labelOrId: string): Interaction
+  /** Sends the form that a press has opened, with this typed into it. */
+  send(name: string, of: Interaction, message: Posted, typed: string): Interaction
   /** What stands in a channel, thread or direct-message channel, oldest first. */
   messages(channel: string): readonly Posted[]
   /** Everything the bot has said that others see, oldest first. */
@@ -67,6 +69,8 @@ export interface DiscordServer {
   join(guild: string): void
   /** A person has not accepted the rules of the server yet. */
   isPending(name: string): void
+  /** Somebody switches on the app's Server Members Intent. */
+  listMembers(): void
   cutLine(): void
   redeliver(): void
   /** Closes so many of the connections that the bot opens from now on, at once. */
@@ -148,6 +152,16 @@ export async function startDiscordServer(): Promise<DiscordServer> {
     leaveOutChannels() {
       channelsAreNamed = false
     },
+    send(name, { modal }, message, typed) {
+      if (modal === undefined) throw new Error('no form was opened')
+      const components = modal.components.map((part, index) => {
+        const id = index + 1
+        if (part.component === undefined) return { type: part.type, id }
+        return { type: part.type, id, component: { type: 4, custom_id: part.component.custom_id, value: typed } }
+      })
+      const data = { custom_id: modal.custom_id, components }
+      return begin(world.person(name), channelById(world, message.channelId), 5, data, message)
+    },
     press(name, message, labelOrId) {
       const buttons = message.components.flatMap((row) => row.components)
       const button = buttons.find(({ label, custom_id }) => label === labelOrId || custom_id === labelOrId)
@@ -178,6 +192,9 @@ export async function startDiscordServer(): Promise<DiscordServer> {
     join(guild) {
       world.otherGuilds.push(guild)
       gateway.dispatch('GUILD_CREATE', { ...guildPayload(world), id: guild, channels: [], threads: [], roles: [] })
+    },
+    listMembers() {
+      world.membersListed = true
     },
     isPending(name) {
       world.person(name).pending = true

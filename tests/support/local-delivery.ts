@@ -58,10 +58,34 @@ export function serverFiles(behaviour: Behaviour): Files {
 }
 
 /** A service of a test, everything about it side by side. */
-export type TestService = Omit<DeliveredService, 'deploy'> & LocalService
+export type TestService = Omit<DeliveredService, 'local' | 'environments'> & LocalService
 
-export function delivered({ id, repository, build, buildTimeoutSeconds, ...deploy }: TestService): DeliveredService {
-  return { id, repository, ...(build && { build }), buildTimeoutSeconds, deploy: { kind: 'local', ...deploy } }
+export function delivered({
+  id,
+  repository,
+  build,
+  buildTimeoutSeconds,
+  test,
+  keep,
+  ...service
+}: TestService): DeliveredService {
+  const { environments, ...local } = service
+  const places = Object.entries(environments).map(([environment, { port, env }]) => [
+    environment,
+    { target: { kind: 'local', port, ...(env && { variables: { env, secretEnv: {} } }) } as const },
+  ])
+  return {
+    ...{
+      id,
+      repository,
+      ...(build && { build }),
+      ...(test && { test }),
+      buildTimeoutSeconds,
+      ...(keep && { keep }),
+      local,
+    },
+    environments: Object.fromEntries(places),
+  }
 }
 
 /** Where a test delivers: a temporary folder, a repository with one service, and a free public port. */

@@ -32,6 +32,7 @@ export function plainOutbox(rows: Map<string, ShownMessage>, checkpoints: Checkp
       rows.set(message.key, renewed(row, message, turn))
   }
   return {
+    isShared: false,
     async narrate(messages, from, to, { platforms, now, limit } = NO_CLAIM) {
       if (!(await checkpoints.advance('narrator', from, to))) return undefined
       const wanted = [...new Map(messages.map((one) => [one.key, one])).values()]

@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { type Delivered, type Kind, SLACK_WAITS_MS } from './slack/delivery.ts'
 import { createHttpDelivery } from './slack/http-delivery.ts'
-import { commandPayload, eventPayload, pressPayload, spokenEvent } from './slack/payloads.ts'
+import { commandPayload, eventPayload, pressPayload, spokenEvent, viewPayload } from './slack/payloads.ts'
 import { createSocketDelivery } from './slack/socket-delivery.ts'
+import { type View, Views } from './slack/views.ts'
 import { type Answer, type Arguments, createWebApi, directChannel, HOME_TEAM, refuse } from './slack/web-api.ts'
 import { BOT_USER, buttonsOf, type Ephemeral, type SlackMessage, Workspace } from './slack/workspace.ts'
 
@@ -24,6 +25,12 @@ export interface SaidIn {
   readonly threadTs?: string
   /** A mention comes in both forms at once; in this order, one after the other, if given. Default both. */
   readonly forms?: readonly ('app_mention' | 'message')[]
+}
+
+/** @property agoMs The press took so long to arrive. @property trigger Given before, as when a press comes twice. */
+export interface PressOptions {
+  readonly agoMs?: number
+  readonly trigger?: string
 }
 
 export type SlackServer = Awaited<ReturnType<typeof startSlackServer>>
@@ -47,6 +54,8 @@ const GENERAL = 'C0GENERAL'
 /** A Slack workspace on this machine that speaks the real protocol, to bots in this process or in any other. */
 export async function startSlackServer(options: SlackServerOptions = {}) {
   const workspace = new Workspace()
+  const views = new Views()
+  let presses = 0
   const failures = new Map<string, Failure[]>()
   const calls: { readonly method: string; readonly args: Arguments }[] = []
   let botUrl = options.botUrl
@@ -56,11 +65,16 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
   const requests = createHttpDelivery(SIGNING_SECRET, () => botUrl ?? '')
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  const call = createWebApi(workspace, () => `ws://127.0.0.1:${port}/link`, options.team ?? HOME_TEAM)
+  const call = createWebApi(workspace, views, () => `127.0.0.1:${port}`, options.team ?? HOME_TEAM)
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await text(request)
+    if (request.url?.startsWith('/upload/')) {
+      workspace.uploads.set(request.url.replace('/upload/', ''), body)
+      return void response.writeHead(200).end('OK')
+    }
     const method = (request.url ?? '').replace('/api/', '')
-    const args = Object.fromEntries(new URLSearchParams(await text(request)))
+    const args = Object.fromEntries(new URLSearchParams(body))
     calls.push({ method, args })
     const failure = failures.get(method)?.shift()
     if (failure === undefined)
@@ -116,13 +130,25 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
       return deliver('slash_commands', commandPayload(user, text, channel))
     },
     /** Presses a button of a message of the bot, named by its label or id. */
-    press(user: string, messageTs: string, button: string): Promise<Delivered> {
+    press(user: string, messageTs: string, button: string, options: PressOptions = {}): Promise<Delivered> {
       const message = workspace.messages.find(({ ts }) => ts === messageTs)
       const found = message && buttonsOf(message).find(({ id, label }) => id === button || label === button)
       if (!message || !found) throw new Error(`no button "${button}" on message ${messageTs}`)
-      return deliver('interactive', pressPayload(user, message, found.id))
+      presses += 1
+      const pressedAt = performance.now() - (options.agoMs ?? 0)
+      const trigger = options.trigger ?? views.trigger(`trigger-press-${presses}`, user, pressedAt)
+      return deliver('interactive', pressPayload(user, message, found.id, trigger))
+    },
+    /** The modals that have opened, oldest first. */
+    views: (): readonly View[] => views.all,
+    trigger: (id: string, user: string): string => views.trigger(id, user),
+    /** Sends a modal with this typed into it; `null` is nothing. */
+    send(user: string, view: View, typed: string | null): Promise<Delivered> {
+      return deliver('interactive', viewPayload(user, view, typed))
     },
     deliver,
+    /** Files that were shared, with where. */
+    files: () => workspace.files,
     /** The bot's messages, of a channel or thread if one is given. */
     messages(where: { readonly channel?: string; readonly threadTs?: string } = {}): readonly SlackMessage[] {
       return workspace.messages.filter(

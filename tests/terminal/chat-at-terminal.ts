@@ -22,6 +22,9 @@ export class RecordingInbox implements Inbox {
     this.presses.push(press)
     return this.answer
   }
+  async form(): Promise<PressAnswer> {
+    return this.answer
+  }
   async named(): Promise<void> {}
   async suggest(): Promise<readonly string[]> {
     return []

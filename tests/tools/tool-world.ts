@@ -6,10 +6,13 @@ import type { Objective } from '../../src/domain/objective.ts'
 import type { DeployPlan } from '../../src/domain/plans/deploy.ts'
 import { confirmations, drifts, environments, runs } from '../../src/domain/projections.ts'
 import type { Run } from '../../src/domain/run.ts'
+import { able } from '../../src/ports/abilities.ts'
 import type { Documents, ListQuery } from '../../src/ports/event-store.ts'
 import type { MeasuredTraffic } from '../../src/ports/traffic.ts'
 import type { CountedTraffic } from '../../src/ports/traffic-history.ts'
 import type { ReaderScope } from '../../src/queries/scope.ts'
+import { LOCAL_ABILITIES } from '../support/local-abilities.ts'
+import { NO_CODE_HOST } from '../support/no-code-host.ts'
 import { NO_GATES } from '../support/no-gates.ts'
 
 const AT = '2026-03-02T03:00:00.000Z'
@@ -116,6 +119,7 @@ export function toolWorld({
     decide,
     mayRead: async (intent, where) => (await decide(intent, where)).kind === 'allowed',
     delivery: {
+      ...NO_CODE_HOST,
       resolve: async (_, ref) => ({ sha: 'c'.repeat(40), version: ref }),
       commitsBetween: async () => [{ sha: 'd'.repeat(40), subject: 'Log refunds', author: 'Mira', at: AT }],
       changesBetween: async () => [],
@@ -123,7 +127,12 @@ export function toolWorld({
       recipe: () => 'usual',
       versions: async () => [],
       health: async () => ({ state: 'nothing-deployed', url: 'http://payments.example' }),
-      instanceLog: async () => log,
+      abilities: () => ({
+        ...LOCAL_ABILITIES,
+        logs: able({
+          lines: async () => ({ lines: log?.split('\n').map((text) => ({ text })) ?? [], isCut: false }),
+        }),
+      }),
       measured: async () => traffic,
       counted: async () => counts,
     },

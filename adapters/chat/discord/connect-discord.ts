@@ -9,13 +9,14 @@ import { loggable, withPortErrors } from './discord-errors.ts'
 import { editCard } from './edit-card.ts'
 import { openGateway } from './gateway.ts'
 import { roleOf } from './ids.ts'
-import { atName, groupsOf } from './member-groups.ts'
+import { atName, groupsOf, membersOf } from './member-groups.ts'
 import { postCard } from './post-card.ts'
 import { registerCommands } from './register-commands.ts'
 import { createRest, type DiscordConfig } from './rest.ts'
 import { homeServers, standingIn } from './standings.ts'
 import { suggestNames } from './suggest-names.ts'
 import { takeCommand } from './take-command.ts'
+import { takeForm } from './take-form.ts'
 import { takeMessage } from './take-message.ts'
 import { takePress } from './take-press.ts'
 
@@ -52,6 +53,7 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
     edit: (ref, card) => withPortErrors(() => editCard(rest, ref, card, presses)),
     groups: {
       groupsOf: (user) => groupsOf(rest, gateway.guilds(), user),
+      membersOf: (group) => membersOf(rest, gateway.guilds(), group),
       nameOf: async (group) => atName(gateway.roleName(roleOf(group) ?? '')),
     },
     standings: { standingOf: (user) => standingIn(rest, homeServers(config.servers, gateway.guilds()), user) },
@@ -72,8 +74,9 @@ function takeInteraction(connection: Connection, interaction: APIInteraction): P
       return takePress(connection, interaction)
     case InteractionType.ApplicationCommandAutocomplete:
       return suggestNames(connection, interaction)
-    case InteractionType.Ping:
     case InteractionType.ModalSubmit:
+      return takeForm(connection, interaction)
+    case InteractionType.Ping:
       return Promise.resolve()
   }
 }

@@ -32,3 +32,14 @@ export const ACKNOWLEDGE_AFTER_MS = 2_000
 export const ANSWER_WITHIN_MS = 2_800
 /** How long a silent thread stays in the channel's list. One of Discord's four choices, open to every server. */
 export const THREAD_ARCHIVE_MINUTES = 1_440
+
+/** Of a modal: its title, a field's label and the small line below it, text that is shown in it, and what may be typed. */
+export const FORM_TITLE = 45
+export const FORM_LABEL = 45
+export const FORM_HINT = 100
+export const FORM_NOTE = 2_000
+export const FORM_TYPED = 4_000
+
+/** Members that one page of a server's list holds at most, and so many pages as are read: nobody messages more people. */
+export const MEMBERS_PER_PAGE = 1_000
+export const MEMBER_PAGES = 10

@@ -1,7 +1,8 @@
-import { type APIMessage, DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js'
+import { type APIMessage, DiscordAPIError, type RawFile, type REST, RESTJSONErrorCodes, Routes } from 'discord.js'
 import type { Card } from '../../../src/domain/card.ts'
 import type { MessageRef, UserId } from '../../../src/domain/ids.ts'
 import { type Destination, type PostOptions, UndeliverableError } from '../../../src/ports/chat-platform.ts'
+import { attachedFiles } from './attached-files.ts'
 import { hasCode, isNotFound } from './discord-errors.ts'
 import { discordUserOf, messageRefOf, type Place, placeOf } from './ids.ts'
 import { HISTORY_PAGE, THREAD_ARCHIVE_MINUTES, THREAD_NAME } from './limits.ts'
@@ -13,6 +14,8 @@ import { type RenderedCard, renderCard } from './render-card.ts'
 interface Parcel {
   readonly key: string
   readonly body: RenderedCard & { readonly nonce: string; readonly enforce_nonce: true }
+  /** Sent with it. */
+  readonly files: readonly RawFile[]
   /** For the thread, if one must be started. */
   readonly threadName: string
 }
@@ -28,7 +31,12 @@ export async function postCard(rest: REST, to: Destination, card: Card, options:
 
 function parcelOf(card: Card, key: string): Parcel {
   const body = { ...marked(renderCard(card), key), nonce: nonceOf(key), enforce_nonce: true as const }
-  return { key, body, threadName: cut(oneLine(card.title ?? ''), THREAD_NAME) || 'Shipmate' }
+  return {
+    key,
+    body,
+    files: attachedFiles(card),
+    threadName: cut(oneLine(card.title ?? ''), THREAD_NAME) || 'Shipmate',
+  }
 }
 
 async function directPlace(rest: REST, user: UserId): Promise<Place> {
@@ -44,7 +52,7 @@ async function findEarlier(rest: REST, place: Place, key: string): Promise<APIMe
 }
 
 async function send(rest: REST, place: Place, parcel: Parcel): Promise<APIMessage> {
-  if (place.kind === 'direct') return create(rest, place.channel, parcel.body)
+  if (place.kind === 'direct') return create(rest, place.channel, parcel.body, parcel.files)
   return (
     (await sendInThread(rest, place.thread, parcel)) ??
     ((await startThread(rest, place.parent, place.thread, parcel.threadName))
@@ -57,7 +65,7 @@ async function send(rest: REST, place: Place, parcel: Parcel): Promise<APIMessag
 /** Undefined when there is no such thread, or the bot may not speak in it. */
 async function sendInThread(rest: REST, thread: string, parcel: Parcel): Promise<APIMessage | undefined> {
   try {
-    return await create(rest, thread, parcel.body)
+    return await create(rest, thread, parcel.body, parcel.files)
   } catch (error) {
     const { UnknownChannel, MissingAccess, MissingPermissions } = RESTJSONErrorCodes
     if (isNotFound(error) || hasCode(error, UnknownChannel, MissingAccess, MissingPermissions)) return undefined
@@ -68,11 +76,24 @@ async function sendInThread(rest: REST, thread: string, parcel: Parcel): Promise
 /** The way out where threads are not allowed: an answer beneath the message, in the channel itself. */
 function replyInChannel(rest: REST, channel: string, message: string, parcel: Parcel): Promise<APIMessage> {
   const reference = { message_id: message, fail_if_not_exists: false }
-  return create(rest, channel, { ...parcel.body, message_reference: reference })
+  return create(rest, channel, { ...parcel.body, message_reference: reference }, parcel.files)
 }
 
-async function create(rest: REST, channel: string, body: object): Promise<APIMessage> {
-  return (await rest.post(Routes.channelMessages(channel), { body })) as APIMessage
+/** Where the bot may attach nothing, the message goes without its files: it holds the last lines itself. */
+async function create(rest: REST, channel: string, body: object, files: readonly RawFile[]): Promise<APIMessage> {
+  const send = async (attached: readonly RawFile[]): Promise<APIMessage> =>
+    (await rest.post(Routes.channelMessages(channel), {
+      body,
+      ...(attached.length > 0 && { files: [...attached] }),
+    })) as APIMessage
+  if (files.length === 0) return send([])
+  try {
+    return await send(files)
+  } catch (error) {
+    const { MissingPermissions, RequestEntityTooLarge } = RESTJSONErrorCodes
+    if (!hasCode(error, MissingPermissions, RequestEntityTooLarge)) throw error
+    return send([])
+  }
 }
 
 /**

@@ -67,12 +67,14 @@ function pieces(card: Card, room: number): readonly Piece[] {
 
 /** Logs share what everything else leaves over, so that a long one cannot push out what comes after it. */
 function roomForCode(card: Card, room: number): number {
-  const others = card.blocks.flatMap((block) => (block.kind === 'code' ? [] : blockPieces(block, 0)))
+  const others = card.blocks.flatMap((block) => (isLog(block) ? [] : blockPieces(block, 0)))
   const used = others.reduce((sum, piece) => sum + sizeOf(piece), (card.title?.length ?? 0) * 2)
-  const logs = card.blocks.filter((block) => block.kind === 'code').length
+  const logs = card.blocks.filter(isLog).length
   const page = Math.min(room, EMBED_DESCRIPTION)
   return Math.max(LEAST_CODE, Math.floor((page - used) / Math.max(1, logs)) - 1)
 }
+
+const isLog = ({ kind }: Block): boolean => kind === 'code' || kind === 'file'
 
 function sizeOf(piece: Piece): number {
   switch (piece.kind) {
@@ -93,15 +95,17 @@ function blockPieces(block: Block, codeRoom: number): readonly Piece[] {
     case 'text':
       return [{ kind: 'lines', write: (max) => escaped(block.text, max) }]
     case 'fields':
-      return block.fields.map(({ label, value }) => ({
+      return block.fields.map(({ label, value, url }) => ({
         kind: 'field',
         name: (max) => escaped(oneLine(label), max) || NOTHING,
-        value: (max) => escaped(value.trim(), Math.min(max, FIELD_VALUE)).trim() || NOTHING,
+        value: (max) => linked(value, url, Math.min(max, FIELD_VALUE)) || NOTHING,
       }))
     case 'table':
       return [{ kind: 'lines', write: (max) => codeBlock(tableText(block.columns, block.rows, max - 8), max) }]
     case 'code':
       return [{ kind: 'lines', write: (max) => codeBlock(block.text, Math.min(max, codeRoom)) }]
+    case 'file':
+      return [{ kind: 'lines', write: (max) => codeBlock(block.preview, Math.min(max, codeRoom)) }]
     case 'link':
       return [{ kind: 'lines', write: (max) => linkText(block, max) }]
     case 'progress':
@@ -109,6 +113,15 @@ function blockPieces(block: Block, codeRoom: number): readonly Piece[] {
     case 'buttons':
       return []
   }
+}
+
+/** The address gives way where both do not fit: what it leads to stands there anyway. */
+function linked(value: string, url: string | undefined, max: number): string {
+  const around = url === undefined ? 0 : `[](<${url}>)`.length
+  const shown = escaped(value.trim(), Math.max(0, max - around)).trim()
+  return url === undefined || shown === '' || max < around * 2
+    ? escaped(value.trim(), max).trim()
+    : `[${shown}](<${url}>)`
 }
 
 /** Discord draws the mention of a channel or thread as the way to it. */

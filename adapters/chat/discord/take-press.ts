@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type APIMessageComponentInteraction, InteractionResponseType } from 'discord.js'
-import type { ButtonPress } from '../../../src/ports/chat-platform.ts'
+import type { ButtonPress, ShowForm } from '../../../src/ports/chat-platform.ts'
 import { type ChannelFacts, placeIn, starterOf } from './channel-facts.ts'
 import { channelOfInteraction } from './channel-of-interaction.ts'
 import type { Connection } from './connection.ts'
@@ -9,20 +9,23 @@ import { messageRefOf, threadIdOf } from './ids.ts'
 import { actorOf } from './interaction-facts.ts'
 import { respond, whisper, whisperLater } from './interaction-reply.ts'
 import { ACKNOWLEDGE_AFTER_MS } from './limits.ts'
+import { formOfPress } from './open-form.ts'
 import { sentenceFor } from './sentence-for.ts'
 
 const LATE = Symbol('the core has not answered yet')
 
 /**
  * Hands a press to the core and answers it: with the core's own words when it is quick, else with a silent
- * acknowledgement in time and the words afterwards. Every press is answered, an error included.
+ * acknowledgement in time and the words afterwards, or with a form. Every press is answered, an error included.
  */
 export async function takePress(connection: Connection, interaction: APIMessageComponentInteraction): Promise<void> {
   const { rest, presses } = connection
   const card = messageRefOf(interaction.channel_id, interaction.message.id)
   presses.noted(card, (sentence) => connection.beside(whisperLater(connection, interaction, sentence)))
-  const notice = noticeOf(connection, interaction)
+  const form = formOfPress(connection, interaction)
+  const notice = noticeOf(connection, interaction, form.show)
   const quick = await Promise.race([notice, wait(ACKNOWLEDGE_AFTER_MS, LATE, { ref: false })])
+  if (await form.hasOpened()) return
   if (quick === undefined || quick === LATE) await acknowledge(connection, interaction)
   else await whisper(rest, interaction, quick)
   const late = quick === LATE ? await notice : undefined
@@ -32,11 +35,12 @@ export async function takePress(connection: Connection, interaction: APIMessageC
 async function noticeOf(
   connection: Connection,
   interaction: APIMessageComponentInteraction,
+  showForm: ShowForm,
 ): Promise<string | undefined> {
   const { inbox, log } = connection
   try {
     const channel = await channelOfInteraction(connection, interaction)
-    return (await inbox.press(readPress(interaction, channel))).notice
+    return (await inbox.press(readPress(interaction, channel), showForm)).notice
   } catch (error) {
     log.error({ ...loggable(error), interaction: interaction.id }, 'a press on Discord was not recorded')
     return sentenceFor(error)

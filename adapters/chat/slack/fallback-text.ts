@@ -19,6 +19,8 @@ function blockText(block: Block, max: number): string {
     case 'text':
     case 'code':
       return block.text
+    case 'file':
+      return block.preview
     case 'fields':
       return block.fields.map(({ label, value }) => `${label}: ${value}`).join('\n')
     case 'table':

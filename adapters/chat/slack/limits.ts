@@ -34,3 +34,14 @@ export const MESSAGES_IN_PAGE = 200
 export const SLACK_WAITS_MS = 3_000
 /** Half a second of that is for the way. */
 export const ACKNOWLEDGE_WITHIN_MS = 2_500
+
+/**
+ * Characters of a modal's title and of its two buttons, of a label or hint in it, and of what may be typed into one of its
+ * inputs. https://docs.slack.dev/reference/views/modal-views
+ */
+export const CHARS_IN_FORM_HEADING = 24
+export const CHARS_IN_FORM_LABEL = 2_000
+export const CHARS_TYPED_IN_FORM = 3_000
+
+/** A trigger opens a modal within three seconds of the press; Slack's answer must be there before the press is acknowledged. */
+export const OPEN_FORM_WITHIN_MS = 2_000

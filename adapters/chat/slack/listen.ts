@@ -5,8 +5,11 @@ import type { DeferringApp } from './deferring-app.ts'
 import { createEchoCommands } from './echo-command.ts'
 import { createTellPerson } from './ephemeral.ts'
 import { withNames } from './names.ts'
+import { createOpenForm } from './open-form.ts'
 import { readEvent } from './read-event.ts'
+import { readForm } from './read-form.ts'
 import { readCommand, readPress, readShortcutPlace } from './read-interaction.ts'
+import { FORM_INPUT } from './render-form.ts'
 import { sampledWarnings } from './sampled-log.ts'
 import { createTakeInteraction } from './take-interaction.ts'
 import { createTakeMessage } from './take-message.ts'
@@ -29,6 +32,7 @@ export function listen(app: DeferringApp, { inbox, acknowledgeWithinMs, presses,
     inbox: withNames(inbox, { client: app.client, beside, log }),
     tell: createTellPerson(app.client, app.stopping, log),
     echoes: createEchoCommands(app.client, redact, log),
+    openForm: createOpenForm(app.client, log),
     beside,
     withinMs: acknowledgeWithinMs,
   }
@@ -54,6 +58,12 @@ export function listen(app: DeferringApp, { inbox, acknowledgeWithinMs, presses,
       await take.press(pressed, Number(context.arrivedAt))
     }
     await ack()
+  })
+
+  app.view({ type: 'view_submission' }, async ({ body, ack, context }) => {
+    const sent = readForm(body)
+    const problem = sent && (await take.form(sent, Number(context.arrivedAt)))
+    await (problem ? ack({ response_action: 'errors', errors: { [FORM_INPUT.block]: problem } }) : ack())
   })
 
   app.shortcut(/.*/, async ({ body, ack }) => {

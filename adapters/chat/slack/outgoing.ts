@@ -4,6 +4,7 @@ import type { Card } from '../../../src/domain/card.ts'
 import { type ChatPlatform, type Destination, UndeliverableError } from '../../../src/ports/chat-platform.ts'
 import type { RecentPresses } from '../recent-presses.ts'
 import { type Address, addressOf, messageOf, messageRef, slackUser } from './addresses.ts'
+import { attachFiles } from './attach-files.ts'
 import { findPosted, METADATA_TYPE } from './find-posted.ts'
 import { sendFitting } from './send-fitting.ts'
 import { portError, slackErrorCode } from './slack-errors.ts'
@@ -58,6 +59,7 @@ async function post(parts: OutgoingParts, { channel, threadTs }: Address, card: 
     }),
   )
   if (!posted.ts) throw new Error('slack posted a message and did not say where')
+  await attachFiles(parts, { channel, ...(threadTs && { threadTs }) }, card)
   return posted.ts
 }
 

@@ -35,17 +35,25 @@ export function readCommand(body: unknown): HeardCommand | undefined {
 }
 
 const blockActions = z.object({
+  trigger_id: z.string(),
   user: z.object({ id: z.string() }),
   container: z.object({ channel_id: z.string(), message_ts: z.string(), thread_ts: z.string().optional() }),
 })
 
 const buttonAction = z.object({ type: z.literal('button'), action_id: z.string(), action_ts: z.string() })
 
+export interface Pressed {
+  readonly press: ButtonPress
+  readonly place: Place
+  readonly card: MessageRef
+  /** Of the message with the button. */
+  readonly messageTs: string
+  /** Opens one modal within three seconds. */
+  readonly trigger: string
+}
+
 /** A press on a button of a message. Undefined for other elements, of which our messages have none. */
-export function readPress(
-  body: unknown,
-  action: unknown,
-): { readonly press: ButtonPress; readonly place: Place; readonly card: MessageRef } | undefined {
+export function readPress(body: unknown, action: unknown): Pressed | undefined {
   const { data: where } = blockActions.safeParse(body)
   const { data: button } = buttonAction.safeParse(action)
   if (!where || !button) return undefined
@@ -53,6 +61,8 @@ export function readPress(
   const user = where.user.id
   return {
     card: messageRef(channel, ts),
+    messageTs: ts,
+    trigger: where.trigger_id,
     place: { channel, user, ...(threadTs && { threadTs }) },
     press: {
       keys: [`slack:press:${channel}:${ts}:${button.action_ts}:${user}`],

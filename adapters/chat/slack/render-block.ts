@@ -26,6 +26,8 @@ export function renderBlock(
       return preformatted(tableText(block.columns, block.rows, max))
     case 'code':
       return preformatted(cutStart(visible(block.text), max))
+    case 'file':
+      return preformatted(cutStart(visible(block.preview), max))
     case 'link':
       return linkLine(block, max, workspace)
     case 'progress':
@@ -36,11 +38,12 @@ export function renderBlock(
 }
 
 /** The longer one of label and value gives way, so that one long field cannot push the others out. */
-function fieldLine({ label, value }: Field, index: number, max: number) {
+function fieldLine({ label, value, url }: Field, index: number, max: number) {
   const half = Math.floor(max / 2)
   const start = index === 0 ? '' : '\n'
   const name = `${start}${cutEnd(visible(label), half)}: `
-  return [...text(name, { bold: true }), ...text(cutEnd(visible(value), half))]
+  const shown = cutEnd(visible(value), half)
+  return [...text(name, { bold: true }), ...(url !== undefined && shown !== '' ? [link(url, shown)] : text(shown))]
 }
 
 /** Nothing where the thread's address is not known. */

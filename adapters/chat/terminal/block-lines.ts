@@ -10,6 +10,8 @@ const BUTTON_GAP = 3
 const CODE_INDENT = 2
 /** About two screens: more log than that hides the card it belongs to. */
 const MOST_CODE_LINES = 60
+/** Where there are no files, what would be one is printed. */
+const MOST_FILE_LINES = 500
 
 const STEP_SIGNS = {
   done: { sign: '✓', style: 'green' },
@@ -35,6 +37,8 @@ export function blockLines(block: Block, width: number, numberOf: (button: Butto
       return tableLines(block.columns, block.rows, width)
     case 'code':
       return codeLines(block.text, width)
+    case 'file':
+      return codeLines(block.text, width, MOST_FILE_LINES)
     case 'link':
       return wrap(`${block.label}: ${block.thread}`, width).map((text) => [{ text }])
     case 'progress':
@@ -48,9 +52,9 @@ export function blockLines(block: Block, width: number, numberOf: (button: Butto
   }
 }
 
-function codeLines(text: string, width: number): Line[] {
+function codeLines(text: string, width: number, most = MOST_CODE_LINES): Line[] {
   const rows = wrapExactly(text, width - CODE_INDENT)
-  const left = Math.max(0, rows.length - MOST_CODE_LINES)
+  const left = Math.max(0, rows.length - most)
   const shown = left > 0 ? [`… ${left} lines before this`, ...rows.slice(left)] : rows
   return shown.map((row) => [{ text: ' '.repeat(CODE_INDENT) }, { text: row, style: 'dim' }])
 }

@@ -15,7 +15,8 @@ export function labelledLines(fields: readonly Field[], width: number): Line[] {
   const labelWidth = Math.max(1, Math.min(longest, Math.floor(width * WIDEST_LABEL)))
   return fields.flatMap((field, index) => {
     const label = wrap(labels[index] ?? '', labelWidth)
-    const value = wrap(field.value, width - labelWidth - GAP)
+    const shown = field.url === undefined ? field.value : `${field.value} ${field.url}`
+    const value = wrap(shown, width - labelWidth - GAP)
     return Array.from({ length: Math.max(label.length, value.length) }, (_, row) => [
       { text: pad(label[row] ?? '', labelWidth + GAP), style: 'dim' as const },
       { text: value[row] ?? '' },

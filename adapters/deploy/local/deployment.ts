@@ -1,16 +1,19 @@
+import type { TaskId } from '../../../src/domain/ids.ts'
 import type { DeployPhase } from '../../../src/domain/release.ts'
 import type { DeployOrder } from '../../../src/ports/deployer.ts'
 import type { HostAnswer } from '../../local-host/host/host-protocol.ts'
 import type { HostClient } from '../../local-host/host-client.ts'
 import type { Confinement } from '../../process/confinement.ts'
 import type { Redact } from '../../process/log-tail.ts'
-import type { LocalService } from './local-service.ts'
+import { hasVariables, type LocalService } from './local-service.ts'
 
 /** One deployment under way: who is changing what, and how to tell. */
 export interface Deployment {
   readonly host: HostClient
   readonly service: LocalService
   readonly order: DeployOrder
+  /** The task that the requests of the new instance are counted for. */
+  readonly countsFor: TaskId
   /** The folder of the built release. */
   readonly folder: string
   readonly confinement: Confinement
@@ -49,11 +52,12 @@ export async function startInstance({
   host,
   service,
   order,
+  countsFor,
   folder,
   confinement,
   instance,
 }: Deployment): Promise<void> {
-  const { task, release, environment, fencingToken: token } = order
+  const { release, environment, fencingToken: token } = order
   accepted(
     await host.send({
       do: 'start',
@@ -61,12 +65,13 @@ export async function startInstance({
       environment,
       token,
       id: instance,
-      task,
+      task: countsFor,
       release,
       folder,
       command: [...service.start],
       drainSeconds: service.drainSeconds,
       confinement,
+      ...(hasVariables(service, environment) && { env: { ...service.environments[environment]?.env } }),
     }),
   )
 }

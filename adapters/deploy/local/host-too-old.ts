@@ -4,6 +4,7 @@ import type { HostClient } from '../../local-host/host-client.ts'
 const CANNOT: Readonly<Record<Ability, string>> = {
   share: 'split traffic',
   confine: 'isolate services from the bot',
+  variables: 'give services environment variables',
 }
 
 /** Why the host that runs cannot do it; undefined when it can. */

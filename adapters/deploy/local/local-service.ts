@@ -1,5 +1,18 @@
 import type { EnvironmentId, ServiceId } from '../../../src/domain/ids.ts'
 
+/** Where a service runs on this host. */
+export interface LocalPlace {
+  /** Where users reach it. */
+  readonly port: number
+  /** What it sees in its environment there; secrets are among it. Left out: nothing of its own. */
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** Whether a place gives the service variables of its own, which an earlier local host would leave out. */
+export function hasVariables({ environments }: LocalService, environment: EnvironmentId): boolean {
+  return Object.keys(environments[environment]?.env ?? {}).length > 0
+}
+
 /** A service that runs on this host. */
 export interface LocalService {
   readonly id: ServiceId
@@ -10,8 +23,7 @@ export interface LocalService {
   readonly start: readonly string[]
   /** Answers with a 2xx status when the service is ready for its users. Begins with `/`. */
   readonly healthPath: string
-  /** Where users reach the service on this host. */
-  readonly environments: Readonly<Record<EnvironmentId, { readonly port: number }>>
+  readonly environments: Readonly<Record<EnvironmentId, LocalPlace>>
   /** How long a new instance may take until it is healthy. */
   readonly healthTimeoutSeconds: number
   readonly healthIntervalSeconds: number

@@ -1,3 +1,4 @@
+import { type Abilities, able } from '../../../src/ports/abilities.ts'
 import type { DeployTarget } from '../../../src/ports/delivery.ts'
 import type { Canaries } from '../../../src/ports/deployer.ts'
 import type { HealthProbe } from '../../../src/ports/health-probe.ts'
@@ -7,9 +8,10 @@ import type { Redact } from '../../process/log-tail.ts'
 import { createDeployer } from './deployer.ts'
 import { createHealthProbe } from './health.ts'
 import { hostTooOld } from './host-too-old.ts'
-import { createInstanceLogs } from './instance-logs.ts'
 import { keepPortsOpen, openPorts } from './keep-ports-open.ts'
 import type { LocalService } from './local-service.ts'
+import { createRestarter } from './restarter.ts'
+import { createServiceLogs } from './service-logs.ts'
 
 export interface LocalTargetParts {
   readonly host: HostClient
@@ -29,17 +31,25 @@ export interface LocalTargetParts {
  * answers. If that local host dies, it is started again. It keeps running after the close.
  */
 export function createLocalTarget(parts: LocalTargetParts): DeployTarget {
-  const { host, services, redact } = parts
+  const { host, services } = parts
   const byId = new Map(services.map((service) => [service.id, service]))
   const serviceOf = (id: string): LocalService | undefined => byId.get(id)
   const probe = createHealthProbe(host, serviceOf)
+  const deployer = createDeployer({ ...parts, serviceOf })
+  const abilities: Abilities = {
+    runsBy: 'local',
+    strategies: ['blue-green', 'recreate', 'canary'],
+    restart: able(createRestarter(host, deployer)),
+    scale: { kind: 'lacking', detail: 'It runs as one process.' },
+    logs: able(createServiceLogs(host)),
+  }
   const closed = new AbortController()
   let watching: Promise<void> | undefined
   return {
-    ...createDeployer({ ...parts, serviceOf }),
+    deploy: deployer.deploy,
     ...createCanaries(host, probe),
     ...probe,
-    ...createInstanceLogs(host, redact),
+    abilities: () => abilities,
     async start() {
       await openPorts(parts)
       watching ??= keepPortsOpen(parts, closed.signal)
@@ -64,6 +74,7 @@ function createCanaries(host: HostClient, { health }: HealthProbe): Canaries {
         case 'unhealthy':
           return `${serving.release.version}, the live release of ${service} in ${environment}, is unhealthy itself, and a canary would leave most users on it: ${serving.sentence}`
         case 'healthy':
+        case 'unknown':
           return undefined
       }
     },

@@ -27,6 +27,8 @@ const instance = z.object({
   drainSeconds: z.number(),
   /** How it is kept from what is the bot's. */
   confinement: confinement.optional(),
+  /** What it sees besides what every program needs; secrets are among it. Left out: nothing. */
+  env: z.record(z.string(), z.string()).optional(),
   role,
   log: z.string(),
   port: z.int().optional(),
@@ -110,6 +112,7 @@ export const hostCommandSchema = z.discriminatedUnion('do', [
       command: true,
       drainSeconds: true,
       confinement: true,
+      env: true,
     }).shape,
   }),
   z.object({ do: z.literal('route'), ...change, instance: z.string() }),
@@ -131,7 +134,7 @@ export type HostCommand = z.infer<typeof hostCommandSchema>
  * What this host can do that earlier ones cannot: asked before it is told to, since it may be older than the bot. Those
  * from before this question answer 404.
  */
-export const ABILITIES = ['share', 'confine'] as const
+export const ABILITIES = ['share', 'confine', 'variables'] as const
 export type Ability = (typeof ABILITIES)[number]
 
 export const abilitiesSchema = z.array(z.string())

@@ -45,6 +45,7 @@ export function spawnInstance(
 
 function instanceEnvironment(instance: Instance, confinement: Confinement, port: number): Record<string, string> {
   return confinedEnvironment(confinement, {
+    ...instance.env,
     PORT: String(port),
     HOST: '127.0.0.1',
     SHIPMATE_SERVICE: instance.service,

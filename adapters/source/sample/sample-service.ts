@@ -21,15 +21,16 @@ export function sampleService(dataFolder: string, ports: Readonly<Record<Environ
     repository: resolve(dataFolder, 'sample', 'billionmail'),
     build: ['node', 'build.js'],
     buildTimeoutSeconds: 60,
-    deploy: {
-      kind: 'local',
+    local: {
       start: ['node', 'server.js'],
       healthPath: '/health',
-      environments: Object.fromEntries(Object.entries(ports).map(([environment, port]) => [environment, { port }])),
       healthTimeoutSeconds: 5,
       healthIntervalSeconds: 0.2,
       drainSeconds: 10,
     },
+    environments: Object.fromEntries(
+      Object.entries(ports).map(([environment, port]) => [environment, { target: { kind: 'local', port } }] as const),
+    ),
   } as const
 }
 

@@ -52,7 +52,7 @@ export function createReleaseJudge(parts: WatchParts): ReleaseJudge {
       // Without figures the rules' sentences about traffic would pass for something that was measured.
       const grounds = measured ? answer.reasons : answer.verdict === 'roll-back' ? answer.reasons.slice(0, 1) : []
       const reasons = [
-        ...(health.state === 'unhealthy' ? [health.sentence] : []),
+        ...('sentence' in health ? [health.sentence] : []),
         ...grounds,
         ...(gap === undefined ? [] : [gap]),
         ...(measured ? [] : [`Nothing measures its traffic, so I rely on its health check alone.`]),
@@ -63,5 +63,6 @@ export function createReleaseJudge(parts: WatchParts): ReleaseJudge {
 }
 
 function counted({ state }: Health): MonitorEvidence['health'] {
+  if (state === 'unknown') return { healthy: 0, unhealthy: 0 }
   return state === 'healthy' ? { healthy: 1, unhealthy: 0 } : { healthy: 0, unhealthy: 1 }
 }

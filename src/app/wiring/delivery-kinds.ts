@@ -1,21 +1,31 @@
 import { join } from 'node:path'
 import { type BuiltService, createBuilder } from '../../../adapters/build/local/builder.ts'
-import { createRingTarget } from '../../../adapters/deploy/inventory/ring-target.ts'
-import { createLocalTarget } from '../../../adapters/deploy/local/local-target.ts'
+import { createTester } from '../../../adapters/build/local/tester.ts'
 import type { HostClient } from '../../../adapters/local-host/host-client.ts'
 import type { Redact } from '../../../adapters/process/log-tail.ts'
 import { createGitSource, type GitService } from '../../../adapters/source/git/git-source.ts'
 import { createProxyTelemetry } from '../../../adapters/telemetry/proxy/proxy-telemetry.ts'
 import type { Workspace } from '../../../adapters/workspace/workspace.ts'
-import type { DeployConfig, DeployKind } from '../../../config/deploy-target.ts'
+import type { LocalSettings } from '../../../config/targets/local-target.ts'
+import type { TargetConfig } from '../../../config/targets/target.ts'
+import type { EnvironmentId } from '../../domain/ids.ts'
 import type { Builder } from '../../ports/builder.ts'
-import { systemClock } from '../../ports/clock.ts'
-import type { DeployTarget, Telemetry } from '../../ports/delivery.ts'
+import type { Telemetry } from '../../ports/delivery.ts'
 import type { Checkout, Source } from '../../ports/source.ts'
+import type { Tester } from '../../ports/tester.ts'
 import type { Devices } from './devices.ts'
+import type { CodeService } from './service-code.ts'
 
 /** What the delivery of a service needs of its configuration. */
-export type DeliveredService = GitService & BuiltService & { readonly deploy: DeployConfig }
+export type DeliveredService = GitService &
+  BuiltService &
+  CodeService & {
+    /** How it runs where its target is local; left out where it never is. */
+    readonly local?: LocalSettings
+    /** How many releases stay on this machine at least; left out, all do. */
+    readonly keep?: number
+    readonly environments: Readonly<Record<EnvironmentId, { readonly target: TargetConfig }>>
+  }
 
 /** What every kind of delivery may use. */
 export interface Means {
@@ -37,7 +47,7 @@ export interface Means {
 interface Kind<Ability, Needed = Means> {
   /** @param services Those that have the ability from here. */
   open(services: readonly DeliveredService[], means: Needed): Ability
-  /** What of a service decides which commands run for a release; the times and ports around it do not. */
+  /** What of a service decides what becomes of a release; the times around it do not. */
   recipe(service: DeliveredService): readonly unknown[]
 }
 
@@ -50,36 +60,14 @@ export const SOURCES = {
 
 export const BUILDERS = {
   local: {
-    open: (services, { workspace, host, checkout, redact }) =>
-      createBuilder({
-        ...workspace,
-        services,
-        checkout,
-        foldersInUse: async () => (await host.state()).instances.map(({ folder }) => folder),
-        redact,
-      }),
+    open(services, { workspace, host, checkout, redact }) {
+      const config = { ...workspace, services, checkout, redact }
+      const foldersInUse = async () => (await host.state()).instances.map(({ folder }) => folder)
+      return { ...createBuilder({ ...config, foldersInUse }), ...createTester(config) }
+    },
     recipe: ({ build }) => [build ?? null],
   },
-} satisfies Record<string, Kind<Builder>>
-
-export const TARGETS = {
-  local: {
-    open: (services, { workspace, ...means }) =>
-      createLocalTarget({ ...workspace, ...means, services: services.flatMap(asLocal) }),
-    recipe: ({ deploy }) => (deploy.kind === 'local' ? [deploy.start, deploy.healthPath] : []),
-  },
-  inventory: {
-    open(_, { devices }) {
-      if (!devices) throw new Error('a service goes to devices, and there is no inventory')
-      return createRingTarget({ ...devices, clock: systemClock })
-    },
-    recipe: () => ['inventory'],
-  },
-} satisfies Record<DeployKind, Kind<DeployTarget>>
-
-function asLocal({ id, deploy }: DeliveredService) {
-  return deploy.kind === 'local' ? [{ id, ...deploy }] : []
-}
+} satisfies Record<string, Kind<Builder & Tester>>
 
 export const TELEMETRIES = {
   proxy: { open: (_, { host }) => createProxyTelemetry(host) },
@@ -89,17 +77,12 @@ export const TELEMETRIES = {
   },
 } satisfies Record<string, Pick<Kind<Telemetry>, 'open'>>
 
-/** What a service has each ability from. */
+export type TelemetryKind = keyof typeof TELEMETRIES
+
+/** What a service has its releases from. Where they are put is chosen by place; see target-kinds.ts. */
 export interface Choice {
   readonly source: keyof typeof SOURCES
   readonly build: keyof typeof BUILDERS
-  readonly deploy: DeployKind
-  readonly telemetry: keyof typeof TELEMETRIES
 }
 
-const TELEMETRY_OF = { local: 'proxy', inventory: 'none' } as const satisfies Record<DeployKind, Choice['telemetry']>
-
-/** A service chooses where it is deployed to; who counts its requests follows from that. */
-export function choiceOf(deploy: DeployKind): Choice {
-  return { source: 'git', build: 'local', deploy, telemetry: TELEMETRY_OF[deploy] }
-}
+export const USUAL: Choice = { source: 'git', build: 'local' }

@@ -4,20 +4,17 @@ import { createHostClient } from '../../../adapters/local-host/host-client.ts'
 import type { ConfinementChoice } from '../../../adapters/process/choose-confinement.ts'
 import type { Redact } from '../../../adapters/process/log-tail.ts'
 import { createWorkspace } from '../../../adapters/workspace/workspace.ts'
+import type { TargetKind } from '../../../config/targets/target.ts'
+import type { EnvironmentId, ServiceId, Sha } from '../../domain/ids.ts'
 import type { Delivery, DeployTarget } from '../../ports/delivery.ts'
 import type { Checkout } from '../../ports/source.ts'
-import {
-  BUILDERS,
-  type Choice,
-  choiceOf,
-  type DeliveredService,
-  type Means,
-  SOURCES,
-  TARGETS,
-  TELEMETRIES,
-} from './delivery-kinds.ts'
+import { BUILDERS, type DeliveredService, type Means, SOURCES, TELEMETRIES, USUAL } from './delivery-kinds.ts'
 import type { Devices } from './devices.ts'
-import { type PerService, perService } from './per-service.ts'
+import { perPlace } from './per-place.ts'
+import { perService } from './per-service.ts'
+import { pruneAfter } from './pruning.ts'
+import { serviceCodeFor } from './service-code.ts'
+import { TARGETS, targetRecipe } from './target-kinds.ts'
 
 export interface DeliveryConfig {
   /** Mirrors and the local host's own files lie under it, and releases unless they would inherit the bot's modules there. */
@@ -36,40 +33,65 @@ export interface DeliveryConfig {
   readonly redact?: Redact
   /** The position of the newest event in the log that gives the fencing tokens out. Left out: every token may be right. */
   readonly newestPosition?: () => Promise<number>
+  /** What serves and what a rollback leads to: never removed. */
+  readonly neededReleases?: (service: ServiceId) => Promise<readonly Sha[]>
   readonly log?: (line: string) => void
 }
 
-const USUAL = choiceOf('local')
+/** Where services go that nothing says it of. */
+const USUAL_TARGET: TargetKind = 'local'
 
 /** Delivery of all services, with the targets that it is started and closed with. */
 export type LiveDelivery = Delivery & Pick<DeployTarget, 'start' | 'close'>
 
 /** Delivers each service with what its configuration chooses. */
 export function deliveryFor(config: DeliveryConfig): LiveDelivery {
-  const { services } = config
+  const { services, neededReleases = async () => [] } = config
   const dataFolder = resolve(config.folder)
-  const sources = chosen(services, 'source', (kind, its) => SOURCES[kind].open(its, { dataFolder }))
+  const sources = perService({
+    ...{ services, usual: USUAL.source, kindOf: () => USUAL.source },
+    open: (kind, its) => SOURCES[kind].open(its, { dataFolder }),
+  })
   const checkout: Checkout = { checkOut: (service, ...asked) => sources.of(service).checkOut(service, ...asked) }
   const means: Means = { dataFolder, checkout, ...localMeans(dataFolder, config) }
-  const builders = chosen(services, 'build', (kind, its) => BUILDERS[kind].open(its, means))
-  const targets = chosen(services, 'deploy', (kind, its) => TARGETS[kind].open(its, means))
-  const telemetries = chosen(services, 'telemetry', (kind, its) => TELEMETRIES[kind].open(its, means))
-  const recipes = new Map(services.map((service) => [service.id, recipeOf(service)]))
+  const code = serviceCodeFor(services)
+  const builders = perService({
+    ...{ services, usual: USUAL.build, kindOf: () => USUAL.build },
+    open: (kind, its) => BUILDERS[kind].open(its, means),
+  })
+  const targets = perPlace({
+    ...{ services, usual: USUAL_TARGET, kindOf: targetKindOf },
+    open: (kind, its) => TARGETS[kind].open(its, means),
+  })
+  const telemetries = perPlace({
+    ...{ services, usual: TARGETS[USUAL_TARGET].telemetry },
+    kindOf: (service, environment) => TARGETS[targetKindOf(service, environment)].telemetry,
+    open: (kind, its) => TELEMETRIES[kind].open(its, means),
+  })
+  const byId = new Map(services.map((service) => [service.id, service]))
   return {
     resolve: (service, ref) => sources.of(service).resolve(service, ref),
     commitsBetween: (service, ...asked) => sources.of(service).commitsBetween(service, ...asked),
     changesBetween: (service, ...asked) => sources.of(service).changesBetween(service, ...asked),
     lastAuthors: (service, ...asked) => sources.of(service).lastAuthors(service, ...asked),
     versions: (service) => sources.of(service).versions(service),
-    recipe: (service) => recipes.get(service) ?? hashOf(null),
+    ...code,
+    recipe: (service, environment) => recipeOf(byId.get(service), environment),
     build: (order, signal) => builders.of(order.service).build(order, signal),
-    deploy: (order, ...asked) => targets.of(order.service).deploy(order, ...asked),
-    canaryBlocker: (service, environment) => targets.of(service).canaryBlocker(service, environment),
-    health: (service, environment) => targets.of(service).health(service, environment),
-    instanceLog: (service, environment) => targets.of(service).instanceLog(service, environment),
-    howCounted: (service) => telemetries.of(service).howCounted(service),
-    measured: (service, ...asked) => telemetries.of(service).measured(service, ...asked),
-    counted: (service, ...asked) => telemetries.of(service).counted(service, ...asked),
+    test: (order, signal) => builders.of(order.service).test(order, signal),
+    async deploy(order, ...asked) {
+      const outcome = await targets.of(order.service, order.environment).deploy(order, ...asked)
+      if (outcome.kind === 'done') await pruneAfter(order, { ...means, services: byId, neededReleases })
+      return outcome
+    },
+    canaryBlocker: (service, environment) => targets.of(service, environment).canaryBlocker(service, environment),
+    health: (service, environment) => targets.of(service, environment).health(service, environment),
+    abilities: (service, environment) => targets.of(service, environment).abilities(service, environment),
+    howCounted: (service) => telemetries.of(service, countedPlaceOf(byId.get(service))).howCounted(service),
+    measured: (service, environment, ...asked) =>
+      telemetries.of(service, environment).measured(service, environment, ...asked),
+    counted: (service, environment, ...asked) =>
+      telemetries.of(service, environment).counted(service, environment, ...asked),
     async start() {
       means.workspace.prepare()
       await Promise.all(targets.all.map((target) => target.start()))
@@ -89,21 +111,26 @@ function localMeans(dataFolder: string, config: DeliveryConfig): Omit<Means, 'da
   return { workspace, host, devices, trustedProxies, redact, newestPosition, log }
 }
 
-/** A part of the choice for all services, each kind opened with those that choose it. */
-function chosen<Part extends keyof Choice, Ability>(
-  services: readonly DeliveredService[],
-  part: Part,
-  open: (kind: Choice[Part], services: readonly DeliveredService[]) => Ability,
-): PerService<Ability> {
-  return perService({ services, kindOf: ({ deploy }) => choiceOf(deploy.kind)[part], usual: USUAL[part], open })
+function targetKindOf({ environments }: DeliveredService, environment: EnvironmentId): TargetKind {
+  return environments[environment]?.target.kind ?? USUAL_TARGET
 }
 
-function recipeOf(service: DeliveredService): string {
-  const { source, build, deploy } = choiceOf(service.deploy.kind)
+/** Where requests of a service are counted, if they are anywhere. */
+function countedPlaceOf(service: DeliveredService | undefined): EnvironmentId {
+  const places = Object.keys(service?.environments ?? {})
+  const isCounted = (place: EnvironmentId): boolean =>
+    service !== undefined && TARGETS[targetKindOf(service, place)].telemetry !== 'none'
+  return places.find(isCounted) ?? places[0] ?? ''
+}
+
+/** Of a place, or without one of what is built. */
+function recipeOf(service: DeliveredService | undefined, environment: EnvironmentId | undefined): string {
+  if (!service) return hashOf(null)
+  const target = environment === undefined ? undefined : service.environments[environment]?.target
   return hashOf([
-    ...SOURCES[source].recipe(service),
-    ...BUILDERS[build].recipe(service),
-    ...TARGETS[deploy].recipe(service),
+    ...SOURCES[USUAL.source].recipe(service),
+    ...BUILDERS[USUAL.build].recipe(service),
+    ...(target ? targetRecipe(target, service) : []),
   ])
 }
 

@@ -10,9 +10,13 @@ import { createCommandWorker, type Secrets } from '../../../jobs/workers/command
 import { createDeployWorker } from '../../../jobs/workers/deploy.ts'
 import { performStep } from '../../../jobs/workers/perform-step.ts'
 import { createRepairWorker, withoutInventory } from '../../../jobs/workers/repair.ts'
+import { createRestartWorker } from '../../../jobs/workers/restart.ts'
 import type { CheckStillValid } from '../../../jobs/workers/run-prechecks.ts'
+import { createScaleWorker } from '../../../jobs/workers/scale.ts'
 import type { StepWorker } from '../../../jobs/workers/step-worker.ts'
+import { createTestWorker } from '../../../jobs/workers/test-release.ts'
 import type { Permissions } from '../../access/permissions.ts'
+import type { RunPlan } from '../../domain/plan.ts'
 import type { StepKind, Workflows } from '../../domain/workflow.ts'
 import { type Self, startWorkerHeartbeat, type WorkerHeartbeat } from '../../monitors/worker-heartbeat.ts'
 import type { Bus } from '../../ports/bus.ts'
@@ -108,10 +112,19 @@ function heartbeatOf({ registry, bus, clock, self, concurrency, customAgents, mo
   return startWorkerHeartbeat({ registry, bus, clock, self: { ...self, capacity }, deciding, onError })
 }
 
-/** Whoever puts releases into service puts devices right, too: both change what runs in a ring. */
-function deployWorker({ devices, clock }: RunParts, deploys: StepWorker): StepWorker {
-  const repairs = devices ? createRepairWorker({ ...devices, clock }) : withoutInventory
-  return (assignment) => (assignment.run.plan.kind === 'repair' ? repairs : deploys)(assignment)
+/** Whoever puts releases into service changes in other ways what runs, too. */
+function deployWorker({ devices, clock, delivery }: RunParts, deploys: StepWorker): StepWorker {
+  const others: Partial<Record<RunPlan['kind'], StepWorker>> = {
+    repair: devices ? createRepairWorker({ ...devices, clock }) : withoutInventory,
+    restart: createRestartWorker(delivery),
+    scale: createScaleWorker(delivery),
+  }
+  return (assignment) => (others[assignment.run.plan.kind] ?? deploys)(assignment)
+}
+
+/** Whoever builds tests, too: both need what a service is built with. */
+function buildWorker(builds: StepWorker, tests: StepWorker): StepWorker {
+  return (assignment) => (assignment.step.own?.uses === 'test' ? tests : builds)(assignment)
 }
 
 async function startWorker(parts: RunParts, cancellations: Cancellations, heartbeat: WorkerHeartbeat): Promise<void> {
@@ -121,7 +134,7 @@ async function startWorker(parts: RunParts, cancellations: Cancellations, heartb
   const checkRun: CheckStillValid = async (run, { capability, step, correlationId }) => {
     const stopped =
       (await checkStillValid(run, permissions, store, delivery)) ??
-      (await checkGates(run, step, { store, settings, clock }))
+      (await checkGates(run, step, { store, settings, clock, delivery }))
     if (stopped || capability !== 'deploy') return stopped
     return (await checkRingOrder(run, step, settings, store, delivery)) ?? checkNewHold(run, step, risks, correlationId)
   }
@@ -133,7 +146,7 @@ async function startWorker(parts: RunParts, cancellations: Cancellations, heartb
     probe: delivery,
     checkStillValid: checkRun,
     workers: {
-      build: createBuildWorker(delivery),
+      build: buildWorker(createBuildWorker(delivery), createTestWorker(delivery)),
       deploy: deployWorker(parts, createDeployWorker(delivery, canaries)),
       command: createCommandWorker(parts.commands, parts.workflowSecrets),
       call: createCallWorker(callParts({ ...parts, risks })),

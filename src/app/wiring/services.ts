@@ -12,6 +12,9 @@ export interface Served {
 /** Words people use for the sample service, which no configuration names. */
 const SAMPLE_ALIASES = ['mail', 'mail service', 'bm'] as const
 
+/** It has fewer releases than that. */
+const SAMPLE_KEEP = 20
+
 /** So that whoever tries it out sees what an error budget is, after a thousand requests. */
 const SAMPLE_OBJECTIVE = { availability: 99, days: 7 } as const
 
@@ -26,11 +29,9 @@ export async function withServices(config: Config, ports: SamplePorts | undefine
         ...sample,
         aliases: SAMPLE_ALIASES,
         description: undefined,
+        keep: SAMPLE_KEEP,
         canary: DEFAULT_CANARY,
         objective: SAMPLE_OBJECTIVE,
-        environments: Object.fromEntries(
-          Object.keys(sample.deploy.environments).map((environment) => [environment, {}]),
-        ),
       },
     ],
   }

@@ -9,6 +9,8 @@ export const changeSubmit = {
   spokenOf: /\bsubmit|\bapproval|\bfreigabe|\baprobaci[oó]n/i,
   async want(_, { language }, slots) {
     const texts = textsIn(language)
+    if (slots.confirmation !== undefined)
+      return { kind: 'submit-confirmed', confirmation: String(slots.confirmation), reason: String(slots.reason ?? '') }
     return {
       kind: 'change',
       request: deployRequest(slots, texts),

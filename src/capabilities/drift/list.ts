@@ -143,6 +143,7 @@ async function justSeen(
   // The task that is changing it will report how that ends.
   if (state.holder !== undefined) return undefined
   const observed = await observePlace(state, store, delivery)
+  if (observed === 'unknown') return { line: `• ${drift.at({ ...state, what: drift.cannotTell })}`, isIntended: true }
   if (!observed) return undefined
   const line = `• ${drift.at({ ...state, what: observed.sentence })}`
   return { line, isIntended: observed.isIntended ?? false }

@@ -10,6 +10,7 @@ import { environments } from '../../domain/projections.ts'
 import { otherAccountsOf } from '../../domain/same-person.ts'
 import { gateFacts } from '../../queries/gate-facts.ts'
 import { gateSentences } from '../../queries/gate-sentences.ts'
+import { knownChecks } from '../../queries/known-checks.ts'
 import { listedPlaces } from '../../queries/listed.ts'
 import { visibleTo } from '../../queries/visible-to.ts'
 import { momentWords } from '../../texts/moment-words.ts'
@@ -45,15 +46,17 @@ interface Asked extends Pick<Question, 'asker' | 'texts'> {
 }
 
 async function checkAt(parts: AnswerParts, { place, asker, at, texts }: Asked) {
-  const { store, settings, clock, permissions } = parts
+  const { store, settings, clock, permissions, delivery } = parts
   const { check } = texts.gates
   const { timeZone } = settings.gates
   const right = { intent: 'deploy.start', effect: 'change' as const, ...place }
   const access = await permissions.decide(asker, right)
-  const facts = await gateFacts(settings, store, place)
   const { user: by } = asker
   const accounts = otherAccountsOf(by, settings.people ?? [])
-  const wish: Wish = { ...place, does: 'deploy', by, accounts, ...provenIn(facts, place) }
+  const found = await gateFacts(settings, store, place)
+  const wish: Wish = { ...place, does: 'deploy', by, accounts, ...provenIn(found, place) }
+  const checks = await knownChecks(settings, wish, delivery, texts)
+  const facts = { ...found, ...(checks && { checks }) }
   const moment = at ?? clock.now()
   const verdicts = decideGates(facts, wish, moment)
   const isClear = blocking(verdicts).length === 0

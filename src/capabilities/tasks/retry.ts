@@ -1,6 +1,6 @@
 import { type Problem, problem } from '../../changes/plans/planned.ts'
 import { type WorkflowRequest, workflowNamed } from '../../changes/plans/workflow.ts'
-import { isReleasePlan, type ReleasePlan } from '../../domain/plan.ts'
+import type { OperationPlan, ReleasePlan } from '../../domain/plan.ts'
 import type { WorkflowPlan } from '../../domain/plans/workflow.ts'
 import { hasEnded, type Run } from '../../domain/run.ts'
 import type { Settings } from '../../domain/settings.ts'
@@ -30,12 +30,12 @@ function requestAgain(
   run: Run,
   settings: Settings,
   { workflows: { retry, problem: wrong } }: Texts,
-): ReleasePlan | WorkflowRequest | Problem {
+): ReleasePlan | OperationPlan | WorkflowRequest | Problem {
   const { task, plan, parent } = run
   if (parent) return problem(retry.part({ part: task, task: parent.task }))
   if (!hasEnded(run)) return problem(retry.notEnded({ task }))
   if (run.state === 'succeeded') return problem(retry.succeeded({ task }))
-  if (isReleasePlan(plan)) return plan
+  if (plan.kind !== 'workflow') return plan
   const present = workflowNamed(plan.definition.id, settings)
   if (!present) return problem(wrong.noLongerThere({ workflow: plan.definition.id }))
   return { ...requestOf(plan, present), ...continuing(run) }

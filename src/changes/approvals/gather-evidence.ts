@@ -3,13 +3,16 @@ import { type ChangeRequest, changeStream } from '../../domain/change-request.ts
 import { isOfChange } from '../../domain/event-kinds.ts'
 import { changeFrom } from '../../domain/histories.ts'
 import type { ServiceId, Sha } from '../../domain/ids.ts'
-import { releaseOf, targetOf, whereOf } from '../../domain/plan.ts'
+import { isOperation, releaseOf, targetOf, whereOf } from '../../domain/plan.ts'
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
 import { changes, drifts, runs, serviceLabel, UNGATHERED } from '../../domain/projections.ts'
+import type { Health, Release } from '../../domain/release.ts'
+import type { Run } from '../../domain/run.ts'
 import { objectiveAt } from '../../domain/settings.ts'
 import type { TrafficHistory } from '../../ports/traffic-history.ts'
 import { budgetAt } from '../../queries/budget-at.ts'
 import { correlationOf } from '../../queries/correlation.ts'
+import { testOf } from '../../queries/test-of.ts'
 import { startLogLoop } from '../../runtime/log-loop.ts'
 import type { Loop } from '../../runtime/loop.ts'
 import { transact } from '../../runtime/transact.ts'
@@ -62,18 +65,32 @@ async function evidenceOn(
   const target = plan.kind === 'rollback' ? plan : await judgedAs(plan, parts.store)
   const [open, ofTarget] = await Promise.all([
     openOn(parts, change, service),
-    target ? evidenceOfTarget(parts, target) : { commits: [], commitCount: 0 },
+    target ? evidenceOfTarget(parts, target) : evidenceOfPlace(parts, plan),
   ])
   return { ...ofTarget, open }
 }
+
+/** Of what is done to what runs, how that does is all there is to know. */
+async function evidenceOfPlace(
+  { delivery }: EvidenceParts,
+  plan: ChangeRequest['plan'],
+): Promise<Omit<ChangeEvidence, 'open'>> {
+  const none = { commits: [], commitCount: 0 }
+  return isOperation(plan) ? { ...none, health: seen(await delivery.health(plan.service, plan.environment)) } : none
+}
+
+const seen = (health: Health): ChangeEvidence['health'] & object => ({
+  state: health.state,
+  ...('sentence' in health && { complaint: health.sentence }),
+})
 
 async function evidenceOfTarget(parts: EvidenceParts, target: DeployPlan): Promise<Omit<ChangeEvidence, 'open'>> {
   const { delivery, settings, clock } = parts
   const { service, environment, release, from, commits, commitCount } = target
   const objective = objectiveAt(settings, service, environment)
-  const [files, build, health, budget] = await Promise.all([
+  const [files, ofCommit, health, budget] = await Promise.all([
     from ? delivery.changesBetween(service, from.sha, release.sha) : undefined,
-    buildOf(parts, service, release.sha),
+    madeOf(parts, service, release),
     delivery.health(service, environment),
     objective && budgetAt(target, objective, delivery, clock.now()),
   ])
@@ -82,8 +99,8 @@ async function evidenceOfTarget(parts: EvidenceParts, target: DeployPlan): Promi
     commits,
     commitCount,
     ...(files && { diff: diffOf(files) }),
-    ...(build && { build }),
-    health: { state: health.state, ...(health.state === 'unhealthy' && { complaint: health.sentence }) },
+    ...ofCommit,
+    health: seen(health),
     ...(isTold && budget.budget.kind === 'told' && { budgetLeft: budget.budget.left }),
   }
 }
@@ -101,9 +118,18 @@ function diffOf(
   }
 }
 
-/** The last build of exactly this commit, by a task of any kind. */
-async function buildOf({ store }: EvidenceParts, service: ServiceId, sha: Sha): Promise<ChangeEvidence['build']> {
+/** The last build and the last test run of exactly this commit, by a task of any kind. */
+async function madeOf(
+  { store }: EvidenceParts,
+  service: ServiceId,
+  release: Release,
+): Promise<Pick<ChangeEvidence, 'build' | 'test'>> {
   const found = await store.list(runs, { labels: [serviceLabel(service)], limit: RUNS_LOOKED_AT })
+  const [build, test] = [buildOf(found, release.sha), testOf(found, service, release)]
+  return { ...(build && { build }), ...(test && { test }) }
+}
+
+function buildOf(found: readonly Run[], sha: Sha): ChangeEvidence['build'] {
   const built = found.find((run) => releaseOf(run)?.sha === sha && run.steps.build !== undefined)
   if (!built) return undefined
   const { task, steps } = built

@@ -1,7 +1,7 @@
 import { type ApprovalCase, type ApprovalRule, rulesFor } from '../../domain/approvals/approval-rule.ts'
 import type { Requirement } from '../../domain/change-request.ts'
 import type { Place } from '../../domain/place.ts'
-import type { Plan } from '../../domain/plan.ts'
+import { isOperation, type Plan } from '../../domain/plan.ts'
 import { type DeployPlan, restoresRelease } from '../../domain/plans/deploy.ts'
 import type { Risk } from '../../domain/risk.ts'
 import type { Texts } from '../../texts/texts.ts'
@@ -30,15 +30,30 @@ export async function requiredFor(
   risk: Risk | undefined,
   texts: Texts,
 ): Promise<Required> {
-  const target = approvals.length === 0 ? undefined : plan.kind === 'rollback' ? plan : await judgedAs(plan, store)
-  const applying = target
-    ? rulesFor(approvals, await caseOf(target, approvals, risk, delivery, startOf(plan, clock.now())))
-    : []
+  const asked = approvals.length === 0 ? undefined : await askedOf(plan, approvals, risk, { store, delivery, clock })
+  const applying = asked ? rulesFor(approvals, asked) : []
   return {
     required: applying.map((rule) => requirementOf(rule, texts)),
     expiresMinutes:
       applying.length === 0 ? USUAL_EXPIRY_MINUTES : Math.min(...applying.map(({ expiresMinutes }) => expiresMinutes)),
   }
+}
+
+/** What rules are held against; undefined for plans that no rule is about. */
+async function askedOf(
+  plan: Plan,
+  rules: readonly ApprovalRule[],
+  risk: Risk | undefined,
+  { store, delivery, clock }: Pick<ChangeParts, 'store' | 'delivery' | 'clock'>,
+): Promise<ApprovalCase | undefined> {
+  const at = startOf(plan, clock.now())
+  if (isOperation(plan)) {
+    const { kind: action, service, environment } = plan
+    // It changes no file: rules about paths are not about it.
+    return { action, service, environment, risk: undefined, at, touched: [] }
+  }
+  const target = plan.kind === 'rollback' ? plan : await judgedAs(plan, store)
+  return target && caseOf(target, rules, risk, delivery, at)
 }
 
 /** What is scheduled needs what is asked for at its own time of day. */

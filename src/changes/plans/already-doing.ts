@@ -1,5 +1,5 @@
 import type { EnvironmentState } from '../../domain/environment.ts'
-import { comesToTheSame, type ReleasePlan } from '../../domain/plan.ts'
+import { type Comparable, comesToTheSame } from '../../domain/plan.ts'
 import { runs } from '../../domain/projections.ts'
 import { hasEnded } from '../../domain/run.ts'
 import type { Documents } from '../../ports/event-store.ts'
@@ -8,7 +8,7 @@ import type { Texts } from '../../texts/texts.ts'
 /** Nobody is asked to confirm what the last task in the queue is already doing. @returns A sentence that says so. */
 export async function doingTheSame(
   live: EnvironmentState | undefined,
-  wanted: Pick<ReleasePlan, 'kind' | 'release'>,
+  wanted: Comparable,
   documents: Documents,
   { plans }: Texts,
 ): Promise<string | undefined> {

@@ -3,7 +3,7 @@ import type { BuildStrategy } from '../../domain/release.ts'
 import type { Slots } from '../../domain/understanding.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { type PlanParts, type PlanResult, problem } from './planned.ts'
-import { resolve, textOf } from './ref.ts'
+import { resolveNamed, textOf } from './ref.ts'
 
 export interface BuildRequest {
   readonly kind: 'build'
@@ -22,9 +22,16 @@ export function buildRequest({ service, ref, strategy }: Slots): BuildRequest {
   }
 }
 
-export async function planBuild(request: BuildRequest, { delivery }: PlanParts, texts: Texts): Promise<PlanResult> {
+export async function planBuild(
+  request: BuildRequest,
+  { delivery, settings }: PlanParts,
+  texts: Texts,
+): Promise<PlanResult> {
   const { kind, service, ref, strategy } = request
-  const release = await resolve(delivery, service, ref, texts)
-  if ('problem' in release) return problem(release.sentence)
-  return { kind: 'plan', plan: { kind, service, ref, release, strategy, recipe: delivery.recipe(service) } }
+  const services = settings.services.map(({ id }) => id)
+  const named = await resolveNamed(delivery, service, ref, services, texts)
+  if ('problem' in named) return problem(named.sentence)
+  const { release, note } = named
+  const plan = { kind, service, ref, release, strategy, recipe: delivery.recipe(service) }
+  return { kind: 'plan', plan, ...(note !== undefined && { note }) }
 }

@@ -1,5 +1,5 @@
 import type { TaskId } from '../../domain/ids.ts'
-import { whereOf } from '../../domain/plan.ts'
+import { isOperation, whereOf } from '../../domain/plan.ts'
 import { runs, schedules } from '../../domain/projections.ts'
 import { hasSwitched } from '../../domain/run.ts'
 import type { Slots } from '../../domain/understanding.ts'
@@ -35,7 +35,7 @@ export async function planCancel(
   if (!run) return unknownTask(task, texts)
   const { state } = run
   if (state !== 'queued' && state !== 'running') return problem(words.endedAs[state]({ task }))
-  if (hasSwitched(run)) return problem(words.tooLate({ task }))
+  if (hasSwitched(run)) return problem(words[isOperation(run.plan) ? 'tooLateToStop' : 'tooLate']({ task }))
   if (run.cancelRequested) return problem(words.isCancelling({ task }))
   return { kind: 'plan', plan: { kind, task, title: planTitle(run.plan, texts), ...whereOf(run), ...why } }
 }

@@ -1,6 +1,7 @@
 import { type EnvironmentState, environmentKey } from '../../domain/environment.ts'
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
 import { environments } from '../../domain/projections.ts'
+import type { Release } from '../../domain/release.ts'
 import { isPlace } from '../../domain/settings.ts'
 import type { Slots } from '../../domain/understanding.ts'
 import { observePlace } from '../../queries/observe-place.ts'
@@ -9,9 +10,10 @@ import type { Texts } from '../../texts/texts.ts'
 import { rolloutFor } from '../rollout.ts'
 import { doingTheSame } from './already-doing.ts'
 import { changesOf } from './changes-of.ts'
+import { codeFacts } from './code-facts.ts'
 import { type PlacedRequest, placeIn } from './placed.ts'
 import { type PlanParts, type PlanResult, type Problem, problem } from './planned.ts'
-import { resolve, textOf } from './ref.ts'
+import { type Named, resolveNamed, textOf } from './ref.ts'
 
 export interface DeployRequest extends PlacedRequest {
   readonly kind: 'deploy'
@@ -31,9 +33,12 @@ export async function planDeploy(request: DeployRequest, parts: PlanParts, texts
   if (!isPlace(settings, request)) return problem(words.noPlace(request))
   const live = await store.get(environments, environmentKey(service, environment))
   const from = live?.current?.release
-  const release = ref === 'previous' ? live?.previous?.release : await resolve(delivery, service, ref, texts)
-  if (!release) return problem(words.noEarlierRelease(request))
-  if ('problem' in release) return problem(release.sentence)
+  const services = settings.services.map(({ id }) => id)
+  const named =
+    ref === 'previous' ? earlier(live?.previous?.release) : await resolveNamed(delivery, service, ref, services, texts)
+  if (!named) return problem(words.noEarlierRelease(request))
+  if ('problem' in named) return problem(named.sentence)
+  const { release, pullRequest } = named
   if (live?.current && from?.sha === release.sha && (await isAsItShould(live, parts))) {
     return problem(words.alreadyLive({ service, version: release.version, environment }))
   }
@@ -47,18 +52,24 @@ export async function planDeploy(request: DeployRequest, parts: PlanParts, texts
     kind,
     service,
     environment,
-    ref,
+    ref: pullRequest ? `#${pullRequest.number}` : ref,
     release,
+    ...(pullRequest && { pullRequest }),
+    ...(await codeFacts(delivery, service, from, release)),
     ...(from && { from }),
     ...(await changesOf(delivery, service, from, release)),
     ...rollout.rollout,
     ...(isRing(settings, environment) && { ring: true as const }),
-    recipe: delivery.recipe(service),
+    recipe: delivery.recipe(service, environment),
   }
-  return { kind: 'plan', plan, ...(rollout.note !== undefined && { note: rollout.note }) }
+  const notes = [named.note, rollout.note].filter((note) => note !== undefined)
+  return { kind: 'plan', plan, ...(notes.length > 0 && { note: notes.join(' ') }) }
 }
 
-/** A release that has drifted may be deployed again. */
+const earlier = (release: Release | undefined): Named | undefined => release && { release }
+
+/** A release that has drifted may be deployed again. Where nobody can tell, the log counts. */
 async function isAsItShould(live: EnvironmentState, { store, delivery }: PlanParts): Promise<boolean> {
-  return (await observePlace(live, store, delivery)) === undefined
+  const observed = await observePlace(live, store, delivery)
+  return observed === undefined || observed === 'unknown'
 }

@@ -1,5 +1,6 @@
 import { environmentKey } from '../../domain/environment.ts'
 import type { EnvironmentId, ServiceId, UserId } from '../../domain/ids.ts'
+import type { Removal } from '../../domain/plans/unlock.ts'
 import { environments as places } from '../../domain/projections.ts'
 import { personBehind } from '../../domain/same-person.ts'
 import { isPlace } from '../../domain/settings.ts'
@@ -46,8 +47,10 @@ export async function planLock(request: LockRequest, { settings }: PlanParts, te
 /** Takes locks of a service away. */
 export interface UnlockRequest {
   readonly kind: 'unlock'
-  /** Whoever asks: only their own locks are taken away. */
+  /** Whoever asks: their own locks are taken away, where there are any. */
   readonly by: UserId
+  /** Those of others, left out where they may not. */
+  readonly removes?: Removal
   readonly service: ServiceId
   readonly environment?: EnvironmentId
   /** Those that its person may unlock, of the one or all that were named. */
@@ -55,10 +58,11 @@ export interface UnlockRequest {
 }
 
 export async function planUnlock(
-  { by, service, environment, environments }: UnlockRequest,
+  { by, service, environment, environments, removes }: UnlockRequest,
   { store, settings }: PlanParts,
-  { gates }: Texts,
+  texts: Texts,
 ): Promise<PlanResult> {
+  const { gates } = texts
   const found = await Promise.all(
     environments.map(async (id) => {
       const lock = (await store.get(places, environmentKey(service, id)))?.lock
@@ -74,10 +78,23 @@ export async function planUnlock(
     .flatMap(({ environment: id, lock }) =>
       personBehind(lock.by, people) === person ? [{ environment: id, lock: lock.lock }] : [],
     )
-  if (locks.length === 0) {
+  const named = environment === undefined ? {} : { environment }
+  const plan = { kind: 'unlock', by, service, ...named, environments } as const
+  if (locks.length > 0) return { kind: 'plan', plan: { ...plan, locks } }
+  const removable = found.flat().filter(({ environment: id }) => removes?.environments.includes(id))
+  const [first] = removable
+  if (!removes || !first) {
     const until = momentWords(other.lock.expiresAt, settings.gates.timeZone)
     return stopped(gates.lock.notYours({ by: await nameOf(store, other.lock.by), until }))
   }
-  const named = environment === undefined ? {} : { environment }
-  return { kind: 'plan', plan: { kind: 'unlock', by, service, ...named, environments, locks } }
+  const of = [...new Set(removable.map(({ lock }) => lock.by))]
+  const { reason } = removes
+  if (reason === undefined) {
+    const holders = await Promise.all(of.map((user) => nameOf(store, user)))
+    const until = momentWords(first.lock.expiresAt, settings.gates.timeZone)
+    const there = { service, environment: first.environment }
+    return stopped(gates.lock.sayWhy({ by: texts.formats.allOf(holders), until, ...there }))
+  }
+  const theirs = removable.map(({ environment: id, lock }) => ({ environment: id, lock: lock.lock }))
+  return { kind: 'plan', plan: { ...plan, locks: theirs, removes: { ...removes, reason, of } } }
 }

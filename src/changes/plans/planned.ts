@@ -1,5 +1,6 @@
 import type { Plan } from '../../domain/plan.ts'
 import type { Clock } from '../../ports/clock.ts'
+import type { ServiceCode } from '../../ports/code-host.ts'
 import type { Documents } from '../../ports/event-store.ts'
 import type { HealthProbe } from '../../ports/health-probe.ts'
 import type { Recipes } from '../../ports/recipes.ts'
@@ -26,7 +27,7 @@ export const problem = (sentence: string): Problem => ({ kind: 'problem', senten
 export const stopped = (sentence: string): Problem => ({ ...problem(sentence), stops: true })
 
 export interface PlanParts extends RolloutParts {
-  readonly delivery: Source & Recipes & HealthProbe & RolloutParts['delivery']
+  readonly delivery: Source & ServiceCode & Recipes & HealthProbe & RolloutParts['delivery']
   readonly store: Documents
   readonly clock: Pick<Clock, 'now'>
   /** Short random ids: unguessable, at most 24 characters. */

@@ -8,6 +8,7 @@ import type { Slots } from '../../domain/understanding.ts'
 import type { Documents } from '../../ports/event-store.ts'
 import { isRing } from '../../queries/ring-before.ts'
 import type { Texts } from '../../texts/texts.ts'
+import { noSuchStrategy, strategyAt } from '../rollout.ts'
 import { doingTheSame } from './already-doing.ts'
 import { changesOf } from './changes-of.ts'
 import { type PlacedRequest, placeIn } from './placed.ts'
@@ -36,10 +37,11 @@ export async function planRollback(request: RollbackRequest, parts: PlanParts, t
 }
 
 async function planBack(
-  { kind, service, environment, ref, strategy: wished }: RollbackRequest,
+  request: RollbackRequest,
   { delivery, store, settings }: PlanParts,
   texts: Texts,
 ): Promise<PlanResult> {
+  const { kind, service, environment, ref } = request
   const words = texts.plans.problem
   const live = await store.get(environments, environmentKey(service, environment))
   const from = live?.current?.release
@@ -55,6 +57,10 @@ async function planBack(
   if (!isPrevious && !(await wasLiveBefore(release, { service, environment }, store))) {
     return problem(words.neverLive({ service, version, environment }))
   }
+  // A rollback moves all users at once.
+  const wanted = request.strategy === 'canary' ? { ...request, strategy: 'blue-green' as const } : request
+  const impossible = wanted.strategyNamed && noSuchStrategy(wanted, delivery, texts)
+  if (impossible) return problem(impossible)
   const plan: DeployPlan = {
     kind,
     service,
@@ -63,10 +69,9 @@ async function planBack(
     release,
     from,
     ...(await changesOf(delivery, service, release, from)),
-    // A rollback moves all users at once.
-    strategy: wished === 'canary' ? 'blue-green' : wished,
+    ...strategyAt(wanted, delivery),
     ...(isRing(settings, environment) && { ring: true as const }),
-    recipe: delivery.recipe(service),
+    recipe: delivery.recipe(service, environment),
   }
   return { kind: 'plan', plan }
 }

@@ -49,8 +49,11 @@ export async function tellAddress(about: AskedAbout, telling: Telling): Promise<
 
 function addressAt(place: Place, health: Health, telling: Telling): string {
   const words = telling.texts.facts.address
-  const where = { place: placeFirst(place, telling), url: health.url }
+  const { url } = health
+  if (url === undefined) return words.unknown({ place: placeFirst(place, telling) })
+  const where = { place: placeFirst(place, telling), url }
   switch (health.state) {
+    case 'unknown':
     case 'healthy':
       return words.at(where)
     case 'unhealthy':

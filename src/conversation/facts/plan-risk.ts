@@ -64,6 +64,10 @@ function notJudgedLines(plan: Plan, texts: Texts): readonly string[] {
       return [words.ofBuild]
     case 'repair':
       return [words.ofRepair]
+    case 'restart':
+      return [words.ofRestart]
+    case 'scale':
+      return [words.ofScale]
     case 'workflow':
       return [words.ofWorkflow]
     case 'lock':

@@ -31,7 +31,8 @@ export function failureQuestion(
   const version = new RegExp(`\\b${VERSION}\\b`).exec(words)?.[0]
   const named = withNames(words, catalog)
   const isAsked = (pattern: RegExp): boolean => pattern.test(words) || pattern.test(named.words)
-  const asks = intent === 'logs.show' || isAsked(log) ? 'log' : isAsked(cause) ? 'cause' : undefined
+  const asksForLog = (intent === 'logs.show' || isAsked(log)) && (task !== undefined || !isOfWhatRuns(said))
+  const asks = asksForLog ? 'log' : isAsked(cause) ? 'cause' : undefined
   if (asks === undefined) return undefined
   const { service = named.service, environment = named.environment } = said
   return {
@@ -98,3 +99,7 @@ function plainWords(text: string): string {
     .replace(/\s+/g, ' ')
     .trim()
 }
+
+/** A place, or how many lines and which: that is the log of what runs. */
+const isOfWhatRuns = (said: Slots): boolean =>
+  ['environment', 'count', 'window', 'words', 'follow', 'previous'].some((slot) => said[slot] !== undefined)

@@ -199,7 +199,8 @@ function alone(
 /** Has the words of an order or a question, and is known as one. */
 function asksByItself(text: string, heard: Hearing): boolean {
   const said = text.trim().replace(/^(?:<@[^>]*>|@shipmate\b:?)\s*/i, '')
-  if (!patternsFrom(heard.words).asks.test(said)) return false
+  const { asks, orders } = patternsFrom(heard.words)
+  if (!asks.test(said) && !orders.test(said)) return false
   return isRequest(heard.understand(text, { by: heard.dialogue.by, turns: [] }, heard.now), heard.language, true)
 }
 

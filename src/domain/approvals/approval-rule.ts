@@ -22,7 +22,7 @@ export interface ApprovalRule extends Quorum {
 }
 
 /** A canary that is promoted by hand counts as a deployment. */
-export const APPROVED_ACTIONS = ['deploy', 'rollback'] as const
+export const APPROVED_ACTIONS = ['deploy', 'rollback', 'restart', 'scale'] as const
 export type ApprovedAction = (typeof APPROVED_ACTIONS)[number]
 
 /** What rules are held against. */
@@ -30,7 +30,8 @@ export interface ApprovalCase {
   readonly action: ApprovedAction
   readonly service: ServiceId
   readonly environment: EnvironmentId
-  readonly strategy: DeployStrategy
+  /** Left out for what puts no release into service: a rule about strategies is not about it. */
+  readonly strategy?: DeployStrategy
   readonly risk: RiskVerdict | undefined
   readonly at: Date
   /** Paths that differ. Undefined: nobody can tell, and then every pattern counts as touched. */
@@ -44,7 +45,7 @@ export function rulesFor(rules: readonly ApprovalRule[], asked: ApprovalCase): r
       rule.actions.includes(asked.action) &&
       within(rule.services, asked.service) &&
       within(rule.environments, asked.environment) &&
-      within(rule.strategies, asked.strategy) &&
+      (rule.strategies === undefined || (asked.strategy !== undefined && rule.strategies.includes(asked.strategy))) &&
       (rule.risk === undefined || (asked.risk !== undefined && rule.risk.includes(asked.risk))) &&
       (rule.when === undefined || isWithin(rule.when, asked.at)) &&
       (rule.touches === undefined || isTouched(rule.touches, asked.touched)),

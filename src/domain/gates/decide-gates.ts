@@ -3,6 +3,7 @@ import type { Place } from '../place.ts'
 import { concerns, type Freeze, frozenUntil } from './freeze.ts'
 import type { OrderRule, Served } from './order.ts'
 import type { LockId, PlaceLock } from './place-lock.ts'
+import { type ChecksRule, type ChecksVerdict, checksVerdict, type KnownChecks } from './required-checks.ts'
 
 /** What somebody wants to do at a place. */
 export interface Wish extends Place {
@@ -20,6 +21,10 @@ export interface Wish extends Place {
 export interface GateFacts {
   readonly freezes: readonly Freeze[]
   readonly order: readonly OrderRule[]
+  /** None when left out. */
+  readonly requireChecks?: readonly ChecksRule[]
+  /** The checks of the commit that is wanted; left out where no rule asks for them. */
+  readonly checks?: KnownChecks
   /** The open lock at the place. */
   readonly lock?: PlaceLock
   /** What serves, and what served before, in each environment that the order names; the newest first. */
@@ -27,7 +32,7 @@ export interface GateFacts {
 }
 
 /** The word of one rule. `until`, ISO 8601 in UTC: when it says so no longer, where that is known. */
-export type Verdict = FreezeVerdict | LockVerdict | OrderVerdict
+export type Verdict = FreezeVerdict | LockVerdict | OrderVerdict | ChecksVerdict
 
 interface OfVerdict {
   readonly blocks: boolean
@@ -69,10 +74,11 @@ export function decideGates(facts: GateFacts, wish: Wish, now: Date): readonly V
     ...frozen,
     ...lockVerdict(facts.lock, wish, now),
     ...ordered.map((rule) => orderVerdict(rule, facts, wish, now)),
+    ...checksVerdict(facts.requireChecks ?? [], wish, facts.checks, wish.does === 'deploy'),
   ]
 }
 
-/** What an override names: a freeze, a lock or a rule of the order. */
+/** What an override names: a freeze, a lock, a rule of the order, or the checks. */
 export function gateIdOf(verdict: Verdict): string {
   switch (verdict.rule) {
     case 'freeze':
@@ -81,6 +87,8 @@ export function gateIdOf(verdict: Verdict): string {
       return verdict.lock
     case 'order':
       return `order after ${verdict.after}`
+    case 'checks':
+      return 'required checks'
   }
 }
 

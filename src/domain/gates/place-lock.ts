@@ -29,6 +29,8 @@ export interface LockEnd {
   readonly at: string
   /** Absent: its time was over. */
   readonly by?: UserId
+  /** Why somebody else has removed it. */
+  readonly reason?: string
 }
 
 /** A lock with all its places, as its card shows it. */
@@ -42,7 +44,7 @@ type AtPlace = { readonly service: ServiceId; readonly environment: EnvironmentI
 
 export type LockEvent =
   | ({ readonly type: 'environment.locked' } & AtPlace & LockRequested)
-  | ({ readonly type: 'environment.unlocked'; readonly by: UserId } & AtPlace)
+  | ({ readonly type: 'environment.unlocked'; readonly by: UserId; readonly reason?: string } & AtPlace)
   /** Its time was over. */
   | ({ readonly type: 'lock.expired' } & AtPlace)
 
@@ -55,9 +57,13 @@ export function evolveLockCard(before: Lock | undefined, body: LockEvent, at: st
     const { type: _, service: __, environment: ___, ...requested } = body
     return { ...(before ?? { ...requested, at }), places: [...(before?.places ?? []), { service, environment }] }
   }
-  const ended: LockEnd = { at, ...(body.type === 'environment.unlocked' && { by: body.by }) }
+  const ended: LockEnd = { at, ...(body.type === 'environment.unlocked' && endedBy(body)) }
   const isHere = (place: Place): boolean => place.service === service && place.environment === environment
   return before && { ...before, places: before.places.map((place) => (isHere(place) ? { ...place, ended } : place)) }
+}
+
+function endedBy({ by, reason }: Extract<LockEvent, { type: 'environment.unlocked' }>): Omit<LockEnd, 'at'> {
+  return { by, ...(reason !== undefined && { reason }) }
 }
 
 export const isOpen = ({ places }: Lock): boolean => places.some(({ ended }) => ended === undefined)

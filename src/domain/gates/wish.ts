@@ -1,5 +1,5 @@
 import type { UserId } from '../ids.ts'
-import { isRunPlan, type Plan, targetOf } from '../plan.ts'
+import { isOperation, isRunPlan, type Plan, targetOf } from '../plan.ts'
 import { restoresRelease } from '../plans/deploy.ts'
 import { placesOfCommands } from '../workflows/places.ts'
 import type { Wish } from './decide-gates.ts'
@@ -15,6 +15,11 @@ export function wishesOf(plan: Plan, by: UserId): readonly Wish[] {
 }
 
 function wishOf(plan: Plan, by: UserId): Wish | undefined {
+  // What runs stays what it is: it starts once more, or in another number.
+  if (isOperation(plan)) {
+    const { service, environment } = plan
+    return { does: 'restore', service, environment, by }
+  }
   // A device gets what it should have once more.
   if (plan.kind === 'repair') {
     const { service, environment, release } = plan

@@ -1,5 +1,8 @@
+import type { TargetKind } from '../ability.ts'
+import type { CheckCount } from '../commit-checks.ts'
 import type { EnvironmentId, ServiceId } from '../ids.ts'
 import type { Place } from '../place.ts'
+import type { PlannedPullRequest } from '../pull-request.ts'
 import type { CanarySettings, Commit, DeployStrategy, Release } from '../release.ts'
 import type { RunKind } from './plan-kind.ts'
 
@@ -11,6 +14,12 @@ export interface DeployPlan {
   /** As the person named it; the release is what it meant at that moment. */
   readonly ref: string
   readonly release: Release
+  /** There where the ref is a pull request. */
+  readonly pullRequest?: PlannedPullRequest
+  /** Where people read it, on the host of the repository. */
+  readonly links?: { readonly commit: string; readonly compare?: string }
+  /** The checks of exactly this commit, as they were when it was planned. */
+  readonly checks?: CheckCount
   /** What serves now; undefined when nothing does. */
   readonly from?: Release
   /** Commits that ship (for a rollback: that are taken out), newest first, at most {@link COMMITS_SHOWN}. */
@@ -24,6 +33,8 @@ export interface DeployPlan {
   readonly strategyNamed?: true
   /** It goes to the devices of a ring, all at once: the strategy says nothing there. */
   readonly ring?: true
+  /** Its target has one way of its own to put a release into service: the strategy says nothing there. */
+  readonly ownWay?: TargetKind
   /** There for the strategy `canary`, and for no other. */
   readonly canary?: CanarySettings
   /** How it would be built, started and checked; see `Recipes.recipe`. */

@@ -19,10 +19,12 @@ export interface PlanKind<Plan> {
   essence(plan: Plan): readonly unknown[]
 }
 
+/** What lists of tasks filter by. `operation`: what is done to what runs, with the release that runs. */
+export type ListedAs = 'build' | 'deployment' | 'operation' | 'repair' | 'workflow'
+
 /** A kind of plan that becomes a task with a workflow of its own name. */
 export interface RunKind<Plan, Target> extends PlanKind<Plan> {
-  /** What lists of tasks filter by. */
-  readonly listedAs: 'build' | 'deployment' | 'repair' | 'workflow'
+  readonly listedAs: ListedAs
   /** Where no other task may work meanwhile; left out for what changes nothing that runs. */
   holds?(plan: Plan): Place
   /** The release that it puts into service, and where; left out for what puts none there. */

@@ -2,6 +2,14 @@ import type { LockId } from '../gates/place-lock.ts'
 import type { EnvironmentId, ServiceId, UserId } from '../ids.ts'
 import type { PlanKind } from './plan-kind.ts'
 
+/** Somebody else's locks are taken away for good, by whoever may approve there. */
+export interface Removal {
+  /** Where its person may do so. */
+  readonly environments: readonly EnvironmentId[]
+  /** In its person's words. */
+  readonly reason?: string
+}
+
 /** Takes locks away: what waits for them starts. */
 export interface UnlockPlan {
   readonly kind: 'unlock'
@@ -10,8 +18,9 @@ export interface UnlockPlan {
   readonly environment?: EnvironmentId
   /** Where it looks for locks. */
   readonly environments: readonly EnvironmentId[]
-  /** Whose locks they are. */
+  /** Whoever takes them away: the locks are theirs, unless the plan removes those of others. */
   readonly by: UserId
+  readonly removes?: Removal & { readonly reason: string; readonly of: readonly UserId[] }
   readonly locks: readonly LockedPlace[]
 }
 
@@ -23,5 +32,10 @@ interface LockedPlace {
 export const unlock: PlanKind<UnlockPlan> = {
   right: { intent: 'deploy.unlock', effect: 'change' },
   startsUnasked: true,
-  essence: ({ kind, service, locks }) => [kind, service, locks.map(({ environment, lock }) => [environment, lock])],
+  essence: ({ kind, service, locks, removes }) => [
+    kind,
+    service,
+    locks.map(({ environment, lock }) => [environment, lock]),
+    ...(removes ? [removes.of, removes.reason] : []),
+  ],
 }

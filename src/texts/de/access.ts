@@ -44,6 +44,8 @@ export const access: Texts['access'] = {
     'task.list': 'Tasks sehen',
     'task.status': 'Tasks sehen',
     'agent.list': 'die Agenten sehen',
+    'service.restart': 'neu starten',
+    'service.scale': 'die Zahl der Instanzen ändern',
     'logs.show': 'die Logs lesen',
     'change.submit': 'Änderungen zur Freigabe einreichen',
     'change.list': 'Änderungsanträge sehen',

@@ -8,6 +8,8 @@ export const changes: Texts['changes'] = {
   needsApproval: ({ needs }) => `Andere müssen das freigeben: ${needs}`,
   submitted: 'Du reichst das zur Freigabe ein.',
   canApprove: ({ names }) => `Freigeben können: ${names}.`,
+  canApproveUntold: ({ names }) =>
+    `${names} kann ich nicht einzeln anschreiben, weil die Plattform nicht sagt, wer das ist: Sag du es ihnen bitte.`,
   tooFew: {
     nobody: 'Niemand kann das freigeben: Außer der Person, die gefragt hat, erfüllt niemand, was nötig ist.',
     some: ({ names }) => `Zu wenige können das freigeben: nur ${names}.`,
@@ -18,6 +20,7 @@ export const changes: Texts['changes'] = {
   },
   button: {
     submit: 'Zur Freigabe einreichen',
+    submitBecause: 'Mit Grund einreichen',
     approve: 'Freigeben',
     conditions: 'Mit Bedingungen freigeben',
     reject: 'Ablehnen',
@@ -28,6 +31,7 @@ export const changes: Texts['changes'] = {
   },
   fields: { askedBy: 'Gefragt von', reason: 'Grund', expires: 'Läuft ab' },
   approvedBy: ({ by, time }) => `✓ Freigegeben von ${by} um ${time}.`,
+  approvedEarly: ({ by, time }) => `✓ Freigegeben von ${by} um ${time}, bevor die Fakten zusammengetragen waren.`,
   lapsedBy: ({ by, reason }) => `✗ Die Freigabe von ${by} zählt nicht mehr: ${reason}`,
   lapsed: 'Diese Person darf das nicht mehr freigeben.',
   condition: {
@@ -45,14 +49,24 @@ export const changes: Texts['changes'] = {
     diff: ({ files, added, removed, most }) =>
       `${files === 1 ? '1 Datei' : `${files} Dateien`}, +${added} −${removed}: ${most}`,
     build: {
-      passed: ({ task }) => `Build und Tests dieses Commits waren erfolgreich (${task})`,
-      failed: ({ task }) => `Build oder Tests dieses Commits sind gescheitert (${task})`,
-      running: ({ task }) => `Build und Tests dieses Commits laufen (${task})`,
+      passed: ({ task }) => `Der Build dieses Commits war erfolgreich (${task})`,
+      failed: ({ task }) => `Der Build dieses Commits ist gescheitert (${task})`,
+      running: ({ task }) => `Der Build dieses Commits läuft (${task})`,
       none: 'Dieser Commit wurde noch nicht gebaut',
+    },
+    test: {
+      passed: ({ task, passed }) =>
+        passed === undefined
+          ? `Die Tests dieses Commits waren erfolgreich (${task})`
+          : `${passed === 1 ? '1 Test dieses Commits war' : `${passed} Tests dieses Commits waren`} erfolgreich (${task})`,
+      failed: ({ task }) => `Die Tests dieses Commits sind gescheitert (${task})`,
+      running: ({ task }) => `Die Tests dieses Commits laufen (${task})`,
+      none: 'Kein Workflow hat diesen Commit getestet',
     },
     health: {
       healthy: 'Gerade gesund',
       unhealthy: ({ complaint }) => `Gerade nicht gesund: ${complaint}`,
+      unknown: ({ complaint }) => `Zustand unbekannt: ${complaint}`,
       'nothing-deployed': 'Dort läuft gerade nichts',
     },
     budget: ({ left }) => `${left} des Fehlerbudgets sind übrig`,
@@ -121,6 +135,36 @@ export const changes: Texts['changes'] = {
       `Freigaben nehme ich nur Wort für Wort. Drück den Knopf, oder sag „genehmige ${change}“.`,
   },
   form: {
+    submit: 'Warum ist das nötig? Nenn mir den Grund in diesem Thread, dann reiche ich es damit ein.',
+    window: {
+      title: {
+        submit: 'Mit Grund einreichen',
+        conditions: 'Bedingt freigeben',
+        reject: 'Ablehnen',
+        breakGlass: 'Scheibe einschlagen',
+      },
+      note: {
+        submit: 'Wer um Freigabe gebeten wird, sieht den Grund.',
+        conditions: ({ change }) =>
+          `Du gibst ${change} frei. Eine Bedingung mit Messwert, Grenze und Zeit wird gemessen, sobald das Release läuft; jede andere wird vor dem Start abgehakt.`,
+        reject: ({ change }) => `Damit ist ${change} zu Ende. Wer gefragt hat, sieht den Grund.`,
+        breakGlass: ({ change }) =>
+          `${change} startet sofort, ohne die nötigen Freigaben. Andere, die das ebenfalls dürfen, erfahren es sofort mit deinem Grund.`,
+      },
+      label: {
+        submit: 'Warum ist das nötig?',
+        conditions: 'Unter welcher Bedingung?',
+        reject: 'Warum? (darf leer bleiben)',
+        breakGlass: 'Warum muss es ohne Freigabe starten?',
+      },
+      hint: 'Zum Beispiel: die Fehlerrate bleibt 10 Minuten unter 1 %',
+      send: { submit: 'Einreichen', conditions: 'Freigeben', reject: 'Ablehnen', breakGlass: 'Scheibe einschlagen' },
+      close: 'Abbrechen',
+      problem: {
+        empty: 'Bitte schreib das in Worten; es wurde nichts festgehalten.',
+        'too-long': 'Bitte höchstens 1.000 Zeichen; es wurde nichts festgehalten.',
+      },
+    },
     reject: ({ change }) => `Warum lehnst du ${change} ab? Nenn mir den Grund in diesem Thread.`,
     conditions: ({ change }) =>
       `Unter welcher Bedingung gibst du ${change} frei? Nenn sie mir in diesem Thread. Eine mit Messwert, Grenze und Zeit wird gemessen, sobald das Release läuft.`,
@@ -170,7 +214,8 @@ export const changes: Texts['changes'] = {
     overtaken: 'Inzwischen läuft dort ein anderes Release',
     notLive: 'Es ging nicht in Betrieb',
     restores: ({ version, task }) => `Ich stelle ${version} wieder her (${task}).`,
-    waits: ({ version }) => `${version} läuft noch; ich stelle das vorige Release wieder her, sobald es geht.`,
+    waits: ({ version }) =>
+      `${version} ist noch nicht zurückgerollt; ich stelle das vorige Release wieder her, sobald es geht.`,
     brokenTitle: ({ change }) => `Eine Bedingung von ${change} ist verletzt`,
   },
   stale: {

@@ -53,6 +53,7 @@ export const confirmations: Texts['confirmations'] = {
     takenBack: 'Du hast das zurückgenommen.',
     refMoved: ({ ref, before, now }) => `${ref} steht seit meiner Frage nicht mehr auf ${before}, sondern auf ${now}.`,
     configurationChanged: ({ service }) => `Die Konfiguration von ${service} hat sich seit meiner Frage geändert.`,
+    instancesChanged: 'Die Zahl der Instanzen hat sich seit meiner Frage geändert.',
     liveReleaseChanged: 'Das Release, das live ist, hat sich seit meiner Frage geändert.',
     newHold: ({ reasons }) => `Neuer Grund zum Anhalten: ${reasons}`,
   },

@@ -41,6 +41,7 @@ export const drift: Texts['drift'] = {
     suggestedFix: 'Vorschlag',
   },
   needsPerson: 'braucht einen Menschen',
+  cannotTell: 'sein Ziel kann nicht sagen, was läuft',
   at: ({ service, environment, what }) => `${service} auf ${environment}: ${what}`,
   none: ({ places }) =>
     places === 1

@@ -22,6 +22,8 @@ export const gates: Texts['gates'] = {
     notLocked: ({ service }) => `${service} ist dort nicht gesperrt, es gibt nichts zu entsperren.`,
     notYours: ({ by, until }) =>
       `Das ist die Sperre von ${by}, bis ${until}: Bitte ${by}, sie aufzuheben. Was nicht darauf warten kann, kann mit einem Grund zur Freigabe eingereicht werden.`,
+    sayWhy: ({ by, until, service, environment }) =>
+      `Das ist die Sperre von ${by}, bis ${until}. Du darfst sie ganz aufheben, wenn du sagst, warum: „die Sperre von ${service} auf ${environment} aufheben, weil …“. Ich sage es ${by}.`,
     tooLong: ({ days }) => `Eine Sperre dauert höchstens ${days} Tage. Sperre für kürzere Zeit.`,
     locked: ({ service, places }) => `${service} ist auf ${places} gesperrt`,
     unlocked: ({ service, places }) => `${service} war auf ${places} gesperrt`,
@@ -33,6 +35,9 @@ export const gates: Texts['gates'] = {
     unlock: 'Entsperren',
     effect: ({ by }) => `Deployments von allen außer ${by} warten bis dahin. Was schon läuft, läuft weiter.`,
     endedBy: ({ place, by, time }) => `${place}: von ${by} um ${time} entsperrt.`,
+    removedBy: ({ place, by, time, reason }) => `${place}: von ${by} um ${time} aufgehoben. Der Grund: ${reason}.`,
+    yoursRemoved: ({ by, service, places, reason }) =>
+      `${by} hat deine Sperre auf ${service} in ${places} aufgehoben. Der Grund: ${reason}. Was darauf gewartet hat, startet jetzt.`,
     expired: ({ place, time }) => `${place}: um ${time} abgelaufen.`,
     waitsFor: ({ by, until }) => `Wartet, bis die Sperre von ${by} weg ist, spätestens um ${until}.`,
   },

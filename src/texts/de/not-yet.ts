@@ -1,12 +1,6 @@
 import type { Texts } from '../texts.ts'
 
 export const notYet: Texts['notYet'] = {
-  'logs.show':
-    'Das Log dessen, was läuft, kann ich noch nicht zeigen. Für einen Task, der fehlschlug, sag „Log von TASK-1“ oder frag auf Englisch, warum er fehlschlug.',
-  'service.restart':
-    'Einen Service neu starten kann ich noch nicht. Um zu ersetzen, was läuft, deploye eine andere Version oder rolle zurück.',
-  'service.scale':
-    'Die Zahl der Instanzen ändern kann ich noch nicht. Sag „wie gesund ist alles?“, um zu sehen, wie es den laufenden geht.',
   'circuit.list':
     'Circuit Breaker auflisten kann ich noch nicht. Sag „welche Agenten gibt es?“, um zu sehen, welche Modelle nicht antworten.',
   'integration.status':

@@ -2,6 +2,9 @@ import type { Texts } from '../texts.ts'
 
 export const plans: Texts['plans'] = {
   title: {
+    restart: ({ service, environment }) => `${service} auf ${environment} neu starten`,
+    scale: ({ service, environment, count }) =>
+      `${service} auf ${environment} auf ${count === 1 ? '1 Instanz' : `${count} Instanzen`} skalieren`,
     workflow: ({ name, values }) => (values === '' ? `${name} ausführen` : `${name} ausführen (${values})`),
     build: ({ service, version }) => `${service} ${version} bauen`,
     deploy: ({ service, version, environment }) => `${service} ${version} nach ${environment} deployen`,
@@ -17,6 +20,8 @@ export const plans: Texts['plans'] = {
       `${service}${environment === undefined ? '' : ` auf ${environment}`} entsperren`,
   },
   fields: {
+    instances: 'Instanzen',
+    bounds: 'Grenzen',
     workflow: 'Workflow',
     service: 'Service',
     environment: 'Umgebung',
@@ -34,10 +39,11 @@ export const plans: Texts['plans'] = {
     device: 'Gerät',
     ring: 'Ring',
   },
+  restarts: 'ersetzt, was läuft, durch neue Instanzen desselben Release',
+  bounds: ({ by, min, max }) => `${by} erlaubt ${min} bis ${max}`,
   nothing: 'nichts',
   direction: { downgrade: ' (ein Downgrade)', upgrade: ' (ein Upgrade)' },
   canaryShare: ({ percent, minutes }) => `${percent} % der Anfragen für bis zu ${minutes} min`,
-  allDevices: 'alle Geräte des Rings',
   canaryThenAll: ({ share }) => `Canary: ${share}, dann alle`,
   promotion: {
     shareNow: ({ percent }) => `${percent} % der Anfragen`,
@@ -45,6 +51,9 @@ export const plans: Texts['plans'] = {
     notSeenYet: 'noch nichts: Er hat gerade angefangen',
   },
   done: {
+    restart: ({ service, environment }) => `${service} ist auf ${environment} neu gestartet`,
+    scale: ({ service, environment, count }) =>
+      `${service} hat auf ${environment} ${count === 1 ? '1 Instanz' : `${count} Instanzen`}`,
     workflow: ({ name }) => `${name} ist fertig`,
     build: ({ service, version }) => `${service} ${version} ist gebaut`,
     deploy: ({ service, version, environment }) => `${service} ${version} ist auf ${environment} live`,
@@ -52,6 +61,8 @@ export const plans: Texts['plans'] = {
     repair: ({ service, version, device }) => `${service} ${version} ist auf ${device} in Ordnung`,
   },
   doneOnce: {
+    restart: ({ service, environment }) => `${service} wurde auf ${environment} neu gestartet`,
+    scale: ({ service, environment, count }) => `${service} wurde auf ${environment} auf ${count} skaliert`,
     workflow: ({ name }) => `${name} war fertig`,
     build: ({ service, version }) => `${service} ${version} wurde gebaut`,
     deploy: ({ service, version, environment }) => `${service} ${version} war auf ${environment} live`,
@@ -65,6 +76,8 @@ export const plans: Texts['plans'] = {
       `Wieder vorwärts: „deploye ${service} ${before} nach ${environment}“`,
   },
   alwaysConfirmed: {
+    restart: 'Ein Neustart muss immer bestätigt werden.',
+    scale: 'Eine andere Zahl von Instanzen muss immer bestätigt werden.',
     build: 'Builds müssen immer bestätigt werden.',
     deploy: 'Deployments müssen immer bestätigt werden.',
     rollback: 'Rollbacks müssen immer bestätigt werden.',
@@ -76,6 +89,7 @@ export const plans: Texts['plans'] = {
     unlock: 'Entsperren muss immer bestätigt werden.',
   },
   rule: {
+    othersLock: 'Das ist die Sperre von jemand anderem. Sie wird ganz aufgehoben, und ich sage dieser Person, warum.',
     hold: 'Dieses Deployment ist angehalten; mit der Bestätigung setzt du dich darüber hinweg.',
     notCertain: 'Ich bin nicht sicher, ob ich dich verstanden habe; bitte bestätige.',
     readBy: ({ model }) => `Gelesen von ${model}; bitte bestätige.`,
@@ -86,6 +100,14 @@ export const plans: Texts['plans'] = {
     driftInWords: 'Drift zu beheben muss immer bestätigt werden, wenn es in Worten verlangt wird.',
   },
   problem: {
+    nothingToRestart: ({ service, environment }) =>
+      `Von ${service} läuft auf ${environment} nichts, das sich neu starten ließe. Deploye stattdessen eine Version.`,
+    nothingToScale: ({ service, environment }) =>
+      `Von ${service} läuft auf ${environment} nichts, oder die Zahl der Instanzen ist nicht zu erfahren; ich kann sie nicht ändern.`,
+    scaledAlready: ({ service, environment, count }) =>
+      `${service} hat auf ${environment} schon ${count === 1 ? '1 Instanz' : `${count} Instanzen`}.`,
+    badCount: ({ most }) => `Die Zahl der Instanzen muss zwischen 0 und ${most} liegen.`,
+    tooLateToStop: ({ task }) => `${task} hat das schon getan; es gibt nichts mehr abzubrechen.`,
     noPlace: ({ service, environment }) => `${service} hat keine Umgebung ${environment}.`,
     noEarlierRelease: ({ service, environment }) => `${service} hatte auf ${environment} noch kein früheres Release.`,
     alreadyLive: ({ service, version, environment }) => `${service} ${version} ist auf ${environment} schon live.`,
@@ -93,11 +115,12 @@ export const plans: Texts['plans'] = {
       `Auf ${environment} ist ${service} ${version} schon deployt; es gibt nichts zurückzurollen.`,
     alreadyDoing: ({ task }) => `${task} macht genau das schon; ich habe es nicht doppelt gestartet.`,
     unknownStrategy: ({ strategy }) =>
-      `Die Strategie ${strategy} kenne ich nicht. Ich kann blue-green, recreate und canary.`,
+      `Die Strategie ${strategy} kenne ich nicht. Ich kann blue-green, rolling, recreate und canary.`,
     noCommits: ({ service }) => `Das Repository von ${service} hat noch keine Commits.`,
     unknownRef: ({ service, ref }) => `${service} hat keinen Tag, Branch oder Commit „${ref}“.`,
     newestVersions: ({ versions }) => `Die neuesten Versionen sind ${versions}.`,
-    withoutCanary: 'Ergänze „mit blue-green“, um ohne Canary zu deployen.',
+    withoutCanary: ({ strategy }) => `Ergänze „mit ${strategy}“, um ohne Canary zu deployen.`,
+    withoutCanaryThere: 'Frag noch einmal ohne Strategie.',
     notDeployed: ({ service, environment }) =>
       `${service} ist auf ${environment} nicht deployt, es gibt also nichts zurückzurollen.`,
     onlyRelease: ({ service, version, environment }) =>
@@ -113,6 +136,8 @@ export const plans: Texts['plans'] = {
     ringWaits: ({ service, version, ring, before }) =>
       `${ring} wartet auf ${before}: ${service} ${version} ist dort noch nicht deployt.`,
     ringUnhealthy: ({ ring, before, why }) => `${ring} wartet auf ${before}; dort ist nicht alles gesund: ${why}`,
+    deviceBusy: ({ device, task }) =>
+      `${task} behebt gerade etwas auf ${device}, und ein Gerät hat nur eine Reparatur zugleich. Versuch es danach noch einmal.`,
     inOrder: ({ device, service }) =>
       `${service} weicht auf ${device} nicht mehr ab, also gibt es nichts zu reparieren.`,
     noRepair: ({ device, service }) =>
@@ -142,8 +167,13 @@ export const plans: Texts['plans'] = {
     restart: ({ version }) => `${version} neu starten`,
   },
   note: {
-    noCanaryYet: ({ service, environment }) =>
-      `${service} ist auf ${environment} noch nicht deployt, ein Canary hätte also keinen Vergleich; ich nehme blue-green.`,
+    restartStarts: ({ service, environment }) =>
+      `Von ${service} läuft auf ${environment} gerade nichts; das startet es.`,
+    outsideOfBounds: ({ count, by, min, max }) => `${by} erlaubt ${min} bis ${max} und wird ${count} wieder ändern.`,
+    scaledByOthers: ({ by, min, max }) => `${by} erlaubt ${min} bis ${max} und kann die Zahl jederzeit ändern.`,
+    scaledToNothing: 'Mit 0 Instanzen wird niemand bedient.',
+    noCanaryYet: ({ service, environment, strategy }) =>
+      `${service} ist auf ${environment} noch nicht deployt, ein Canary hätte also keinen Vergleich; ich nehme ${strategy}.`,
     onlyCanary: ({ version, task }) => `${version} ist bisher nur ein Canary. Um ihn zu stoppen: „brich ${task} ab“.`,
     starting: 'Ich fange an.',
   },

@@ -14,6 +14,21 @@ export const requests: Texts['requests'] = {
     'nach {environment}',
     'mit {strategy}',
   ),
+  'service.restart': request(
+    'starte {service} auf {environment} neu',
+    'starte',
+    '{service}',
+    'auf {environment}',
+    'neu',
+  ),
+  'service.scale': request(
+    'skaliere {service} auf {environment} auf 3 Instanzen',
+    'skaliere',
+    '{service}',
+    'auf {environment}',
+    'auf {count} Instanzen',
+  ),
+  'logs.show': request('Logs von {service} auf {environment}', 'Logs', 'von {service}', 'auf {environment}'),
   'deploy.check': request(
     'darf ich {service} jetzt auf {environment} deployen?',
     'darf ich',

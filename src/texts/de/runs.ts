@@ -2,6 +2,7 @@ import type { Texts } from '../texts.ts'
 
 export const runs: Texts['runs'] = {
   steps: {
+    scaling: 'skaliert',
     queued: 'eingereiht',
     building: 'wird gebaut',
     repairing: 'wird repariert',
@@ -35,13 +36,14 @@ export const runs: Texts['runs'] = {
   inItsThread: 'In seinem Thread',
   serving: {
     untouched: 'Kein laufender Service wurde angefasst.',
+    notTold: ({ environment }) => `Was auf ${environment} läuft, konnte ich nicht erfragen.`,
     notSwitched: ({ environment }) => `Auf ${environment} wurde kein Traffic umgeschaltet.`,
-    nothing: ({ environment }) => `Auf ${environment} läuft nichts.`,
+    nothing: ({ environment, time }) => `Auf ${environment} lief um ${time} nichts.`,
     wentLive: ({ version, environment, time }) => `Auf ${environment} ging um ${time} ${version} live.`,
     stopped: ({ version, environment, time }) => `Auf ${environment} wurde ${version} um ${time} mit Absicht gestoppt.`,
-    keepsRunning: ({ version, environment }) => `Auf ${environment} läuft ${version} weiter.`,
-    unhealthy: ({ version, environment, complaint }) =>
-      `Auf ${environment} ist ${version} noch deployt, aber nicht gesund: ${complaint}`,
+    running: ({ version, environment, time }) => `Auf ${environment} lief um ${time} ${version}.`,
+    unhealthy: ({ version, environment, time, complaint }) =>
+      `Auf ${environment} lief um ${time} ${version}, aber nicht gesund: ${complaint}`,
   },
   canary: {
     gets: ({ version, share }) => `${version} bekommt ${share}.`,

@@ -1,8 +1,10 @@
 import { formatsFor } from '../formats.ts'
 import type { Texts } from '../texts.ts'
+import { abilities } from './abilities.ts'
 import { access } from './access.ts'
 import { agents } from './agents.ts'
 import { changes } from './changes.ts'
+import { codeHost } from './code-host.ts'
 import { confirmations } from './confirmations.ts'
 import { conversation } from './conversation.ts'
 import { deployments } from './deployments.ts'
@@ -12,6 +14,7 @@ import { facts } from './facts.ts'
 import { gates } from './gates.ts'
 import { health } from './health.ts'
 import { investigations } from './investigations.ts'
+import { logs } from './logs.ts'
 import { metrics } from './metrics.ts'
 import { notYet } from './not-yet.ts'
 import { plans } from './plans.ts'
@@ -26,9 +29,11 @@ import { workflows } from './workflows.ts'
 
 export const de: Texts = {
   formats: formatsFor('de', ['„', '“']),
+  abilities,
   access,
   agents,
   changes,
+  codeHost,
   confirmations,
   conversation,
   deployments,
@@ -38,6 +43,7 @@ export const de: Texts = {
   gates,
   health,
   investigations,
+  logs,
   metrics,
   notYet,
   plans,

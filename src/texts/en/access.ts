@@ -56,6 +56,8 @@ export const access = {
     'task.list': 'see tasks',
     'task.status': 'see tasks',
     'agent.list': 'see the agents',
+    'service.restart': 'restart',
+    'service.scale': 'change the number of instances',
     'logs.show': 'read the logs',
     'change.submit': 'submit changes for approval',
     'change.list': 'see change requests',

@@ -11,6 +11,8 @@ export const changes = {
   needsApproval: ({ needs }: { needs: string }) => `Others must approve this: ${needs}`,
   submitted: 'You submit this for approval.',
   canApprove: ({ names }: { names: string }) => `Can approve: ${names}.`,
+  canApproveUntold: ({ names }: { names: string }) =>
+    `I cannot message ${names} one by one, since the platform does not list who that is: please tell them.`,
   tooFew: {
     nobody: 'Nobody can approve this: no one but whoever asked holds what it needs.',
     some: ({ names }: { names: string }) => `Too few people can approve this: only ${names}.`,
@@ -20,6 +22,7 @@ export const changes = {
   },
   button: {
     submit: 'Submit for approval',
+    submitBecause: 'Submit with a reason',
     approve: 'Approve',
     conditions: 'Approve with conditions',
     reject: 'Reject',
@@ -30,6 +33,8 @@ export const changes = {
   },
   fields: { askedBy: 'Asked by', reason: 'Reason', expires: 'Expires' },
   approvedBy: ({ by, time }: { by: string; time: string }) => `✓ Approved by ${by} at ${time}.`,
+  approvedEarly: ({ by, time }: { by: string; time: string }) =>
+    `✓ Approved by ${by} at ${time}, before the evidence was gathered.`,
   lapsedBy: ({ by, reason }: { by: string; reason: string }) => `✗ The approval by ${by} no longer counts: ${reason}`,
   lapsed: 'its person may not approve this any more.',
   condition: {
@@ -48,14 +53,24 @@ export const changes = {
     diff: ({ files, added, removed, most }: { files: number; added: number; removed: number; most: string }) =>
       `${files === 1 ? '1 file' : `${files} files`}, +${added} −${removed}: ${most}`,
     build: {
-      passed: ({ task }: { task: string }) => `Build and tests of this commit passed (${task})`,
-      failed: ({ task }: { task: string }) => `Build and tests of this commit failed (${task})`,
-      running: ({ task }: { task: string }) => `Build and tests of this commit are running (${task})`,
+      passed: ({ task }: { task: string }) => `Build of this commit passed (${task})`,
+      failed: ({ task }: { task: string }) => `Build of this commit failed (${task})`,
+      running: ({ task }: { task: string }) => `Build of this commit is running (${task})`,
       none: 'This commit has not been built yet',
+    },
+    test: {
+      passed: ({ task, passed }: { task: string; passed?: number }) =>
+        passed === undefined
+          ? `Tests of this commit passed (${task})`
+          : `${passed === 1 ? '1 test' : `${passed} tests`} of this commit passed (${task})`,
+      failed: ({ task }: { task: string }) => `Tests of this commit failed (${task})`,
+      running: ({ task }: { task: string }) => `Tests of this commit are running (${task})`,
+      none: 'No workflow has tested this commit',
     },
     health: {
       healthy: 'Healthy now',
       unhealthy: ({ complaint }: { complaint: string }) => `Unhealthy now: ${complaint}`,
+      unknown: ({ complaint }: { complaint: string }) => `Health not known: ${complaint}`,
       'nothing-deployed': 'Nothing is running there now',
     },
     budget: ({ left }: { left: string }) => `${left} of the error budget is left`,
@@ -132,6 +147,37 @@ export const changes = {
   },
   /** Forms in a thread. */
   form: {
+    submit: 'Why is this needed? Say the reason to me in this thread, and I submit it with that.',
+    /** In a window. Titles and buttons hold at most 24 characters. */
+    window: {
+      title: {
+        submit: 'Submit with a reason',
+        conditions: 'Approve with conditions',
+        reject: 'Reject',
+        breakGlass: 'Break the glass',
+      },
+      note: {
+        submit: 'Those who are asked to approve it see the reason.',
+        conditions: ({ change }: { change: string }) =>
+          `You approve ${change}. A condition with a metric, a bound and a time is measured after the release goes live; any other is ticked off before the start.`,
+        reject: ({ change }: { change: string }) => `Rejecting ${change} ends it. Whoever asked sees the reason.`,
+        breakGlass: ({ change }: { change: string }) =>
+          `${change} starts at once, without the approvals it needs. Others who may break the glass are told at once, with your reason.`,
+      },
+      label: {
+        submit: 'Why is this needed?',
+        conditions: 'Under which condition?',
+        reject: 'Why? (may be left empty)',
+        breakGlass: 'Why must it start without approval?',
+      },
+      hint: 'For example: the error rate stays under 1 % for 10 minutes',
+      send: { submit: 'Submit', conditions: 'Approve', reject: 'Reject', breakGlass: 'Break the glass' },
+      close: 'Cancel',
+      problem: {
+        empty: 'Please type this in words; nothing was recorded.',
+        'too-long': 'Please keep it under 1,000 characters; nothing was recorded.',
+      },
+    },
     reject: ({ change }: { change: string }) => `Why do you reject ${change}? Say the reason to me in this thread.`,
     conditions: ({ change }: { change: string }) =>
       `Under which condition do you approve ${change}? Say it to me in this thread. One with a metric, a bound and a time is measured after the release goes live.`,
@@ -183,7 +229,7 @@ export const changes = {
     notLive: 'It did not go live',
     restores: ({ version, task }: { version: string; task: string }) => `I am restoring ${version} (${task}).`,
     waits: ({ version }: { version: string }) =>
-      `${version} is still live; I restore the release before as soon as I can.`,
+      `${version} is not rolled back yet; I restore the release before as soon as I can.`,
     brokenTitle: ({ change }: { change: string }) => `A condition of ${change} is broken`,
   },
   stale: {

@@ -59,6 +59,7 @@ export const confirmations = {
       `${ref} has moved from ${before} to ${now} since I asked.`,
     configurationChanged: ({ service }: { service: string }) =>
       `The configuration of ${service} has changed since I asked.`,
+    instancesChanged: 'The number of instances has changed since I asked.',
     liveReleaseChanged: 'The live release has changed since I asked.',
     newHold: ({ reasons }: { reasons: string }) => `New reason to hold: ${reasons}`,
   },

@@ -53,6 +53,7 @@ export const drift = {
     suggestedFix: 'Suggested fix',
   },
   needsPerson: 'needs a person',
+  cannotTell: 'its target cannot tell what is live',
   at: ({ service, environment, what }: { service: string; environment: string; what: string }) =>
     `${service} on ${environment}: ${what}`,
   none: ({ places }: { places: number }) =>

@@ -12,6 +12,7 @@ export const facts = {
   },
   nothingRunsIn: ({ names }: { names: string }) => `Nothing runs in ${names}.`,
   address: {
+    unknown: ({ place }: { place: string }) => `I do not know the address of ${place}.`,
     at: ({ place, url }: { place: string; url: string }) => `${place} is at ${url}.`,
     unhealthy: ({ place, url, complaint }: { place: string; url: string; complaint: string }) =>
       `${place} is at ${url}, but it is unhealthy: ${complaint}`,
@@ -222,10 +223,12 @@ export const facts = {
     hold: 'On hold: better not now.',
     noRollback: 'I judge no rollback: it must not wait for anything.',
     inPlaceOf: ({ title, before }: { title: string; before: string }) => `${title}, in place of ${before}.`,
-    ofCancel: ({ task }: { task: string }) => `Cancel ${task}: what serves keeps running.`,
+    ofCancel: ({ task }: { task: string }) => `Cancel ${task}: what serves is left as it is.`,
     ofLock: 'A lock changes nothing that runs.',
     ofBuild: 'A build changes nothing that runs.',
     ofRepair: 'A fix concerns one device, whose service is not in order; I do not judge its risk.',
+    ofRestart: 'A restart changes no release; I do not judge its risk.',
+    ofScale: 'Another number of instances changes no release; I do not judge its risk.',
     ofWorkflow: 'A workflow is not judged as a whole; each deployment in it is, right before it starts.',
     notJudged: 'I have not judged the risk of this.',
   },

@@ -21,6 +21,18 @@ export const gates = {
     notLocked: ({ service }: { service: string }) => `${service} is not locked there, so there is nothing to unlock.`,
     notYours: ({ by, until }: { by: string; until: string }) =>
       `That is the lock of ${by}, until ${until}: ask ${by} to unlock it. What cannot wait for it can be submitted for approval, with a reason.`,
+    sayWhy: ({
+      by,
+      until,
+      service,
+      environment,
+    }: {
+      by: string
+      until: string
+      service: string
+      environment: string
+    }) =>
+      `That is the lock of ${by}, until ${until}. You may remove it for good if you say why: “unlock ${service} on ${environment} because …”. I tell ${by}.`,
     tooLong: ({ days }: { days: number }) => `A lock lasts ${days} days at most. Lock it for a shorter time.`,
     locked: ({ service, places }: { service: string; places: string }) => `${service} is locked on ${places}`,
     unlocked: ({ service, places }: { service: string; places: string }) => `${service} was locked on ${places}`,
@@ -35,6 +47,11 @@ export const gates = {
     /** Where a lock of several places ended, and how. */
     endedBy: ({ place, by, time }: { place: string; by: string; time: string }) =>
       `${place}: unlocked by ${by} at ${time}.`,
+    removedBy: ({ place, by, time, reason }: { place: string; by: string; time: string; reason: string }) =>
+      `${place}: removed by ${by} at ${time}, because ${reason}.`,
+    /** To whoever held it. */
+    yoursRemoved: ({ by, service, places, reason }: { by: string; service: string; places: string; reason: string }) =>
+      `${by} removed your lock on ${service} in ${places}, because ${reason}. What waited for it starts now.`,
     expired: ({ place, time }: { place: string; time: string }) => `${place}: expired at ${time}.`,
     waitsFor: ({ by, until }: { by: string; until: string }) =>
       `Waiting for the lock of ${by} to go, which is at ${until} at the latest.`,

@@ -3,10 +3,6 @@
  * capability stands here.
  */
 export const notYet = {
-  'logs.show':
-    'I cannot show the log of what serves yet. For a task that failed, say “log of TASK-1” or ask why it failed.',
-  'service.restart': 'I cannot restart a service yet. To replace what runs, deploy another version or roll back.',
-  'service.scale': 'I cannot change the number of instances yet. Say “check health” for how those that run are doing.',
   'circuit.list': 'I cannot list circuit breakers yet. Say “list agents” to see which models do not answer.',
   'integration.status': 'I cannot check integrations from here. Run “npx shipmate doctor” on my machine for that.',
   'incident.open': 'I cannot open incidents yet. Say “check health” for what is unhealthy now.',

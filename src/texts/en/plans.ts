@@ -1,6 +1,10 @@
 /** What a plan would do, what it did, and what may come next. */
 export const plans = {
   title: {
+    restart: ({ service, environment }: { service: string; environment: string }) =>
+      `Restart ${service} on ${environment}`,
+    scale: ({ service, environment, count }: { service: string; environment: string; count: number }) =>
+      `Scale ${service} on ${environment} to ${count === 1 ? '1 instance' : `${count} instances`}`,
     workflow: ({ name, values }: { name: string; values: string }) =>
       values === '' ? `Run ${name}` : `Run ${name} (${values})`,
     build: ({ service, version }: { service: string; version: string }) => `Build ${service} ${version}`,
@@ -29,6 +33,8 @@ export const plans = {
       `Unlock ${service}${environment === undefined ? '' : ` on ${environment}`}`,
   },
   fields: {
+    instances: 'Instances',
+    bounds: 'Bounds',
     workflow: 'Workflow',
     service: 'Service',
     environment: 'Environment',
@@ -46,12 +52,15 @@ export const plans = {
     device: 'Device',
     ring: 'Ring',
   },
+  /** What a restart does. */
+  restarts: 'replaces what runs with new instances of the same release',
+  /** Who else changes the number of instances. */
+  bounds: ({ by, min, max }: { by: string; min: number; max: number }) => `${by} allows ${min} to ${max}`,
   nothing: 'nothing',
   /** Follows the versions: `v1.1.0 → v1.0.0 (a downgrade)`. */
   direction: { downgrade: ' (a downgrade)', upgrade: ' (an upgrade)' },
   canaryShare: ({ percent, minutes }: { percent: number; minutes: number }) =>
     `${percent} % of the requests for up to ${minutes} min`,
-  allDevices: 'all devices of the ring',
   canaryThenAll: ({ share }: { share: string }) => `canary: ${share}, then all`,
   /** What the card says of a canary that is promoted by hand. */
   promotion: {
@@ -60,6 +69,10 @@ export const plans = {
     notSeenYet: 'nothing yet: it has just started',
   },
   done: {
+    restart: ({ service, environment }: { service: string; environment: string }) =>
+      `${service} is restarted on ${environment}`,
+    scale: ({ service, environment, count }: { service: string; environment: string; count: number }) =>
+      `${service} has ${count === 1 ? '1 instance' : `${count} instances`} on ${environment}`,
     workflow: ({ name }: { name: string }) => `${name} is done`,
     build: ({ service, version }: { service: string; version: string }) => `${service} ${version} is built`,
     deploy: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
@@ -71,6 +84,10 @@ export const plans = {
   },
   /** Something else is live by now. */
   doneOnce: {
+    restart: ({ service, environment }: { service: string; environment: string }) =>
+      `${service} was restarted on ${environment}`,
+    scale: ({ service, environment, count }: { service: string; environment: string; count: number }) =>
+      `${service} was scaled to ${count} on ${environment}`,
     workflow: ({ name }: { name: string }) => `${name} was done`,
     build: ({ service, version }: { service: string; version: string }) => `${service} ${version} was built`,
     deploy: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
@@ -89,6 +106,8 @@ export const plans = {
       `To go forward again: deploy ${service} ${before} to ${environment}`,
   },
   alwaysConfirmed: {
+    restart: 'Restarts always need confirmation.',
+    scale: 'Changing the number of instances always needs confirmation.',
     build: 'Builds always need confirmation.',
     deploy: 'Deployments always need confirmation.',
     rollback: 'Rollbacks always need confirmation.',
@@ -100,6 +119,7 @@ export const plans = {
     unlock: 'Unlocking always needs confirmation.',
   },
   rule: {
+    othersLock: 'That is somebody else’s lock. It goes for good, and I tell its person why.',
     hold: 'This deployment is on hold; confirming overrides the hold.',
     notCertain: 'I’m not certain I understood you, so please confirm.',
     readBy: ({ model }: { model: string }) => `Understood by ${model}, so please confirm.`,
@@ -111,6 +131,14 @@ export const plans = {
   },
   /** Why something cannot be planned or started. */
   problem: {
+    nothingToRestart: ({ service, environment }: { service: string; environment: string }) =>
+      `Nothing of ${service} runs on ${environment}, so there is nothing to restart. Deploy a version instead.`,
+    nothingToScale: ({ service, environment }: { service: string; environment: string }) =>
+      `Nothing of ${service} runs on ${environment}, or its number of instances cannot be told, so I cannot change it.`,
+    scaledAlready: ({ service, environment, count }: { service: string; environment: string; count: number }) =>
+      `${service} has ${count === 1 ? '1 instance' : `${count} instances`} on ${environment} already.`,
+    badCount: ({ most }: { most: number }) => `The number of instances must be 0 to ${most}.`,
+    tooLateToStop: ({ task }: { task: string }) => `${task} has already done it; there is nothing left to cancel.`,
     noPlace: ({ service, environment }: { service: string; environment: string }) =>
       `${service} has no environment ${environment}.`,
     noEarlierRelease: ({ service, environment }: { service: string; environment: string }) =>
@@ -121,12 +149,13 @@ export const plans = {
       `${service} ${version} is what is deployed on ${environment}, so there is nothing to roll back.`,
     alreadyDoing: ({ task }: { task: string }) => `${task} is doing exactly that already; I did not start it twice.`,
     unknownStrategy: ({ strategy }: { strategy: string }) =>
-      `I don’t support the strategy ${strategy}. I support blue-green, recreate and canary.`,
+      `I don’t support the strategy ${strategy}. I support blue-green, rolling, recreate and canary.`,
     noCommits: ({ service }: { service: string }) => `The repository of ${service} has no commits yet.`,
     unknownRef: ({ service, ref }: { service: string; ref: string }) =>
       `${service} has no tag, branch or commit "${ref}".`,
     newestVersions: ({ versions }: { versions: string }) => `The newest versions are ${versions}.`,
-    withoutCanary: 'Add “using blue-green” to deploy without a canary.',
+    withoutCanary: ({ strategy }: { strategy: string }) => `Add “using ${strategy}” to deploy without a canary.`,
+    withoutCanaryThere: 'Ask again without a strategy.',
     notDeployed: ({ service, environment }: { service: string; environment: string }) =>
       `${service} is not deployed on ${environment}, so there is nothing to roll back.`,
     onlyRelease: ({ service, version, environment }: { service: string; version: string; environment: string }) =>
@@ -153,6 +182,9 @@ export const plans = {
     }) => `${ring} waits for ${before}: ${service} ${version} has not been deployed there yet.`,
     ringUnhealthy: ({ ring, before, why }: { ring: string; before: string; why: string }) =>
       `${ring} waits for ${before}, which is not healthy: ${why}`,
+    /** A device has one fix at a time, whatever runs on it. */
+    deviceBusy: ({ device, task }: { device: string; task: string }) =>
+      `${task} is fixing ${device} at this moment, and a device has one fix at a time. Try again when it is done.`,
     inOrder: ({ device, service }: { device: string; service: string }) =>
       `${device} has no drift of ${service} any more, so there is nothing to fix.`,
     noRepair: ({ device, service }: { device: string; service: string }) =>
@@ -186,8 +218,15 @@ export const plans = {
     restart: ({ version }: { version: string }) => `restart ${version}`,
   },
   note: {
-    noCanaryYet: ({ service, environment }: { service: string; environment: string }) =>
-      `${service} is not deployed on ${environment} yet, so a canary has nothing to compare with; using blue-green instead.`,
+    restartStarts: ({ service, environment }: { service: string; environment: string }) =>
+      `Nothing of ${service} runs on ${environment} now; this starts it.`,
+    outsideOfBounds: ({ count, by, min, max }: { count: number; by: string; min: number; max: number }) =>
+      `${by} allows ${min} to ${max} and will change ${count} back.`,
+    scaledByOthers: ({ by, min, max }: { by: string; min: number; max: number }) =>
+      `${by} allows ${min} to ${max} and may change the number at any time.`,
+    scaledToNothing: 'With 0 instances, nobody is served.',
+    noCanaryYet: ({ service, environment, strategy }: { service: string; environment: string; strategy: string }) =>
+      `${service} is not deployed on ${environment} yet, so a canary has nothing to compare with; using ${strategy} instead.`,
     onlyCanary: ({ version, task }: { version: string; task: string }) =>
       `${version} is only a canary so far. To stop it now: cancel ${task}.`,
     starting: 'Starting.',

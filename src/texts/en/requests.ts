@@ -14,6 +14,15 @@ export const requests = {
     'to {environment}',
     'using {strategy}',
   ),
+  'service.restart': request('restart {service} on {environment}', 'restart', '{service}', 'on {environment}'),
+  'service.scale': request(
+    'scale {service} to 3 on {environment}',
+    'scale',
+    '{service}',
+    'to {count}',
+    'on {environment}',
+  ),
+  'logs.show': request('logs of {service} on {environment}', 'logs', 'of {service}', 'on {environment}'),
   'deploy.check': request(
     'can I deploy {service} to {environment} now?',
     'can I deploy',

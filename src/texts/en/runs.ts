@@ -2,6 +2,7 @@
 export const runs = {
   /** What the steps and phases of the workflows show. */
   steps: {
+    scaling: 'scaling',
     queued: 'queued',
     building: 'building',
     repairing: 'fixing',
@@ -33,16 +34,28 @@ export const runs = {
   /** What serves after a task that changed nothing. */
   serving: {
     untouched: 'No running service was touched.',
+    notTold: ({ environment }: { environment: string }) => `I could not ask what runs on ${environment}.`,
     notSwitched: ({ environment }: { environment: string }) => `No traffic was switched on ${environment}.`,
-    nothing: ({ environment }: { environment: string }) => `Nothing is running on ${environment}.`,
+    /** As it was found at the end: nobody looks again when the card is read later. */
+    nothing: ({ environment, time }: { environment: string; time: string }) =>
+      `Nothing was running on ${environment} at ${time}.`,
     wentLive: ({ version, environment, time }: { version: string; environment: string; time: string }) =>
       `${version} went live on ${environment} at ${time}.`,
     stopped: ({ version, environment, time }: { version: string; environment: string; time: string }) =>
       `${version} was stopped on purpose on ${environment} at ${time}.`,
-    keepsRunning: ({ version, environment }: { version: string; environment: string }) =>
-      `${version} keeps running on ${environment}.`,
-    unhealthy: ({ version, environment, complaint }: { version: string; environment: string; complaint: string }) =>
-      `${version} is still deployed on ${environment}, but unhealthy: ${complaint}`,
+    running: ({ version, environment, time }: { version: string; environment: string; time: string }) =>
+      `${version} was running on ${environment} at ${time}.`,
+    unhealthy: ({
+      version,
+      environment,
+      time,
+      complaint,
+    }: {
+      version: string
+      environment: string
+      time: string
+      complaint: string
+    }) => `${version} was running on ${environment} at ${time}, but unhealthy: ${complaint}`,
   },
   canary: {
     gets: ({ version, share }: { version: string; share: string }) => `${version} gets ${share}.`,

@@ -1,7 +1,9 @@
 import { formatsFor } from '../formats.ts'
+import { abilities } from './abilities.ts'
 import { access } from './access.ts'
 import { agents } from './agents.ts'
 import { changes } from './changes.ts'
+import { codeHost } from './code-host.ts'
 import { confirmations } from './confirmations.ts'
 import { conversation } from './conversation.ts'
 import { deployments } from './deployments.ts'
@@ -11,6 +13,7 @@ import { facts } from './facts.ts'
 import { gates } from './gates.ts'
 import { health } from './health.ts'
 import { investigations } from './investigations.ts'
+import { logs } from './logs.ts'
 import { metrics } from './metrics.ts'
 import { notYet } from './not-yet.ts'
 import { plans } from './plans.ts'
@@ -25,9 +28,11 @@ import { workflows } from './workflows.ts'
 
 export const en = {
   formats: formatsFor('en-GB', ['“', '”']),
+  abilities,
   access,
   agents,
   changes,
+  codeHost,
   confirmations,
   conversation,
   deployments,
@@ -37,6 +42,7 @@ export const en = {
   gates,
   health,
   investigations,
+  logs,
   metrics,
   notYet,
   plans,

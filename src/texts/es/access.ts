@@ -44,6 +44,8 @@ export const access: Texts['access'] = {
     'task.list': 'ver tareas',
     'task.status': 'ver tareas',
     'agent.list': 'ver los agentes',
+    'service.restart': 'reiniciar',
+    'service.scale': 'cambiar el número de instancias',
     'logs.show': 'leer los registros',
     'change.submit': 'enviar cambios para aprobación',
     'change.list': 'ver las solicitudes de cambio',

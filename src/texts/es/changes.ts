@@ -9,6 +9,8 @@ export const changes: Texts['changes'] = {
   needsApproval: ({ needs }) => `Otras personas deben aprobar esto: ${needs}`,
   submitted: 'Envías esto para aprobación.',
   canApprove: ({ names }) => `Pueden aprobar: ${names}.`,
+  canApproveUntold: ({ names }) =>
+    `No puedo escribir a ${names} uno por uno, porque la plataforma no dice quiénes son: díselo tú, por favor.`,
   tooFew: {
     nobody: 'Nadie puede aprobar esto: salvo quien lo pidió, nadie cumple lo que hace falta.',
     some: ({ names }) => `Muy pocas personas pueden aprobar esto: solo ${names}.`,
@@ -18,6 +20,7 @@ export const changes: Texts['changes'] = {
   },
   button: {
     submit: 'Enviar para aprobación',
+    submitBecause: 'Enviar con motivo',
     approve: 'Aprobar',
     conditions: 'Aprobar con condiciones',
     reject: 'Rechazar',
@@ -28,6 +31,7 @@ export const changes: Texts['changes'] = {
   },
   fields: { askedBy: 'Pedido por', reason: 'Motivo', expires: 'Caduca' },
   approvedBy: ({ by, time }) => `✓ Aprobado por ${by} a las ${time}.`,
+  approvedEarly: ({ by, time }) => `✓ Aprobado por ${by} a las ${time}, antes de reunir los datos.`,
   lapsedBy: ({ by, reason }) => `✗ La aprobación de ${by} ya no cuenta: ${reason}`,
   lapsed: 'esa persona ya no puede aprobar esto.',
   condition: {
@@ -44,14 +48,24 @@ export const changes: Texts['changes'] = {
     diff: ({ files, added, removed, most }) =>
       `${files === 1 ? '1 archivo' : `${files} archivos`}, +${added} −${removed}: ${most}`,
     build: {
-      passed: ({ task }) => `La compilación y las pruebas de este commit salieron bien (${task})`,
-      failed: ({ task }) => `La compilación o las pruebas de este commit fallaron (${task})`,
-      running: ({ task }) => `La compilación y las pruebas de este commit están en marcha (${task})`,
+      passed: ({ task }) => `La compilación de este commit salió bien (${task})`,
+      failed: ({ task }) => `La compilación de este commit falló (${task})`,
+      running: ({ task }) => `La compilación de este commit está en marcha (${task})`,
       none: 'Este commit aún no se ha compilado',
+    },
+    test: {
+      passed: ({ task, passed }) =>
+        passed === undefined
+          ? `Las pruebas de este commit salieron bien (${task})`
+          : `${passed === 1 ? '1 prueba de este commit salió' : `${passed} pruebas de este commit salieron`} bien (${task})`,
+      failed: ({ task }) => `Las pruebas de este commit fallaron (${task})`,
+      running: ({ task }) => `Las pruebas de este commit están en marcha (${task})`,
+      none: 'Ningún flujo ha probado este commit',
     },
     health: {
       healthy: 'Ahora está sano',
       unhealthy: ({ complaint }) => `Ahora no está sano: ${complaint}`,
+      unknown: ({ complaint }) => `Estado desconocido: ${complaint}`,
       'nothing-deployed': 'Ahora no hay nada en marcha allí',
     },
     budget: ({ left }) => `Queda el ${left} del presupuesto de errores`,
@@ -119,6 +133,36 @@ export const changes: Texts['changes'] = {
       `Solo acepto una aprobación palabra por palabra. Pulsa su botón o di «aprueba ${change}».`,
   },
   form: {
+    submit: '¿Por qué hace falta? Dime el motivo en este hilo y lo envío con él.',
+    window: {
+      title: {
+        submit: 'Enviar con motivo',
+        conditions: 'Aprobar con condiciones',
+        reject: 'Rechazar',
+        breakGlass: 'Romper el cristal',
+      },
+      note: {
+        submit: 'Quienes deben aprobarlo ven el motivo.',
+        conditions: ({ change }) =>
+          `Apruebas ${change}. Una condición con una métrica, un límite y un tiempo se mide cuando la versión esté en servicio; cualquier otra se marca antes del inicio.`,
+        reject: ({ change }) => `Rechazar ${change} lo termina. Quien lo pidió ve el motivo.`,
+        breakGlass: ({ change }) =>
+          `${change} se inicia de inmediato, sin las aprobaciones que necesita. Se avisa enseguida, con tu motivo, a los demás que pueden romper el cristal.`,
+      },
+      label: {
+        submit: '¿Por qué hace falta?',
+        conditions: '¿Con qué condición?',
+        reject: '¿Por qué? (puede quedar vacío)',
+        breakGlass: '¿Por qué debe iniciarse sin aprobación?',
+      },
+      hint: 'Por ejemplo: la tasa de errores sigue bajo el 1 % durante 10 minutos',
+      send: { submit: 'Enviar', conditions: 'Aprobar', reject: 'Rechazar', breakGlass: 'Romper el cristal' },
+      close: 'Cancelar',
+      problem: {
+        empty: 'Escríbelo con palabras, por favor; no se ha registrado nada.',
+        'too-long': 'Como mucho 1.000 caracteres, por favor; no se ha registrado nada.',
+      },
+    },
     reject: ({ change }) => `¿Por qué rechazas ${change}? Dime el motivo en este hilo.`,
     conditions: ({ change }) =>
       `¿Con qué condición apruebas ${change}? Dímela en este hilo. Una con una métrica, un límite y un tiempo se mide cuando la versión esté en servicio.`,
@@ -168,7 +212,7 @@ export const changes: Texts['changes'] = {
     overtaken: 'Ahora hay otra versión en servicio allí',
     notLive: 'No llegó a ponerse en servicio',
     restores: ({ version, task }) => `Restauro ${version} (${task}).`,
-    waits: ({ version }) => `${version} sigue en servicio; restauro la versión anterior en cuanto sea posible.`,
+    waits: ({ version }) => `${version} aún no se ha revertido; restauro la versión anterior en cuanto sea posible.`,
     brokenTitle: ({ change }) => `Se incumple una condición de ${change}`,
   },
   stale: {

@@ -53,6 +53,7 @@ export const confirmations: Texts['confirmations'] = {
     takenBack: 'Lo has retirado.',
     refMoved: ({ ref, before, now }) => `Desde que pregunté, ${ref} ha pasado de ${before} a ${now}.`,
     configurationChanged: ({ service }) => `La configuración de ${service} ha cambiado desde que pregunté.`,
+    instancesChanged: 'El número de instancias ha cambiado desde que pregunté.',
     liveReleaseChanged: 'La versión en vivo ha cambiado desde que pregunté.',
     newHold: ({ reasons }) => `Nuevo motivo para detenerlo: ${reasons}`,
   },

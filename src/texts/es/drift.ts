@@ -41,6 +41,7 @@ export const drift: Texts['drift'] = {
     suggestedFix: 'Corrección sugerida',
   },
   needsPerson: 'necesita a una persona',
+  cannotTell: 'su destino no puede decir qué está en marcha',
   at: ({ service, environment, what }) => `${service} en ${environment}: ${what}`,
   none: ({ places }) =>
     places === 1

@@ -22,6 +22,8 @@ export const gates: Texts['gates'] = {
     notLocked: ({ service }) => `${service} no está bloqueado allí; no hay nada que desbloquear.`,
     notYours: ({ by, until }) =>
       `Ese bloqueo es de ${by}, hasta ${until}: pide a ${by} que lo quite. Lo que no pueda esperar se puede enviar para aprobación, con un motivo.`,
+    sayWhy: ({ by, until, service, environment }) =>
+      `Ese bloqueo es de ${by}, hasta ${until}. Puedes quitarlo del todo si dices por qué: «desbloquea ${service} en ${environment} porque …». Se lo digo a ${by}.`,
     tooLong: ({ days }) => `Un bloqueo dura ${days} días como máximo. Bloquea por menos tiempo.`,
     locked: ({ service, places }) => `${service} está bloqueado en ${places}`,
     unlocked: ({ service, places }) => `${service} estuvo bloqueado en ${places}`,
@@ -34,6 +36,9 @@ export const gates: Texts['gates'] = {
     effect: ({ by }) =>
       `Los despliegues de quien no sea ${by} esperan hasta entonces. Lo que ya está en marcha continúa.`,
     endedBy: ({ place, by, time }) => `${place}: desbloqueado por ${by} a las ${time}.`,
+    removedBy: ({ place, by, time, reason }) => `${place}: ${by} lo quitó a las ${time}. El motivo: ${reason}.`,
+    yoursRemoved: ({ by, service, places, reason }) =>
+      `${by} ha quitado tu bloqueo de ${service} en ${places}. El motivo: ${reason}. Lo que esperaba empieza ahora.`,
     expired: ({ place, time }) => `${place}: caducó a las ${time}.`,
     waitsFor: ({ by, until }) => `Espera a que se quite el bloqueo de ${by}, a más tardar ${until}.`,
   },

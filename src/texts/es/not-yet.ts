@@ -1,12 +1,6 @@
 import type { Texts } from '../texts.ts'
 
 export const notYet: Texts['notYet'] = {
-  'logs.show':
-    'Aún no puedo mostrar el registro de lo que está en marcha. Para una tarea que falló, di «log de TASK-1» o pregunta en inglés por qué falló.',
-  'service.restart':
-    'Aún no puedo reiniciar un servicio. Para reemplazar lo que está en marcha, despliega otra versión o revierte.',
-  'service.scale':
-    'Aún no puedo cambiar el número de instancias. Di «estado de salud» para ver cómo están las que hay.',
   'circuit.list': 'Aún no puedo listar los circuit breakers. Di «lista los agentes» para ver qué modelos no responden.',
   'integration.status':
     'No puedo comprobar integraciones desde aquí. Para eso, ejecuta «npx shipmate doctor» en mi máquina.',

@@ -2,6 +2,9 @@ import type { Texts } from '../texts.ts'
 
 export const plans: Texts['plans'] = {
   title: {
+    restart: ({ service, environment }) => `Reiniciar ${service} en ${environment}`,
+    scale: ({ service, environment, count }) =>
+      `Escalar ${service} en ${environment} a ${count === 1 ? '1 instancia' : `${count} instancias`}`,
     workflow: ({ name, values }) => (values === '' ? `Ejecutar ${name}` : `Ejecutar ${name} (${values})`),
     build: ({ service, version }) => `Compilar ${service} ${version}`,
     deploy: ({ service, version, environment }) => `Desplegar ${service} ${version} en ${environment}`,
@@ -17,6 +20,8 @@ export const plans: Texts['plans'] = {
       `Desbloquear ${service}${environment === undefined ? '' : ` en ${environment}`}`,
   },
   fields: {
+    instances: 'Instancias',
+    bounds: 'Límites',
     workflow: 'Flujo',
     service: 'Servicio',
     environment: 'Entorno',
@@ -34,10 +39,11 @@ export const plans: Texts['plans'] = {
     device: 'Dispositivo',
     ring: 'Anillo',
   },
+  restarts: 'sustituye lo que corre por instancias nuevas de la misma versión',
+  bounds: ({ by, min, max }) => `${by} permite de ${min} a ${max}`,
   nothing: 'nada',
   direction: { downgrade: ' (una versión anterior)', upgrade: ' (una versión posterior)' },
   canaryShare: ({ percent, minutes }) => `el ${percent} % de las peticiones durante ${minutes} min como máximo`,
-  allDevices: 'todos los dispositivos del anillo',
   canaryThenAll: ({ share }) => `canary: ${share}; después, todas`,
   promotion: {
     shareNow: ({ percent }) => `el ${percent} % de las peticiones`,
@@ -45,6 +51,9 @@ export const plans: Texts['plans'] = {
     notSeenYet: 'nada aún: acaba de empezar',
   },
   done: {
+    restart: ({ service, environment }) => `${service} se ha reiniciado en ${environment}`,
+    scale: ({ service, environment, count }) =>
+      `${service} tiene ${count === 1 ? '1 instancia' : `${count} instancias`} en ${environment}`,
     workflow: ({ name }) => `${name} ha terminado`,
     build: ({ service, version }) => `${service} ${version} está compilado`,
     deploy: ({ service, version, environment }) => `${service} ${version} está en vivo en ${environment}`,
@@ -52,6 +61,8 @@ export const plans: Texts['plans'] = {
     repair: ({ service, version, device }) => `${service} ${version} está en orden en ${device}`,
   },
   doneOnce: {
+    restart: ({ service, environment }) => `${service} se reinició en ${environment}`,
+    scale: ({ service, environment, count }) => `${service} se escaló a ${count} en ${environment}`,
     workflow: ({ name }) => `${name} terminó`,
     build: ({ service, version }) => `${service} ${version} se compiló`,
     deploy: ({ service, version, environment }) => `${service} ${version} estuvo en vivo en ${environment}`,
@@ -65,6 +76,8 @@ export const plans: Texts['plans'] = {
       `Para avanzar de nuevo: «despliega ${service} ${before} en ${environment}»`,
   },
   alwaysConfirmed: {
+    restart: 'Un reinicio siempre requiere confirmación.',
+    scale: 'Cambiar el número de instancias siempre requiere confirmación.',
     build: 'Las compilaciones siempre requieren confirmación.',
     deploy: 'Los despliegues siempre requieren confirmación.',
     rollback: 'Las reversiones siempre requieren confirmación.',
@@ -76,6 +89,7 @@ export const plans: Texts['plans'] = {
     unlock: 'Desbloquear siempre requiere confirmación.',
   },
   rule: {
+    othersLock: 'Ese bloqueo es de otra persona. Se quita del todo y le digo por qué.',
     hold: 'Este despliegue está detenido; si confirmas, sigue adelante a pesar de ello.',
     notCertain: 'No estoy seguro de haberte entendido; por favor, confirma.',
     readBy: ({ model }) => `Interpretado por ${model}; por favor, confirma.`,
@@ -86,6 +100,14 @@ export const plans: Texts['plans'] = {
     driftInWords: 'Corregir una desviación siempre requiere confirmación si se pide con palabras.',
   },
   problem: {
+    nothingToRestart: ({ service, environment }) =>
+      `Nada de ${service} corre en ${environment}, así que no hay nada que reiniciar. Despliega una versión.`,
+    nothingToScale: ({ service, environment }) =>
+      `Nada de ${service} corre en ${environment}, o no se sabe cuántas instancias hay, así que no puedo cambiarlo.`,
+    scaledAlready: ({ service, environment, count }) =>
+      `${service} ya tiene ${count === 1 ? '1 instancia' : `${count} instancias`} en ${environment}.`,
+    badCount: ({ most }) => `El número de instancias debe estar entre 0 y ${most}.`,
+    tooLateToStop: ({ task }) => `${task} ya lo ha hecho; no queda nada que cancelar.`,
     noPlace: ({ service, environment }) => `${service} no tiene el entorno ${environment}.`,
     noEarlierRelease: ({ service, environment }) => `${service} no ha tenido una versión anterior en ${environment}.`,
     alreadyLive: ({ service, version, environment }) => `${service} ${version} ya está en vivo en ${environment}.`,
@@ -93,11 +115,12 @@ export const plans: Texts['plans'] = {
       `En ${environment} ya está desplegado ${service} ${version}; no hay nada que revertir.`,
     alreadyDoing: ({ task }) => `${task} ya está haciendo exactamente eso; no lo he iniciado dos veces.`,
     unknownStrategy: ({ strategy }) =>
-      `No conozco la estrategia ${strategy}. Puedo usar blue-green, recreate y canary.`,
+      `No conozco la estrategia ${strategy}. Puedo usar blue-green, rolling, recreate y canary.`,
     noCommits: ({ service }) => `El repositorio de ${service} aún no tiene commits.`,
     unknownRef: ({ service, ref }) => `${service} no tiene ninguna etiqueta, rama ni commit «${ref}».`,
     newestVersions: ({ versions }) => `Las versiones más recientes son ${versions}.`,
-    withoutCanary: 'Añade «con blue-green» para desplegar sin canary.',
+    withoutCanary: ({ strategy }) => `Añade «con ${strategy}» para desplegar sin canary.`,
+    withoutCanaryThere: 'Pídelo otra vez sin estrategia.',
     notDeployed: ({ service, environment }) =>
       `${service} no está desplegado en ${environment}, así que no hay nada que revertir.`,
     onlyRelease: ({ service, version, environment }) =>
@@ -112,6 +135,8 @@ export const plans: Texts['plans'] = {
     ringWaits: ({ service, version, ring, before }) =>
       `${ring} espera a ${before}: ${service} ${version} aún no se ha desplegado ahí.`,
     ringUnhealthy: ({ ring, before, why }) => `${ring} espera a ${before}, que no está sano: ${why}`,
+    deviceBusy: ({ device, task }) =>
+      `${task} está arreglando ${device} en este momento, y un dispositivo tiene un solo arreglo a la vez. Inténtalo de nuevo después.`,
     inOrder: ({ device, service }) => `${service} ya no se desvía en ${device}, así que no hay nada que reparar.`,
     noRepair: ({ device, service }) => `No sé qué repararía ${service} en ${device}; tiene que mirarlo una persona.`,
     promotion: {
@@ -138,8 +163,13 @@ export const plans: Texts['plans'] = {
     restart: ({ version }) => `reiniciar ${version}`,
   },
   note: {
-    noCanaryYet: ({ service, environment }) =>
-      `${service} aún no está desplegado en ${environment}, así que un canary no tendría con qué compararse; uso blue-green.`,
+    restartStarts: ({ service, environment }) => `Ahora nada de ${service} corre en ${environment}; esto lo arranca.`,
+    outsideOfBounds: ({ count, by, min, max }) => `${by} permite de ${min} a ${max} y volverá a cambiar ${count}.`,
+    scaledByOthers: ({ by, min, max }) =>
+      `${by} permite de ${min} a ${max} y puede cambiar el número en cualquier momento.`,
+    scaledToNothing: 'Con 0 instancias no se atiende a nadie.',
+    noCanaryYet: ({ service, environment, strategy }) =>
+      `${service} aún no está desplegado en ${environment}, así que un canary no tendría con qué compararse; uso ${strategy}.`,
     onlyCanary: ({ version, task }) => `${version} es por ahora solo un canary. Para detenerlo: «cancela ${task}».`,
     starting: 'Empiezo.',
   },

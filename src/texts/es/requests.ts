@@ -14,6 +14,15 @@ export const requests: Texts['requests'] = {
     'en {environment}',
     'con {strategy}',
   ),
+  'service.restart': request('reinicia {service} en {environment}', 'reinicia', '{service}', 'en {environment}'),
+  'service.scale': request(
+    'escala {service} a 3 instancias en {environment}',
+    'escala',
+    '{service}',
+    'a {count} instancias',
+    'en {environment}',
+  ),
+  'logs.show': request('registros de {service} en {environment}', 'registros', 'de {service}', 'en {environment}'),
   'deploy.check': request(
     '¿puedo desplegar {service} en {environment} ahora?',
     'puedo desplegar',

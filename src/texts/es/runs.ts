@@ -2,6 +2,7 @@ import type { Texts } from '../texts.ts'
 
 export const runs: Texts['runs'] = {
   steps: {
+    scaling: 'escalando',
     queued: 'en cola',
     building: 'compilando',
     repairing: 'reparando',
@@ -35,13 +36,14 @@ export const runs: Texts['runs'] = {
   inItsThread: 'En su hilo',
   serving: {
     untouched: 'No se tocó ningún servicio en marcha.',
+    notTold: ({ environment }) => `No he podido preguntar qué corre en ${environment}.`,
     notSwitched: ({ environment }) => `En ${environment} no se cambió el tráfico.`,
-    nothing: ({ environment }) => `En ${environment} no hay nada en marcha.`,
+    nothing: ({ environment, time }) => `En ${environment} a las ${time} no había nada en marcha.`,
     wentLive: ({ version, environment, time }) => `En ${environment} ${version} quedó en vivo a las ${time}.`,
     stopped: ({ version, environment, time }) => `En ${environment} se detuvo ${version} a propósito a las ${time}.`,
-    keepsRunning: ({ version, environment }) => `En ${environment} sigue en marcha ${version}.`,
-    unhealthy: ({ version, environment, complaint }) =>
-      `En ${environment} sigue desplegada ${version}, pero no está sana: ${complaint}`,
+    running: ({ version, environment, time }) => `En ${environment} a las ${time} estaba en marcha ${version}.`,
+    unhealthy: ({ version, environment, time, complaint }) =>
+      `En ${environment} a las ${time} estaba en marcha ${version}, pero no estaba sana: ${complaint}`,
   },
   canary: {
     gets: ({ version, share }) => `${version} recibe ${share}.`,

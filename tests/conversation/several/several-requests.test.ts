@@ -166,8 +166,8 @@ test('nothing that is told, denied or supposed becomes several by what is told b
 })
 
 test.each([
-  ['despliega web en staging y después reinicia orders cuando esté sano', ['reinicia orders cuando esté sano']],
-  ['deploye web auf staging und starte orders neu, wenn es gesund ist', ['starte orders neu', 'wenn es gesund ist']],
+  ['despliega web en staging y después limpia orders cuando esté sano', ['limpia orders cuando esté sano']],
+  ['deploye web auf staging und leere orders, wenn es gesund ist', ['leere orders', 'wenn es gesund ist']],
   ['deploye web v1.2.0 auf staging und lösche den Cache', ['lösche den Cache']],
   ['despliega web v1.2.0 en staging y borra la caché', ['borra la caché']],
 ])('%s: what cannot be done goes, and what it hangs on', (text, beyond) => {

@@ -5,6 +5,7 @@ import { defineAgent } from '../../../jobs/agents/core/define-agent.ts'
 import { lookUpAt } from '../../../jobs/agents/core/look-up-at.ts'
 import type { BuildPlan } from '../../../src/domain/plans/build.ts'
 import { createRedactor } from '../../../src/domain/redact.ts'
+import { able } from '../../../src/ports/abilities.ts'
 import { type ModelRequest, ModelUnavailableError } from '../../../src/ports/language-model.ts'
 import type { ReaderScope } from '../../../src/queries/scope.ts'
 import type { OnToolFault } from '../../../src/tools/call-tool.ts'
@@ -181,7 +182,13 @@ test('what cannot be looked up now is said to the model, and why it cannot to th
   const faults: string[] = []
   const fault = new Error('the disk at 10.0.0.7 is gone')
   const over: Partial<ReaderScope> = {
-    delivery: { ...toolWorld().delivery, instanceLog: () => Promise.reject(fault) },
+    delivery: {
+      ...toolWorld().delivery,
+      abilities: (...place) => ({
+        ...toolWorld().delivery.abilities(...place),
+        logs: able({ lines: () => Promise.reject(fault) }),
+      }),
+    },
   }
   const own = { service: 'payments', environment: 'staging' }
   const { decision, results } = await judged(

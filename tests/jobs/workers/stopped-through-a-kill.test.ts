@@ -13,6 +13,7 @@ import { type Store, StoreUnavailableError } from '../../../src/ports/event-stor
 import { startRun } from '../../../src/runs/start-run.ts'
 import { transact } from '../../../src/runtime/transact.ts'
 import { deployPlan } from '../../support/deploy-plan.ts'
+import { NO_CODE_HOST } from '../../support/no-code-host.ts'
 import { NO_GATES } from '../../support/no-gates.ts'
 import { plainStore } from '../../support/plain-store.ts'
 
@@ -52,7 +53,7 @@ test.each<[string, (store: Store<ShipmateEvent>) => StepParts['checkStillValid']
     'a freeze',
     (store) =>
       (run, { step }) =>
-        checkGates(run, step, { store, settings, clock }),
+        checkGates(run, step, { store, settings, clock, delivery: NO_CODE_HOST }),
   ],
   [
     'a new hold',

@@ -2,16 +2,21 @@ import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { connectDiscord } from '../../../adapters/chat/discord/connect-discord.ts'
 import type { DiscordConfig } from '../../../adapters/chat/discord/rest.ts'
-import { SLASH_COMMANDS } from '../../../src/capabilities/slash-commands.ts'
+import { slashCommands } from '../../../src/capabilities/slash-commands.ts'
 import type {
   ButtonPress,
   ConnectedChat,
+  FormAnswer,
   Inbox,
   IncomingMessage,
   PressAnswer,
+  SentForm,
+  ShowForm,
   Suggestion,
 } from '../../../src/ports/chat-platform.ts'
 import { type DiscordServer, startDiscordServer } from '../discord-server.ts'
+import { LOCAL_ABILITIES } from '../local-abilities.ts'
+import { NO_GATES } from '../no-gates.ts'
 
 /** A core that remembers what it was handed; tests change how it answers. */
 export interface RecordingInbox extends Inbox {
@@ -19,7 +24,9 @@ export interface RecordingInbox extends Inbox {
   readonly presses: ButtonPress[]
   readonly suggestions: Suggestion[]
   onMessage: (message: IncomingMessage) => Promise<void>
-  onPress: (press: ButtonPress) => Promise<PressAnswer>
+  readonly forms: SentForm[]
+  onPress: (press: ButtonPress, showForm: ShowForm | undefined) => Promise<PressAnswer>
+  onForm: (sent: SentForm) => Promise<FormAnswer>
 }
 
 const NAMES = {
@@ -34,14 +41,20 @@ export function recordingInbox(): RecordingInbox {
     presses: [],
     suggestions: [],
     onMessage: async () => undefined,
+    forms: [],
     onPress: async () => ({}),
+    onForm: async () => ({}),
     async message(message) {
       await inbox.onMessage(message)
       inbox.messages.push(message)
     },
-    press(press) {
+    press(press, showForm) {
       inbox.presses.push(press)
-      return inbox.onPress(press)
+      return inbox.onPress(press, showForm)
+    },
+    form(sent) {
+      inbox.forms.push(sent)
+      return inbox.onForm(sent)
     },
     named: async () => {},
     async suggest(asked) {
@@ -61,6 +74,12 @@ export interface Connected {
 }
 
 /** The adapter, connected to a scripted Discord; both end with the test. */
+/** Where no service is declared, nothing is lacking. */
+const ALL_COMMANDS = slashCommands(
+  { services: [], environments: [], confirmationMinutes: 10, gates: NO_GATES },
+  { abilities: () => LOCAL_ABILITIES },
+)
+
 export async function connected(
   prepare: (discord: DiscordServer) => void = () => undefined,
   config: Partial<DiscordConfig> | ((discord: DiscordServer) => Partial<DiscordConfig>) = {},
@@ -73,7 +92,7 @@ export async function connected(
   const logged: string[] = []
   const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) })
   const chat = await connectDiscord(
-    { token: discord.token, apiUrl: discord.apiUrl, commands: SLASH_COMMANDS, ...more },
+    { token: discord.token, apiUrl: discord.apiUrl, commands: ALL_COMMANDS, ...more },
     inbox,
     log,
   )

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { OutgoingMessage } from './message-limits.ts'
+import type { ModalBody, OutgoingMessage } from './message-limits.ts'
 import { channelPayload, memberPayload, messagePayload, userPayload } from './payloads.ts'
 import { ApiError } from './rest-api.ts'
 import type { Channel, Person, Posted, World } from './world.ts'
@@ -16,6 +16,8 @@ export interface Interaction {
   answeredAfterMs?: number
   /** Names offered, for autocomplete. */
   choices?: readonly string[]
+  /** The form that the first answer opened. */
+  modal?: ModalBody
   /** The message that the first answer made. */
   response?: Posted
   expired: boolean
@@ -42,7 +44,8 @@ export interface Begun {
 
 export interface CallbackBody {
   readonly type: number
-  readonly data?: OutgoingMessage & { readonly flags?: number; readonly choices?: readonly { readonly name: string }[] }
+  readonly data?: OutgoingMessage &
+    Partial<ModalBody> & { readonly flags?: number; readonly choices?: readonly { readonly name: string }[] }
 }
 
 export function createInteractions(world: World): Interactions {
@@ -85,6 +88,7 @@ export function createInteractions(world: World): Interactions {
       interaction.answered = type
       interaction.answeredAfterMs = performance.now() - interaction.sentAt
       if (data?.choices) interaction.choices = data.choices.map(({ name }) => name)
+      if (type === 9) interaction.modal = data as ModalBody
       if (type === 4) interaction.response = say(interaction, data ?? {})
       const message = interaction.response && messagePayload(world, interaction.response)
       return { interaction: { id, type }, resource: { type, ...(message && { message }) } }

@@ -73,6 +73,40 @@ function buttonViolations({ components: rows = [] }: OutgoingMessage): readonly 
   ]
 }
 
+export interface ModalBody {
+  readonly custom_id: string
+  readonly title: string
+  readonly components: readonly {
+    readonly type: number
+    readonly content?: string
+    readonly label?: string
+    readonly description?: string
+    readonly component?: {
+      readonly type: number
+      readonly custom_id: string
+      readonly required?: boolean
+      readonly max_length?: number
+    }
+  }[]
+}
+
+/** Why Discord would not open this modal. */
+export function modalViolations({ custom_id, title, components }: ModalBody): readonly string[] {
+  return [
+    ...unless(custom_id.length >= 1 && custom_id.length <= 100, 'custom_id is not 1 to 100'),
+    ...unless(isSaid(title) && title.length <= 45, 'title is not 1 to 45'),
+    ...unless(components.length >= 1 && components.length <= 5, 'not 1 to 5 components'),
+    ...components.flatMap(({ type, content = '', label, description = '', component }) => [
+      ...unless([10, 18].includes(type), 'neither text nor a label'),
+      ...unless(type !== 10 || (isSaid(content) && content.length <= 4000), 'text is not 1 to 4000'),
+      ...unless(type !== 18 || (isSaid(label) && label.length <= 45), 'label is not 1 to 45'),
+      ...unless(description.length <= 100, 'description is longer than 100'),
+      ...unless(type !== 18 || component?.type === 4, 'a label without a text input'),
+      ...unless((component?.max_length ?? 1) <= 4000, 'max_length is over 4000'),
+    ]),
+  ]
+}
+
 function isSaid(text: string | undefined): text is string {
   return text !== undefined && text.trim() !== ''
 }

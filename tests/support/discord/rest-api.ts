@@ -101,14 +101,24 @@ function route(routes: readonly Route[], call: Call): unknown {
 async function readCall(request: IncomingMessage): Promise<Call> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk)
-  const text = Buffer.concat(chunks).toString('utf8')
+  const whole = Buffer.concat(chunks)
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
   return {
     method: request.method ?? 'GET',
     path: pathname.replace(/^\/api\/v10/, ''),
     query: searchParams,
-    body: text === '' ? undefined : JSON.parse(text),
+    body: await bodyOf(whole, request.headers['content-type'] ?? ''),
   }
+}
+
+/** With files a call comes in parts: `payload_json`, and one part for each file, which are given as `attached`. */
+async function bodyOf(whole: Buffer, type: string): Promise<unknown> {
+  if (whole.length === 0) return undefined
+  if (!type.startsWith('multipart/')) return JSON.parse(whole.toString('utf8'))
+  const form = await new Response(new Uint8Array(whole), { headers: { 'content-type': type } }).formData()
+  const files = [...form.values()].filter((part) => typeof part !== 'string')
+  const attached = await Promise.all(files.map(async (file) => ({ name: file.name, text: await file.text() })))
+  return { ...JSON.parse(String(form.get('payload_json'))), attached }
 }
 
 function send(response: ServerResponse, status: number, body: unknown, headers = {}): void {

@@ -1,5 +1,5 @@
 import type { Interactions } from './interactions.ts'
-import { type OutgoingMessage, violations } from './message-limits.ts'
+import { modalViolations, type OutgoingMessage, violations } from './message-limits.ts'
 import { channelPayload, memberPayload, messagePayload, userPayload } from './payloads.ts'
 import { ApiError, type Call, type Route } from './rest-api.ts'
 import type { Channel, Posted, World } from './world.ts'
@@ -36,6 +36,7 @@ function aboutTheBot({ world, gatewayUrl, invited, commands }: RouteParts): read
       /^\/users\/@me\/guilds$/,
       () => (invited() ? [world.guild, ...world.otherGuilds].map((id) => ({ id, name: 'Test server' })) : []),
     ],
+    ['GET', /^\/guilds\/(\d+)\/members$/, ({ query }, [guild]) => members(world, guild, query)],
     ['GET', /^\/guilds\/(\d+)\/members\/(\d+)$/, (_, [guild, id = '']) => member(world, guild, id)],
     ['GET', /^\/applications\/\d+\/commands$/, () => commands.registered],
     [
@@ -67,6 +68,16 @@ function member(world: World, guild: string | undefined, id: string): object {
   const person = world.personById(id)
   if (person === undefined || guild !== world.guild) throw new ApiError(404, 10007, 'Unknown Member')
   return { ...memberPayload(person), user: userPayload(person) }
+}
+
+function members(world: World, guild: string | undefined, query: URLSearchParams): readonly object[] {
+  if (!world.membersListed || guild !== world.guild) throw new ApiError(403, 50001, 'Missing Access')
+  const after = query.get('after') ?? '0'
+  return world
+    .everybody()
+    .filter(({ id }) => id > after)
+    .slice(0, Number(query.get('limit') ?? 1))
+    .map((person) => ({ ...memberPayload(person), user: userPayload(person) }))
 }
 
 function aboutMessages(parts: RouteParts): readonly Route[] {
@@ -143,7 +154,10 @@ function createMessage(parts: RouteParts, { body }: Call, id: string): object {
 }
 
 function refuseViolations(body: OutgoingMessage): void {
-  const found = violations(body)
+  refuse(violations(body))
+}
+
+function refuse(found: readonly string[]): void {
   if (found.length > 0) throw new ApiError(400, 50035, `Invalid Form Body: ${found.join('; ')}`)
 }
 
@@ -182,6 +196,7 @@ function aboutInteractions({ world, interactions }: RouteParts): readonly Route[
       /^\/interactions\/(\d+)\/([^/]+)\/callback$/,
       ({ body }, [id = '', token = '']) => {
         if (body.type === 4) refuseViolations(body.data)
+        if (body.type === 9) refuse(modalViolations(body.data))
         return interactions.callback(id, token, body)
       },
     ],

@@ -1,5 +1,13 @@
+import type { Form } from '../../../src/domain/form.ts'
 import type { UserId } from '../../../src/domain/ids.ts'
-import type { ButtonPress, Inbox, IncomingMessage, PressAnswer } from '../../../src/ports/chat-platform.ts'
+import type {
+  ButtonPress,
+  FormAnswer,
+  Inbox,
+  IncomingMessage,
+  PressAnswer,
+  SentForm,
+} from '../../../src/ports/chat-platform.ts'
 
 export interface MemoryInbox extends Inbox {
   /** What was taken in, each once. */
@@ -11,6 +19,11 @@ export interface MemoryInbox extends Inbox {
   /** What happens before a message or press is taken in; throws or waits to be in trouble. */
   before: () => Promise<void>
   answer: PressAnswer
+  /** Shown to whoever presses, where given; whether a window opened each time. */
+  shows: Form | undefined
+  readonly opened: boolean[]
+  readonly forms: SentForm[]
+  formAnswer: FormAnswer
 }
 
 /** Takes in what it has not seen before under any of its keys. */
@@ -28,16 +41,26 @@ export function createMemoryInbox(): MemoryInbox {
     handed: 0,
     before: async () => {},
     answer: {},
+    shows: undefined,
+    opened: [],
+    forms: [],
+    formAnswer: {},
     async message(message) {
       inbox.handed += 1
       await inbox.before()
       if (isNew(message.keys)) inbox.messages.push(message)
     },
-    async press(press) {
+    async press(press, showForm) {
       inbox.handed += 1
       await inbox.before()
+      if (inbox.shows) inbox.opened.push((await showForm?.(inbox.shows)) ?? false)
       if (isNew(press.keys)) inbox.presses.push(press)
       return inbox.answer
+    },
+    async form(sent) {
+      await inbox.before()
+      if (isNew(sent.keys)) inbox.forms.push(sent)
+      return inbox.formAnswer
     },
     async named(person, name) {
       inbox.names.set(person, name)

@@ -1,4 +1,5 @@
 import type { Block } from './block-rules.ts'
+import type { View } from './views.ts'
 import { BOT_USER, type SlackMessage } from './workspace.ts'
 
 let count = 0
@@ -56,7 +57,12 @@ export function commandPayload(user: string, text: string, channel: string): obj
   }
 }
 
-export function pressPayload(user: string, message: SlackMessage, button: string): object {
+export function pressPayload(
+  user: string,
+  message: SlackMessage,
+  button: string,
+  trigger = `trigger-${next()}`,
+): object {
   const { channel, ts, threadTs, blocks } = message
   return {
     ...APP,
@@ -75,7 +81,7 @@ export function pressPayload(user: string, message: SlackMessage, button: string
     channel: { id: channel, name: 'general' },
     message: { type: 'message', user: BOT_USER, ts, blocks, ...(threadTs && { thread_ts: threadTs }) },
     response_url: 'http://127.0.0.1:9/actions',
-    trigger_id: `trigger-${next()}`,
+    trigger_id: trigger,
     actions: [
       {
         type: 'button',
@@ -85,6 +91,40 @@ export function pressPayload(user: string, message: SlackMessage, button: string
         action_ts: `1700000000.${next()}`,
       },
     ],
+  }
+}
+
+/** What is typed into the one input of a modal. */
+export function viewPayload(user: string, { id, sent }: View, typed: string | null): object {
+  const inputs = sent.blocks.filter(({ type }) => type === 'input')
+  return {
+    ...APP,
+    type: 'view_submission',
+    user: { id: user, username: user.toLowerCase(), name: user.toLowerCase(), team_id: 'T1' },
+    team: { id: 'T1', domain: 'harbour' },
+    enterprise: null,
+    is_enterprise_install: false,
+    trigger_id: `trigger-${next()}`,
+    response_urls: [],
+    view: {
+      ...sent,
+      id,
+      team_id: 'T1',
+      app_id: 'A1',
+      bot_id: 'B0SHIPMATE',
+      hash: '1700000000.hash',
+      root_view_id: id,
+      previous_view_id: null,
+      external_id: '',
+      state: {
+        values: Object.fromEntries(
+          inputs.map(({ block_id = '', element }) => [
+            block_id,
+            { [element?.action_id ?? '']: { type: 'plain_text_input', value: typed } },
+          ]),
+        ),
+      },
+    },
   }
 }
 

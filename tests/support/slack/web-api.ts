@@ -1,4 +1,5 @@
 import { type Block, refuseBlocks } from './block-rules.ts'
+import type { Views } from './views.ts'
 import { BOT_ID, BOT_USER, type SlackMessage, type Workspace } from './workspace.ts'
 
 /** The workspace of the bot. */
@@ -8,7 +9,7 @@ export type Arguments = Readonly<Record<string, string>>
 export type Answer = { readonly ok: boolean; readonly [key: string]: unknown }
 
 /** The Web API methods that the bot calls, answering as Slack does: faults are `ok: false` as well. */
-export function createWebApi(workspace: Workspace, openSocket: () => string, team: string) {
+export function createWebApi(workspace: Workspace, views: Views, host: () => string, team: string) {
   const methods: Readonly<Record<string, (args: Arguments) => Answer>> = {
     'auth.test': () => ({
       ok: true,
@@ -19,9 +20,29 @@ export function createWebApi(workspace: Workspace, openSocket: () => string, tea
       url: 'https://harbour.slack.com/',
       team_id: team,
     }),
-    'apps.connections.open': () => ({ ok: true, url: openSocket() }),
+    'apps.connections.open': () => ({ ok: true, url: `ws://${host()}/link` }),
     'chat.postMessage': (args) => postMessage(workspace, args),
+    'files.getUploadURLExternal': ({ filename = '' }) => {
+      const id = `F${workspace.uploads.size + 1}`
+      workspace.uploads.set(id, '')
+      return { ok: true, file_id: id, upload_url: `http://${host()}/upload/${id}`, filename }
+    },
+    'files.completeUploadExternal': ({ files = '[]', channel_id = '', thread_ts }) => {
+      const shared = JSON.parse(files) as readonly { id: string; title: string }[]
+      for (const { id, title } of shared)
+        workspace.files.push({
+          name: title,
+          content: workspace.uploads.get(id) ?? '',
+          channel: channel_id,
+          ...(thread_ts && { threadTs: thread_ts }),
+        })
+      return { ok: true, files: shared }
+    },
     'chat.update': (args) => update(workspace, args),
+    'views.open': ({ trigger_id = '', view = '{}' }) => {
+      const opened = views.open(trigger_id, JSON.parse(view))
+      return typeof opened === 'string' ? refuse(opened) : { ok: true, view: { id: opened.id } }
+    },
     'chat.delete': (args) => remove(workspace, args),
     'chat.postEphemeral': (args) => postEphemeral(workspace, args),
     'conversations.open': ({ users = '' }) => ({ ok: true, channel: { id: directChannel(users) } }),

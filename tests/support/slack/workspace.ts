@@ -45,12 +45,22 @@ function unescaped(text: string): string {
 }
 
 /** Everything said in the workspace, and whoever waits for something to be said. */
+export interface SharedFile {
+  readonly name: string
+  readonly content: string
+  readonly channel: string
+  readonly threadTs?: string
+}
+
 export class Workspace {
   readonly messages: SlackMessage[] = []
   readonly ephemerals: Ephemeral[] = []
   readonly groups = new Map<string, readonly string[]>()
   /** What Slack says of somebody beside the usual. */
   readonly people = new Map<string, object>()
+  /** What was uploaded, by the id of its file. */
+  readonly uploads = new Map<string, string>()
+  readonly files: SharedFile[] = []
   /** Channels that the bot is not in. */
   readonly outside = new Set<string>()
   readonly #waiters = new Set<() => void>()

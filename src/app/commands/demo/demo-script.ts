@@ -4,11 +4,16 @@ import { servedVersion, startTraffic } from './traffic.ts'
 
 export interface DemoStage {
   readonly chat: DemoChat
+  /** What the service runs by. */
+  readonly target: DemoTarget
   readonly stagingUrl: string
   readonly productionUrl: string
   /** Notes one check and prints it. */
   readonly check: (what: string, passed: boolean) => void
 }
+
+export const DEMO_TARGETS = ['local', 'command'] as const
+export type DemoTarget = (typeof DEMO_TARGETS)[number]
 
 /** The main job, start to end, each step checked against what really serves. */
 export async function playDemo(stage: DemoStage): Promise<void> {
@@ -16,6 +21,7 @@ export async function playDemo(stage: DemoStage): Promise<void> {
   await deployToStaging(stage)
   await deployToProduction(stage, 'v1.0.0')
   await deployUnderTraffic(stage)
+  if (stage.target === 'command') await whatCommandsDo(stage)
   await badRelease(stage)
   await history(stage)
   await rollback(stage)
@@ -33,8 +39,10 @@ async function deployToStaging({ chat, check, stagingUrl }: DemoStage): Promise<
   check('staging serves v1.0.0', (await servedVersion(stagingUrl)) === 'v1.0.0')
 }
 
-async function deployToProduction({ chat, check, productionUrl }: DemoStage, version: string): Promise<void> {
-  await chat.says('ana', `deploy billionmail ${version} to production using blue-green`)
+async function deployToProduction({ chat, check, productionUrl, target }: DemoStage, version: string): Promise<void> {
+  // Commands have one way of their own.
+  const how = target === 'local' ? ' using blue-green' : ''
+  await chat.says('ana', `deploy billionmail ${version} to production${how}`)
   const question = await chat.replied(titled(`Deploy billionmail ${version} to production?`))
   check('production asks before it is changed', contains(question, 'Confirm'))
   await chat.presses('ana', 'Confirm')
@@ -78,6 +86,16 @@ async function rollback({ chat, check, productionUrl }: DemoStage): Promise<void
   )
   check('one rollback came of it', chat.count('is rolled back to v1.0.0 on production') === 1)
   check('production serves v1.0.0 again', (await servedVersion(productionUrl)) === 'v1.0.0')
+}
+
+async function whatCommandsDo({ chat, check, productionUrl }: DemoStage): Promise<void> {
+  await chat.says('ana', 'deploy billionmail v1.3.0 to production as a canary')
+  const refusal = await chat.replied((reply) => contains(reply, 'by command'))
+  check('a canary is refused, since commands have none', contains(refusal, 'which has'))
+  await chat.says('ana', 'is billionmail healthy on production?')
+  const health = await chat.replied((reply) => contains(reply, 'healthy'))
+  check('the health is what the status command says', contains(health, 'v1.1.0'))
+  check('production serves v1.1.0 all the same', (await servedVersion(productionUrl)) === 'v1.1.0')
 }
 
 const titled =

@@ -1,5 +1,5 @@
 import type { Fleet } from '../../../../adapters/rehearsal/fleet.ts'
-import type { Delivery, Platform } from '../../../../adapters/rehearsal/platform.ts'
+import { actorOf, type Delivery, type Platform } from '../../../../adapters/rehearsal/platform.ts'
 import { messageFrom, type Said } from '../../../../adapters/rehearsal/said.ts'
 import { platformOf, type ThreadId, type UserId } from '../../../domain/ids.ts'
 import { findButton } from './find-button.ts'
@@ -26,6 +26,7 @@ export class ImpossibleStepError extends Error {
 export async function act(step: Step, stage: Simulation, memory: Memory): Promise<Memory> {
   if (step.says) return say(step.says, stage)
   if (step.presses) return press(step.presses, stage)
+  if (step.fills) return fill(step.fills, stage)
   if (step.redelivers) await redeliver(step.redelivers, stage, memory)
   if (step.advances !== undefined) await stage.pass(step.advances)
   if (step.kills) stage.process.kill()
@@ -34,6 +35,11 @@ export async function act(step: Step, stage: Simulation, memory: Memory): Promis
   if (step.joins) await join(step.joins, stage)
   if (step.moves) stage.delivery.move(step.moves.service, step.moves.branch, step.moves.to)
   if (step.turns) stage.delivery.turn(step.turns.service, step.turns.environment, step.turns.into)
+  if (step.reports) await stage.process.report({ host: 'github', ...step.reports })
+  if (step.codeHost) turnCode(step.codeHost, stage)
+  for (const line of step.writes?.lines ?? []) {
+    stage.delivery.write(step.writes?.service ?? '', step.writes?.environment ?? '', line)
+  }
   if (step.device) fleetOf(stage).turn(step.device.id, step.device.service, step.device.into)
   if (step.inventory) fleetOf(stage).state = step.inventory
   if (step.holds) stage.gates.hold(step.holds)
@@ -77,6 +83,25 @@ async function press(
   return { place, person: by, again: () => presses[0] }
 }
 
+async function fill(
+  { by, form: title, text: words, upTo = words.length, times, thenKilled }: NonNullable<Step['fills']>,
+  stage: Simulation,
+): Promise<Memory> {
+  const id = stage.cast.idOf(by)
+  const opened = stage.happenings.findLast(
+    (one) => one.kind === 'opened' && one.to === id && (title === undefined || one.form.title === title),
+  )
+  if (opened?.kind !== 'opened') throw new ImpossibleStepError(`no form has opened for ${by}`)
+  const { place, form } = opened
+  const text = words.repeat(Math.ceil(upTo / Math.max(1, words.length))).slice(0, upTo)
+  stage.happenings.push({ kind: 'filled', place, by: id, text })
+  const keys = [`${platformOf(id)}:form:${stage.happenings.length}`]
+  const again = (): Delivery => ({ kind: 'form', form: { keys, thread: place, by: id, form: form.id, text } })
+  await Promise.all(Array.from({ length: times }, () => deliver(stage, again())))
+  if (thenKilled) stage.process.kill()
+  return { place, person: by, again }
+}
+
 /** As long as the lease that the bot takes for itself. */
 const LEASE_MS = 15_000
 
@@ -84,6 +109,11 @@ async function join({ name, takes, inHand }: NonNullable<Step['joins']>, { bus, 
   const entry = { id: name, name, host: 'elsewhere', pid: 7, capabilities: takes, models: [], inHand, capacity: 4 }
   await registry.register(entry, LEASE_MS)
   await bus.publish('worker.registered', { id: name, name, capabilities: takes })
+}
+
+function turnCode({ service, ...change }: NonNullable<Step['codeHost']>, { delivery }: Simulation): void {
+  const { pullRequests, checks, problem } = change
+  delivery.turnCode(service, { problem, ...(pullRequests && { pullRequests }), ...(checks && { checks }) })
 }
 
 function fleetOf({ fleet }: Simulation): Fleet {
@@ -97,15 +127,14 @@ async function redeliver(
   { again }: Memory,
 ): Promise<void> {
   const delivery = again(form)
-  if (!delivery) throw new ImpossibleStepError('nothing has been said or pressed that could be delivered again')
+  if (!delivery) throw new ImpossibleStepError('nothing has been said, pressed or sent that could be delivered again')
   for (let count = 0; count < times; count++) await deliver(stage, delivery)
 }
 
 async function deliver(stage: Simulation, delivery: Delivery): Promise<void> {
   if (!stage.process.isRunning)
     throw new ImpossibleStepError('the process has been killed; `restarts: true` must come first')
-  const { by } = delivery.kind === 'message' ? delivery.message : delivery.press
-  await platformOn(stage, by).deliver(delivery)
+  await platformOn(stage, actorOf(delivery)).deliver(delivery)
 }
 
 function platformOn({ platforms }: Simulation, id: UserId | ThreadId): Platform {

@@ -2,7 +2,7 @@ import type { TimelineEntry } from '../../../../adapters/rehearsal/timeline-entr
 import type { Path } from '../../../../config/source.ts'
 import type { Card } from '../../../domain/card.ts'
 import type { RequestRefused } from '../../../domain/refusal.ts'
-import { drawCard, placeName } from './draw.ts'
+import { drawCard, drawForm, placeName } from './draw.ts'
 import { describeExpected, missingIn } from './expected-message.ts'
 import {
   EXPECTATIONS,
@@ -25,6 +25,8 @@ export interface Outcome {
   readonly taskStates: ReadonlyMap<string, string>
   /** What the inventory carried out. */
   readonly orders: readonly string[]
+  /** What was done to what runs. */
+  readonly effects: readonly string[]
   /** A place as the platform calls it; undefined is where the step was said. */
   readonly placeOf: (where: string | undefined) => string
   readonly idOf: (name: string) => string
@@ -46,20 +48,22 @@ export function checkStep(step: Step, outcome: Outcome): readonly Miss[] {
   return [
     ...(step.replies ? checkReplies(step.replies, outcome) : []),
     ...(step.edits ? checkEdits(step.edits, outcome) : []),
+    ...(step.opens ? checkOpened(step.opens, outcome) : []),
     ...(step.tells ? checkTells(step.tells, outcome) : []),
     ...(step.silent ? checkSilence(outcome) : []),
     ...(step.enqueued ? checkJobs(step.enqueued, outcome) : []),
     ...(step.refused ? checkRefusals(step.refused, outcome) : []),
     ...Object.entries(step.deployed ?? {}).flatMap((entry) => checkDeployed(entry, outcome)),
-    ...(step.orders ? checkOrders(step.orders, outcome) : []),
+    ...(step.orders ? checkList('orders', step.orders, outcome.orders) : []),
+    ...(step.effects ? checkList('effects', step.effects, outcome.effects) : []),
     ...(step.ran ? checkRan(step.ran, outcome) : []),
     ...Object.entries(step.tasks ?? {}).flatMap((entry) => checkTask(entry, outcome)),
   ]
 }
 
 /** A step that expects nothing: whoever speaks or presses gets an answer, and nothing else makes the bot post. */
-function checkUsual({ says, presses }: Step, outcome: Outcome): readonly Miss[] {
-  const asks = says ?? presses
+function checkUsual({ says, presses, fills }: Step, outcome: Outcome): readonly Miss[] {
+  const asks = says ?? presses ?? fills
   if (!asks) return checkReplies([], outcome)
   if (asks.thenKilled || heard(outcome.happenings).length > 0) return []
   return [{ path: [], expected: 'an answer, or `silent: true`', instead: ['nothing'] }]
@@ -136,6 +140,14 @@ function checkEdits(expected: readonly ExpectedMessage[], outcome: Outcome): rea
   return []
 }
 
+function checkOpened(expected: NonNullable<Step['opens']>, { happenings }: Outcome): readonly Miss[] {
+  const opened = happenings.flatMap((one) => (one.kind === 'opened' ? [drawForm(one.form)] : []))
+  const met = (words: readonly string[], form = ''): boolean => words.every((text) => form.includes(text))
+  if (opened.length === expected.length && expected.every((words, index) => met(words, opened[index]))) return []
+  const wanted = expected.map((words) => words.join(', ')).join('; ')
+  return [{ path: ['opens'], expected: `forms: ${wanted || 'none'}`, instead: orNothing(opened) }]
+}
+
 function checkTells(expected: readonly ExpectedTell[], { happenings, idOf }: Outcome): readonly Miss[] {
   const told = happenings.filter((happening) => happening.kind === 'told')
   const misses = expected.flatMap(({ to, contains, lacks }, index): readonly Miss[] => {
@@ -188,9 +200,9 @@ function checkJobs(expected: readonly ExpectedJob[], { jobs }: Outcome): readonl
       ]
 }
 
-function checkOrders(expected: readonly string[], { orders }: Outcome): readonly Miss[] {
-  if (expected.length === orders.length && expected.every((order, index) => order === orders[index])) return []
-  return [{ path: ['orders'], expected: `orders: ${expected.join('; ') || 'none'}`, instead: orNothing(orders) }]
+function checkList(name: string, expected: readonly string[], there: readonly string[]): readonly Miss[] {
+  if (expected.length === there.length && expected.every((one, index) => one === there[index])) return []
+  return [{ path: [name], expected: `${name}: ${expected.join('; ') || 'none'}`, instead: orNothing(there) }]
 }
 
 function checkRefusals(expected: readonly ExpectedRefusal[], { refusals, idOf }: Outcome): readonly Miss[] {
@@ -217,23 +229,26 @@ function checkTask([task, state]: readonly [string, string], { taskStates }: Out
   return there === state ? [] : [{ path: ['tasks', task], expected: `${task} ${state}`, instead: [there] }]
 }
 
-type FromBot = Extract<TimelineEntry, { kind: 'posted' | 'edited' | 'told' }>
+type FromBot = Extract<TimelineEntry, { kind: 'posted' | 'edited' | 'opened' | 'told' }>
 
 function heard(happenings: readonly TimelineEntry[]): readonly FromBot[] {
   return happenings.filter(
     (happening): happening is FromBot =>
-      happening.kind === 'posted' || happening.kind === 'edited' || happening.kind === 'told',
+      happening.kind === 'posted' ||
+      happening.kind === 'edited' ||
+      happening.kind === 'opened' ||
+      happening.kind === 'told',
   )
 }
 
 /** Everything the bot said in the step. */
 function summary(happenings: readonly TimelineEntry[]): readonly string[] {
   return orNothing(
-    heard(happenings).flatMap((happening) =>
-      happening.kind === 'told'
-        ? [`(told) ${happening.text}`]
-        : [`${placeName(happening.place)} (${happening.kind})`, ...drawCard(happening.card)],
-    ),
+    heard(happenings).flatMap((happening) => {
+      if (happening.kind === 'told') return [`(told) ${happening.text}`]
+      if (happening.kind === 'opened') return [drawForm(happening.form)]
+      return [`${placeName(happening.place)} (${happening.kind})`, ...drawCard(happening.card)]
+    }),
   )
 }
 

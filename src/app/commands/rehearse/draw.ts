@@ -1,6 +1,7 @@
 import { renderCard } from '../../../../adapters/chat/terminal/render-card.ts'
 import type { TimelineEntry } from '../../../../adapters/rehearsal/timeline-entry.ts'
 import type { Card } from '../../../domain/card.ts'
+import type { Form } from '../../../domain/form.ts'
 import type { UserId } from '../../../domain/ids.ts'
 
 const WIDTH = 88
@@ -33,9 +34,18 @@ export function drawEntry(happening: TimelineEntry, nameOf: (user: UserId) => st
       return [`${placeName(happening.place)}  shipmate`, ...drawCard(happening.card)]
     case 'edited':
       return [`${placeName(happening.place)}  shipmate edits`, ...drawCard(happening.card)]
+    case 'opened':
+      return [`(only ${nameOf(happening.to)} sees) ${drawForm(happening.form)}`]
+    case 'filled':
+      return [`${placeName(happening.place)}  ${nameOf(happening.by)} sends “${oneLine(happening.text)}”`]
     case 'told':
       return [`(only ${nameOf(happening.to)} sees) ${happening.text}`]
   }
+}
+
+/** A form in one line. */
+export function drawForm({ title, note, field, send }: Form): string {
+  return `${title}: ${note} ${field.label} [${send}]`
 }
 
 /** `#ops` for `slack:#ops/1`. */

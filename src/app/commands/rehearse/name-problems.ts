@@ -45,6 +45,7 @@ function peopleIn({ steps }: Transcript): readonly Mention[] {
     return [
       ...mention(at('says', 'by'), step.says?.by),
       ...mention(at('presses', 'by'), step.presses?.by),
+      ...mention(at('fills', 'by'), step.fills?.by),
       ...mention(at('revokes', 'person'), step.revokes?.person),
       ...(step.tells ?? []).flatMap((tell, number) => mention(at('tells', number, 'to'), tell.to)),
     ]
@@ -61,10 +62,12 @@ function rolesIn({ people, steps }: Transcript): readonly Mention[] {
   return [...given, ...taken]
 }
 
-function servicesIn({ repositories, steps }: Transcript): readonly Mention[] {
+function servicesIn({ repositories, codeHosts, steps }: Transcript): readonly Mention[] {
+  const hosted = Object.keys(codeHosts).map((name) => ({ path: ['codeHosts', name], name }))
+  const turned = steps.flatMap(({ codeHost }, at) => mention(['steps', at, 'codeHost', 'service'], codeHost?.service))
   const described = Object.keys(repositories).map((name) => ({ path: ['repositories', name], name }))
   const moved = steps.flatMap(({ moves }, index) => mention(['steps', index, 'moves', 'service'], moves?.service))
-  return [...described, ...moved]
+  return [...hosted, ...described, ...moved, ...turned]
 }
 
 function placesIn({ live, steps }: Transcript): readonly Mention[] {

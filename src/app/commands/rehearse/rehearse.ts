@@ -55,6 +55,7 @@ async function playSteps(script: Script, stage: Simulation, faults: ReadonlySet<
       happenings: stage.happenings.length,
       jobs: stage.process.jobs().length,
       orders: stage.fleet?.done.length ?? 0,
+      effects: stage.delivery.effects.length,
       // Most steps say nothing of the log, and need not ask it.
       position: step.refused && (await stage.store.newestPosition()),
       ran: stage.scripted.done.length,
@@ -103,6 +104,7 @@ async function outcomeSince(
     readonly happenings: number
     readonly jobs: number
     readonly orders: number
+    readonly effects: number
     readonly ran: number
     readonly position: number | undefined
   },
@@ -122,6 +124,7 @@ async function outcomeSince(
     ran: stage.scripted.done.slice(before.ran),
     serving: servingAt,
     orders: stage.fleet?.done.slice(before.orders) ?? [],
+    effects: stage.delivery.effects.slice(before.effects),
     taskStates: new Map(all.map(({ task, state }) => [task, state])),
     placeOf: (where) => (where === undefined ? place : stage.cast.placeOf(where, person)),
     idOf: stage.cast.idOf,

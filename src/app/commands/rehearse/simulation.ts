@@ -158,7 +158,7 @@ export async function openSimulation(
 }
 
 function createWorld(
-  { people, groupNames, repositories, startsAt, commands, addresses, devices }: Transcript,
+  { people, groupNames, windows, repositories, codeHosts, startsAt, commands, addresses, devices }: Transcript,
   config: Config,
   { store }: RehearsalStore,
   log: Logger,
@@ -168,7 +168,10 @@ function createWorld(
   const gates = createGates()
   const happenings: TimelineEntry[] = []
   const services = Object.fromEntries(
-    settingsFrom(config).services.map(({ id }) => [id, repositories[id] ?? USUAL_REPOSITORY]),
+    settingsFrom(config).services.map(({ id }) => [
+      id,
+      { ...(repositories[id] ?? USUAL_REPOSITORY), codeHost: codeHosts[id] },
+    ]),
   )
   const fleet = config.inventory && createFleet(devices, clock)
   const watched = config.inventory && fleet && devicesOf(config.inventory, fleet.fetch)
@@ -179,7 +182,7 @@ function createWorld(
       ? withRings(repositoriesOf, createRingTarget({ ...watched, clock }), fleet, (id) => rings.has(id))
       : repositoriesOf
   const names = new Set(['slack', ...Object.keys(people).map((name) => platformOf(cast.idOf(name)))])
-  const platforms = [...names].map((name) => createPlatform(name, cast, (what) => happenings.push(what)))
+  const platforms = [...names].map((name) => createPlatform(name, cast, windows, (what) => happenings.push(what)))
   return {
     bus: createMemoryBus((error) => log.error({ err: error }, 'a listener failed')),
     cast,

@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { INVENTORY_STATES } from '../../../../adapters/rehearsal/fleet.ts'
 import { GATES } from '../../../../adapters/rehearsal/gates.ts'
 import { PLATFORM_STATES } from '../../../../adapters/rehearsal/platform.ts'
+import { ABILITIES, TARGET_KINDS } from '../../../domain/ability.ts'
 import { MODEL_FAILURES } from '../../../domain/model-use.ts'
 import { REFUSAL_WHYS } from '../../../domain/refusal.ts'
 import { STEP_KINDS } from '../../../domain/workflow.ts'
+import { codeHosts, codeHostTurn, codeReport } from './code-host-script.ts'
 
 /*
  * What a transcript may hold. The descriptions stand beside a problem; docs/rehearsing.md explains it all with examples.
@@ -87,6 +89,16 @@ const actions = {
       thenKilled: killed,
     })
     .describe('A person presses a button, also one that is no longer there'),
+  fills: z
+    .strictObject({
+      by: z.string(),
+      form: z.string().optional().describe('Its title, when it is not the newest that has opened for this person'),
+      text: z.string(),
+      upTo: z.int().optional().describe('Repeated up to so many characters'),
+      times: z.int().min(1).default(1).describe('How often the platform delivers it'),
+      thenKilled: killed,
+    })
+    .describe('A person fills in a form and sends it, also one that has long been open'),
   advances: span.describe('Time passes'),
   kills: z.literal(true).describe('The process is killed'),
   restarts: z.literal(true).describe('The process is killed, if it still runs, and started again'),
@@ -119,6 +131,11 @@ const actions = {
       into: z.string().describe('`stopped`, `stopped-on-purpose`, `unhealthy`, `healthy`, or the version that is live'),
     })
     .describe('The live release changes without a deployment'),
+  codeHost: codeHostTurn,
+  reports: codeReport,
+  writes: z
+    .strictObject({ service: z.string(), environment: z.string(), lines: texts })
+    .describe('A service writes lines into its log'),
   device: z
     .strictObject({
       id: z.string(),
@@ -154,6 +171,7 @@ const expectations = {
     .optional()
     .describe('New messages of this step, these and no others; in order within a place'),
   edits: z.array(message).optional().describe('Edits of this step, among others, in this order'),
+  opens: z.array(texts).optional().describe('Forms that opened, these and no others, each with words that stand in it'),
   tells: z.array(tell).optional().describe('What only one person was told, this and nothing else'),
   silent: z.literal(true).optional().describe('The bot neither posts nor edits nor tells anybody anything'),
   enqueued: z.array(job).optional().describe('Work that was given to workers, this and no other, in order'),
@@ -161,6 +179,12 @@ const expectations = {
   deployed: z.record(z.string(), z.string()).optional().describe('`service/environment: version`, or `nothing`'),
   tasks: z.record(z.string(), z.string()).optional().describe('`TASK-1: succeeded`'),
   orders: z.array(z.string()).optional().describe('What the inventory was told and has carried out, this and no other'),
+  effects: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'What was done to what runs, this and no other: `restart billionmail/staging`, `scale payments/production to 5`',
+    ),
   ran: z
     .array(z.string())
     .optional()
@@ -184,11 +208,23 @@ const step = z
 const repository = z.strictObject({
   versions: z.array(z.string()).min(1).default(['v1.0.0', 'v1.1.0', 'v1.2.0', 'v1.3.0']).describe('Tags, oldest first'),
   unhealthy: z.array(z.string()).default([]).describe('Versions that never become healthy'),
+  troubles: z
+    .record(
+      z.string(),
+      z.strictObject({
+        reason: z.string(),
+        nextStep: z.string().default('Correct that, then deploy again.'),
+        seen: z.string().optional().describe('What is seen for 10 seconds before it has failed'),
+      }),
+    )
+    .default({})
+    .describe('Why versions do not become healthy, in the words of what they run by'),
   fallsIll: z
     .array(z.string())
     .default([])
     .describe('Versions that are healthy when they go live, and no longer a minute later'),
   brokenBuilds: z.array(z.string()).default([]).describe('Versions whose build fails'),
+  brokenTests: z.array(z.string()).default([]).describe('Versions whose tests fail'),
   files: z
     .record(z.string(), z.record(z.string(), z.int().min(0)))
     .default({})
@@ -199,7 +235,21 @@ const repository = z.strictObject({
     .record(z.string(), z.array(z.string()).min(1))
     .default({})
     .describe('Subjects of the commits a version brings'),
-  logs: z.record(z.string(), texts).default({}).describe('What a version writes into its log'),
+  logs: z
+    .record(z.string(), texts)
+    .default({})
+    .describe('What a version writes into its log; a line may start with its time: `2026-03-02T08:59:00Z`'),
+  runsBy: z.enum(TARGET_KINDS).default('local').describe('What it runs by'),
+  tellsHealth: z.boolean().default(true).describe('Whether its target can tell how it is'),
+  lacks: z.array(z.enum(ABILITIES)).default([]).describe('What cannot be asked of it'),
+  scale: z
+    .strictObject({
+      count: z.int().min(0).default(1),
+      bounds: z.strictObject({ min: z.int(), max: z.int(), by: z.string() }).optional(),
+    })
+    .prefault({})
+    .transform(({ count, bounds }) => ({ count, ...(bounds && { bounds }) }))
+    .describe('How many instances there are at first, and who else changes that'),
   traffic: z
     .record(
       z.string(),
@@ -293,6 +343,7 @@ export const transcriptSchema = z.strictObject({
     .transform((text) => new Date(text))
     .describe('The moment before the first step, such as `2026-03-02T17:59:00Z`'),
   repositories: z.record(z.string(), repository).default({}).describe('Repositories of the services'),
+  codeHosts,
   devices: z
     .record(
       z.string(),
@@ -331,6 +382,7 @@ export const transcriptSchema = z.strictObject({
     .default({})
     .describe('What addresses with this start answer, each time in turn; any other one answers 200'),
   people: z.record(z.string().regex(/^[\w-]+$/), person).describe('Who takes part, with their roles'),
+  windows: z.boolean().default(false).describe('Whether forms open in windows; left out, the thread asks'),
   groupNames: z.record(z.string(), z.string()).default({}).describe('What the platform calls groups, by their id'),
   steps: z.array(step).min(1),
 })

@@ -1,0 +1,33 @@
+import type { webApi } from '@slack/bolt'
+import type { Logger } from 'pino'
+import type { Block, Card } from '../../../src/domain/card.ts'
+import type { Address } from './addresses.ts'
+import { slackErrorCode } from './slack-errors.ts'
+
+/**
+ * Puts the files of a card beneath its message. The message stands by then: what cannot be attached is said there, and
+ * nothing is posted again for it.
+ */
+export async function attachFiles(
+  { client, log }: { readonly client: webApi.WebClient; readonly log: Logger },
+  { channel, threadTs }: Address,
+  card: Card,
+): Promise<void> {
+  for (const file of card.blocks.filter(isFile)) {
+    const where = { channel_id: channel, ...(threadTs && { thread_ts: threadTs }) }
+    try {
+      await client.filesUploadV2({ ...where, filename: file.name, content: file.text } as never)
+    } catch (error) {
+      log.warn({ err: error }, 'slack took no file')
+      const why =
+        slackErrorCode(error) === 'missing_scope'
+          ? 'the app lacks the permission files:write; add it and install the app again'
+          : 'Slack did not take it'
+      const said = `${file.name} could not be attached: ${why}.`
+      const thread = threadTs ? { thread_ts: threadTs } : {}
+      await client.chat.postMessage({ channel, ...thread, text: said, mrkdwn: false }).catch(() => undefined)
+    }
+  }
+}
+
+const isFile = (block: Block): block is Extract<Block, { kind: 'file' }> => block.kind === 'file'

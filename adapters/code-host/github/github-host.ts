@@ -1,0 +1,111 @@
+import type { CommitCheck } from '../../../src/domain/commit-checks.ts'
+import type { PullRequest } from '../../../src/domain/pull-request.ts'
+import type { CodeHost } from '../../../src/ports/code-host.ts'
+import { ask, CALL_TIMEOUT_MS, isProblem } from '../ask.ts'
+import { newestChecks } from '../newest-checks.ts'
+import { type CheckRun, type CommitStatus, checkRunsAnswer, pullAnswer, statusAnswer } from './github-answers.ts'
+import type { GithubClient } from './github-client.ts'
+import { githubFailure } from './github-failure.ts'
+
+const PAGE = 100
+/** 500 check runs of one commit are more than anybody has. */
+const MOST_PAGES = 5
+
+/** Pull requests and checks on GitHub, or an Enterprise server. */
+export function createGithubHost(client: GithubClient, timeoutMs = CALL_TIMEOUT_MS): CodeHost {
+  return {
+    pullRequest: (repository, number) =>
+      ask(
+        async (signal) => {
+          const { request } = await client()
+          const where = { ...ownerAndName(repository), pull_number: number, request: { signal } }
+          const { data } = await request('GET /repos/{owner}/{repo}/pulls/{pull_number}', where)
+          return pullRequestFrom(pullAnswer.parse(data))
+        },
+        githubFailure,
+        timeoutMs,
+      ),
+    async checks(repository, sha) {
+      const [runs, statuses] = await Promise.all([
+        checkRuns(client, repository, sha, timeoutMs),
+        commitStatuses(client, repository, sha, timeoutMs),
+      ])
+      if (isProblem(runs)) return runs
+      return isProblem(statuses) ? statuses : newestChecks([...runs, ...statuses])
+    },
+  }
+}
+
+function ownerAndName(repository: string): { readonly owner: string; readonly repo: string } {
+  const [owner = '', repo = ''] = repository.split('/')
+  return { owner, repo }
+}
+
+function pullRequestFrom({
+  number,
+  title,
+  user,
+  state,
+  draft,
+  merged,
+  merge_commit_sha,
+  head,
+}: PullAnswer): PullRequest {
+  return {
+    number,
+    title,
+    author: user?.login ?? 'ghost',
+    state: merged ? 'merged' : state === 'closed' ? 'closed' : draft ? 'draft' : 'open',
+    head: head.sha,
+    ...(merged && merge_commit_sha && { merged: merge_commit_sha }),
+  }
+}
+type PullAnswer = ReturnType<typeof pullAnswer.parse>
+
+/** Of each name the newest alone: a run that was repeated counts by its last attempt. */
+function checkRuns(client: GithubClient, repository: string, ref: string, timeoutMs: number) {
+  return ask(
+    async (signal): Promise<readonly CommitCheck[]> => {
+      const { request } = await client()
+      const found: CheckRun[] = []
+      for (let page = 1; page <= MOST_PAGES; page++) {
+        const { data } = await request('GET /repos/{owner}/{repo}/commits/{ref}/check-runs', {
+          ...{ ...ownerAndName(repository), ref, filter: 'latest', per_page: PAGE, page },
+          request: { signal },
+        })
+        const { check_runs } = checkRunsAnswer.parse(data)
+        found.push(...check_runs)
+        if (check_runs.length < PAGE) break
+      }
+      const newestFirst = found.toSorted((one, other) => other.id - one.id)
+      return newestFirst.map(({ name, status, conclusion }) => ({ name, state: stateOfRun(status, conclusion) }))
+    },
+    githubFailure,
+    timeoutMs,
+  )
+}
+
+const PASSED: ReadonlySet<string> = new Set(['success', 'neutral', 'skipped'])
+
+function stateOfRun(status: string, conclusion: string | null): CommitCheck['state'] {
+  if (status !== 'completed') return 'running'
+  return PASSED.has(conclusion ?? '') ? 'green' : 'red'
+}
+
+/** What tools report that know no check runs. */
+function commitStatuses(client: GithubClient, repository: string, ref: string, timeoutMs: number) {
+  return ask(
+    async (signal): Promise<readonly CommitCheck[]> => {
+      const { request } = await client()
+      const where = { ...ownerAndName(repository), ref, per_page: PAGE, request: { signal } }
+      const { data } = await request('GET /repos/{owner}/{repo}/commits/{ref}/status', where)
+      return statusAnswer.parse(data).statuses.map(checkOfStatus)
+    },
+    githubFailure,
+    timeoutMs,
+  )
+}
+
+function checkOfStatus({ context, state }: CommitStatus): CommitCheck {
+  return { name: context, state: state === 'success' ? 'green' : state === 'pending' ? 'running' : 'red' }
+}

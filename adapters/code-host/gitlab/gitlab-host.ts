@@ -1,0 +1,116 @@
+import type { Gitlab } from '@gitbeaker/rest'
+import { z } from 'zod'
+import type { CommitCheck } from '../../../src/domain/commit-checks.ts'
+import type { PullRequest } from '../../../src/domain/pull-request.ts'
+import type { CodeHost } from '../../../src/ports/code-host.ts'
+import { ask, CALL_TIMEOUT_MS, type FailedAnswer } from '../ask.ts'
+import { newestChecks } from '../newest-checks.ts'
+
+export interface GitlabConfig {
+  /** `https://gitlab.com`, or the address of one's own. */
+  readonly url: string
+  /** Undefined: nobody; enough for what is public. */
+  readonly token: string | undefined
+}
+
+type Client = InstanceType<typeof Gitlab>
+
+/** Of each job its last attempt, at most 500; the client's types leave the pages out. */
+const NEWEST = { all: false, perPage: 100, maxPages: 5 }
+
+/** Merge requests and checks on GitLab. Its client is loaded with the first question. */
+export function createGitlabHost({ url, token }: GitlabConfig, timeoutMs = CALL_TIMEOUT_MS): CodeHost {
+  let opened: Promise<Client> | undefined
+  const open = async (): Promise<Client> => {
+    const { Gitlab } = await import('@gitbeaker/rest')
+    return new Gitlab({ host: url, token: token ?? '', queryTimeout: timeoutMs })
+  }
+  const client = (): Promise<Client> => {
+    opened ??= open()
+    return opened
+  }
+  return {
+    pullRequest: (repository, number) =>
+      ask(
+        async () => {
+          const { MergeRequests } = await client()
+          return mergeRequestFrom(mergeRequest.parse(await MergeRequests.show(repository, number)))
+        },
+        gitlabFailure,
+        timeoutMs,
+      ),
+    checks: (repository, sha) =>
+      ask(
+        async () => {
+          const { Commits } = await client()
+          const found = await Commits.allStatuses(repository, sha, NEWEST)
+          const newestFirst = z
+            .array(commitStatus)
+            .parse(found)
+            .toSorted((one, other) => other.id - one.id)
+          return newestChecks(newestFirst.flatMap(checkFrom))
+        },
+        gitlabFailure,
+        timeoutMs,
+      ),
+  }
+}
+
+const sha = z.string().regex(/^[0-9a-f]{40}$/)
+
+const mergeRequest = z.object({
+  iid: z.int(),
+  title: z.string(),
+  author: z.object({ username: z.string() }).nullish(),
+  state: z.string(),
+  draft: z.boolean().default(false),
+  sha,
+  merge_commit_sha: sha.nullish(),
+  squash_commit_sha: sha.nullish(),
+})
+
+function mergeRequestFrom(answer: z.output<typeof mergeRequest>): PullRequest {
+  const { iid: number, title, author, state, draft, sha: head, merge_commit_sha, squash_commit_sha } = answer
+  const isMerged = state === 'merged'
+  // Fast-forwarded: the branch itself went in, and there is no commit of the merge.
+  const merged = merge_commit_sha ?? squash_commit_sha ?? head
+  return {
+    number,
+    title,
+    author: author?.username ?? 'ghost',
+    state: isMerged ? 'merged' : state === 'opened' ? (draft ? 'draft' : 'open') : 'closed',
+    head,
+    ...(isMerged && { merged }),
+  }
+}
+
+const commitStatus = z.object({
+  id: z.int(),
+  name: z.string(),
+  status: z.string(),
+  allow_failure: z.boolean().default(false),
+})
+
+const STATES: Readonly<Record<string, CommitCheck['state']>> = {
+  success: 'green',
+  skipped: 'green',
+  failed: 'red',
+  canceled: 'red',
+}
+
+/** A job that waits for somebody to start it checks nothing; one that may fail is green for GitLab, too. */
+function checkFrom({ name, status, allow_failure }: z.output<typeof commitStatus>): readonly CommitCheck[] {
+  if (status === 'manual') return []
+  const state = STATES[status] ?? 'running'
+  return [{ name, state: state === 'red' && allow_failure ? 'green' : state }]
+}
+
+/** What an error of the client says of the answer behind it. It has tried again before it says so of 429. */
+function gitlabFailure(error: unknown): FailedAnswer {
+  const { cause, message } = error as {
+    readonly cause?: { readonly response?: { readonly status?: number } }
+    readonly message?: string
+  }
+  const status = cause?.response?.status
+  return { status, isRateLimit: status === 429 || message?.includes('status code: 429') === true }
+}

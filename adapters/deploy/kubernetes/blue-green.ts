@@ -1,0 +1,123 @@
+import type { DeployOutcome } from '../../../src/ports/deployer.ts'
+import { failed } from '../../../src/ports/work-outcome.ts'
+import {
+  candidateName,
+  forCandidate,
+  isCandidateThere,
+  placeCandidate,
+  readCandidate,
+  rejectCandidate,
+  removeCandidate,
+} from './candidate.ts'
+import { pause } from './carry-out.ts'
+import { changeDeployment, findDeployment } from './change-deployment.ts'
+import { deployInPlace, knownFailure, lateness, nextStepAfter, tryOut } from './in-place.ts'
+import { isOf, marksOf, tokenMark } from './marks.ts'
+import { isComplete, lookAtRollout, type RolloutLook } from './rollout-look.ts'
+import { select, selectorOf } from './service-switch.ts'
+import type { Deployment } from './shapes.ts'
+import { leaveIfHandedOver, namedOf, type Undertaking } from './undertaking.ts'
+
+/** A label of the Service's selector that the candidate has another value of, so that no request reaches it before its time. */
+const NOT_YET = '-candidate'
+
+/**
+ * Starts all replicas of the new release in a second Deployment, switches the Service to them when they are ready, gives the
+ * first Deployment the release too, and switches back to that: in the end everything is named as before.
+ */
+export async function deployBlueGreen(undertaking: Undertaking): Promise<DeployOutcome> {
+  const { signal, order, report, api, redact } = undertaking
+  const { marks } = await findDeployment(undertaking)
+  const failure = knownFailure(marks, order)
+  if (failure) return failure
+  const known = await readCandidate(undertaking)
+  const selector = await selectorOf(undertaking)
+  if (known && isSwitched(selector)) return afterSwitch(undertaking)
+  // The candidate of an earlier order still serves: the Deployment, which nobody uses, takes the place of it.
+  if (isSwitched(selector) || isOf(marks.placed, order)) return deployInPlace(undertaking)
+  if (signal.aborted) return withdrawn(undertaking)
+  if (!known) {
+    await tryOut(undertaking)
+    if (order.since === undefined) await report('starting')
+    if (signal.aborted) return withdrawn(undertaking)
+  }
+  const { spec } = await claimed(undertaking)
+  const candidate = await placeCandidate(undertaking, { replicas: spec.replicas, labels: apart(selector) })
+  const look = await lookAtRollout(api, namedOf(forCandidate(undertaking)), candidate, redact)
+  if (!look.isComplete) return notYet(undertaking, candidate, look)
+  await report('healthy')
+  if (signal.aborted) return withdrawn(undertaking)
+  await claimed(undertaking)
+  await select(undertaking, apart(selector))
+  return afterSwitch(undertaking)
+}
+
+/** The newest order has the place from here on. @throws {UnfitError} */
+function claimed(undertaking: Undertaking) {
+  const { fencingToken } = undertaking.order
+  return changeDeployment(undertaking, () => ({ patch: 'merge', annotations: tokenMark(fencingToken) }))
+}
+
+function apart(selector: Readonly<Record<string, string>>): Record<string, string> {
+  const [key, value] = Object.entries(selector)[0] ?? ['app', 'pods']
+  return { ...selector, [key]: `${value}${NOT_YET}` }
+}
+
+const isSwitched = (selector: Readonly<Record<string, string>>): boolean =>
+  Object.values(selector).some((value) => value.endsWith(NOT_YET))
+
+function together(selector: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(selector).map(([key, value]) => [
+      key,
+      value.endsWith(NOT_YET) ? value.slice(0, -NOT_YET.length) : value,
+    ]),
+  )
+}
+
+async function notYet(undertaking: Undertaking, candidate: Deployment, look: RolloutLook): Promise<DeployOutcome> {
+  if (undertaking.signal.aborted) return withdrawn(undertaking)
+  const { placedAt } = marksOf(candidate)
+  const late = lateness(undertaking, look, placedAt)
+  if (late === undefined) return pause(undertaking, placedAt, look)
+  const outcome = failed(`${late} Traffic was not switched.`, nextStepAfter(look), look.trouble?.logTail)
+  return rejectCandidate(undertaking, outcome)
+}
+
+async function withdrawn(undertaking: Undertaking): Promise<DeployOutcome> {
+  leaveIfHandedOver(undertaking.signal)
+  await removeCandidate(undertaking)
+  return { kind: 'cancelled' }
+}
+
+/** Users have the release: from here on the order only tidies up, whatever becomes of it. */
+async function afterSwitch(undertaking: Undertaking): Promise<DeployOutcome> {
+  const { report, signal, order, place } = undertaking
+  await report('switched')
+  const { version } = order.release
+  const leftOver = (why: string): DeployOutcome => ({
+    kind: 'done',
+    detail: `All requests go to ${candidateName(place)} with ${version}; ${place.deployment} follows with the next deployment. ${why}`,
+  })
+  const tidying = { ...undertaking, signal: new AbortController().signal, report: async () => undefined }
+  const outcome = await deployInPlace(tidying, { whenLate: leftOver })
+  // Called with a signal that is aborted, this is the last time.
+  return outcome.kind === 'paused' && signal.aborted ? leftOver('') : outcome
+}
+
+/**
+ * Sends requests to the Deployment again and removes what stood beside it. Left undone by an order that came to no end, it is
+ * done by the next.
+ */
+export async function tidyUp(undertaking: Undertaking): Promise<void> {
+  const { place, report } = undertaking
+  // Where the Deployment did not get ready, its candidate keeps serving.
+  if (!isComplete((await findDeployment(undertaking)).deployment)) return
+  if (place.service !== undefined) {
+    const selector = await selectorOf(undertaking)
+    if (isSwitched(selector)) await select(undertaking, together(selector))
+  }
+  if (!(await isCandidateThere(undertaking))) return
+  await report('draining')
+  await removeCandidate(undertaking)
+}

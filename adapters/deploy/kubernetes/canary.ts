@@ -1,0 +1,149 @@
+import type { DeployPhase } from '../../../src/domain/release.ts'
+import type { CanaryTrial, DeployOutcome, TrialWord } from '../../../src/ports/deployer.ts'
+import { type Failed, failed } from '../../../src/ports/work-outcome.ts'
+import { forCandidate, placeCandidate, readCandidate, rejectCandidate, removeCandidate } from './candidate.ts'
+import { pause } from './carry-out.ts'
+import { changeDeployment, findDeployment } from './change-deployment.ts'
+import { abortInPlace, deployInPlace, knownFailure, lateness, nextStepAfter, tryOut } from './in-place.ts'
+import { isOf, marksOf, sinceMark, sinceOf, tokenMark } from './marks.ts'
+import { lookAtRollout, type RolloutLook } from './rollout-look.ts'
+import type { Deployment } from './shapes.ts'
+import { leaveIfHandedOver, namedOf, type Undertaking } from './undertaking.ts'
+
+type Abort = Extract<TrialWord, { kind: 'abort' }>
+
+/** A canary that cannot be started. */
+function noCanary(why: string): Failed {
+  return failed(`${why} Nothing was changed.`, 'Deploy it with rolling instead.')
+}
+
+/**
+ * Starts so many replicas of the new release in a second Deployment that the Service sends about its share there, and gives
+ * the release to all replicas when its trial says so. Called again, it continues with the share it has.
+ */
+export async function deployAsCanary(undertaking: Undertaking, trial: CanaryTrial): Promise<DeployOutcome> {
+  const { order, signal } = undertaking
+  const { marks, deployment } = await findDeployment(undertaking)
+  const failure = knownFailure(marks, order)
+  if (failure) return failure
+  if (isOf(marks.placed, order)) return promoted(undertaking)
+  if (signal.aborted) return withdrawn(undertaking)
+  if (deployment.spec.replicas === 0) return withoutComparison(undertaking)
+  // Known to be bad: never started again.
+  if (trial.given?.kind === 'abort') return stopped(undertaking, trial, trial.given)
+  const candidate = await begun(undertaking, trial, deployment)
+  if (!candidate) return withdrawn(undertaking)
+  const look = await lookAt(undertaking, candidate)
+  const since = sinceOf(candidate)
+  if (since === undefined && !look.isComplete) return notYet(undertaking, candidate, look)
+  return tried(undertaking, trial, since ?? (await shared(undertaking)))
+}
+
+/** A Deployment without replicas has nothing to compare with, from the start or since somebody has scaled it down. */
+async function withoutComparison(undertaking: Undertaking): Promise<Failed> {
+  if (!(await readCandidate(undertaking)))
+    return noCanary('Nothing runs there, so a canary has nothing to compare with.')
+  const { service, environment } = undertaking.order
+  const reason = `Canary stopped: somebody has scaled ${service} to 0 replicas in ${environment}, so it has nothing to compare with.`
+  return rejectCandidate(undertaking, failed(reason, 'Scale it up, then deploy again.'))
+}
+
+/** Undefined when it was cancelled before its start. */
+async function begun(
+  undertaking: Undertaking,
+  { percent }: CanaryTrial,
+  { spec }: Deployment,
+): Promise<Deployment | undefined> {
+  const { order, report, signal } = undertaking
+  if (!(await readCandidate(undertaking))) {
+    await tryOut(undertaking)
+    if (order.since === undefined) await report('starting')
+    if (signal.aborted) return undefined
+  }
+  await changeDeployment(undertaking, () => ({ patch: 'merge', annotations: tokenMark(order.fencingToken) }))
+  return placeCandidate(undertaking, { replicas: replicasFor(percent, spec.replicas), labels: {} })
+}
+
+/** Beside those that serve: at least one, so that a small service gives its canary more than was asked. */
+function replicasFor(percent: number, serving: number): number {
+  return Math.max(1, Math.round((serving * percent) / (100 - percent)))
+}
+
+/** It has its share since now. */
+async function shared(undertaking: Undertaking): Promise<string> {
+  const { clock, order, report } = undertaking
+  const since = clock.now().toISOString()
+  await report('healthy')
+  await changeDeployment(forCandidate(undertaking), () => ({
+    patch: 'merge',
+    annotations: { ...tokenMark(order.fencingToken), ...sinceMark(since) },
+  }))
+  return since
+}
+
+async function tried(undertaking: Undertaking, trial: CanaryTrial, since: string): Promise<DeployOutcome> {
+  const { report, signal } = undertaking
+  await report('canary')
+  if (signal.aborted) return withdrawn(undertaking)
+  const word = await trial.word({ since, complaint: () => complaintOf(undertaking) })
+  if (signal.aborted) return withdrawn(undertaking)
+  switch (word.kind) {
+    case 'wait':
+      return { kind: 'paused', until: word.until }
+    case 'promote':
+      return promoted(undertaking)
+    case 'abort':
+      return stopped(undertaking, trial, word)
+  }
+}
+
+/** A canary whose release is taken back in the end goes with it. */
+async function promoted(undertaking: Undertaking): Promise<DeployOutcome> {
+  const { report } = undertaking
+  // It has been told that it is well.
+  const switches = async (phase: DeployPhase): Promise<void> => (phase === 'switched' ? report(phase) : undefined)
+  const outcome = await deployInPlace({ ...undertaking, report: switches })
+  if (outcome.kind === 'failed' || outcome.kind === 'cancelled') await removeCandidate(undertaking)
+  return outcome
+}
+
+async function complaintOf(undertaking: Undertaking): Promise<string | undefined> {
+  const candidate = await readCandidate(undertaking)
+  if (!candidate) return 'it is not running'
+  const { isComplete, ready, desired, trouble } = await lookAt(undertaking, candidate)
+  return isComplete
+    ? undefined
+    : `${ready} of its ${desired} replicas are ready${trouble ? `: ${trouble.sentence}` : ''}`
+}
+
+function lookAt(undertaking: Undertaking, candidate: Deployment): Promise<RolloutLook> {
+  const { api, redact } = undertaking
+  return lookAtRollout(api, namedOf(forCandidate(undertaking)), candidate, redact)
+}
+
+async function notYet(undertaking: Undertaking, candidate: Deployment, look: RolloutLook): Promise<DeployOutcome> {
+  if (undertaking.signal.aborted) return withdrawn(undertaking)
+  const { placedAt } = marksOf(candidate)
+  const late = lateness(undertaking, look, placedAt)
+  if (late === undefined) return pause(undertaking, placedAt, look)
+  const outcome = failed(`${late} The canary is removed.`, nextStepAfter(look), look.trouble?.logTail)
+  return rejectCandidate(undertaking, outcome)
+}
+
+async function withdrawn(undertaking: Undertaking): Promise<DeployOutcome> {
+  leaveIfHandedOver(undertaking.signal)
+  await removeCandidate(undertaking)
+  return abortInPlace(undertaking)
+}
+
+async function stopped(
+  undertaking: Undertaking,
+  { percent }: CanaryTrial,
+  { reasons, nextStep }: Omit<Abort, 'kind'>,
+): Promise<DeployOutcome> {
+  const { version } = undertaking.order.release
+  const candidate = await readCandidate(undertaking)
+  const logTail = candidate && (await lookAt(undertaking, candidate)).trouble?.logTail
+  const reason = `Canary stopped: ${reasons.join(' ')} ${version} received ${percent} % of requests; all traffic is back on the previous release.`
+  return rejectCandidate(undertaking, failed(reason, nextStep, logTail))
+}

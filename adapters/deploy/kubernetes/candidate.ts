@@ -1,0 +1,139 @@
+import { z } from 'zod'
+import type { Failed } from '../../../src/ports/work-outcome.ts'
+import { changeDeployment, findDeployment } from './change-deployment.ts'
+import { containerOf } from './container-of.ts'
+import { imageOf } from './kubernetes-place.ts'
+import { readDeployment } from './live-objects.ts'
+import { annotationsOf, failedMark, identityOf, isOf, marksOf, tokenMark } from './marks.ts'
+import { KubernetesError } from './problem.ts'
+import { type Deployment, deploymentSchema, readAs } from './shapes.ts'
+import { namedOf, type Undertaking } from './undertaking.ts'
+
+/** A second Deployment with the new release, beside the one that serves. */
+export interface CandidateWish {
+  readonly replicas: number
+  /** Of its pods, in place of those that the pods of the Deployment have. */
+  readonly labels: Readonly<Record<string, string>>
+}
+
+/** Only its own pods have it: the selectors of both Deployments overlap otherwise. */
+const OWN_LABEL = { 'shipmate.dev/candidate': 'true' } as const
+
+/** The same order for the candidate. Its marks are its own; whoever changes it has the place itself. */
+export function forCandidate(undertaking: Undertaking): Undertaking {
+  const { place } = undertaking
+  return {
+    ...undertaking,
+    place: { ...place, container: place.container ?? place.deployment, deployment: candidateName(place) },
+  }
+}
+
+export const candidateName = ({ deployment }: Undertaking['place']): string => `${deployment}-candidate`
+
+/** Of whichever task. */
+export async function isCandidateThere(undertaking: Undertaking): Promise<boolean> {
+  return (await readDeployment(undertaking.api, namedOf(forCandidate(undertaking)))) !== undefined
+}
+
+/** Undefined where there is none of this task. */
+export async function readCandidate(undertaking: Undertaking): Promise<Deployment | undefined> {
+  const found = await readDeployment(undertaking.api, namedOf(forCandidate(undertaking)))
+  return found && isOf(marksOf(found).placed, undertaking.order) ? found : undefined
+}
+
+/** The Deployment as it is, with other labels, and with the image of the release. @throws {KubernetesError} */
+export async function placeCandidate(undertaking: Undertaking, wish: CandidateWish): Promise<Deployment> {
+  const present = await readCandidate(undertaking)
+  const { fencingToken } = undertaking.order
+  if (present)
+    return changeDeployment(forCandidate(undertaking), () => ({ patch: 'merge', annotations: tokenMark(fencingToken) }))
+  await removeCandidate(undertaking)
+  const { api, place, order, clock } = undertaking
+  const named = namedOf(undertaking)
+  const whole = await api.call({ verb: 'get', resource: 'deployments', ...named })
+  const raw = readAs(copiedSchema, whole, api.cluster)
+  const container = containerOf(readAs(deploymentSchema, whole, api.cluster), place)?.name
+  const image = imageOf(place, order.release)
+  const placed = { image, of: { task: identityOf(order), ...order.release } }
+  const labels = { ...raw.spec.template.metadata.labels, ...wish.labels, ...OWN_LABEL }
+  const body = {
+    ...{ apiVersion: 'apps/v1', kind: 'Deployment' },
+    metadata: {
+      ...{ name: candidateName(place), namespace: named.namespace, labels: { ...raw.metadata.labels, ...OWN_LABEL } },
+      annotations: annotationsOf({
+        token: fencingToken,
+        placed,
+        placedAt: clock.now().toISOString(),
+        ...NOTHING_BEFORE,
+      }),
+    },
+    spec: {
+      ...raw.spec,
+      replicas: wish.replicas,
+      selector: { matchLabels: labels },
+      template: {
+        ...raw.spec.template,
+        metadata: { ...raw.spec.template.metadata, labels },
+        spec: {
+          ...raw.spec.template.spec,
+          containers: raw.spec.template.spec.containers.map((one) =>
+            one.name === container ? { ...one, image } : one,
+          ),
+        },
+      },
+    },
+  }
+  const query = { fieldManager: 'shipmate' }
+  const created = await api.call({ verb: 'create', resource: 'deployments', namespace: named.namespace, query, body })
+  return readAs(deploymentSchema, created, api.cluster)
+}
+
+/** Removes it for good: the same order finds why, and does not start it again. @returns How the order ended. */
+export async function rejectCandidate(undertaking: Undertaking, outcome: Failed): Promise<Failed> {
+  const { reason, nextStep } = outcome
+  const { fencingToken } = undertaking.order
+  const task = identityOf(undertaking.order)
+  await changeDeployment(undertaking, () => ({
+    patch: 'merge',
+    annotations: { ...tokenMark(fencingToken), ...failedMark({ task, reason, nextStep }) },
+  }))
+  await removeCandidate(undertaking)
+  return outcome
+}
+
+const NOTHING_BEFORE = { before: undefined, failed: undefined } as const
+
+/** Of whichever task; nothing where there is none. @throws {UnfitError} when a newer order has it. */
+export async function removeCandidate(undertaking: Undertaking): Promise<void> {
+  const { api } = undertaking
+  const own = forCandidate(undertaking)
+  const named = namedOf(own)
+  for (;;) {
+    if ((await readDeployment(api, named)) === undefined) return
+    const { deployment } = await findDeployment(own)
+    const { resourceVersion } = deployment.metadata
+    const body = {
+      kind: 'DeleteOptions',
+      apiVersion: 'v1',
+      preconditions: { resourceVersion },
+      propagationPolicy: 'Background',
+    }
+    try {
+      await api.call({ verb: 'delete', resource: 'deployments', ...named, body })
+      return
+    } catch (error) {
+      if (!(error instanceof KubernetesError) || error.problem.kind !== 'conflict') throw error
+    }
+  }
+}
+
+const labels = z.record(z.string(), z.string()).default({})
+const copiedSchema = z.object({
+  metadata: z.object({ labels }),
+  spec: z.looseObject({
+    template: z.looseObject({
+      metadata: z.looseObject({ labels }).prefault({}),
+      spec: z.looseObject({ containers: z.array(z.looseObject({ name: z.string() })) }),
+    }),
+  }),
+})

@@ -1,0 +1,31 @@
+import type { CanaryTrial, DeployOutcome } from '../../../src/ports/deployer.ts'
+import { deployBlueGreen, tidyUp } from './blue-green.ts'
+import { deployAsCanary } from './canary.ts'
+import { deployInPlace } from './in-place.ts'
+import { withPinnedImage } from './pin-image.ts'
+import type { Undertaking } from './undertaking.ts'
+
+/** Puts a release into service by the strategy of its order. */
+export function deployWith(trial: CanaryTrial | undefined) {
+  return async (undertaking: Undertaking): Promise<DeployOutcome> => {
+    // What is cancelled needs no image any more.
+    const pinned = undertaking.signal.aborted ? undertaking : await withPinnedImage(undertaking)
+    const outcome = await byStrategy(pinned, trial)
+    if (outcome.kind === 'done') await tidyUp(undertaking)
+    return outcome
+  }
+}
+
+function byStrategy(undertaking: Undertaking, trial: CanaryTrial | undefined): Promise<DeployOutcome> {
+  const { strategy, task } = undertaking.order
+  switch (strategy) {
+    case 'rolling':
+    case 'recreate':
+      return deployInPlace(undertaking)
+    case 'blue-green':
+      return deployBlueGreen(undertaking)
+    case 'canary':
+      if (!trial) throw new Error(`${task} is a canary without a trial`)
+      return deployAsCanary(undertaking, trial)
+  }
+}

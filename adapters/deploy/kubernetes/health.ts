@@ -1,0 +1,51 @@
+import type { Health, Release } from '../../../src/domain/release.ts'
+import type { HealthProbe } from '../../../src/ports/health-probe.ts'
+import { containerOf } from './container-of.ts'
+import type { KubeApi } from './kube-api.ts'
+import type { KubernetesPlace } from './kubernetes-place.ts'
+import { readDeployment } from './live-objects.ts'
+import { marksOf } from './marks.ts'
+import type { Deployment } from './shapes.ts'
+
+interface There {
+  readonly api: KubeApi
+  readonly place: KubernetesPlace
+}
+
+/** Asks the cluster, not the records: which release the Deployment runs, and how many of its replicas serve. */
+export function createHealthProbe(at: (service: string, environment: string) => There | undefined): HealthProbe {
+  return {
+    async health(service, environment): Promise<Health> {
+      const there = at(service, environment)
+      if (!there) return { state: 'nothing-deployed', url: '' }
+      const { namespace, deployment: name, url = `deployment ${name} in ${namespace}` } = there.place
+      const deployment = await readDeployment(there.api, { namespace, name })
+      const release = deployment && releaseOf(deployment, there.place)
+      if (!deployment || !release) return { state: 'nothing-deployed', url }
+      const { replicas } = deployment.spec
+      if (replicas === 0) return { state: 'nothing-deployed', url, isIntended: true }
+      const { readyReplicas, conditions } = deployment.status
+      const sentence = `${readyReplicas} of ${replicas} replicas are ready.`
+      if (readyReplicas < replicas) return { state: 'unhealthy', release, url, sentence }
+      const since = conditions.find(({ type }) => type === 'Available')?.lastTransitionTime
+      return { state: 'healthy', release, url, since: since ?? deployment.metadata.creationTimestamp }
+    },
+  }
+}
+
+/** What the marks say, as long as nobody has changed the image by hand; then its tag says what there is. */
+function releaseOf(deployment: Deployment, place: KubernetesPlace): Release | undefined {
+  const { placed } = marksOf(deployment)
+  const image = containerOf(deployment, place)?.image
+  if (image === undefined) return undefined
+  if (placed?.image === image && placed.of) return { sha: placed.of.sha, version: placed.of.version }
+  const tag = tagOf(image)
+  return { sha: tag, version: tag }
+}
+
+/** `v1.2.0` of `registry.local:5000/app:v1.2.0`; the digest or the whole name where there is no tag. */
+function tagOf(image: string): string {
+  const [name = image, digest] = image.split('@')
+  const tag = /:([\w][\w.-]{0,127})$/.exec(name)?.[1]
+  return tag ?? digest?.slice(0, 19) ?? image
+}

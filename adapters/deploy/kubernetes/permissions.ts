@@ -1,0 +1,24 @@
+/** How resources are addressed, and what is done with each: every right that deliveries to Kubernetes use. */
+export const RESOURCES = {
+  namespaces: { group: '', version: 'v1', path: 'namespaces', verbs: ['get'] },
+  deployments: { group: 'apps', version: 'v1', path: 'deployments', verbs: ['create', 'delete', 'get', 'patch'] },
+  services: { group: '', version: 'v1', path: 'services', verbs: ['get', 'patch'] },
+  replicasets: { group: 'apps', version: 'v1', path: 'replicasets', verbs: ['list'] },
+  pods: { group: '', version: 'v1', path: 'pods', verbs: ['list'] },
+  'pods/log': { group: '', version: 'v1', path: 'pods', verbs: ['get'] },
+  horizontalpodautoscalers: { group: 'autoscaling', version: 'v2', path: 'horizontalpodautoscalers', verbs: ['list'] },
+  events: { group: '', version: 'v1', path: 'events', verbs: ['list'] },
+} as const satisfies Record<string, ResourceRights>
+
+interface ResourceRights {
+  /** Empty for the core group. */
+  readonly group: string
+  readonly version: string
+  readonly path: string
+  readonly verbs: readonly Verb[]
+}
+
+export type Resource = keyof typeof RESOURCES
+export type Verb = 'create' | 'delete' | 'get' | 'list' | 'patch'
+/** What may be done with a resource. */
+export type VerbOf<Name extends Resource> = (typeof RESOURCES)[Name]['verbs'][number]

@@ -1,0 +1,35 @@
+import type { PlaceOrder } from '../../../src/ports/place-order.ts'
+import { changeDeployment } from './change-deployment.ts'
+import { strategyBefore, strategyMark, tokenMark } from './marks.ts'
+import type { Undertaking } from './undertaking.ts'
+
+/** Has the cluster stop all old pods before it starts a new one, until {@link replaceAsBefore}. */
+export async function replaceAllAtOnce(undertaking: Undertaking): Promise<void> {
+  await changeDeployment(undertaking, ({ deployment }) => {
+    const { strategy } = deployment.spec
+    if (strategy.type === 'Recreate') return undefined
+    return {
+      patch: 'merge',
+      annotations: { ...tokenMark(undertaking.order.fencingToken), ...strategyMark(strategy) },
+      spec: { strategy: { type: 'Recreate', rollingUpdate: null } },
+    }
+  })
+}
+
+/**
+ * A release that was taken back leaves it to whatever comes next to do this: two releases must not run beside each other
+ * until then.
+ * @param marks What is noted with it, even where there is nothing to restore.
+ */
+export async function replaceAsBefore(
+  undertaking: Undertaking<PlaceOrder>,
+  marks: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const token = tokenMark(undertaking.order.fencingToken)
+  await changeDeployment(undertaking, ({ deployment }) => {
+    const before = strategyBefore(deployment)
+    if (before)
+      return { patch: 'merge', annotations: { ...token, ...marks, ...strategyMark(null) }, spec: { strategy: before } }
+    return Object.keys(marks).length === 0 ? undefined : { patch: 'merge', annotations: { ...token, ...marks } }
+  })
+}

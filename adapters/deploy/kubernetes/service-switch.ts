@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { FIELD_MANAGER } from './kube-api.ts'
+import { KubernetesError } from './problem.ts'
+import { readAs } from './shapes.ts'
+import { type Undertaking, UnfitError } from './undertaking.ts'
+
+const serviceSchema = z.object({
+  metadata: z.object({ resourceVersion: z.string() }),
+  spec: z.object({ selector: z.record(z.string(), z.string()).default({}) }),
+})
+type KubeService = z.output<typeof serviceSchema>
+
+/** The pods that a Service sends requests to, by their labels. @throws {UnfitError} where there is no such Service. */
+export async function selectorOf(undertaking: Undertaking): Promise<KubeService['spec']['selector']> {
+  return (await readService(undertaking)).spec.selector
+}
+
+/** All requests go to other pods from now on, at once. @throws {KubernetesError} */
+export async function select(undertaking: Undertaking, labels: KubeService['spec']['selector']): Promise<void> {
+  const { api } = undertaking
+  for (;;) {
+    const { metadata, spec } = await readService(undertaking)
+    const selector = { ...Object.fromEntries(Object.keys(spec.selector).map((key) => [key, null])), ...labels }
+    const body = { metadata, spec: { selector } }
+    const query = { fieldManager: FIELD_MANAGER }
+    try {
+      await api.call({ verb: 'patch', resource: 'services', ...nameOf(undertaking), patch: 'merge', query, body })
+      return
+    } catch (error) {
+      if (!(error instanceof KubernetesError) || error.problem.kind !== 'conflict') throw error
+    }
+  }
+}
+
+async function readService(undertaking: Undertaking): Promise<KubeService> {
+  const { api, order } = undertaking
+  if (undertaking.place.service === undefined)
+    throw new UnfitError(
+      `No Service of ${order.service} is named, whose requests would be switched. Nothing was changed.`,
+      'Name it as `service` in the configuration, or deploy with rolling; then ask again.',
+    )
+  const named = nameOf(undertaking)
+  const found = await api.call({ verb: 'get', resource: 'services', ...named })
+  if (found !== undefined) return readAs(serviceSchema, found, api.cluster)
+  throw new UnfitError(
+    `There is no Service ${named.name} in the namespace ${named.namespace}, whose requests would be switched.`,
+    `Correct \`service\` of ${order.service} in the configuration, or deploy it with rolling; then ask again.`,
+  )
+}
+
+function nameOf({ place: { namespace, service, deployment } }: Undertaking) {
+  return { namespace, name: service ?? deployment }
+}

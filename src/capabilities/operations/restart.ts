@@ -1,0 +1,20 @@
+import type { ChangeCapability } from '../capability.ts'
+
+export const serviceRestart = {
+  intent: 'service.restart',
+  effect: 'danger',
+  ability: 'restart',
+  spokenOf: /\b(?:re)?start|\breboot|\bbounce|\brecycle|\breload|\brelaunch|\bkick\b/i,
+  command: {
+    name: 'restart',
+    description: 'Restart a service',
+    options: [
+      { slot: 'service', description: 'Which service', required: true },
+      { slot: 'environment', description: 'Which environment' },
+    ],
+  },
+  want: async (_, __, { service, environment }) => ({
+    kind: 'change',
+    request: { kind: 'restart', service: String(service), environment: String(environment) },
+  }),
+} as const satisfies ChangeCapability

@@ -1,0 +1,21 @@
+import type { ChangeCapability } from '../capability.ts'
+
+export const serviceScale = {
+  intent: 'service.scale',
+  effect: 'danger',
+  ability: 'scale',
+  spokenOf: /scal|\bresize|\binstances?\b|\breplicas?\b|\bpods?\b|\bcopies\b|\bbring up|\brun \d/i,
+  command: {
+    name: 'scale',
+    description: 'Change how many instances of a service run',
+    options: [
+      { slot: 'service', description: 'Which service', required: true },
+      { slot: 'count', description: 'How many instances', required: true },
+      { slot: 'environment', description: 'Which environment' },
+    ],
+  },
+  want: async (_, __, { service, environment, count }) => ({
+    kind: 'change',
+    request: { kind: 'scale', service: String(service), environment: String(environment), count: Number(count) },
+  }),
+} as const satisfies ChangeCapability

@@ -1,0 +1,104 @@
+import { lineText } from '../cards/log-card.ts'
+import { shownWhileFollowed } from '../cards/log-follow-card.ts'
+import { problemCard, sentenceCard } from '../cards/sentence-card.ts'
+import { followFrom } from '../domain/histories.ts'
+import { FOLLOWED_MS, type Follow, followStream } from '../domain/log-follow.ts'
+import type { PendingMessage } from '../domain/projections.ts'
+import { follows, threadLabel } from '../domain/projections.ts'
+import type { Slots } from '../domain/understanding.ts'
+import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
+import { correlationOf } from '../queries/correlation.ts'
+import { followedLines } from '../queries/followed-lines.ts'
+import { logQueryFrom } from '../queries/log-wish.ts'
+import { visibleTo } from '../queries/visible-to.ts'
+import { transact } from '../runtime/transact.ts'
+import { lackingSentence } from '../texts/lacking-sentence.ts'
+import type { Texts } from '../texts/texts.ts'
+import { textsIn } from '../texts/texts-in.ts'
+import { type Outcome, replyWith } from './outcome.ts'
+import type { ConversationParts } from './parts.ts'
+import { outdated, refusePress } from './refuse-press.ts'
+
+/** Follows a log for two minutes, in a message of its own that is edited as lines come. */
+export async function followLog(parts: ConversationParts, message: PendingMessage, slots: Slots): Promise<Outcome> {
+  const { by, groups, language, thread } = message
+  const texts = textsIn(language)
+  const [place, ...others] = await visibleTo(parts, { user: by, groups, language }, slots, 'logs.show')
+  if (!place) return replyWith(problemCard(texts.deployments.notVisible))
+  if (others.length > 0) return replyWith(problemCard(texts.logs.whichEnvironment({ service: place.service })))
+  const { runsBy, logs } = parts.delivery.abilities(place.service, place.environment)
+  if (logs.kind === 'lacking')
+    return replyWith(problemCard(lackingSentence(place.service, runsBy, 'logs', logs.detail, texts)))
+  const now = parts.clock.now()
+  const { words } = logQueryFrom(slots, now)
+  const until = new Date(now.getTime() + FOLLOWED_MS).toISOString()
+  return async (transaction, thought) => {
+    const follow = parts.newId()
+    transaction.append(followStream(follow), {
+      type: 'log.follow.requested',
+      ...{ follow, thread, by, groups, words, until, button: parts.newId() },
+      ...{ service: place.service, environment: place.environment },
+      ...(language && { language }),
+      ...(thought !== undefined && { inPlaceOf: thought }),
+    })
+    return undefined
+  }
+}
+
+/** “stop”, where nothing else is open that it may mean. */
+const STOP_FOLLOWING =
+  /^\W*(?:<?@\S+\s+)?\W*(?:please |bitte |por favor )?(?:stop|end|cancel|stopp|beende|para|detén)(?: (?:it|that|this|following|the (?:logs?|following)|logs?|showing (?:it|them)|das|es|die logs?|de seguir|los registros))*(?: please| bitte| por favor)?\W*$/iu
+
+export const saysStop = (text: string): boolean => STOP_FOLLOWING.test(text)
+
+/** Those that whoever says “stop” there follows. */
+export async function followedIn(
+  { store }: Pick<ConversationParts, 'store'>,
+  { thread, by }: Pick<PendingMessage, 'thread' | 'by'>,
+): Promise<readonly Follow[]> {
+  const open = await store.list(follows, { labels: ['open', threadLabel(thread)] })
+  return open.filter((follow) => follow.by === by)
+}
+
+/** Ends what is followed, since somebody says so. */
+export async function stopFollowing(
+  parts: ConversationParts,
+  message: PendingMessage,
+  open: readonly Follow[],
+): Promise<Outcome> {
+  const texts = textsIn(message.language)
+  const ended = await Promise.all(open.map((follow) => lastLines(parts, follow)))
+  return async (transaction) => {
+    for (const [index, { follow }] of open.entries()) {
+      const stream = followStream(follow)
+      if (followFrom(await transaction.read(stream))?.ended) continue
+      const lines = ended[index] ?? []
+      transaction.append(stream, { type: 'log.follow.ended', follow, how: 'stopped', lines, by: message.by })
+    }
+    return sentenceCard(texts.logs.follow.stopped)
+  }
+}
+
+/** A press on its button: anybody in the thread may end it, since it only shows. */
+export async function pressFollow(
+  parts: ConversationParts,
+  press: ButtonPress,
+  follow: Follow,
+  texts: Texts,
+): Promise<PressAnswer> {
+  const stream = followStream(follow.follow)
+  if (follow.ended) return refusePress(parts, press, outdated(texts.logs.follow.over), { about: stream, place: follow })
+  const lines = await lastLines(parts, follow)
+  const correlationId = await correlationOf(parts.store, stream)
+  const cause = { correlationId, causationId: press.keys[0] ?? press.button, actor: press.by, inboxKeys: press.keys }
+  await transact(parts.store, cause, parts.clock.now(), async (transaction) => {
+    if (followFrom(await transaction.read(stream))?.ended) return
+    transaction.append(stream, { type: 'log.follow.ended', follow: follow.follow, how: 'stopped', lines, by: press.by })
+  })
+  return {}
+}
+
+async function lastLines(parts: ConversationParts, follow: Follow): Promise<readonly string[]> {
+  const read = await followedLines(parts, follow).catch(() => undefined)
+  return shownWhileFollowed((read ?? []).map(lineText))
+}

@@ -1,0 +1,76 @@
+import { toldOfGlass } from '../changes/approvals/told-of-glass.ts'
+import type { ChangeRequest } from '../domain/change-request.ts'
+import type { Confirmation } from '../domain/confirmation.ts'
+import { formProblem } from '../domain/form.ts'
+import type { ButtonPress, FormAnswer, SentForm } from '../ports/chat-platform.ts'
+import type { Texts } from '../texts/texts.ts'
+import { textsIn } from '../texts/texts-in.ts'
+import { answerOf, type ChangeForm, isRequired } from './change-form.ts'
+import type { ConversationParts } from './parts.ts'
+import { behind, languageOf } from './press.ts'
+import { answerByPress, meantBy, pressedOn, replacedBy } from './press-change.ts'
+import { answerPressed } from './press-confirmation.ts'
+import { outdated, refusePress } from './refuse-press.ts'
+import { answerFrom } from './settle-change.ts'
+
+/**
+ * Takes what somebody has typed into a form. Right and plan are looked at now, however long the form was open; what is
+ * decided meanwhile is told. A form that comes twice is one answer.
+ */
+export async function takeForm(parts: ConversationParts, { form, text, ...sent }: SentForm): Promise<FormAnswer> {
+  const press: ButtonPress = { ...sent, button: form }
+  const [{ change, confirmation }, language] = await Promise.all([
+    behind(parts.store, form),
+    languageOf(parts.store, press),
+  ])
+  const texts = textsIn(language)
+  const typed = parts.redact(text).trim()
+  const meant = change && meantBy(form, change)
+  if (change && meant && 'form' in meant) return takeChangeForm(parts, press, change, meant.form, typed, texts)
+  if (confirmation?.buttons.reason === form) return takeReason(parts, press, confirmation, typed, texts)
+  return refusePress(parts, press, outdated(texts.confirmations.answer.buttonGone))
+}
+
+async function takeChangeForm(
+  parts: ConversationParts,
+  press: ButtonPress,
+  change: ChangeRequest,
+  form: ChangeForm,
+  typed: string,
+  texts: Texts,
+): Promise<FormAnswer> {
+  const replaced = replacedBy(press.button, change, texts)
+  if (replaced) return refusePress(parts, press, replaced, pressedOn(change))
+  const problem = change.state.kind === 'pending' ? formProblem(typed, { required: isRequired(form) }) : undefined
+  if (problem) return { problem: texts.changes.form.window.problem[problem] }
+  const answer = await answerFrom(parts, change, answerOf(form, typed))
+  const answerer = { by: press.by, groups: press.groups ?? [], round: change.round }
+  const answered = await answerByPress(parts, press, change, answer, answerer, texts)
+  return form === 'breakGlass' ? withUntold(parts, press, change, answered, texts) : answered
+}
+
+/** Whoever breaks the glass tells those whom the bot cannot. */
+async function withUntold(
+  parts: ConversationParts,
+  { by }: ButtonPress,
+  change: ChangeRequest,
+  answered: FormAnswer,
+  { changes, formats }: Texts,
+): Promise<FormAnswer> {
+  if (answered.notice !== changes.answer.brokeGlass(change)) return answered
+  const { others } = await toldOfGlass(parts, change, by)
+  if (others.length === 0) return answered
+  return { notice: `${answered.notice} ${changes.form.notToldOfGlass({ names: formats.allOf(others) })}` }
+}
+
+async function takeReason(
+  parts: ConversationParts,
+  press: ButtonPress,
+  confirmation: Confirmation,
+  typed: string,
+  texts: Texts,
+): Promise<FormAnswer> {
+  const problem = confirmation.state.kind === 'open' ? formProblem(typed, { required: true }) : undefined
+  if (problem) return { problem: texts.changes.form.window.problem[problem] }
+  return answerPressed(parts, press, confirmation, { yes: true, reason: typed }, texts)
+}

@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest'
+import { githubClient } from '../../adapters/code-host/github/github-client.ts'
+import { createGithubHost } from '../../adapters/code-host/github/github-host.ts'
+import { createGitlabHost } from '../../adapters/code-host/gitlab/gitlab-host.ts'
+import { serveForge } from '../support/code-host-server.ts'
+import { GITHUB } from '../support/github-server.ts'
+import { GITLAB } from '../support/gitlab-server.ts'
+import { codeHostContract } from './code-host-contract.ts'
+
+describe('GitHub', () => {
+  codeHostContract(async (forge, token, timeoutMs) =>
+    createGithubHost(
+      githubClient({ apiUrl: await serveForge(forge, GITHUB), account: { kind: 'token', token } }),
+      timeoutMs,
+    ),
+  )
+})
+
+describe('GitLab', () => {
+  codeHostContract(async (forge, token, timeoutMs) =>
+    createGitlabHost({ url: await serveForge(forge, GITLAB), token }, timeoutMs),
+  )
+})
+
+test('a host that cannot be reached is away', async () => {
+  const host = createGithubHost(githubClient({ apiUrl: 'http://127.0.0.1:9', account: undefined }))
+  expect(await host.pullRequest('acme/payments', 42)).toMatchObject({ problem: 'away' })
+})

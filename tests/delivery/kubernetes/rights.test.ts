@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { parseAllDocuments } from 'yaml'
+import { RESOURCES } from '../../../adapters/deploy/kubernetes/permissions.ts'
+import { saying, WAIT } from '../../support/hand-trial.ts'
+import { clusterWith, stageOn, V1, V2 } from '../../support/kubernetes/stage.ts'
+
+interface Rule {
+  readonly apiGroups: readonly string[]
+  readonly resources: readonly string[]
+  readonly verbs: readonly string[]
+}
+
+/** `apps/deployments get`, one for each right. */
+function rightsOf(rules: readonly Rule[]): readonly string[] {
+  return rules
+    .flatMap(({ apiGroups, resources, verbs }) =>
+      apiGroups.flatMap((group) =>
+        resources.flatMap((resource) => verbs.map((verb) => `${group}/${resource} ${verb}`)),
+      ),
+    )
+    .sort()
+}
+
+const PAGE = readFileSync(new URL('../../../docs/kubernetes.md', import.meta.url), 'utf8')
+
+function roleOfPage(): readonly Rule[] {
+  const [, block = ''] = PAGE.slice(PAGE.indexOf('## Rights')).split(/^```(?:yaml)?\n/m)
+  const documents = parseAllDocuments(block).map((document) => document.toJS() as { kind: string; rules?: Rule[] })
+  return documents.find(({ kind }) => kind === 'Role')?.rules ?? []
+}
+
+const listed = Object.entries(RESOURCES).map(
+  ([resource, { group, verbs }]): Rule => ({ apiGroups: [group], resources: [resource], verbs }),
+)
+
+test('the Role on the page has the rights of the adapter, and no others', () => {
+  expect(rightsOf(roleOfPage())).toEqual(rightsOf(listed))
+})
+
+test('every right is used, and no other is asked for', async () => {
+  const stage = await clusterWith(V1, { service: 'payments' })
+  const { cluster, order } = stage
+  cluster.rollsByItself = true
+  const settled = async (given: Parameters<typeof order>[1], trial = saying({ kind: 'promote' })) => {
+    for (let look = 0; look < 5; look += 1) {
+      const outcome = await order(V2, { since: '2026-03-02T09:00:00Z', ...given }, undefined, trial).ended
+      if (outcome.kind !== 'paused' || outcome.until === WAIT.until) return
+    }
+  }
+  await settled({ strategy: 'blue-green', task: 'TASK-10', fencingToken: 10 })
+  await settled({ strategy: 'canary', task: 'TASK-11', fencingToken: 11 })
+  await settled({ strategy: 'recreate', task: 'TASK-12', fencingToken: 12 })
+  cluster.behaves('v1.1.0', 'crash')
+  await settled({ strategy: 'canary', task: 'TASK-13', fencingToken: 13 })
+  cluster.behaves('v1.1.0', 'no-image')
+  await settled({ strategy: 'rolling', task: 'TASK-14', fencingToken: 14 })
+  await stage.restart().ended
+  await stage.scale(3).ended
+  await stage.logs({})
+  await stage.live()
+  await stageOn(cluster, { namespace: 'elsewhere' }).order(V2).ended
+  const asked = cluster.asked.map(
+    ({ group, resource, verb }): Rule => ({ apiGroups: [group], resources: [resource], verbs: [verb] }),
+  )
+  expect([...new Set(rightsOf(asked))]).toEqual(rightsOf(listed))
+})
