@@ -66,7 +66,9 @@ describe('a folder', () => {
     const { store, outbox } = await open()
     expect(await store.readStream('from-the-holder')).toHaveLength(1)
     // Claimed as it was narrated, it may have been posted.
-    expect((await outbox.take(TAKING)).messages).toContainEqual(expect.objectContaining({ key: 'held', attempted: true }))
+    expect((await outbox.take(TAKING)).messages).toContainEqual(
+      expect.objectContaining({ key: 'held', attempted: true }),
+    )
     await store.close()
   })
 
