@@ -67,7 +67,7 @@ export async function converse(parts: ConversationParts, received: PendingMessag
   const asked = { ...message, text: heard.text }
   const reading = await readHeard(parts, asked, context, heard, now)
   const { understanding } = reading
-  const decision = await decideOn(parts, asked, context, reading)
+  const decision = await decideOn(parts, asked, context, reading, now)
   const { correlationId, by } = message
   const { intent, slots, via, model } = understanding
   parts.log.info({ correlationId, intent, via, decision: decision.kind }, 'message understood')
@@ -137,6 +137,7 @@ async function decideOn(
   message: PendingMessage,
   context: ThreadContext,
   reading: Reading,
+  now: Date,
 ): Promise<Decision> {
   const { understanding: read, unsure, facts } = reading
   if (reading.waits) return { kind: 'decline' }
@@ -147,7 +148,7 @@ async function decideOn(
   const person = { user: by, groups, language }
   const effect = parts.effectOf(intent)
   const open = inWords && isOpenQuestion({ text, understanding: read, effect, unsure, catalog: parts.catalog })
-  const several = inWords ? severalAsked(parts, message, context, reading) : undefined
+  const several = inWords ? severalAsked(parts, message, context, reading, now) : undefined
   if (several?.kind === 'ask') {
     // What could not be read is looked at with each of them.
     const isWhole = (reading.ignoredTexts ?? []).length === 0

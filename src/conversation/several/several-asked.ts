@@ -18,12 +18,13 @@ const MOST_ASKED = 5
 
 /** Asks about each request of a message that has several: one plan cannot hold them, and none may be lost. */
 export function severalAsked(
-  { understand, catalog, clock, asking }: Pick<ConversationParts, 'understand' | 'catalog' | 'clock' | 'asking'>,
+  { understand, catalog, asking }: Pick<ConversationParts, 'understand' | 'catalog' | 'asking'>,
   { text, language }: Pick<PendingMessage, 'text' | 'language'>,
   { dialogue }: Pick<ThreadContext, 'dialogue'>,
   { understanding, unsure, ignoredTexts = [] }: Pick<Reading, 'understanding' | 'unsure' | 'ignoredTexts'>,
+  now: Date,
 ): Decision | undefined {
-  const hearing = { dialogue, catalog, understand, now: clock.now(), words: asking, language }
+  const hearing = { dialogue, catalog, understand, now, words: asking, language }
   const heard = { ...hearing, text: ownWords(text), understanding, unsure }
   const texts = textsIn(language)
   const { wanted, unread, isLikened } = severalRequests(heard)
