@@ -3,10 +3,11 @@ import type { Release } from '../../src/domain/release.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { Delivery } from '../../src/ports/delivery.ts'
 import type { SourceProblem } from '../../src/ports/source.ts'
-import type { WorkOutcome } from '../../src/ports/work-outcome.ts'
+import { type Failed, failed, type WorkOutcome } from '../../src/ports/work-outcome.ts'
 import type { Gates } from './gates.ts'
 import { type AbilityScript, createRehearsedAbilities, type RehearsedAbilities } from './rehearsed-abilities.ts'
 import { createRehearsedCanaries } from './rehearsed-canary.ts'
+import { commandFailed, noCanaryByCommand, noStatusCommand } from './rehearsed-command.ts'
 import { createRepository, type RepositoryScript } from './repository.ts'
 import { type CodeScript, createScriptedCode, type ScriptedCode } from './scripted-code.ts'
 import { createScriptedTraffic, type TrafficScript } from './scripted-traffic.ts'
@@ -16,15 +17,28 @@ export interface ServiceScript extends RepositoryScript, AbilityScript {
   readonly codeHost?: CodeScript | undefined
   /** Versions that never become healthy. */
   readonly unhealthy: readonly string[]
+  /** Why versions do not become healthy, and what is seen of it for 10 seconds before they have failed. */
+  readonly troubles: Readonly<Record<string, Trouble>>
   /** Versions that are healthy when they go live, and no longer a minute later. */
   readonly fallsIll: readonly string[]
   /** Versions whose build fails. */
   readonly brokenBuilds: readonly string[]
+  /** Versions whose tests fail. */
+  readonly brokenTests: readonly string[]
   /** What a version writes into its log, by version; a line that says it listens when left out. */
   readonly logs: Readonly<Record<string, readonly string[]>>
   /** What is measured of a version while it serves; of a service without any nothing is measured. */
   readonly traffic: Readonly<Record<string, TrafficScript>>
 }
+
+interface Trouble {
+  readonly reason: string
+  readonly nextStep: string
+  readonly seen?: string | undefined
+}
+
+/** For so long a trouble is only seen. */
+const SEEN_MS = 10_000
 
 /** A world without machines: releases are built and served by saying so. */
 export interface RehearsalDelivery
@@ -90,7 +104,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
       return undefined
     },
     unhealthy: (service, { version }) =>
-      services[service]?.unhealthy.includes(version) ? notHealthy(version, services[service]) : undefined,
+      isUnhealthy(version, services[service]) ? notHealthy(version, services[service]) : undefined,
     renewed: (service, environment) => ill.delete(keyOf(service, environment)),
     scripted(service, environment) {
       const version = live.get(keyOf(service, environment))?.release.version ?? ''
@@ -137,6 +151,14 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
         ? brokenBuild(version, services[service])
         : { kind: 'done' }
     },
+    async test({ service, release: { version } }, signal) {
+      if ((await gates.pass('build', signal)) === 'aborted') return { kind: 'cancelled' }
+      const script = services[service]
+      if (script?.brokenBuilds.includes(version)) return brokenBuild(version, script)
+      return script?.brokenTests.includes(version)
+        ? failingTests(version, script)
+        : { kind: 'passed', counts: { passed: 48, failed: 0 } }
+    },
     async deploy(order, report, signal, trial) {
       const { task, service, environment, release, fencingToken, strategy } = order
       const key = keyOf(service, environment)
@@ -147,8 +169,11 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
       if ((live.get(key)?.release.sha !== release.sha || ill.has(key)) && !canaries.has(order)) {
         await report('starting')
         if ((await gates.pass('deploy', signal)) === 'aborted') return { kind: 'cancelled' }
-        if (services[service]?.unhealthy.includes(release.version))
-          return notHealthy(release.version, services[service])
+        const { seen } = services[service]?.troubles[release.version] ?? {}
+        const until = Date.parse(order.since ?? clock.now().toISOString()) + SEEN_MS
+        if (seen !== undefined && clock.now().getTime() < until)
+          return { kind: 'paused', until: new Date(until).toISOString(), seen }
+        if (isUnhealthy(release.version, services[service])) return notHealthy(release.version, services[service])
         await report('healthy')
         if (!isNewest(key, fencingToken)) return outOfDate(key)
         if (trial && strategy === 'canary') canaries.begin(order, trial)
@@ -168,6 +193,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
       return { kind: 'done' }
     },
     async canaryBlocker(service, environment) {
+      if (services[service]?.runsBy === 'command') return noCanaryByCommand(service, environment)
       if (!live.has(keyOf(service, environment))) return `${service} is not running in ${environment}.`
       return isServingIll(service, environment)
         ? `The live release of ${service} in ${environment} is unhealthy itself.`
@@ -175,6 +201,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
     },
     async health(service, environment) {
       const key = keyOf(service, environment)
+      if (services[service]?.tellsHealth === false) return noStatusCommand(service, environment)
       const served = live.get(key)
       const url = `http://${service}.${environment}.example`
       if (!served) return { state: 'nothing-deployed', url, ...(stopped.has(key) && { isIntended: true }) }
@@ -189,7 +216,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
   }
 }
 
-const NO_ABILITIES: AbilityScript = { runsBy: 'local', lacks: [], scale: { count: 1 } }
+const NO_ABILITIES: AbilityScript = { runsBy: 'local', lacks: [], tellsHealth: true, scale: { count: 1 } }
 
 function unknownRef(service: ServiceId, ref: string): SourceProblem {
   const shown = ref.length > 60 ? `${ref.slice(0, 60)}…` : ref
@@ -204,7 +231,13 @@ function logOf(script: ServiceScript | undefined, version: string, usual: string
   return script?.logs[version]?.join('\n') ?? usual
 }
 
-function brokenBuild(version: string, script: ServiceScript | undefined): WorkOutcome {
+function failingTests(version: string, script: ServiceScript): Failed {
+  const usual = `✗ takes a coupon\nAssertionError: expected 90 to be 100\nTests  1 failed | 47 passed (48)`
+  const reason = `The test run of ${version} (1 of 48 failed) ended with exit code 1.`
+  return failed(reason, 'Fix what their output shows, then ask again.', logOf(script, version, usual))
+}
+
+function brokenBuild(version: string, script: ServiceScript | undefined): Failed {
   const usual = `$ npm ci\nnpm error code ETARGET\nnpm error No matching version found for a dependency of ${version}`
   return {
     kind: 'failed',
@@ -214,8 +247,15 @@ function brokenBuild(version: string, script: ServiceScript | undefined): WorkOu
   }
 }
 
+function isUnhealthy(version: string, script: ServiceScript | undefined): boolean {
+  return script !== undefined && (script.unhealthy.includes(version) || script.troubles[version] !== undefined)
+}
+
 function notHealthy(version: string, script: ServiceScript | undefined): WorkOutcome {
+  const trouble = script?.troubles[version]
+  if (trouble) return failed(trouble.reason, trouble.nextStep, script?.logs[version]?.join('\n'))
   const usual = `${version} listening\nGET /health 500: cannot reach the mail store`
+  if (script?.runsBy === 'command') return commandFailed(version, logOf(script, version, usual))
   return {
     kind: 'failed',
     reason: `${version} was not healthy after 30 s: /health answers 500. Nothing was switched.`,
