@@ -27,7 +27,7 @@ export async function planSeveral(several: Several, parts: PlanParts, texts: Tex
     })
   }
   const exact: Several = { ...several, deployments: planned }
-  const title = plans.map((plan) => planTitle(plan, texts)).join(texts.several.then)
+  const title = plans.map((plan) => planTitle(plan, texts)).join(texts.several.joint)
   const plan: WorkflowPlan = {
     kind: 'workflow',
     definition: workflowOfSeveral(exact, title),

@@ -5,7 +5,7 @@ export const several: Texts['several'] = {
     `Ich lese ${COUNTS[count] ?? count} Aufträge und erledige einen nach dem anderen; der Rest wartet hier:`,
   tooMany: ({ count }) =>
     `Das sind ${count} Aufträge. Ich erledige einen nach dem anderen, also schick sie bitte einzeln. Nichts wurde gestartet.`,
-  then: ', dann ',
+  joint: ', dann ',
   step: ({ service, environment, versions }) => `${service} nach ${environment}: ${versions}`,
   between: {
     label: 'Dazwischen',

@@ -6,7 +6,7 @@ export const several = {
   tooMany: ({ count }: { count: number }) =>
     `That is ${count} requests. I do one at a time, so please ask for them one by one. Nothing was started.`,
   /** Between the titles of deployments that are done one after the other. */
-  then: ', then ',
+  joint: ', then ',
   step: ({ service, environment, versions }: { service: string; environment: string; versions: string }) =>
     `${service} to ${environment}: ${versions}`,
   /** What must hold before the next one starts. */

@@ -4,7 +4,7 @@ export const several: Texts['several'] = {
   oneAtATime: ({ count }) => `Leo ${COUNTS[count] ?? count} peticiones y hago una cada vez; el resto espera aquí:`,
   tooMany: ({ count }) =>
     `Son ${count} peticiones. Hago una cada vez, así que pídelas de una en una, por favor. No se inició nada.`,
-  then: ', luego ',
+  joint: ', luego ',
   step: ({ service, environment, versions }) => `${service} en ${environment}: ${versions}`,
   between: {
     label: 'Entre medias',
