@@ -1,4 +1,4 @@
-import { request } from 'node:http'
+import { type Agent, request } from 'node:http'
 
 export interface HttpCall {
   /** A port of 127.0.0.1, or a unix socket. */
@@ -10,6 +10,8 @@ export interface HttpCall {
   readonly body?: unknown
   /** For the whole exchange. */
   readonly timeoutMs: number
+  /** Whose connections are used; left out: one of its own, since a kept one would keep an old instance from ending. */
+  readonly agent?: Agent
 }
 
 export interface HttpReply {
@@ -20,8 +22,7 @@ export interface HttpReply {
 /** No answer that we ask for is anywhere near this long. */
 const LONGEST_BODY_BYTES = 4 * 1024 * 1024
 
-/** One request on its own connection: a kept-alive one would keep an old instance from ending. */
-export function httpCall({ to, method, path, headers, body, timeoutMs }: HttpCall): Promise<HttpReply> {
+export function httpCall({ to, method, path, headers, body, timeoutMs, agent }: HttpCall): Promise<HttpReply> {
   const sent = body === undefined ? undefined : JSON.stringify(body)
   return new Promise((resolve, reject) => {
     const call = request(
@@ -30,7 +31,7 @@ export function httpCall({ to, method, path, headers, body, timeoutMs }: HttpCal
         host: '127.0.0.1',
         method,
         path,
-        agent: false,
+        agent: agent ?? false,
         signal: AbortSignal.timeout(timeoutMs),
         headers: { ...headers, ...(sent !== undefined && { 'content-type': 'application/json' }) },
       },

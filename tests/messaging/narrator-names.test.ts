@@ -32,7 +32,7 @@ test('a name that comes after the card is put on the cards that its person has o
     workflows: {},
     timeZone: 'UTC',
     granting: { policy: { roles: [], members: [] }, people: [] },
-    narrated: () => {},
+    posting: { claim: () => ({ platforms: [], now: AT, limit: 0 }), hand: () => {}, wake: () => {} },
   })
   const happens = async (stream: string, body: ShipmateEvent): Promise<void> => {
     const streams = [{ stream, expectedVersion: 0, bodies: [body] }]
