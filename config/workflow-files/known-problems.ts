@@ -24,6 +24,8 @@ function unknownIn(action: Action, path: Path, names: Known): readonly Found[] {
       return tested(action.with.service, names, [...path, 'service'])
     case 'deploy':
     case 'rollback':
+    case 'restart':
+    case 'scale':
     case 'health':
       return [
         ...named('service', action.with.service, names.services, [...path, 'service']),

@@ -92,9 +92,6 @@ function shapeProblems(issue: z.core.$ZodIssue, value: unknown): readonly Found[
   return [{ path, problem: said, remedy: REMEDY }]
 }
 
-/** What people will look for and not find yet. */
-const NOT_YET: readonly string[] = ['restart', 'scale']
-
 function unknownAction(path: Path, value: unknown): Found {
   const uses = path.reduce<unknown>(
     (part, step) =>
@@ -104,6 +101,5 @@ function unknownAction(path: Path, value: unknown): Found {
   if (uses === undefined)
     return { path, problem: 'does not say what it does', remedy: `Write uses: ${ACTIONS.join(', ')}.` }
   const name = String(uses).slice(0, 40)
-  const problem = NOT_YET.includes(name) ? `the action '${name}' is not possible yet` : `unknown action '${name}'`
-  return { path, problem, remedy: `There are ${ACTIONS.join(', ')}.` }
+  return { path, problem: `unknown action '${name}'`, remedy: `There are ${ACTIONS.join(', ')}.` }
 }

@@ -106,12 +106,15 @@ function outputsOf({ uses }: Action): readonly string[] | undefined {
     case 'deploy':
     case 'rollback':
       return ['task', 'version', 'sha']
+    case 'restart':
+      return ['task']
     case 'health':
       return ['version', 'sha']
     case 'test':
       return ['result', 'version', 'sha', 'passed', 'failed']
     case 'approval':
       return ['by']
+    case 'scale':
     case 'wait':
       return []
     case 'command':

@@ -27,6 +27,8 @@ const INPUTS = {
   test: z.strictObject({ service: filled, version: filled.default('latest') }),
   deploy: z.strictObject({ ...placed, version: filled.default('latest'), strategy: filled.optional() }),
   rollback: z.strictObject({ ...placed, version: filled.default('previous') }),
+  restart: z.strictObject(placed),
+  scale: z.strictObject({ ...placed, count: text }),
   health: z.strictObject(placed),
   command: z.strictObject({
     run: z.array(text).min(1).describe('A program and its arguments, as a list: no shell reads them'),
@@ -68,6 +70,8 @@ const actions = <Rest extends z.ZodRawShape>(rest: Rest) =>
     action('test', rest),
     action('deploy', rest),
     action('rollback', rest),
+    action('restart', rest),
+    action('scale', rest),
     action('health', rest),
     action('command', rest),
     action('http', rest),

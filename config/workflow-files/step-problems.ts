@@ -1,4 +1,5 @@
 import { isAbsolute } from 'node:path'
+import { MOST_INSTANCES } from '../../src/domain/plans/scale.ts'
 import type { Action, StepDefinition } from '../../src/domain/workflows/definition.ts'
 import { durationMs } from '../../src/domain/workflows/duration.ts'
 import { referencesIn } from '../../src/domain/workflows/references.ts'
@@ -35,10 +36,13 @@ function actionProblems(action: Action, path: Path): readonly Found[] {
       return urlProblems(action.with.url, [...path, 'with', 'url'])
     case 'wait':
       return spanProblems(action.with.for, [...path, 'with', 'for'])
+    case 'scale':
+      return countProblems(action.with.count, [...path, 'with', 'count'])
     case 'build':
     case 'test':
     case 'deploy':
     case 'rollback':
+    case 'restart':
     case 'health':
     case 'agent':
     case 'approval':
@@ -71,6 +75,13 @@ function urlProblems(url: string, path: Path): readonly Found[] {
   if (/^https?:\/\/[^/${}\s]+(?:\/|\?|$)/.test(url)) return []
   const remedy = `Write such as https://example.com/api/\${{ inputs.x }}.`
   return [{ path, problem: 'must be http:// or https:// with a host that is no reference', remedy }]
+}
+
+function countProblems(count: string, path: Path): readonly Found[] {
+  const isNumber = /^\d+$/.test(count) && Number(count) <= MOST_INSTANCES
+  if (referencesIn(count).length > 0 || isNumber) return []
+  const problem = `'${count.slice(0, 40)}' is no number of instances`
+  return [{ path, problem, remedy: `Write 0 to ${MOST_INSTANCES}.` }]
 }
 
 function spanProblems(span: string | undefined, path: Path): readonly Found[] {

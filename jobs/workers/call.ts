@@ -4,10 +4,12 @@ import { valuesOf } from '../../src/domain/workflows/values.ts'
 import type { HealthProbe } from '../../src/ports/health-probe.ts'
 import { type AgentParts, askAgent } from './ask-agent.ts'
 import { type HttpParts, httpCall } from './http-call.ts'
+import { type StartOperationParts, startOperation } from './start-operation.ts'
 import { type StartTaskParts, startTask } from './start-task.ts'
 import type { Assignment, StepWorker } from './step-worker.ts'
 
 export interface CallParts extends StartTaskParts, AgentParts, HttpParts {
+  readonly delivery: StartTaskParts['delivery'] & StartOperationParts['delivery']
   readonly probe: HealthProbe
 }
 
@@ -21,6 +23,9 @@ export function createCallWorker(parts: CallParts): StepWorker {
       case 'deploy':
       case 'rollback':
         return startTask(parts, assignment, own)
+      case 'restart':
+      case 'scale':
+        return startOperation(parts, assignment, own)
       case 'http':
         return httpCall(parts, assignment, own)
       case 'agent':

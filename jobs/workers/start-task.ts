@@ -1,5 +1,5 @@
 import { environmentKey } from '../../src/domain/environment.ts'
-import { type ReleasePlan, targetOf } from '../../src/domain/plan.ts'
+import { targetOf } from '../../src/domain/plan.ts'
 import { environments, runs } from '../../src/domain/projections.ts'
 import { DEPLOY_STRATEGIES } from '../../src/domain/release.ts'
 import type { StepOutcome } from '../../src/domain/run-decisions.ts'
@@ -16,27 +16,14 @@ import type { Recipes } from '../../src/ports/recipes.ts'
 import type { Source } from '../../src/ports/source.ts'
 import { observePlace } from '../../src/queries/observe-place.ts'
 import type { Assignment } from './step-worker.ts'
-
-/** A release as a step wants it built, deployed or rolled back to. */
-export interface WantedRelease {
-  readonly kind: 'build' | 'deploy' | 'rollback'
-  readonly service: string
-  readonly environment: string
-  readonly version: string
-  readonly strategy?: string
-}
-
-/** A plan, or why there is none. */
-export type PlannedTask =
-  | { readonly kind: 'plan'; readonly plan: ReleasePlan }
-  | { readonly kind: 'problem'; readonly sentence: string }
+import type { PlanTask, WantedRelease } from './wanted-task.ts'
 
 export interface StartTaskParts {
   readonly store: Documents & Pick<EventLog, 'nextNumber'>
   readonly delivery: Source & HealthProbe & Recipes
   readonly clock: Pick<Clock, 'now'>
   /** Makes it exact, for the person behind a run. */
-  readonly plan: (wanted: WantedRelease, assignment: Assignment) => Promise<PlannedTask>
+  readonly plan: PlanTask
 }
 
 /** Before it is looked again whether a task that does the very same has ended. */

@@ -9,6 +9,7 @@ import type { ChangeId } from '../domain/change-request.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import type { Effect, Slots } from '../domain/understanding.ts'
 import type { Workflows } from '../domain/workflow.ts'
+import type { StepAnswer } from '../domain/workflows/approval.ts'
 import type { SlashCommand } from '../ports/chat-platform.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/event-store.ts'
@@ -86,6 +87,7 @@ export type Wanted =
       readonly submitted?: ChangeWish
     }
   /** A word on a change request, which is decided on by itself. */
+  | ({ readonly kind: 'answer-step' } & StepAnswer)
   | { readonly kind: 'answer-change'; readonly change: ChangeId; readonly answer: SaidAnswer }
   /** The reason with which a plan that was shown is submitted to others. */
   | { readonly kind: 'submit-confirmed'; readonly confirmation: string; readonly reason: string }

@@ -14,8 +14,17 @@ export interface WorkflowSight {
   /** The tasks that its steps wait for, or waited for. */
   readonly tasks: ReadonlyMap<TaskId, Run>
   readonly names: ReadonlyMap<UserId, string>
+  /** Who could approve each step that waits for it, where that is known. */
+  readonly canApprove: ReadonlyMap<string, AbleToApprove>
   /** How long each step took in earlier runs, in milliseconds. */
   readonly usualMs: ReadonlyMap<string, number>
+}
+
+/** Those who could approve a step, by name. */
+interface AbleToApprove {
+  readonly names: readonly string[]
+  /** Nobody, or fewer than are needed. */
+  readonly tooFew: boolean
 }
 
 /** How it stands with each step that is not over: who or what it waits for, since when, and how long that usually takes. */
@@ -39,7 +48,9 @@ function lineOn(run: Run, step: string, sight: WorkflowSight, texts: Texts): str
       const until = dateTime(run.progress?.deadlines[step] ?? '')
       const names = (approvals[step]?.given ?? []).map(({ by }) => sight.names.get(by) ?? by)
       const sofar = names.length === 0 ? '' : ` ${words.approvedBy({ names: texts.formats.allOf(names) })}`
-      return `${words.approval({ step: label, count: what.count, role: what.role, until })}${sofar}`
+      const asked = `${words.approval({ step: label, count: what.count, role: what.role, until })}${sofar}`
+      const able = sight.canApprove.get(step)
+      return able ? `${asked} ${whoCan(able, what.role, texts)}` : asked
     }
     case 'paused': {
       const until = clockTime(run.pausedUntil?.[step] ?? '')
@@ -54,6 +65,13 @@ function lineOn(run: Run, step: string, sight: WorkflowSight, texts: Texts): str
     default:
       return undefined
   }
+}
+
+/** Who could, and where too few could, what to do about it. */
+function whoCan({ names, tooFew }: AbleToApprove, role: string, { changes, formats, workflows }: Texts): string {
+  if (!tooFew) return changes.canApprove({ names: formats.allOf(names) })
+  const few = names.length === 0 ? changes.tooFew.nobody : changes.tooFew.some({ names: formats.allOf(names) })
+  return `${few} ${workflows.on.giveRole({ role })}`
 }
 
 function taskLine(step: string, task: TaskId, { tasks }: WorkflowSight, texts: Texts): string {

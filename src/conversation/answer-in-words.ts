@@ -2,7 +2,7 @@ import { sentenceCard } from '../cards/sentence-card.ts'
 import { type AnswerResult, answerConfirmation } from '../changes/answer-confirmation.ts'
 import type { Card } from '../domain/card.ts'
 import type { TaskId } from '../domain/ids.ts'
-import { changes, type PendingMessage, runs, schedules, threadLabel } from '../domain/projections.ts'
+import { type PendingMessage, runs, schedules, threadLabel } from '../domain/projections.ts'
 import { type Question, REQUEST } from '../domain/question.ts'
 import { saysToStop } from '../domain/spoken-answer.ts'
 import type { Documents } from '../ports/event-store.ts'
@@ -11,6 +11,7 @@ import { planTitle } from '../texts/plan-words.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { answerSentence, refusedBecause } from './answer-sentence.ts'
+import { approvedLoosely } from './approved-loosely.ts'
 import { dropQuestion } from './ask.ts'
 import { askOpenAgain } from './ask-open-again.ts'
 import { readContext, type ThreadContext } from './context.ts'
@@ -42,8 +43,7 @@ export async function answerInWords(
     case 'nothing-open':
       return (
         (await cancelRunning(parts, message)) ??
-        (await approvedLoosely(parts, message)) ??
-        replyWith(sentenceCard(await nothingOpen(parts, message, yes)))
+        replyWith((await approvedLoosely(parts, message)) ?? sentenceCard(await nothingOpen(parts, message, yes)))
       )
   }
 }
@@ -53,17 +53,6 @@ async function cancelRunning(parts: ConversationParts, message: PendingMessage):
   if (!saysToStop(message.text)) return undefined
   const task = await onlyTaskIn(parts, message)
   return task && proposeInThread(parts, message, { intent: 'task.cancel', slots: { task } })
-}
-
-/** "approve" alone names no change request; where just one waits in this thread, its person is told how to. */
-async function approvedLoosely(
-  { store }: ConversationParts,
-  { text, thread, language }: PendingMessage,
-): Promise<Outcome | undefined> {
-  if (!/\bapprov|\bgenehmig|\bfreigeb|\bapr(?:ue|o)b/i.test(text)) return undefined
-  const [only, ...others] = await store.list(changes, { labels: ['pending', threadLabel(thread)], limit: 2 })
-  if (!only || others.length > 0) return undefined
-  return replyWith(sentenceCard(textsIn(language).changes.answer.sayExactly(only)))
 }
 
 /** The one unfinished task of this thread; undefined when there are several. */

@@ -31,6 +31,18 @@ const PATTERNS: readonly (readonly [Verdict, RegExp])[] = [
   ],
 ]
 
+/** The same for a step of a workflow's run that waits for approval. It takes no conditions: nothing would hold them. */
+const ON_STEPS: readonly (readonly [Verdict, RegExp])[] = [
+  [
+    'approve',
+    /^(?:approve|genehmige|aprueba|apruebo|approved:?) (?<task>task-?\d+)(?:,? (?:step )?(?<step>[a-z][a-z0-9-]*))?$/i,
+  ],
+  [
+    'reject',
+    /^(?:reject|decline|deny|rechaza|rechazo|lehne) (?<task>task-?\d+)(?: ab)?(?:,? (?:step )?(?<step>(?!(?:because|since|as|weil|denn|porque|ya)\b)[a-z][a-z0-9-]*))?(?: ab)?(?:(?:,? (?:because|since|as|weil|denn|porque|ya que) | ?[:,–] ?)(?<reason>.+))?$/is,
+  ],
+]
+
 const CALLS = /^(?:<@[^>]*>|@?shipmate)[:,]?\s+/i
 const COURTESY = /^(?:please|bitte|por favor),?\s+/i
 
@@ -48,6 +60,13 @@ export function changeWords(text: string): Understanding | undefined {
     const id = `CHG-${Number.parseInt(change.replace(/\D/g, ''), 10)}`
     const filled = Object.entries(more).filter(([, value]) => value !== undefined)
     return understoodAs(intentOf(verdict), { change: id, verdict, ...Object.fromEntries(filled) })
+  }
+  for (const [verdict, pattern] of ON_STEPS) {
+    const { task, ...more } = pattern.exec(said)?.groups ?? {}
+    if (task === undefined || !isStatement(said)) continue
+    const filled = Object.entries(more).filter(([, value]) => value !== undefined)
+    const id = `TASK-${Number.parseInt(task.replace(/\D/g, ''), 10)}`
+    return understoodAs(intentOf(verdict), { task: id, verdict, ...Object.fromEntries(filled) })
   }
   const asked = WHO_CAN.exec(said)?.groups?.change
   return asked === undefined ? undefined : understoodAs('change.show', { change: asked.toUpperCase() })

@@ -24,6 +24,7 @@ import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { answer } from './answer.ts'
 import { answerInWords } from './answer-in-words.ts'
+import { approvedLoosely } from './approved-loosely.ts'
 import { answeredBefore, ask, askForOthers, closeQuestion, dropQuestion } from './ask.ts'
 import { cancelCanary } from './cancel-canary.ts'
 import { readContext, type ThreadContext } from './context.ts'
@@ -192,6 +193,8 @@ async function decideOn(
   const canary = inWords && isUnsureOf(decision, unsure) ? canaryIn(parts, message, context) : undefined
   if (canary) return { kind: 'tell', facts: [canary] }
   if (decision.kind !== 'ask') return decision
+  const loosely = decision.slot === 'change' && inWords ? await approvedLoosely(parts, message) : undefined
+  if (loosely && pending.length === 0) return { kind: 'explain', card: loosely }
   if (decision.slot === REQUEST) return amongPermittedRequests(parts, person, decision)
   if (!PLACE.includes(decision.slot)) return decision
   // A question offers no name that its reader may not use.

@@ -21,6 +21,7 @@ import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { withSaidReason } from './said-reason.ts'
 import { settleChange } from './settle-change.ts'
+import { settleStep } from './settle-step.ts'
 import { showThinking } from './show-thinking.ts'
 import { submitConfirmed } from './submit-confirmed.ts'
 
@@ -60,6 +61,11 @@ export async function proposeInThread(
     const isExact = understanding?.via === 'request' || slots.verdict !== undefined
     if (isExact && model === undefined) return settleChange(parts, message, wanted, slots)
     return replyWith(sentenceCard(textsIn(language).changes.answer.sayExactly(wanted)))
+  }
+  if (wanted.kind === 'answer-step') {
+    // Nobody but its person, in so many words: neither a likeness nor a model.
+    if (slots.verdict !== undefined && model === undefined) return settleStep(parts, message, wanted)
+    return replyWith(sentenceCard(textsIn(language).changes.answer.sayExactly({ change: wanted.task })))
   }
   if (wanted.kind === 'submit-confirmed') return submitConfirmed(parts, message, wanted)
   const unsaid = carried === undefined ? undefined : rule.notSaidJustNow

@@ -15,6 +15,7 @@ import type { Documents } from '../ports/event-store.ts'
 import type { DesiredMessage, Outbox } from '../ports/outbox.ts'
 import { nameOf } from '../queries/names.ts'
 import { placeOf } from '../queries/place-of.ts'
+import type { Granting } from '../queries/step-approvers.ts'
 import type { Loop } from '../runtime/loop.ts'
 import { type React, type ReactorParts, startReactor } from '../runtime/reactor.ts'
 import { textsIn } from '../texts/texts-in.ts'
@@ -39,11 +40,13 @@ export interface NarratorParts extends ReactorParts {
   readonly workflows: Workflows
   /** Whose clocks a time is told by. */
   readonly timeZone: Zone
+  /** What says who may approve a step. */
+  readonly granting: Granting
   readonly posting: Posting
 }
 
-export function startNarrator({ outbox, workflows, timeZone, posting, ...parts }: NarratorParts): Loop {
-  const sources = { documents: parts.log, workflows, timeZone }
+export function startNarrator({ outbox, workflows, timeZone, granting, posting, ...parts }: NarratorParts): Loop {
+  const sources = { documents: parts.log, workflows, timeZone, granting }
   const narrate: React = async (events, from, to) => {
     const messages = new Map<string, DesiredMessage>()
     for (const event of events) {

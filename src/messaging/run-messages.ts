@@ -13,6 +13,7 @@ import type { Documents } from '../ports/event-store.ts'
 import type { DesiredMessage } from '../ports/outbox.ts'
 import { nameOf, promoterOf } from '../queries/names.ts'
 import { placeOf } from '../queries/place-of.ts'
+import type { Granting } from '../queries/step-approvers.ts'
 import { workflowSight } from '../queries/workflow-sight.ts'
 import { momentWords } from '../texts/moment-words.ts'
 import { textsIn } from '../texts/texts-in.ts'
@@ -24,25 +25,26 @@ export interface Sources {
   readonly documents: Documents
   readonly workflows: Workflows
   readonly timeZone: Zone
+  readonly granting: Granting
 }
 
 /** The status card of a task and, once it has ended, its result for the thread and for people. */
 export async function runMessages(
   task: TaskId,
   correlationId: string,
-  { documents, workflows, timeZone }: Sources,
+  { documents, workflows, timeZone, granting }: Sources,
 ): Promise<readonly DesiredMessage[]> {
   const run = await documents.get(runs, task)
   if (!run) return []
   // What nobody asked for has no cards of its own.
   if (run.by === POLICY_ACTOR && run.plan.kind === 'repair')
     return deviceMessages(run.plan.drift, correlationId, documents)
-  if (run.parent) return runMessages(run.parent.task, correlationId, { documents, workflows, timeZone })
+  if (run.parent) return runMessages(run.parent.task, correlationId, { documents, workflows, timeZone, granting })
   const texts = textsIn(run.language)
   const askedBy = await nameOf(documents, run.by)
   const place = await placeOf(run, documents)
   const promoter = await promoterOf(documents, run)
-  const sight = await workflowSight(documents, run)
+  const sight = await workflowSight(documents, run, granting)
   const others = (run.tell ?? []).filter((user) => user !== run.by)
   const told = await Promise.all(others.map((user) => nameOf(documents, user)))
   const thread = { kind: 'thread', thread: run.thread } as const

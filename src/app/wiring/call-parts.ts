@@ -2,15 +2,15 @@ import { decideOnce } from '../../../jobs/agents/core/decide-once.ts'
 import { modelOf } from '../../../jobs/agents/core/model-of.ts'
 import type { AskedAgent } from '../../../jobs/workers/ask-agent.ts'
 import type { CallParts } from '../../../jobs/workers/call.ts'
-import type { PlannedTask, WantedRelease } from '../../../jobs/workers/start-task.ts'
 import type { Assignment } from '../../../jobs/workers/step-worker.ts'
+import type { PlannedTask, WantedOperation, WantedRelease } from '../../../jobs/workers/wanted-task.ts'
 import type { Permissions } from '../../access/permissions.ts'
 import { requiredFor } from '../../changes/approvals/required.ts'
 import { judgedAs } from '../../changes/judged-as.ts'
 import { type PlanRequest, planFor } from '../../changes/plan.ts'
 import { isMet } from '../../domain/approvals/quorum.ts'
 import type { GroupId, UserId } from '../../domain/ids.ts'
-import { isReleasePlan, type ReleasePlan, whereOf } from '../../domain/plan.ts'
+import { isOperation, isReleasePlan, type OperationPlan, type ReleasePlan, whereOf } from '../../domain/plan.ts'
 import type { DeployStrategy } from '../../domain/release.ts'
 import { type Run, runStream } from '../../domain/run.ts'
 import { approvalsOf } from '../../domain/workflows/approvals-of.ts'
@@ -45,14 +45,15 @@ export function callParts(parts: Parts): CallParts {
 
 async function planned(
   parts: Parts,
-  wanted: WantedRelease,
+  wanted: WantedRelease | WantedOperation,
   { run, step, correlationId }: Assignment,
 ): Promise<PlannedTask> {
   const texts = textsIn(run.language)
-  const found = await planFor(requestFrom(wanted), parts, texts)
+  const found = await planFor(isOperationWanted(wanted) ? wanted : requestFrom(wanted), parts, texts)
   if (found.kind === 'problem') return found
   const { plan } = found
-  if (!isReleasePlan(plan)) return { kind: 'problem', sentence: `${wanted.kind} came to be something else.` }
+  if (!isReleasePlan(plan) && !isOperation(plan))
+    return { kind: 'problem', sentence: `${wanted.kind} came to be something else.` }
   const missing = await unapproved(parts, plan, run, step.id, correlationId)
   return missing === undefined ? { kind: 'plan', plan } : { kind: 'problem', sentence: missing }
 }
@@ -60,7 +61,7 @@ async function planned(
 /** What policy asks others to approve, held against who has approved it in the run. @returns What is missing. */
 async function unapproved(
   parts: Parts,
-  plan: ReleasePlan,
+  plan: ReleasePlan | OperationPlan,
   run: Run,
   step: string,
   correlationId: string,
@@ -78,6 +79,9 @@ async function unapproved(
   if (isMet(required, votes, asker.person)) return undefined
   return `${required.map(({ why }) => why).join(' ')} ${texts.workflows.needsApproval}`
 }
+
+const isOperationWanted = (wanted: WantedRelease | WantedOperation): wanted is WantedOperation =>
+  wanted.kind === 'restart' || wanted.kind === 'scale'
 
 function requestFrom({ kind, service, environment, version: ref, strategy }: WantedRelease): PlanRequest {
   if (kind === 'build') return { kind, service, ref, strategy: 'cache' }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { AccessPolicy } from '../../access/policy.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { Workflows } from '../../domain/workflow.ts'
@@ -19,7 +20,8 @@ export interface MessagingParts {
   readonly outbox: Outbox
   readonly bus: Bus
   readonly workflows: Workflows
-  readonly settings: Pick<Settings, 'gates'>
+  readonly settings: Pick<Settings, 'gates' | 'people'>
+  readonly policy: AccessPolicy
   readonly clock: Clock
   readonly log: Logger
   readonly faultIn: FaultIn
@@ -27,7 +29,7 @@ export interface MessagingParts {
 
 /** Everything worth saying is posted or edited, and every event is published. */
 export function startMessaging(
-  { store, outbox, bus, workflows, settings, clock, log, faultIn }: MessagingParts,
+  { store, outbox, bus, workflows, settings, policy, clock, log, faultIn }: MessagingParts,
   platforms: readonly ConnectedChat[],
 ): { readonly loops: readonly Loop[]; readonly wakeCouriers: () => void } {
   const couriers = platforms.map((platform) =>
@@ -47,6 +49,7 @@ export function startMessaging(
     outbox,
     workflows,
     timeZone: settings.gates.timeZone,
+    granting: { policy, people: settings.people ?? [] },
     posting,
   })
   return { loops: [publisher, narrator, ...couriers], wakeCouriers: posting.wake }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { counts, missingFrom, type Vote } from '../approvals/quorum.ts'
+import type { TaskId } from '../ids.ts'
 import { hasEnded, type Run } from '../run.ts'
 import { advance } from '../run-decisions.ts'
 import type { RunEvent } from '../run-events.ts'
@@ -24,6 +25,10 @@ export function approvalSteps({ plan, steps }: Run): readonly string[] {
   return asked.map(({ id }) => id)
 }
 
+/** Of those, the ones that nobody has decided on yet. */
+export const waitingApprovals = (run: Run): readonly string[] =>
+  approvalSteps(run).filter((step) => run.steps[step] === 'waiting')
+
 /** What a press on an approval's button leads to. */
 export type ApprovalAnswer =
   | { readonly kind: 'decided'; readonly events: readonly RunEvent[]; readonly missing: number }
@@ -32,9 +37,20 @@ export type ApprovalAnswer =
   | { readonly kind: 'twice' }
   | { readonly kind: 'notYourRole' }
 
+/** A yes or no to a step of a workflow's run, said word for word. */
+export interface StepAnswer {
+  readonly task: TaskId
+  /** Which step, where several wait. */
+  readonly step?: string
+  readonly yes: boolean
+  readonly reason?: string
+}
+
 /** Somebody's word on a step, with what they hold at this moment. */
 export interface ApprovalWord extends GivenApproval {
   readonly yes: boolean
+  /** Why not. */
+  readonly reason?: string
   readonly vote: Vote
 }
 
@@ -52,7 +68,7 @@ export function decideApproval(
   run: Run,
   workflow: Workflow,
   step: string,
-  { by, groups, yes, vote }: ApprovalWord,
+  { by, groups, yes, reason, vote }: ApprovalWord,
   { asker, votes }: ApprovalStandings,
   now: Date,
 ): ApprovalAnswer {
@@ -65,10 +81,12 @@ export function decideApproval(
   if (vote.person === asker) return { kind: 'own' }
   const { task } = run
   if (!yes) {
-    const refused: RunEvent = { type: 'run.approval.refused', task, step, by }
+    const because = reason === undefined ? {} : { reason }
+    const refused: RunEvent = { type: 'run.approval.refused', task, step, by, ...because }
+    const failed = { ...REFUSED, ...(reason !== undefined && { reason: `It was rejected: ${reason}` }) }
     const events = [
       refused,
-      ...advance(run, workflow, step, { ...REFUSED, nextStep: `Say “retry ${task}” to ask again.` }, now),
+      ...advance(run, workflow, step, { ...failed, nextStep: `Say “retry ${task}” to ask again.` }, now),
     ]
     return { kind: 'decided', events, missing: 0 }
   }

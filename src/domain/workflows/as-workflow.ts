@@ -21,6 +21,8 @@ function workerOf({ uses }: Action): StepKind | undefined {
     case 'build':
     case 'deploy':
     case 'rollback':
+    case 'restart':
+    case 'scale':
     case 'health':
     case 'http':
     case 'agent':

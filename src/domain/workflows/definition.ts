@@ -1,3 +1,4 @@
+import type { Place } from '../place.ts'
 import type { ScheduleDefinition } from './schedule.ts'
 
 /** A workflow of a team's own, as its file says, with defaults filled in. It is frozen into every run of it. */
@@ -38,7 +39,9 @@ export type Action =
   | { readonly uses: 'test'; readonly with: BuildInputs }
   | { readonly uses: 'deploy'; readonly with: DeployInputs }
   | { readonly uses: 'rollback'; readonly with: RollbackInputs }
-  | { readonly uses: 'health'; readonly with: { readonly service: string; readonly environment: string } }
+  | { readonly uses: 'restart'; readonly with: Place }
+  | { readonly uses: 'scale'; readonly with: ScaleInputs }
+  | { readonly uses: 'health'; readonly with: Place }
   | { readonly uses: 'command'; readonly with: CommandInputs }
   | { readonly uses: 'http'; readonly with: HttpInputs }
   | { readonly uses: 'agent'; readonly with: AgentInputs }
@@ -50,6 +53,8 @@ export const ACTIONS = [
   'test',
   'deploy',
   'rollback',
+  'restart',
+  'scale',
   'health',
   'command',
   'http',
@@ -73,6 +78,14 @@ interface RollbackInputs {
   readonly environment: string
   readonly version: string
 }
+
+interface ScaleInputs extends Place {
+  /** How many instances run afterwards. */
+  readonly count: string
+}
+
+/** What becomes a task of its own. */
+export type TaskAction = Extract<Action, { readonly uses: 'build' | 'deploy' | 'rollback' | 'restart' | 'scale' }>
 
 export interface CommandInputs {
   /** A program and its arguments; no shell reads them, and a value never becomes more than one argument. */

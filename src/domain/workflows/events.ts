@@ -32,4 +32,4 @@ export type WorkflowStepEvent =
   /** It has waited as long as it may; the task it waits for is cancelled first. */
   | ({ readonly type: 'run.step.overdue' } & OfStep)
   | ({ readonly type: 'run.approval.given'; readonly by: UserId; readonly groups: readonly GroupId[] } & OfStep)
-  | ({ readonly type: 'run.approval.refused'; readonly by: UserId } & OfStep)
+  | ({ readonly type: 'run.approval.refused'; readonly by: UserId; readonly reason?: string } & OfStep)

@@ -43,8 +43,11 @@ function whatOf(step: StepDefinition): string {
       return `${step.uses} ${step.with.service}`
     case 'deploy':
     case 'rollback':
+    case 'restart':
     case 'health':
       return `${step.uses} ${step.with.service} in ${step.with.environment}`
+    case 'scale':
+      return `scale ${step.with.service} in ${step.with.environment} to ${step.with.count}`
     case 'command':
       return step.with.run.join(' ')
     case 'http':

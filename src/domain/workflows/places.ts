@@ -11,12 +11,17 @@ const UNKNOWN = ''
 /** The environments that a workflow changes, as far as its inputs say: `''` for one that only a run will know. */
 export function changedEnvironments(definition: Definition, inputs: Inputs): readonly string[] {
   const given = valuesOf(definition, inputs)
-  const texts = actionsOf(definition).flatMap((action) =>
-    action.uses === 'deploy' || action.uses === 'rollback' ? [action.with.environment] : [],
-  )
+  const texts = actionsOf(definition).flatMap((action) => (changesPlace(action) ? [action.with.environment] : []))
   const commanded = placesOfCommands(definition, inputs).flatMap(({ environment = [] }) => environment)
   return distinct([...texts.map((text) => known(text, given)), ...commanded])
 }
+
+type PlacedAction = Extract<Action, { readonly uses: 'deploy' | 'rollback' | 'restart' | 'scale' }>
+
+const CHANGING: readonly Action['uses'][] = ['deploy', 'rollback', 'restart', 'scale']
+
+/** Whether an action changes what runs at the one place that it names. */
+const changesPlace = (action: Action): action is PlacedAction => CHANGING.includes(action.uses)
 
 /**
  * Where the commands and requests of a workflow change something. Nobody can tell what they do, so it is every place that
@@ -75,6 +80,8 @@ function aboutAction(action: Action, given: Inputs): readonly About[] {
       return [{ service: known(action.with.service, given) }]
     case 'deploy':
     case 'rollback':
+    case 'restart':
+    case 'scale':
     case 'health':
       return [{ service: known(action.with.service, given), environment: known(action.with.environment, given) }]
     case 'command':

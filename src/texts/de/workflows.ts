@@ -44,6 +44,8 @@ export const workflows: Texts['workflows'] = {
     approval: ({ step, count, role, until }) =>
       `${step}: wartet auf die Freigabe durch ${count === 1 ? `eine Person mit der Rolle ${role}` : `${count} Leute mit der Rolle ${role}`}, bis ${until}.`,
     approvedBy: ({ names }) => `Bisher freigegeben von ${names}.`,
+    giveRole: ({ role }) =>
+      `Gib jemand anderem in shipmate.yaml unter access.members die Rolle ${role}, oder brich den Lauf ab.`,
     until: ({ step, until }) => `${step}: wartet bis ${until}.`,
     event: ({ step, event }) => `${step}: wartet auf ${event}.`,
     task: ({ step, task, title }) => `${step}: ${task}, ${title}.`,
@@ -72,7 +74,9 @@ export const workflows: Texts['workflows'] = {
     own: 'Das muss jemand anders freigeben: Du hast es gestartet.',
     twice: 'Du hast das schon freigegeben.',
     notYourRole: ({ role }) => `Das können nur Leute mit der Rolle ${role} beantworten.`,
-    nobody: ({ role }) => `Niemand sonst hat die Rolle ${role}, also kann das niemand freigeben.`,
+    nothingWaits: ({ task }) => `Von ${task} wartet gerade nichts auf eine Freigabe.`,
+    whichStep: ({ task, steps, one }) =>
+      `Mehrere Schritte von ${task} warten auf eine Freigabe: ${steps}. Sag „genehmige ${task} ${one}“.`,
   },
   rejectedBy: ({ by }) => `${by} hat es abgelehnt.`,
   failedAt: ({ step }) => `Fehlgeschlagen bei: ${step}`,

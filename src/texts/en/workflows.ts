@@ -50,6 +50,8 @@ export const workflows = {
     approval: ({ step, count, role, until }: { step: string; count: number; role: string; until: string }) =>
       `${step}: waiting for approval by ${count === 1 ? `one ${role}` : `${count} × ${role}`}, until ${until}.`,
     approvedBy: ({ names }: { names: string }) => `Approved so far by ${names}.`,
+    giveRole: ({ role }: { role: string }) =>
+      `Give somebody else the role ${role} under access.members in shipmate.yaml, or cancel the run.`,
     until: ({ step, until }: { step: string; until: string }) => `${step}: waits until ${until}.`,
     event: ({ step, event }: { step: string; event: string }) => `${step}: waits for ${event}.`,
     task: ({ step, task, title }: { step: string; task: string; title: string }) => `${step}: ${task}, ${title}.`,
@@ -79,7 +81,9 @@ export const workflows = {
     own: 'Somebody else must approve this: you started it.',
     twice: 'You have approved this already.',
     notYourRole: ({ role }: { role: string }) => `Only people with the role ${role} can answer this.`,
-    nobody: ({ role }: { role: string }) => `Nobody else has the role ${role}, so nobody can approve this.`,
+    nothingWaits: ({ task }: { task: string }) => `Nothing of ${task} waits for approval now.`,
+    whichStep: ({ task, steps, one }: { task: string; steps: string; one: string }) =>
+      `Several steps of ${task} wait for approval: ${steps}. Say “approve ${task} ${one}”.`,
   },
   rejectedBy: ({ by }: { by: string }) => `${by} rejected it.`,
   failedAt: ({ step }: { step: string }) => `Failed at: ${step}`,

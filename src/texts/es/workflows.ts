@@ -44,6 +44,8 @@ export const workflows: Texts['workflows'] = {
     approval: ({ step, count, role, until }) =>
       `${step}: espera la aprobación de ${count === 1 ? `una persona con el rol ${role}` : `${count} personas con el rol ${role}`}, hasta las ${until}.`,
     approvedBy: ({ names }) => `Por ahora lo aprueba ${names}.`,
+    giveRole: ({ role }) =>
+      `Dale a otra persona el rol ${role} en access.members de shipmate.yaml, o cancela la ejecución.`,
     until: ({ step, until }) => `${step}: espera hasta las ${until}.`,
     event: ({ step, event }) => `${step}: espera ${event}.`,
     task: ({ step, task, title }) => `${step}: ${task}, ${title}.`,
@@ -72,7 +74,9 @@ export const workflows: Texts['workflows'] = {
     own: 'Debe aprobarlo otra persona: lo iniciaste tú.',
     twice: 'Ya lo has aprobado.',
     notYourRole: ({ role }) => `Solo pueden responder quienes tienen el rol ${role}.`,
-    nobody: ({ role }) => `Nadie más tiene el rol ${role}, así que nadie puede aprobarlo.`,
+    nothingWaits: ({ task }) => `Nada de ${task} espera aprobación ahora.`,
+    whichStep: ({ task, steps, one }) =>
+      `Varios pasos de ${task} esperan aprobación: ${steps}. Di «aprueba ${task} ${one}».`,
   },
   rejectedBy: ({ by }) => `${by} lo ha rechazado.`,
   failedAt: ({ step }) => `Falló en: ${step}`,

@@ -46,9 +46,9 @@ test.each([
     "w.yaml:2: steps.0.uses: unknown action 'restrat'. There are build",
   ],
   [
-    'an action of later',
-    steps('{ id: a, uses: restart, with: {} }'),
-    "the action 'restart' is not possible yet. There are build",
+    'a number of instances that is none',
+    steps('{ id: a, uses: scale, with: { service: payments, environment: staging, count: 5000 } }'),
+    "w.yaml:2: steps.0.with.count: '5000' is no number of instances. Write 0 to 1000.",
   ],
   [
     'a test of a service that says nothing of its tests',
