@@ -24,13 +24,14 @@ export const codeEvents = z
           .string()
           .optional()
           .describe(
-            'Where the newest commit of the branch is deployed, unasked. Only for `pushed` with `branches`, and only where deployments need no confirmation',
+            'Where the newest commit of the branch is deployed, unasked. Only for `pushed`, or for `checks.done` when they are green, with `branches`, and only where deployments need no confirmation',
           ),
       })
       .refine(
-        ({ on, branches, deploy }) => deploy === undefined || (branches && on.every((what) => what === 'pushed')),
+        ({ on, branches, deploy }) =>
+          deploy === undefined || (branches && on.every((what) => what === 'pushed' || what === 'checks.done')),
         {
-          message: 'must come with on: [pushed] and with branches',
+          message: 'must come with on: [pushed] or [checks.done] and with branches',
           path: ['deploy'],
         },
       ),

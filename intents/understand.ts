@@ -13,6 +13,7 @@ import type { Frame } from './model/example-file.ts'
 import { shippedModel } from './model/shipped-model.ts'
 import { type Reading, readText } from './reading.ts'
 import { withReferent } from './referent.ts'
+import { rememberReadings } from './remember-readings.ts'
 import { type Resolved, saidToPerson } from './resolved.ts'
 import type { Guess } from './rules/classify.ts'
 import type { Spelled } from './spelling/speller.ts'
@@ -41,7 +42,10 @@ export interface Steps {
  */
 export function createUnderstanding(catalog: Catalog, ownExamples: readonly Frame[] = []): Understand {
   const steps = createSteps(catalog, ownExamples)
-  return (text, context, now) => steps(text, context, now).understanding
+  return rememberReadings(
+    (text, context, now) => steps(text, context, now).understanding,
+    () => catalog.devices,
+  )
 }
 
 /** The same with every step, to see which of them decided. @throws {Error} as above. */

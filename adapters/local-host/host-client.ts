@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync } from 'node:fs'
+import { Agent } from 'node:http'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -62,10 +63,23 @@ const NOT_KNOWN = 404
 /** What Node has compiled once it need not compile again; the command line keeps its own there too. */
 const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/shipmate', import.meta.url))
 
+/** The host is asked with every status; to connect takes longer than to ask. Idle connections keep no process running. */
+const connections = new Agent({ keepAlive: true })
+
 /** @param publicHost the address of the public ports, for a host that is started; one that runs keeps its own. */
 export function createHostClient(dataFolder: string, publicHost: string = LOOPBACK): HostClient {
   const paths = hostPaths(dataFolder)
   let starting: Promise<void> | undefined
+  let nextState: Promise<HostState> | undefined
+
+  /** Whoever asks in the same turn, as one status does for each environment, gets the same answer. */
+  const stateOnce = (): Promise<HostState> => {
+    nextState ??= Promise.resolve().then(() => {
+      nextState = undefined
+      return readState(paths)
+    })
+    return nextState
+  }
 
   const reached = async <T>(call: () => Promise<T>): Promise<T> => {
     try {
@@ -91,11 +105,7 @@ export function createHostClient(dataFolder: string, publicHost: string = LOOPBA
   }
 
   return {
-    state: () =>
-      asked(
-        () => readState(paths),
-        () => readHostState(paths.state),
-      ),
+    state: () => asked(stateOnce, () => readHostState(paths.state)),
     send: (command) => reached(() => send(paths, command)),
     can: (ability) =>
       asked(
@@ -172,7 +182,7 @@ type HostCall = Pick<HttpCall, 'method' | 'path' | 'body'> & Partial<Pick<HttpCa
 
 function call({ socket, credential }: HostPaths, asked: HostCall): Promise<HttpReply> {
   const headers = credentialHeader(credential)
-  return httpCall({ timeoutMs: STATE_TIMEOUT_MS, ...asked, to: { socketPath: socket }, headers })
+  return httpCall({ timeoutMs: STATE_TIMEOUT_MS, ...asked, to: { socketPath: socket }, headers, agent: connections })
 }
 
 /** @throws {LocalHostUnavailableError} when the host refuses. */

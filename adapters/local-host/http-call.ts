@@ -1,4 +1,4 @@
-import { request } from 'node:http'
+import { type Agent, request } from 'node:http'
 
 export interface HttpCall {
   /** A port of 127.0.0.1, or a unix socket. */
@@ -12,6 +12,8 @@ export interface HttpCall {
   readonly timeoutMs: number
   /** How long the answer may be; left out, 4 MiB. */
   readonly longestBodyBytes?: number
+  /** Whose connections are used; left out: one of its own, since a kept one would keep an old instance from ending. */
+  readonly agent?: Agent
 }
 
 export interface HttpReply {
@@ -22,7 +24,6 @@ export interface HttpReply {
 /** Few answers that we ask for are anywhere near this long. */
 const LONGEST_BODY_BYTES = 4 * 1024 * 1024
 
-/** One request on its own connection: a kept-alive one would keep an old instance from ending. */
 export function httpCall({
   to,
   method,
@@ -30,6 +31,7 @@ export function httpCall({
   headers,
   body,
   timeoutMs,
+  agent,
   longestBodyBytes = LONGEST_BODY_BYTES,
 }: HttpCall): Promise<HttpReply> {
   const sent = body === undefined ? undefined : JSON.stringify(body)
@@ -40,7 +42,7 @@ export function httpCall({
         host: '127.0.0.1',
         method,
         path,
-        agent: false,
+        agent: agent ?? false,
         signal: AbortSignal.timeout(timeoutMs),
         headers: { ...headers, ...(sent !== undefined && { 'content-type': 'application/json' }) },
       },

@@ -52,10 +52,14 @@ export function rememberCheckpoints(stored: StoredCheckpoints): StoredCheckpoint
  */
 export const relaxed = `(SELECT set_config('synchronous_commit', 'off', true)) AS relaxed`
 
-/** Moves the checkpoint of `$1` from `$2` to `$3` by compare-and-set; changes a row where it was there. */
-export function advanceStatement(schema: string): string {
+/**
+ * Moves the checkpoint of `$1` from `$2` to `$3` by compare-and-set; changes a row where it was there.
+ *
+ * @param commit `durable` where something is done outside on the strength of the same statement.
+ */
+export function advanceStatement(schema: string, commit: 'relaxed' | 'durable' = 'relaxed'): string {
   return `INSERT INTO ${schema}.checkpoint (reactor, position)
-     SELECT $1, $3::bigint FROM ${relaxed}
+     SELECT $1, $3::bigint ${commit === 'relaxed' ? `FROM ${relaxed}` : ''}
      WHERE $2::bigint = 0 OR EXISTS (SELECT FROM ${schema}.checkpoint WHERE reactor = $1)
      ON CONFLICT (reactor) DO UPDATE SET position = excluded.position WHERE checkpoint.position = $2::bigint`
 }

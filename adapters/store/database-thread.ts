@@ -1,13 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { type EmbeddedDatabase, openInThisThread } from './embedded-database.ts'
-import type { Answer } from './pool.ts'
-import { type FromThread, OPENING, sentFault, type ToThread } from './thread-messages.ts'
+import { type DatabaseInThisThread, openInThisThread } from './embedded-database.ts'
+import { type FromThread, OPENING, type PackedAnswer, packed, sentFault, type ToThread } from './thread-messages.ts'
 
 // The thread that `openInOwnThread` starts. It owns the database, and does one after the other what it is asked.
 
 const say = (message: FromThread): void => parentPort?.postMessage(message)
 
-const opening = openInThisThread(workerData as string)
+const opening = openInThisThread(workerData as string, 'text')
 const listening = new Map<number, () => Promise<void>>()
 let last = answer(OPENING, async () => undefined)
 parentPort?.on('message', (request: ToThread) => {
@@ -16,9 +15,9 @@ parentPort?.on('message', (request: ToThread) => {
 
 async function answer(
   number: number,
-  work: (database: EmbeddedDatabase) => Promise<Answer<unknown> | undefined>,
+  work: (database: DatabaseInThisThread) => Promise<PackedAnswer | undefined>,
 ): Promise<void> {
-  let database: EmbeddedDatabase | undefined
+  let database: DatabaseInThisThread | undefined
   try {
     database = await opening
     const result = await work(database)
@@ -28,10 +27,10 @@ async function answer(
   }
 }
 
-async function perform(database: EmbeddedDatabase, request: ToThread): Promise<Answer<unknown> | undefined> {
+async function perform(database: DatabaseInThisThread, request: ToThread): Promise<PackedAnswer | undefined> {
   switch (request.kind) {
     case 'query':
-      return database.query(request.text, request.parameters)
+      return packed(await database.query<object>(request.text, request.parameters))
     case 'listen': {
       const { number: listener } = request
       const heard = (payload: string): void => say({ kind: 'heard', listener, payload })

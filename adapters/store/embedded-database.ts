@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { PGlite, types } from '@electric-sql/pglite'
-import { answerFrom, createStatements } from './embedded-statements.ts'
+import { answerFrom, createStatements, type EmbeddedAnswer } from './embedded-statements.ts'
 import { emptyDatabase } from './new-database.ts'
 import type { Answer } from './pool.ts'
 import { turnsForOthers } from './turns-for-others.ts'
@@ -34,7 +34,7 @@ const SESSION_SETTINGS =
  */
 const START_PARAMETERS = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB']
 
-const OPTIONS = { parsers: LIKE_NODE_POSTGRES, startParams: START_PARAMETERS }
+const AS_TEXT = { [types.JSON]: (value: string) => value, [types.JSONB]: (value: string) => value }
 
 /**
  * V8 compiles the hottest functions of a PostgreSQL a second time, which takes more than a second of the processor and, since
@@ -42,14 +42,25 @@ const OPTIONS = { parsers: LIKE_NODE_POSTGRES, startParams: START_PARAMETERS }
  */
 const COMPILE_ONCE = ['--liftoff-only', '--no-wasm-tier-up', '--no-wasm-dynamic-tiering'] as const
 
+/** PGlite in the calling thread. */
+export interface DatabaseInThisThread extends EmbeddedDatabase {
+  query<Row>(text: string, parameters?: readonly unknown[]): Promise<EmbeddedAnswer<Row>>
+}
+
 /**
  * PGlite in the calling thread, which does nothing else while a statement is worked on.
  *
  * @param folder Of a database that is there; undefined makes an empty one in memory.
+ * @param json Whether JSON is read, or left as its text for whoever it is handed on to.
  */
-export async function openInThisThread(folder: string | undefined): Promise<EmbeddedDatabase> {
+export async function openInThisThread(
+  folder: string | undefined,
+  json: 'value' | 'text' = 'value',
+): Promise<DatabaseInThisThread> {
   for (const flag of COMPILE_ONCE) setFlagsFromString(flag)
-  const pglite = await (folder === undefined ? openInMemory() : PGlite.create({ ...OPTIONS, dataDir: folder }))
+  const parsers = json === 'text' ? { ...LIKE_NODE_POSTGRES, ...AS_TEXT } : LIKE_NODE_POSTGRES
+  const files = await (folder === undefined ? inMemory() : { dataDir: folder })
+  const pglite = await PGlite.create({ ...files, parsers, startParams: START_PARAMETERS })
   await pglite.exec(SESSION_SETTINGS)
   const statements = createStatements(pglite)
   const letOthers = turnsForOthers()
@@ -70,7 +81,7 @@ export async function openInThisThread(folder: string | undefined): Promise<Embe
   }
 }
 
-async function openInMemory(): Promise<PGlite> {
+async function inMemory(): Promise<{ readonly loadDataDir?: Blob }> {
   const loadDataDir = await emptyDatabase()
-  return PGlite.create({ ...OPTIONS, ...(loadDataDir && { loadDataDir }) })
+  return { ...(loadDataDir && { loadDataDir }) }
 }

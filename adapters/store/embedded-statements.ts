@@ -1,5 +1,14 @@
-import { type PGlite, parse, protocol } from '@electric-sql/pglite'
-import type { Answer, Queryable } from './pool.ts'
+import { type PGlite, parse, protocol, types } from '@electric-sql/pglite'
+import type { Answer } from './pool.ts'
+
+export interface EmbeddedAnswer<Row> extends Answer<Row> {
+  /** The columns that hold JSON, as text where the database was opened so. */
+  readonly json: readonly string[]
+}
+
+interface Statements {
+  query<Row>(text: string, parameters: readonly unknown[]): Promise<EmbeddedAnswer<Row>>
+}
 
 /** A statement that PGlite has read already. */
 interface Prepared {
@@ -17,7 +26,7 @@ const { serialize } = protocol
  * Queries PGlite with parameters in one call. Its own `query` takes six and parses every statement again, which is most
  * of the cost of an answer. The caller makes sure that nobody else asks meanwhile.
  */
-export function createStatements(database: PGlite): Queryable {
+export function createStatements(database: PGlite): Statements {
   const known = new Map<string, Prepared>()
 
   const prepare = async (text: string): Promise<Prepared> => {
@@ -33,7 +42,7 @@ export function createStatements(database: PGlite): Queryable {
   }
 
   return {
-    async query<Row>(text: string, parameters: readonly unknown[] = []): Promise<Answer<Row>> {
+    async query<Row>(text: string, parameters: readonly unknown[]): Promise<EmbeddedAnswer<Row>> {
       if (known.size >= MOST_PREPARED && !known.has(text)) {
         return answerFrom<Row>(await database.query<Row>(text, [...parameters]))
       }
@@ -50,9 +59,22 @@ export function createStatements(database: PGlite): Queryable {
   }
 }
 
-export function answerFrom<Row>(result: { rows: unknown[]; rowCount?: number } | undefined): Answer<Row> {
-  const rows = (result?.rows ?? []) as Row[]
-  return { rows, rowCount: result?.rowCount ?? rows.length }
+const JSON_TYPES: readonly number[] = [types.JSON, types.JSONB]
+
+/** Of PGlite's results what is used. */
+interface Result {
+  readonly rows: readonly unknown[]
+  readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[]
+  readonly rowCount?: number | undefined
+}
+
+const NOTHING: Result = { rows: [], fields: [] }
+
+/** @param result Left out where there was no statement. */
+export function answerFrom<Row>(result = NOTHING): EmbeddedAnswer<Row> {
+  const { rows, fields, rowCount = rows.length } = result
+  const json = fields.filter(({ dataTypeID }) => JSON_TYPES.includes(dataTypeID)).map(({ name }) => name)
+  return { rows: rows as Row[], rowCount, json }
 }
 
 /** An error leaves nothing behind: what follows it is passed over up to the `sync` at the end. */

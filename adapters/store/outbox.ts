@@ -1,17 +1,11 @@
 import type { Card } from '../../src/domain/card.ts'
-import { platformOf } from '../../src/domain/ids.ts'
 import type { Destination } from '../../src/ports/chat-platform.ts'
-import type { DesiredMessage, DueMessage, Outbox, Taken, Taking, Urgency } from '../../src/ports/outbox.ts'
-import { advanceStatement, relaxed, type StoredCheckpoints } from './checkpoints.ts'
+import type { DueMessage, Narrated, Outbox, Taken, Taking, Urgency } from '../../src/ports/outbox.ts'
+import { relaxed, type StoredCheckpoints } from './checkpoints.ts'
 import { groupCommit } from './group-commit.ts'
+import { lastOfEach, NARRATOR, NO_CLAIM, NOTHING_NARRATED, narrate, PLACE } from './narrate.ts'
 import type { Queryable } from './pool.ts'
 import type { Schema } from './schema.ts'
-
-/** Name of the checkpoint up to which people have been told: their messages are in the outbox. */
-export const NARRATOR = 'narrator'
-
-/** The thread or person that a message is for. */
-const PLACE = `coalesce(destination ->> 'thread', destination ->> 'user')`
 
 /**
  * A message is claimed from `take` until `markDelivered` or `markFailed`. A courier that dies in between leaves the claim and
@@ -29,9 +23,14 @@ export function createOutbox(
   const recordDelivery = groupCommit<Delivery, boolean>((deliveries) => recordDeliveries(database, schema, deliveries))
   return {
     isShared,
-    async narrate(messages, from, to) {
-      if (messages.length === 0) return checkpoints.advance(NARRATOR, from, to)
-      return checkpoints.moving(NARRATOR, to, () => narrate(database, schema, lastOfEach(messages), from, to))
+    async narrate(messages, from, to, claim = NO_CLAIM) {
+      if (messages.length === 0) return (await checkpoints.advance(NARRATOR, from, to)) ? NOTHING_NARRATED : undefined
+      let narrated: Narrated | undefined
+      await checkpoints.moving(NARRATOR, to, async () => {
+        narrated = await narrate(database, schema, lastOfEach(messages), { from, to, claim })
+        return narrated !== undefined
+      })
+      return narrated
     },
     async updateDraft(key, card) {
       // The row is looked at once more when another writer was quicker, so a draft that has ended is left alone.
@@ -65,56 +64,6 @@ function storable(text: string): string {
 /** For a database that only this process uses: whoever held a claim is dead. */
 export async function liftAllClaims(database: Queryable, { name }: Schema): Promise<void> {
   await database.query(`UPDATE ${name}.outbox SET claimed_at = NULL WHERE claimed_at IS NOT NULL`)
-}
-
-/** Of several cards for one message only the last would be seen. */
-function lastOfEach(messages: readonly DesiredMessage[]): readonly DesiredMessage[] {
-  return [...new Map(messages.map((message) => [message.key, message])).values()]
-}
-
-/**
- * Moves the checkpoint and, where that was possible, sets what should be shown, in one statement. A new card raises the
- * revision and gives the message another chance; where it goes never changes.
- */
-async function narrate(
-  database: Queryable,
-  { name }: Schema,
-  messages: readonly DesiredMessage[],
-  from: number,
-  to: number,
-): Promise<boolean> {
-  const { rows } = await database.query<{ moved: number }>(
-    `WITH moved AS (${advanceStatement(name)} RETURNING reactor),
-     desired AS (
-       INSERT INTO ${name}.outbox (key, platform, destination, card, urgency, correlation_id, draft)
-       SELECT key, platform, destination::json, card::json, urgency, correlation_id, draft
-       FROM moved, unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::boolean[])
-         WITH ORDINALITY AS wanted (key, platform, destination, card, urgency, correlation_id, draft, turn)
-       ORDER BY turn
-       ON CONFLICT (key) DO UPDATE SET
-         card = excluded.card, urgency = excluded.urgency, correlation_id = excluded.correlation_id,
-         revision = outbox.revision + 1, draft = excluded.draft,
-         waiting_since = CASE WHEN outbox.shown_revision = outbox.revision OR outbox.given_up
-           THEN excluded.waiting_since ELSE outbox.waiting_since END,
-         failures = CASE WHEN outbox.given_up THEN 0 ELSE outbox.failures END,
-         given_up = false
-       WHERE outbox.card::text <> excluded.card::text OR outbox.draft <> excluded.draft
-     )
-     SELECT count(*)::int AS moved FROM moved`,
-    [
-      NARRATOR,
-      from,
-      to,
-      messages.map(({ key }) => key),
-      messages.map(({ to: place }) => platformOf(place.kind === 'thread' ? place.thread : place.user)),
-      messages.map(({ to: place }) => JSON.stringify(place)),
-      messages.map(({ card }) => JSON.stringify(card)),
-      messages.map(({ urgency }) => urgency),
-      messages.map(({ correlationId }) => correlationId),
-      messages.map(({ draft }) => draft ?? false),
-    ],
-  )
-  return rows[0]?.moved === 1
 }
 
 /** Of two who looked at a thread at the same moment, perhaps neither has it. */

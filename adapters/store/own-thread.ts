@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { EmbeddedDatabase } from './embedded-database.ts'
 import type { Answer } from './pool.ts'
-import { type FromThread, OPENING, type Request, receivedFault, type ToThread } from './thread-messages.ts'
+import { type FromThread, OPENING, type Request, receivedFault, type ToThread, unpacked } from './thread-messages.ts'
 
 const THREAD = new URL('./database-thread.ts', import.meta.url)
 
@@ -94,7 +94,7 @@ class DatabaseInThread implements EmbeddedDatabase {
         return
       case 'answered':
         this.#inTransaction = message.inTransaction
-        this.#settle(message.number)?.resolve(message.answer)
+        this.#settle(message.number)?.resolve(message.answer && unpacked(message.answer))
         return
       case 'failed':
         this.#inTransaction = message.inTransaction

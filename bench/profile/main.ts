@@ -38,7 +38,7 @@ process.stdout.write(`Profiles for a flame graph: ${folder}\n`)
 process.exit()
 
 async function show(setup: Setup, played: Played): Promise<void> {
-  const name = `${setup.name}-${played.what}.cpuprofile`.toLowerCase().replaceAll(/[\s+]+/g, '-')
+  const name = `${setup.name}-${played.what}.cpuprofile`.toLowerCase().replaceAll(/[\s+,]+/g, '-')
   await writeFile(join(folder, name), JSON.stringify(played.profile))
   process.stdout.write(`${describe(played, ROOT)}\n\n`)
 }

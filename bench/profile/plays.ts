@@ -31,8 +31,29 @@ export async function playQuestions(home: Home, sizes: ProfileSizes, recorder: R
     )
     played.push({ what: text, times: sizes.messages, ...recorded })
   }
+  const together = await recorder.record((counts) =>
+    counts(async () => {
+      await askTogether(bot.chat, 'help', sizes.messages)
+      await bot.bot.settled()
+    }),
+  )
+  played.push({ what: `help, ${AT_A_TIME} at a time in new threads`, times: sizes.messages, ...together })
   await bot.stop()
   return played
+}
+
+/** As many as in the comparison with others. */
+const AT_A_TIME = 16
+
+async function askTogether(chat: BenchChat, text: string, times: number): Promise<void> {
+  let asked = 0
+  const person = async (): Promise<void> => {
+    while (asked < times) {
+      const thread = `bench:new-thread-${asked++}`
+      await Promise.all([chat.posted(thread), chat.says(thread, text)])
+    }
+  }
+  await Promise.all(Array.from({ length: AT_A_TIME }, person))
 }
 
 async function ask(chat: BenchChat, text: string, times: number): Promise<void> {

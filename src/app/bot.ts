@@ -104,10 +104,11 @@ export async function startBot(given: BotParts): Promise<Bot> {
   const { message, press, form, named } = conversation
   const platforms = await parts.connect({ message, press, form, named, suggest: createSuggest(parts) })
   connected(platforms)
-  const messaging = startMessaging(parts, platforms)
-  wakeCouriers = messaging.wakeCouriers
+  // Who follows the log first is woken first: a step does not wait for the card that tells of it.
   const runs = startRuns(parts)
   wakeHeartbeat = runs.heartbeat.wake
+  const messaging = startMessaging(parts, platforms)
+  wakeCouriers = messaging.wakeCouriers
   const monitors = startMonitors(parts, parts.self.capabilities)
   const follows = startLogFollows({
     ...parts,

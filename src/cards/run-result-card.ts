@@ -132,11 +132,15 @@ function changedSince(
 }
 
 /** As it was found when the task ended, with the time: the card is read later, too. */
-function foundRunning({ plan, found, endedAt, requestedAt }: Run, { runs: { serving } }: Texts): string {
+function foundRunning({ plan, found, phase, endedAt, requestedAt }: Run, { runs: { serving } }: Texts): string {
   const target = servedPlaceOf({ plan })
   if (!target) return serving.untouched
   const { environment } = target
-  if (!found) return isOperation(plan) ? serving.notTold({ environment }) : serving.notSwitched({ environment })
+  // What has started may have switched where the target cannot tell.
+  if (!found)
+    return phase === undefined && !isOperation(plan)
+      ? serving.notSwitched({ environment })
+      : serving.notTold({ environment })
   const { version, complaint } = found
   const time = clockTime(endedAt ?? requestedAt)
   if (version === undefined) return serving.nothing({ environment, time })

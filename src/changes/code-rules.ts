@@ -4,6 +4,7 @@ import type { EnvironmentId, ServiceId, TaskId } from '../domain/ids.ts'
 import type { Plan } from '../domain/plan.ts'
 import { POLICY_ACTOR } from '../domain/policy-actor.ts'
 import type { Risk } from '../domain/risk.ts'
+import type { CodeLinks } from '../ports/code-host.ts'
 import type { Checkpoints } from '../ports/event-store.ts'
 import type { Loop } from '../runtime/loop.ts'
 import { startReactor } from '../runtime/reactor.ts'
@@ -26,8 +27,8 @@ const NAME = 'code-rules'
  * Does what the configuration says about what hosts of repositories report: tells a channel, and deploys the newest commit of a
  * watched branch on nobody's behalf but the policy's. Each report is answered once, in the transaction that starts what it leads to.
  */
-export function startCodeRules({ onError, ...parts }: CodeRuleParts): Loop {
-  const { store: log, clock } = parts
+export function startCodeRules(parts: CodeRuleParts): Loop {
+  const { store: log, clock, onError } = parts
   return startReactor(
     NAME,
     { log, clock, onError },
@@ -41,13 +42,13 @@ export function startCodeRules({ onError, ...parts }: CodeRuleParts): Loop {
   )
 }
 
-type Parts = Omit<CodeRuleParts, 'onError'>
-
-async function answer(parts: Parts, report: CodeReport, correlationId: string): Promise<void> {
+async function answer(parts: CodeRuleParts, report: CodeReport, correlationId: string): Promise<void> {
   const { store, clock } = parts
   const wished = wishesOf(parts, report)
   if (wished.length === 0) return
-  const prepared = await Promise.all(wished.map((wish) => prepare(parts, report, wish, correlationId)))
+  const looks = await Promise.all(wished.map((wish) => prepare(parts, report, wish, correlationId)))
+  const prepared = looks.filter((one) => one !== undefined)
+  if (prepared.length === 0) return
   const cause = { correlationId, actor: POLICY_ACTOR }
   const stream = codeStream(report)
   await transact(store, cause, clock.now(), async (transaction) => {
@@ -56,8 +57,8 @@ async function answer(parts: Parts, report: CodeReport, correlationId: string): 
     const answers: CodeAnswer[] = []
     for (const one of prepared) answers.push(await carryOut(parts, transaction, one))
     const url = urlOf(parts, report, wished[0]?.service)
-    const { host, repository, delivery, happening } = report
-    const about = { host, repository, delivery, happening }
+    const { host, repository, delivery, digest, happening } = report
+    const about = { host, repository, delivery, digest, happening }
     transaction.append(stream, { type: 'code.answered', report: about, answers, ...(url !== undefined && { url }) })
   })
 }
@@ -68,8 +69,8 @@ interface Wish extends Pick<CodeRule, 'tell'> {
 }
 
 /** Of several rules that deploy the same to one place the first counts. */
-function wishesOf({ settings, delivery }: Parts, report: CodeReport): readonly Wish[] {
-  const its = settings.services.filter(({ id }) => isRepository(delivery.linksOf(id)?.repository, report))
+function wishesOf({ settings, delivery }: CodeRuleParts, report: CodeReport): readonly Wish[] {
+  const its = settings.services.filter(({ id }) => isOf(delivery.linksOf(id), report))
   const all = its.flatMap(({ id: service }) =>
     (settings.codeEvents ?? [])
       .filter((rule) => isAbout(rule, report, service))
@@ -79,8 +80,9 @@ function wishesOf({ settings, delivery }: Parts, report: CodeReport): readonly W
   return [...byWhat.values()].toReversed()
 }
 
-const isRepository = (own: string | undefined, { repository }: CodeReport): boolean =>
-  own?.toLowerCase() === repository.toLowerCase()
+/** Two hosts may have repositories of one name. */
+const isOf = (own: CodeLinks | undefined, { host, repository }: CodeReport): boolean =>
+  own?.host === host && own.repository.toLowerCase() === repository.toLowerCase()
 
 interface Prepared extends Wish {
   readonly start?: { readonly plan: Plan; readonly risk: Risk | undefined; readonly task: TaskId }
@@ -88,14 +90,38 @@ interface Prepared extends Wish {
   readonly reason?: string
 }
 
-async function prepare(parts: Parts, { happening }: CodeReport, wish: Wish, correlationId: string): Promise<Prepared> {
+/** A fault ends as a reason: it must not hold up the reports that come after it. */
+async function prepare(
+  parts: CodeRuleParts,
+  report: CodeReport,
+  wish: Wish,
+  correlationId: string,
+): Promise<Prepared | undefined> {
+  try {
+    return await prepared(parts, report, wish, correlationId)
+  } catch (error) {
+    parts.onError(error)
+    return { ...wish, reason: textsIn(undefined).codeHost.event.fault }
+  }
+}
+
+/** Undefined where there is nothing to be told of. */
+async function prepared(
+  parts: CodeRuleParts,
+  { happening }: CodeReport,
+  wish: Wish,
+  correlationId: string,
+): Promise<Prepared | undefined> {
   const { service, deploy: environment } = wish
-  if (environment === undefined || happening.what !== 'pushed') return wish
+  const branch = branchToDeploy(happening)
+  if (environment === undefined || branch === undefined) return wish
   const texts = textsIn(undefined)
-  const request = { kind: 'deploy', service, environment, ref: happening.branch, strategy: 'blue-green' } as const
+  const request = { kind: 'deploy', service, environment, ref: branch, strategy: 'blue-green' } as const
   const planned = await planFor(request, parts, texts)
   if (planned.kind === 'problem') return { ...wish, reason: planned.sentence }
   const { plan } = planned
+  // Whose checks are done is not what would be deployed: an earlier commit, or a branch of that name in a fork.
+  if (happening.what === 'checks.done' && plan.kind === 'deploy' && plan.release.sha !== happening.sha) return undefined
   const judged = await judgedAs(plan, parts.store)
   const risk = judged && (await parts.risks.judge(judged, correlationId))
   // What a person would have to confirm, nobody confirms here.
@@ -104,7 +130,12 @@ async function prepare(parts: Parts, { happening }: CodeReport, wish: Wish, corr
   return { ...wish, start: { plan, risk, task: (await numberFor(plan, parts.store)) as TaskId } }
 }
 
-async function carryOut(parts: Parts, transaction: Transaction, prepared: Prepared): Promise<CodeAnswer> {
+function branchToDeploy(happening: CodeReport['happening']): string | undefined {
+  if (happening.what === 'pushed') return happening.branch
+  return happening.what === 'checks.done' && happening.green ? happening.branch : undefined
+}
+
+async function carryOut(parts: CodeRuleParts, transaction: Transaction, prepared: Prepared): Promise<CodeAnswer> {
   const { service, tell, start, reason } = prepared
   if (!start) return { service, tell, ...(reason !== undefined && { reason }) }
   const { plan, risk, task } = start
@@ -113,7 +144,11 @@ async function carryOut(parts: Parts, transaction: Transaction, prepared: Prepar
   return pointless === undefined ? { service, tell, task } : { service, tell, reason: pointless }
 }
 
-function urlOf({ delivery }: Parts, { happening }: CodeReport, service: ServiceId | undefined): string | undefined {
+function urlOf(
+  { delivery }: CodeRuleParts,
+  { happening }: CodeReport,
+  service: ServiceId | undefined,
+): string | undefined {
   const links = service === undefined ? undefined : delivery.linksOf(service)
   if ('number' in happening) return links?.pullRequest(happening.number)
   return 'sha' in happening ? links?.commit(happening.sha) : undefined

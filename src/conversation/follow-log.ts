@@ -49,7 +49,10 @@ export async function followLog(parts: ConversationParts, message: PendingMessag
 const STOP_FOLLOWING =
   /^\W*(?:<?@\S+\s+)?\W*(?:please |bitte |por favor )?(?:stop|end|cancel|stopp|beende|para|detén)(?: (?:it|that|this|following|the (?:logs?|following)|logs?|showing (?:it|them)|das|es|die logs?|de seguir|los registros))*(?: please| bitte| por favor)?\W*$/iu
 
-export const saysStop = (text: string): boolean => STOP_FOLLOWING.test(text)
+/** Whoever means it says no more than that. */
+const LONGEST_STOP = 80
+
+export const saysStop = (text: string): boolean => text.length <= LONGEST_STOP && STOP_FOLLOWING.test(text)
 
 /** Those that whoever says “stop” there follows. */
 export async function followedIn(

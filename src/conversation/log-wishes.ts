@@ -24,7 +24,8 @@ const NO_WORD =
   /^(?:the|a|an|last|more|all|some|any|this|that|lines?|logs?|den|die|das|dem|letzten|zeilen|los|las|el|la|líneas|at|most|it)$/iu
 
 /** How somebody wants to see a log, where their words say so: the slots `words`, `follow` and `previous`. Pure. */
-export function logWishesIn(text: string, catalog: Pick<Catalog, 'services' | 'environments'>): Slots {
+export function logWishesIn(said: string, catalog: Pick<Catalog, 'services' | 'environments'>): Slots {
+  const text = said.slice(0, LONGEST_WISH)
   const quoted = [...text.matchAll(QUOTED)].flatMap((match) => match.slice(1).find((one) => one !== undefined) ?? [])
   const isName = (word: string): boolean =>
     [...catalog.services, ...catalog.environments].some(({ id, aliases }) =>
@@ -45,3 +46,5 @@ export function logWishesIn(text: string, catalog: Pick<Catalog, 'services' | 'e
 }
 
 const MOST_WORDS = 5
+/** What is longer tells a story. */
+const LONGEST_WISH = 500

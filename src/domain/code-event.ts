@@ -19,5 +19,4 @@ export type CodeEvent =
       readonly url?: string
     }
 
-export const codeStream = ({ host, delivery }: Pick<CodeReport, 'host' | 'delivery'>): string =>
-  `code-${host}-${delivery}`
+export const codeStream = ({ host, digest }: Pick<CodeReport, 'host' | 'digest'>): string => `code-${host}-${digest}`

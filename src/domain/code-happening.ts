@@ -36,8 +36,10 @@ export interface CodeReport {
   readonly host: 'github' | 'gitlab'
   /** `acme/payments` */
   readonly repository: string
-  /** One for ever, as the host counts it. */
+  /** As the host counts it. Nothing signs it, so it says nothing about what is new. */
   readonly delivery: string
+  /** Of what was signed: the same again is the same report, whatever it is called. Hex digits. */
+  readonly digest: string
   readonly happening: CodeHappening
 }
 

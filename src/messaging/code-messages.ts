@@ -11,7 +11,7 @@ export function codeMessages(
 ): readonly DesiredMessage[] {
   const channels = Map.groupBy(answers, ({ tell }) => tell)
   return [...channels].map(([thread, its], at) => ({
-    key: `code-${report.delivery.slice(0, 48)}-${at}`,
+    key: `code-${report.digest}-${at}`,
     to: { kind: 'thread', thread },
     card: codeEventCard(report, its, url, textsIn(undefined)),
     urgency: 'answer',

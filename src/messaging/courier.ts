@@ -10,6 +10,14 @@ export interface CourierParts {
   readonly onError: (error: unknown, message?: DueMessage) => void
 }
 
+export interface Courier extends Loop {
+  readonly platform: string
+  /** For how many messages it has time at this moment. */
+  room(): number
+  /** Delivers what was claimed for it. */
+  hand(messages: readonly DueMessage[]): void
+}
+
 /** Slack allows about one edit per 1.5 to 3 s for a workspace's messages (tier 3, 50+ a minute); shared by all its messages. */
 const EDIT_INTERVAL_MS = 1500
 /** A courier that has not finished a message within this time has died. */
@@ -27,12 +35,13 @@ const MOST_FAILURES = 1_500
  * Makes the threads of one platform show what the outbox says. A thread's messages go out in order, threads beside each
  * other: what is slow in one holds up no other. Wake it when the outbox has changed.
  */
-export function startCourier({ platform, outbox, clock, onError }: CourierParts): Loop {
+export function startCourier({ platform, outbox, clock, onError }: CourierParts): Courier {
   let restUntil = 0
   /** By thread, what is on its way there. */
   const inHand = new Map<string, Promise<void>>()
   /** Others are due as soon as one in hand is delivered. */
   let isMore = false
+  let stopped = false
   const resting = (): boolean => clock.now().getTime() < restUntil
 
   const round = async (): Promise<Date | undefined> => {
@@ -57,14 +66,17 @@ export function startCourier({ platform, outbox, clock, onError }: CourierParts)
 
   const takeUp = (message: DueMessage): void => {
     const place = placeOf(message)
-    const done = deliver(message)
+    // What was claimed right after a delivery was recorded may come before its end is known here.
+    const before = inHand.get(place) ?? Promise.resolve()
+    const done = before
+      .then(() => deliver(message))
       .catch((error) => {
         onError(error, message)
         // What could not be recorded stays claimed, and is looked for on the platform when the claim is over.
         clock.at(new Date(clock.now().getTime() + CLAIM_MS), loop.wake)
       })
       .finally(() => {
-        inHand.delete(place)
+        if (inHand.get(place) === done) inHand.delete(place)
         if (isMore) loop.wake()
       })
     inHand.set(place, done)
@@ -86,6 +98,12 @@ export function startCourier({ platform, outbox, clock, onError }: CourierParts)
   const loop = startLoop({ clock, round, onError })
   return {
     ...loop,
+    platform: platform.name,
+    // Where others write too, one of them may look at the thread at the same moment: there only a look claims.
+    room: () => (stopped || outbox.isShared || resting() ? 0 : MOST_AT_ONCE - inHand.size),
+    hand(messages) {
+      for (const message of messages) takeUp(message)
+    },
     async settled() {
       do {
         await loop.settled()
@@ -94,6 +112,7 @@ export function startCourier({ platform, outbox, clock, onError }: CourierParts)
       } while (inHand.size > 0)
     },
     async stop() {
+      stopped = true
       await loop.stop()
       await Promise.all(inHand.values())
     },

@@ -24,6 +24,7 @@ import { deviceMessages } from './device-messages.ts'
 import { followMessages } from './follow-messages.ts'
 import { lockMessages, scheduleMessages } from './gate-messages.ts'
 import { keyOf } from './message-key.ts'
+import type { Posting } from './posting.ts'
 import { deployedWith, healthMessages, releaseMessages, replacedBy } from './release-messages.ts'
 import { runMessages, type Sources } from './run-messages.ts'
 import { workflowDueMessages } from './workflow-due-messages.ts'
@@ -38,19 +39,23 @@ export interface NarratorParts extends ReactorParts {
   readonly workflows: Workflows
   /** Whose clocks a time is told by. */
   readonly timeZone: Zone
-  readonly narrated: () => void
+  readonly posting: Posting
 }
 
-export function startNarrator({ outbox, workflows, timeZone, narrated, ...parts }: NarratorParts): Loop {
+export function startNarrator({ outbox, workflows, timeZone, posting, ...parts }: NarratorParts): Loop {
   const sources = { documents: parts.log, workflows, timeZone }
   const narrate: React = async (events, from, to) => {
     const messages = new Map<string, DesiredMessage>()
     for (const event of events) {
       for (const message of await messagesAfter(event, sources)) messages.set(message.key, message)
     }
-    return outbox.narrate([...messages.values()], from, to)
+    const narrated = await outbox.narrate([...messages.values()], from, to, posting.claim())
+    posting.hand(narrated?.claimed ?? [])
+    // Where another process has narrated, its couriers may be busy.
+    if (narrated?.isMore ?? true) posting.wake()
+    return narrated !== undefined
   }
-  return startReactor('narrator', parts, narrate, { concerns: isTypeTold, caughtUp: narrated })
+  return startReactor('narrator', parts, narrate, { concerns: isTypeTold })
 }
 
 /** Nobody is told of these. */

@@ -50,11 +50,28 @@ export interface Taken {
   readonly nextAt: Date | undefined
 }
 
+/** Whose couriers have time to post at once what is new, and for how many messages. */
+export interface Claim {
+  readonly platforms: readonly string[]
+  readonly now: Date
+  readonly limit: number
+}
+
+export interface Narrated {
+  /** Claimed as by `take`: messages that are new, the first of their threads, with nothing before them that is not yet shown. */
+  readonly claimed: readonly DueMessage[]
+  /** Whether there is something else to take that was not there before. What waited already is not counted. */
+  readonly isMore: boolean
+}
+
 export interface Outbox {
   /** Whether other processes write to it too, so that there may be messages that nobody here was woken for. */
   readonly isShared: boolean
-  /** Sets what should be shown and moves the narrator's checkpoint, both or neither; false when it was moved meanwhile. */
-  narrate(messages: readonly DesiredMessage[], from: number, to: number): Promise<boolean>
+  /**
+   * Sets what should be shown and moves the narrator's checkpoint, both or neither; undefined when it was moved meanwhile.
+   * @param claim Left out: nothing is claimed.
+   */
+  narrate(messages: readonly DesiredMessage[], from: number, to: number, claim?: Claim): Promise<Narrated | undefined>
   /**
    * Changes a draft that was narrated, such as an answer while it grows. It is not in the log: nothing is done when the
    * message is not there or no draft any more, so that a late draft never stands in the place of what was said at last.

@@ -1,4 +1,4 @@
-import type { LogLine, LogLines, LogQuery } from '../domain/log-lines.ts'
+import { type LogLine, type LogLines, type LogQuery, linesWanted, MOST_LOG_LINES } from '../domain/log-lines.ts'
 import type { Place } from '../domain/place.ts'
 import { plainLog, shortenedLine } from '../domain/plain-log.ts'
 import type { ServiceLogs } from '../ports/service-logs.ts'
@@ -7,7 +7,9 @@ const LINE_CHARACTERS = 2_000
 const READ_WITHIN_MS = 15_000
 
 /**
- * What a service wrote, without secrets, escapes or endless lines. The only way to a log of what runs.
+ * What a service wrote, without secrets, escapes or endless lines. The only way to a log of what runs. As much as a target
+ * gives is read and cleaned as one text, and only then filtered: part of a key is no key any more that anybody would know,
+ * and a word of a secret finds nothing.
  * @throws what the target throws, or a `TimeoutError` when it does not answer within 15 s.
  */
 export async function readServiceLog(
@@ -16,8 +18,9 @@ export async function readServiceLog(
   query: LogQuery,
   redact: (text: string) => string,
 ): Promise<LogLines> {
-  const { lines, isCut } = await logs.lines(service, environment, query, AbortSignal.timeout(READ_WITHIN_MS))
-  return { lines: cleaned(lines.slice(-query.count), redact), isCut: isCut || lines.length > query.count }
+  const all: LogQuery = { count: MOST_LOG_LINES, words: [], ...(query.previous && { previous: query.previous }) }
+  const read = await logs.lines(service, environment, all, AbortSignal.timeout(READ_WITHIN_MS))
+  return linesWanted(cleaned(read.lines.slice(-MOST_LOG_LINES), redact), query, read.isCut)
 }
 
 /** A key may go over many lines, so all are looked through as one text. */

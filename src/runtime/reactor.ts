@@ -27,14 +27,12 @@ const CATCH_UP_MS = 10_000
 
 /**
  * Follows the log from where it stopped the last time.
- *
- * @param caughtUp Called whenever everything in the log that concerns it has been reacted to, by this process or by another one.
  */
 export function startReactor(
   name: string,
   { log, clock, onError }: ReactorParts,
   react: React,
-  { concerns, caughtUp = () => {} }: { readonly concerns?: Concerns; readonly caughtUp?: () => void } = {},
+  { concerns }: { readonly concerns?: Concerns } = {},
 ): Loop {
   const round = async (): Promise<Date | undefined> => {
     for (;;) {
@@ -45,7 +43,6 @@ export function startReactor(
       // What was appended meanwhile wakes the loop again.
       if (moved && events.length < BATCH) break
     }
-    caughtUp()
     return concerns && new Date(clock.now().getTime() + CATCH_UP_MS)
   }
   return startLogLoop(log, { clock, round, onError }, concerns)

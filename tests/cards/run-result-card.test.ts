@@ -40,6 +40,12 @@ test.each([
   expect(texts(failed(found)).join('\n')).toContain(`${sentence} What to do next:`)
 })
 
+test('of what has started and cannot be asked, it does not say that nothing was switched', () => {
+  const said = texts(runResultCard(failedRun({ phase: 'starting' }), undefined, undefined, en)).join('\n')
+  expect(said).toContain('I could not ask what runs on staging.')
+  expect(said).not.toContain('No traffic was switched')
+})
+
 const STOPPED = { state: 'nothing-deployed', url: 'http://payments.example', isIntended: true } as const
 
 test('asked for later, a card says what is running now: what was stopped since is neither live nor running', () => {

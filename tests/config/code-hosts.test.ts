@@ -33,10 +33,10 @@ test.each([
   ],
   [
     "codeEvents: [{ on: [pushed], tell: 'slack:C1', deploy: staging }]",
-    /deploy: must come with on: \[pushed\] and with branches/,
+    /deploy: must come with on: \[pushed\] or \[checks\.done\] and with branches/,
   ],
   [
-    "codeEvents: [{ on: [pushed, checks.done], branches: [main], tell: 'slack:C1', deploy: staging }]",
+    "codeEvents: [{ on: [pushed, release.published], branches: [main], tell: 'slack:C1', deploy: staging }]",
     /must come with on/,
   ],
   [

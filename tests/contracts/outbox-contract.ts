@@ -3,7 +3,7 @@ import type { OpenStore } from '../../adapters/store/store.ts'
 import type { Card } from '../../src/domain/card.ts'
 import type { EventBody } from '../../src/domain/event.ts'
 import type { ThreadId } from '../../src/domain/ids.ts'
-import type { DesiredMessage, DueMessage, Outbox, Taken, Taking } from '../../src/ports/outbox.ts'
+import type { Claim, DesiredMessage, DueMessage, Narrated, Outbox, Taken, Taking } from '../../src/ports/outbox.ts'
 import { freshName } from '../support/databases.ts'
 
 const CLAIM_MS = 30_000
@@ -40,7 +40,7 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
   afterEach(() => opened.store.close())
 
   const narrate = async (...messages: DesiredMessage[]): Promise<void> => {
-    expect(await outbox.narrate(messages, position, position + 1)).toBe(true)
+    expect(await outbox.narrate(messages, position, position + 1)).toBeDefined()
     position += 1
   }
   const take = (now = NOW, more: Partial<Taking> = {}): Promise<Taken> =>
@@ -54,14 +54,14 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
 
   describe('narrating', () => {
     test('sets messages and moves the checkpoint together', async () => {
-      expect(await outbox.narrate([message('m', 'hello')], 0, 4)).toBe(true)
+      expect(await outbox.narrate([message('m', 'hello')], 0, 4)).toEqual({ claimed: [], isMore: true })
       expect(await opened.store.checkpoints.read('narrator')).toBe(4)
       expect(await taken()).toEqual([{ ...message('m', 'hello'), revision: 1, attempted: false, failures: 0 }])
     })
 
     test('sets nothing when somebody else has moved the checkpoint', async () => {
       await narrate()
-      expect(await outbox.narrate([message('m', 'hello')], 0, 4)).toBe(false)
+      expect(await outbox.narrate([message('m', 'hello')], 0, 4)).toBeUndefined()
       expect(await taken()).toEqual([])
     })
 
@@ -76,6 +76,51 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
       await narrate(message('m', 'one'))
       await narrate(message('m', 'two', { to: { kind: 'direct', user: 'slack:U1' } }))
       expect(await taken()).toMatchObject([{ to: { kind: 'thread', thread: 'slack:C1' }, card: card('two') }])
+    })
+  })
+
+  describe('narrating for couriers that have time', () => {
+    const narrated = async (messages: readonly DesiredMessage[], more: Partial<Claim> = {}) => {
+      position += 1
+      return outbox.narrate(messages, position - 1, position, { platforms: ['slack'], now: NOW, limit: 10, ...more })
+    }
+    const keys = (result: Narrated | undefined) => result?.claimed.map(({ key }) => key)
+
+    test('claims the first of each thread, and says that there are others', async () => {
+      const first = [message('m', 'hello'), message('n', 'world', inThread('slack:C2'))]
+      const claimed = first.map((one) => ({ ...one, revision: 1, attempted: false, failures: 0 }))
+      expect(await narrated(first)).toEqual({ claimed, isMore: false })
+      expect(await taken()).toEqual([])
+      const next = [message('p', 'a bar', inThread('slack:C3')), message('q', 'a line', inThread('slack:C3'))]
+      const result = await narrated([{ ...next[0], urgency: 'progress' } as DesiredMessage, next[1] as DesiredMessage])
+      expect([keys(result), result?.isMore]).toEqual([['q'], true])
+    })
+
+    test('claims nothing behind what is not shown yet, for others, or beyond the limit', async () => {
+      await narrate(message('m', 'one'))
+      expect(await narrated([message('n', 'two')])).toEqual({ claimed: [], isMore: true })
+      const elsewhere = message('d', 'hello', { to: { kind: 'direct', user: 'discord:1' } })
+      expect(await narrated([elsewhere])).toEqual({ claimed: [], isMore: true })
+      const two = [message('a', '1', inThread('slack:A')), message('b', '1', inThread('slack:B'))]
+      const limited = await narrated(two, { limit: 1 })
+      expect([keys(limited), limited?.isMore]).toEqual([['a'], true])
+      expect(await takenKeys()).toEqual(['m', 'b'])
+    })
+
+    test('leaves a claim that is too old to whoever takes, who knows that it may be there already', async () => {
+      await narrated([message('m', 'hello')])
+      expect(await taken(later(CLAIM_MS))).toMatchObject([{ key: 'm', attempted: true }])
+    })
+
+    test('counts an edit once: until it is shown, more of it is nothing new', async () => {
+      await narrated([message('m', 'one')])
+      await show('m', 1)
+      expect(await narrated([message('m', 'two')])).toEqual({ claimed: [], isMore: true })
+      expect(await narrated([message('m', 'three')])).toEqual({ claimed: [], isMore: false })
+      expect(await narrated([message('m', 'three')])).toEqual({ claimed: [], isMore: false })
+      expect(await taken()).toMatchObject([{ key: 'm', card: card('three') }])
+      await narrated([message('m', 'four')])
+      expect(await show('m', 3)).toBe(true)
     })
   })
 

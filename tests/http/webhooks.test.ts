@@ -3,7 +3,10 @@ import { test as base, describe, expect, onTestFinished } from 'vitest'
 import { githubWebhook } from '../../adapters/code-host/webhooks/github-webhook.ts'
 import { gitlabWebhook } from '../../adapters/code-host/webhooks/gitlab-webhook.ts'
 import { startHealthServer } from '../../adapters/http/health-server.ts'
+import { recordCodeReport } from '../../src/app/wiring/code-reports.ts'
 import type { CodeReport } from '../../src/domain/code-happening.ts'
+import { systemClock } from '../../src/ports/clock.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
 
 const SECRET = 'a long secret of the webhook'
 const SHA = 'a'.repeat(40)
@@ -21,16 +24,15 @@ interface Heard {
 const test = base.extend<{ heard: Heard }>({
   heard: async ({ task: _ }, use) => {
     const reports: CodeReport[] = []
-    const seen = new Set<string>()
+    const store = await openMemoryStore()
     const server = await startHealthServer({
       ...{ host: '127.0.0.1', port: 0, version: '1', parts: () => undefined, workers: () => undefined },
       webhooks: {
         readers: { github: githubWebhook(SECRET), gitlab: gitlabWebhook(SECRET) },
         take: async (report) => {
-          if (seen.has(report.delivery)) return 'duplicate'
-          seen.add(report.delivery)
-          reports.push(report)
-          return 'recorded'
+          const taken = await recordCodeReport(store, systemClock, report)
+          if (taken === 'recorded') reports.push(report)
+          return taken
         },
         onError: () => undefined,
       },
@@ -76,6 +78,7 @@ describe('GitHub', () => {
         host: 'github',
         repository: 'acme/payments',
         delivery: '72d3162e-cc78-11e3-81ab-4c9367dc0958',
+        digest: expect.stringMatching(/^[0-9a-f]{40}$/),
         happening: { what: 'pull-request.opened', number: 42, title: 'Round up', author: 'jo', branch: 'main' },
       },
     ])
@@ -85,6 +88,14 @@ describe('GitHub', () => {
     const { headers, body } = fromGithub('pull_request', OPENED)
     await heard.post('github', headers, body)
     expect(await (await heard.post('github', headers, body)).json()).toEqual({ status: 'duplicate' })
+    expect(heard.reports).toHaveLength(1)
+  })
+
+  test('the same signed body under another id, which nothing signs, is the same report', async ({ heard }) => {
+    const { headers, body } = fromGithub('pull_request', OPENED)
+    await heard.post('github', headers, body)
+    const replayed = { ...headers, 'x-github-delivery': '00000000-cc78-11e3-81ab-4c9367dc0958' }
+    expect(await (await heard.post('github', replayed, body)).json()).toEqual({ status: 'duplicate' })
     expect(heard.reports).toHaveLength(1)
   })
 

@@ -63,8 +63,12 @@ describe('a folder', () => {
 
     holder.kill('SIGKILL')
     await once(holder, 'exit')
-    const { store } = await open()
+    const { store, outbox } = await open()
     expect(await store.readStream('from-the-holder')).toHaveLength(1)
+    // Claimed as it was narrated, it may have been posted.
+    expect((await outbox.take(TAKING)).messages).toContainEqual(
+      expect.objectContaining({ key: 'held', attempted: true }),
+    )
     await store.close()
   })
 

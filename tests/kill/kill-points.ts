@@ -59,8 +59,8 @@ export function wrapWith({ reach }: KillPoints): NonNullable<AppOptions['wrap']>
     }),
     outbox: (outbox) => ({
       ...outbox,
-      narrate(messages, from, to) {
-        const narrate = (): Promise<boolean> => outbox.narrate(messages, from, to)
+      narrate(messages, ...rest) {
+        const narrate = () => outbox.narrate(messages, ...rest)
         if (messages.length === 0) return narrate()
         return around(`narrate ${messages.map(({ key }) => kindOf(key)).join(' + ')}`, narrate)
       },

@@ -29,7 +29,7 @@ function outboxOf(first: string) {
   let row: Row = { text: first, revision: 1, shown: 0, attempted: false, failures: 0 }
   const outbox: { -readonly [Part in keyof Outbox]: Outbox[Part] } = {
     isShared: false,
-    narrate: async () => true,
+    narrate: async () => ({ claimed: [], isMore: true }),
     async updateDraft() {},
     async take({ now, editsApartMs }) {
       const editableAt = row.shownAt && new Date(row.shownAt.getTime() + editsApartMs)

@@ -1,7 +1,7 @@
 import type { Card } from '../../src/domain/card.ts'
 import { platformOf } from '../../src/domain/ids.ts'
 import type { Checkpoints } from '../../src/ports/event-store.ts'
-import type { DesiredMessage, DueMessage, Outbox } from '../../src/ports/outbox.ts'
+import type { Claim, DesiredMessage, DueMessage, Outbox } from '../../src/ports/outbox.ts'
 
 /** A row of the outbox. */
 export interface ShownMessage extends DesiredMessage {
@@ -33,10 +33,23 @@ export function plainOutbox(rows: Map<string, ShownMessage>, checkpoints: Checkp
   }
   return {
     isShared: false,
-    async narrate(messages, from, to) {
-      if (!(await checkpoints.advance('narrator', from, to))) return false
-      for (const message of new Map(messages.map((one) => [one.key, one])).values()) desire(message)
-      return true
+    async narrate(messages, from, to, { platforms, now, limit } = NO_CLAIM) {
+      if (!(await checkpoints.advance('narrator', from, to))) return undefined
+      const wanted = [...new Map(messages.map((one) => [one.key, one])).values()]
+      const before = new Map(rows)
+      const busy = new Set([...rows.values()].filter(isPending).map(placeOf))
+      for (const message of wanted) desire(message)
+      const inOrder = wanted.toSorted((one, other) => rank(one) - rank(other))
+      const firsts = new Map(inOrder.toReversed().map((one) => [placeOf(one), one.key]))
+      const claimed = wanted
+        .filter((one) => platforms.includes(platformOf(placeOf(one))) && firsts.get(placeOf(one)) === one.key)
+        .filter((one) => !busy.has(placeOf(one)) && !before.has(one.key))
+        .slice(0, limit)
+        .flatMap(({ key }) => rows.get(key) ?? [])
+      for (const row of claimed) rows.set(row.key, { ...row, claimedAt: now.getTime(), attempted: true })
+      const others = wanted.filter(({ key }) => !claimed.some((row) => row.key === key))
+      const isMore = others.some(({ key }) => rows.get(key)?.waitingSince !== before.get(key)?.waitingSince)
+      return { claimed: claimed.map(dueFrom), isMore }
     },
     async updateDraft(key, card) {
       turn += 1
@@ -89,6 +102,7 @@ export function plainOutbox(rows: Map<string, ShownMessage>, checkpoints: Checkp
   }
 }
 
+const NO_CLAIM: Claim = { platforms: [], now: new Date(0), limit: 0 }
 const NEW = { revision: 1, shownRevision: 0, attempted: false, failures: 0, givenUp: false } as const
 
 /** A new card raises the revision and gives the message another chance; where it goes never changes. */
@@ -117,9 +131,9 @@ function readyAt({ retryAt = 0, ref, shownAt }: ShownMessage, editsApartMs: numb
   return Math.max(retryAt, ref === undefined || !shownAt ? 0 : shownAt.getTime() + editsApartMs)
 }
 
-const rank = ({ urgency }: ShownMessage): number => (urgency === 'progress' ? 1 : 0)
+const rank = ({ urgency }: DesiredMessage): number => (urgency === 'progress' ? 1 : 0)
 
-function placeOf({ to }: ShownMessage): string {
+function placeOf({ to }: DesiredMessage): string {
   return to.kind === 'thread' ? to.thread : to.user
 }
 

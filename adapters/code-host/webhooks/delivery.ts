@@ -1,8 +1,15 @@
+import { createHash } from 'node:crypto'
 import type { WebhookRequest } from '../../../src/ports/webhook.ts'
 
 export const headerOf = ({ headers }: WebhookRequest, name: string): string => String(headers[name] ?? '')
 
-/** An id that hosts count deliveries by; it becomes the name of a stream. */
+const DIGEST_DIGITS = 40
+
+/** Of the body, which is what is signed. */
+export const digestOf = ({ body }: WebhookRequest): string =>
+  createHash('sha256').update(body).digest('hex').slice(0, DIGEST_DIGITS)
+
+/** An id that hosts count deliveries by. */
 export const isDeliveryId = (id: string): boolean => /^[\w-]{8,80}$/.test(id)
 
 const LONGEST_TEXT = 200

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CodeHappening } from '../../../src/domain/code-happening.ts'
 import type { ReadWebhook } from '../../../src/ports/webhook.ts'
-import { headerOf, isDeliveryId, oneLine, parsed } from './delivery.ts'
+import { digestOf, headerOf, isDeliveryId, oneLine, parsed } from './delivery.ts'
 
 /** Reads what GitHub delivers, once its signature holds. https://docs.github.com/webhooks */
 export function githubWebhook(secret: string): ReadWebhook {
@@ -20,7 +20,7 @@ export function githubWebhook(secret: string): ReadWebhook {
     if (!data) return { kind: 'malformed' }
     const { repository, happening } = data
     return happening
-      ? { kind: 'report', report: { host: 'github', repository, delivery, happening } }
+      ? { kind: 'report', report: { host: 'github', repository, delivery, digest: digestOf(request), happening } }
       : { kind: 'ignored' }
   }
 }

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { CodeHappening } from '../../../src/domain/code-happening.ts'
 import type { ReadWebhook } from '../../../src/ports/webhook.ts'
-import { headerOf, isDeliveryId, oneLine, parsed } from './delivery.ts'
+import { digestOf, headerOf, isDeliveryId, oneLine, parsed } from './delivery.ts'
 
 /** Reads what GitLab delivers, once its secret token is the right one. https://docs.gitlab.com/user/project/integrations/webhooks/ */
 export function gitlabWebhook(secret: string): ReadWebhook {
@@ -17,7 +17,7 @@ export function gitlabWebhook(secret: string): ReadWebhook {
     if (!data) return { kind: 'malformed' }
     const { repository, happening } = data
     return happening
-      ? { kind: 'report', report: { host: 'gitlab', repository, delivery, happening } }
+      ? { kind: 'report', report: { host: 'gitlab', repository, delivery, digest: digestOf(request), happening } }
       : { kind: 'ignored' }
   }
 }

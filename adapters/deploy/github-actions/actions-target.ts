@@ -16,7 +16,7 @@ export interface ActionsTargetParts extends Pick<Undertaking, 'clock' | 'redact'
   readonly wait?: Undertaking['wait']
 }
 
-/** Has workflows of GitHub Actions put releases into service. What serves there afterwards, GitHub does not know. */
+/** Has workflows of GitHub Actions put releases into service. Whether it is well afterwards, GitHub does not know. */
 export function createActionsTarget({ places, ...parts }: ActionsTargetParts): DeployTarget {
   const placeAt = (service: string, environment: string): ActionsPlace | undefined =>
     places.find((place) => place.service === service && place.environment === environment)

@@ -2,7 +2,7 @@ import type { DeployOutcome } from '../../../src/ports/deployer.ts'
 import { failed } from '../../../src/ports/work-outcome.ts'
 import type { ActionsRun, Deployment } from './actions-api.ts'
 import { claimRun } from './claim-run.ts'
-import { endCalledOff } from './end-called-off.ts'
+import { endCancelled } from './end-cancelled.ts'
 import { nextLook } from './next-look.ts'
 import { ended, switched } from './run-end.ts'
 import { leaveIfHandedOver, markOf, outOfDate, runMark, type Undertaking } from './undertaking.ts'
@@ -27,7 +27,7 @@ export async function deployByRun(undertaking: Undertaking): Promise<DeployOutco
   if (claim.kind === 'ended') return claim.outcome
   const run = await api.findRun(runMark(deployment), deployment.created_at)
   leaveIfHandedOver(undertaking)
-  if (signal.aborted) return endCalledOff(undertaking, deployment, run)
+  if (signal.aborted) return endCancelled(undertaking, deployment, run)
   if (!run) return awaited(undertaking, deployment, claim.since)
   return run.status === 'completed' ? ended(undertaking, deployment, run) : followed(undertaking, deployment, run)
 }

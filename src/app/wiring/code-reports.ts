@@ -17,7 +17,9 @@ export function webhookReaders({ github, gitlab }: WebhookConfig): Readonly<Reco
   }
 }
 
-/** Keeps what a host reports, once for each of its deliveries, however often it delivers that again. */
+/**
+ * Keeps what a host reports, once for ever: by what was signed, which nobody can change, and by its delivery.
+ */
 export async function recordCodeReport(
   log: EventLog<ShipmateEvent>,
   clock: Clock,
@@ -29,8 +31,11 @@ export async function recordCodeReport(
     actor: `${host}:${repository}`,
     inboxKeys: [`code:${host}:${delivery}`],
   }
-  const recorded = await transact(log, cause, clock.now(), async (transaction) =>
-    transaction.append(codeStream(report), { type: 'code.reported', ...report }),
-  )
-  return recorded.kind === 'duplicate' ? 'duplicate' : 'recorded'
+  const stream = codeStream(report)
+  const recorded = await transact(log, cause, clock.now(), async (transaction) => {
+    if ((await transaction.read(stream)).length > 0) return 'duplicate' as const
+    transaction.append(stream, { type: 'code.reported', ...report })
+    return 'recorded' as const
+  })
+  return recorded.kind === 'duplicate' ? 'duplicate' : recorded.result
 }

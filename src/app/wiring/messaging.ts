@@ -5,6 +5,7 @@ import type { Workflows } from '../../domain/workflow.ts'
 import { startCourier } from '../../messaging/courier.ts'
 import { startEventPublisher } from '../../messaging/event-publisher.ts'
 import { startNarrator } from '../../messaging/narrator.ts'
+import { postingBy } from '../../messaging/posting.ts'
 import type { Bus } from '../../ports/bus.ts'
 import type { ConnectedChat } from '../../ports/chat-platform.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -38,9 +39,7 @@ export function startMessaging(
         log.warn({ err, correlationId: message?.correlationId, key: message?.key }, 'a message is not delivered yet'),
     }),
   )
-  const wakeCouriers = (): void => {
-    for (const courier of couriers) courier.wake()
-  }
+  const posting = postingBy(couriers, clock)
   const following = (name: string) => ({ log: store, clock, onError: faultIn(name) })
   const publisher = startEventPublisher(following('event-publisher'), bus)
   const narrator = startNarrator({
@@ -48,7 +47,7 @@ export function startMessaging(
     outbox,
     workflows,
     timeZone: settings.gates.timeZone,
-    narrated: wakeCouriers,
+    posting,
   })
-  return { loops: [publisher, narrator, ...couriers], wakeCouriers }
+  return { loops: [publisher, narrator, ...couriers], wakeCouriers: posting.wake }
 }

@@ -82,6 +82,7 @@ const short = (sha: Sha): string => sha.slice(0, 12)
 function linksOf({ kind, url, repository }: CodeHostConfig): CodeLinks {
   const base = `${url}/${repository}${kind === 'gitlab' ? '/-' : ''}`
   return {
+    host: kind,
     repository,
     commit: (sha) => `${base}/commit/${short(sha)}`,
     compare: (from, to) => `${base}/compare/${short(from)}...${short(to)}`,

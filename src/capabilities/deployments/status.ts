@@ -7,6 +7,7 @@ import { type EnvironmentState, environmentKey } from '../../domain/environment.
 import type { Place } from '../../domain/place.ts'
 import { environments } from '../../domain/projections.ts'
 import { type Health, releaseName } from '../../domain/release.ts'
+import { healthAt } from '../../queries/health-at.ts'
 import { listedPlaces } from '../../queries/listed.ts'
 import { visibleTo } from '../../queries/visible-to.ts'
 import { isDownThere, type Selection, type Standing, worstFirst } from '../../queries/worst-first.ts'
@@ -32,7 +33,7 @@ async function answerStatus(parts: AnswerParts, { right, asker, slots, texts }: 
 
 async function liveAt({ service, environment }: Place, { store, delivery }: AnswerParts): Promise<Live> {
   const state = await store.get(environments, environmentKey(service, environment))
-  const health = await delivery.health(service, environment)
+  const health = await healthAt(delivery, { service, environment })
   const isDown = isDownThere(health, state?.current !== undefined)
   return { service, environment, state, health, isDown, isChanging: state?.holder !== undefined }
 }

@@ -5,6 +5,7 @@ import type { Block, Card } from '../../domain/card.ts'
 import { environmentKey } from '../../domain/environment.ts'
 import type { Place } from '../../domain/place.ts'
 import { environments } from '../../domain/projections.ts'
+import { healthAt } from '../../queries/health-at.ts'
 import { listedPlaces } from '../../queries/listed.ts'
 import { visibleTo } from '../../queries/visible-to.ts'
 import { isDownThere, type Standing, worstFirst } from '../../queries/worst-first.ts'
@@ -39,7 +40,7 @@ const isUnknown = ({ health }: Standing): boolean => health.state === 'unknown'
 
 async function standingAt({ service, environment }: Place, { store, delivery }: AnswerParts): Promise<Checked> {
   const state = await store.get(environments, environmentKey(service, environment))
-  const health = await delivery.health(service, environment)
+  const health = await healthAt(delivery, { service, environment })
   return {
     service,
     environment,

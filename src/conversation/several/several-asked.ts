@@ -18,12 +18,13 @@ const MOST_ASKED = 5
 
 /** Asks about each request of a message that has several: one plan cannot hold them, and none may be lost. */
 export function severalAsked(
-  { understand, catalog, clock, asking }: Pick<ConversationParts, 'understand' | 'catalog' | 'clock' | 'asking'>,
+  { understand, catalog, asking }: Pick<ConversationParts, 'understand' | 'catalog' | 'asking'>,
   { text, language }: Pick<PendingMessage, 'text' | 'language'>,
   { dialogue }: Pick<ThreadContext, 'dialogue'>,
   { understanding, unsure, ignoredTexts = [] }: Pick<Reading, 'understanding' | 'unsure' | 'ignoredTexts'>,
+  now: Date,
 ): Decision | undefined {
-  const hearing = { dialogue, catalog, understand, now: clock.now(), words: asking, language }
+  const hearing = { dialogue, catalog, understand, now, words: asking, language }
   const heard = { ...hearing, text: ownWords(text), understanding, unsure }
   const texts = textsIn(language)
   const { wanted, unread, isLikened } = severalRequests(heard)
@@ -34,7 +35,15 @@ export function severalAsked(
   // The rest is quoted with what was taken off before the message was read.
   const besides = unread.filter((said) => !ignoredTexts.includes(said))
   const prompt = [severalPrompt(choices, texts), ignoredSentence(besides, texts)].filter(Boolean).join('\n')
-  return { kind: 'ask', slot: REQUEST, prompt, choices, several: true, ...(isLikened && { model: LIKENESS }) }
+  return {
+    kind: 'ask',
+    slot: REQUEST,
+    prompt,
+    choices,
+    several: true,
+    unread: besides,
+    ...(isLikened && { model: LIKENESS }),
+  }
 }
 
 export function severalPrompt(choices: readonly Choice[], { several }: Texts): string {

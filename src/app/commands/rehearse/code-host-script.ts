@@ -59,6 +59,8 @@ export const codeReport = z
   .strictObject({
     repository: z.string(),
     happening,
+    host: z.enum(['github', 'gitlab']).default('github'),
+    signed: z.string().optional().describe('What was signed, where it is the same under another number'),
     delivery: z.string().default('delivery-1').describe('Its number; the same again is the same delivery again'),
   })
   .describe('The host of a repository reports something by a webhook')

@@ -7,8 +7,8 @@ import { runMark, type Undertaking } from './undertaking.ts'
 const LOOK_EVERY_MS = 2_000
 const MOST_LOOKS = 30
 
-/** Cancels the run of an order that was called off, and waits until it is over: it may have ended well just before. */
-export async function endCalledOff(
+/** Cancels the run of an order that was cancelled, and waits until it is over: it may have ended well just before. */
+export async function endCancelled(
   undertaking: Undertaking,
   deployment: Deployment,
   found: ActionsRun | undefined,
@@ -19,7 +19,7 @@ export async function endCalledOff(
   for (let looks = 0; looks < MOST_LOOKS; looks++) {
     if (run?.status === 'completed') {
       if (run.conclusion !== 'cancelled') return ended(undertaking, deployment, run)
-      await api.addStatus(deployment.id, 'error', { description: 'Called off.', logUrl: run.html_url })
+      await api.addStatus(deployment.id, 'error', { description: 'Cancelled.', logUrl: run.html_url })
       return { kind: 'cancelled' }
     }
     if (run && !isAsked) {

@@ -1,0 +1,103 @@
+import { platformOf } from '../../src/domain/ids.ts'
+import type { Claim, DesiredMessage, DueMessage, Narrated } from '../../src/ports/outbox.ts'
+import { advanceStatement } from './checkpoints.ts'
+import type { Queryable } from './pool.ts'
+import type { Schema } from './schema.ts'
+
+/** Name of the checkpoint up to which people have been told: their messages are in the outbox. */
+export const NARRATOR = 'narrator'
+
+/** The thread or person that a message is for. */
+const placeIn = (destination: string): string => `coalesce(${destination} ->> 'thread', ${destination} ->> 'user')`
+export const PLACE = placeIn('destination')
+
+/** Of several cards for one message only the last would be seen. */
+export function lastOfEach(messages: readonly DesiredMessage[]): readonly DesiredMessage[] {
+  return [...new Map(messages.map((message) => [message.key, message])).values()]
+}
+
+export const NO_CLAIM: Claim = { platforms: [], now: new Date(0), limit: 0 }
+export const NOTHING_NARRATED: Narrated = { claimed: [], isMore: false }
+
+interface Narrating {
+  readonly from: number
+  readonly to: number
+  readonly claim: Claim
+}
+
+/**
+ * Moves the checkpoint and, where that was possible, sets what should be shown, in one statement. A new card raises the
+ * revision and gives the message another chance; where it goes never changes. What goes to be posted at once has its claim from
+ * the moment that it is there, which saves a look for it; a crash must not lose that it may have been posted.
+ */
+export async function narrate(
+  database: Queryable,
+  { name }: Schema,
+  messages: readonly DesiredMessage[],
+  { from, to, claim }: Narrating,
+): Promise<Narrated | undefined> {
+  const { rows } = await database.query<{ moved: number; claimed: readonly string[]; is_more: boolean }>(
+    `WITH moved AS (${advanceStatement(name, claim.limit > 0 ? 'durable' : 'relaxed')} RETURNING reactor),
+     before AS (SELECT key, waiting_since FROM ${name}.outbox WHERE key = ANY ($4::text[])),
+     wanted AS (
+       SELECT *, ${placeIn('destination::json')} AS place
+       FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::boolean[])
+         WITH ORDINALITY AS given (key, platform, destination, card, urgency, correlation_id, draft, turn)
+     ),
+     first AS (
+       SELECT DISTINCT ON (place) key, turn FROM wanted WHERE platform = ANY ($11::text[])
+         AND place NOT IN (
+           SELECT ${PLACE} FROM ${name}.outbox
+           WHERE platform = ANY ($11::text[]) AND shown_revision < revision AND NOT given_up
+         )
+       ORDER BY place, urgency = 'progress', turn
+     ),
+     claimed AS MATERIALIZED (
+       SELECT key FROM first WHERE key NOT IN (SELECT key FROM before) ORDER BY turn LIMIT $13::int
+     ),
+     desired AS (
+       INSERT INTO ${name}.outbox (key, platform, destination, card, urgency, correlation_id, draft, claimed_at, attempted)
+       SELECT key, platform, destination::json, card::json, urgency, correlation_id, draft,
+         CASE WHEN key IN (SELECT key FROM claimed) THEN $12::timestamptz END, key IN (SELECT key FROM claimed)
+       FROM moved, wanted ORDER BY turn
+       ON CONFLICT (key) DO UPDATE SET
+         card = excluded.card, urgency = excluded.urgency, correlation_id = excluded.correlation_id,
+         revision = outbox.revision + 1, draft = excluded.draft,
+         waiting_since = CASE WHEN outbox.shown_revision = outbox.revision OR outbox.given_up
+           THEN excluded.waiting_since ELSE outbox.waiting_since END,
+         failures = CASE WHEN outbox.given_up THEN 0 ELSE outbox.failures END,
+         given_up = false
+       WHERE outbox.card::text <> excluded.card::text OR outbox.draft <> excluded.draft
+       RETURNING key, revision, waiting_since
+     )
+     SELECT (SELECT count(*)::int FROM moved) AS moved,
+       ARRAY(SELECT key FROM desired JOIN claimed USING (key) WHERE revision = 1) AS claimed,
+       EXISTS (
+         SELECT FROM desired LEFT JOIN before USING (key)
+         WHERE key NOT IN (SELECT key FROM claimed) AND desired.waiting_since IS DISTINCT FROM before.waiting_since
+       ) AS is_more`,
+    [
+      NARRATOR,
+      from,
+      to,
+      messages.map(({ key }) => key),
+      messages.map(({ to: place }) => platformOf(place.kind === 'thread' ? place.thread : place.user)),
+      messages.map(({ to: place }) => JSON.stringify(place)),
+      messages.map(({ card }) => JSON.stringify(card)),
+      messages.map(({ urgency }) => urgency),
+      messages.map(({ correlationId }) => correlationId),
+      messages.map(({ draft }) => draft ?? false),
+      claim.platforms,
+      claim.now.toISOString(),
+      claim.limit,
+    ],
+  )
+  const [answer] = rows
+  if (answer?.moved !== 1) return undefined
+  const claimed = messages.filter(({ key }) => answer.claimed.includes(key)).map(newlyDue)
+  return { claimed, isMore: answer.is_more }
+}
+
+function newlyDue({ draft: _, ...message }: DesiredMessage): DueMessage {
+  return { ...message, revision: 1, attempted: false, failures: 0 }
+}
