@@ -8,6 +8,7 @@ import { logSocket } from '../../adapters/log-socket/log-socket.ts'
 import { serveLog } from '../../adapters/log-socket/serve-log.ts'
 import { openEmbeddedStore } from '../../adapters/store/embedded.ts'
 import type { OpenStore } from '../../adapters/store/store.ts'
+import { hiddenPaths } from '../../adapters/workspace/hidden-paths.ts'
 import { verifyLog } from '../../src/queries/audit/verify-log.ts'
 import { type CounterEvent, counters } from '../contracts/event-store-contract.ts'
 
@@ -65,6 +66,11 @@ test('all that the log says arrives as it is, page by page', async () => {
 test('its folder and file are open to its own user alone, also where they lay open before', () => {
   expect(statSync(logSocket(folder)).mode & 0o777).toBe(0o600)
   expect(statSync(dirname(logSocket(folder))).mode & 0o777).toBe(0o700)
+})
+
+test.each(['/data', `/${'a'.repeat(200)}`])('what is built and deployed does not see it (%s)', (dataFolder) => {
+  const hidden = hiddenPaths({ dataFolder, secretFiles: [] }, join(dataFolder, 'releases'))
+  expect(hidden).toContain(dirname(logSocket(dataFolder)))
 })
 
 test.each([
