@@ -10,6 +10,8 @@ export interface HttpCall {
   readonly body?: unknown
   /** For the whole exchange. */
   readonly timeoutMs: number
+  /** How long the answer may be; left out, 4 MiB. */
+  readonly longestBodyBytes?: number
   /** Whose connections are used; left out: one of its own, since a kept one would keep an old instance from ending. */
   readonly agent?: Agent
 }
@@ -19,10 +21,19 @@ export interface HttpReply {
   readonly body: string
 }
 
-/** No answer that we ask for is anywhere near this long. */
+/** Few answers that we ask for are anywhere near this long. */
 const LONGEST_BODY_BYTES = 4 * 1024 * 1024
 
-export function httpCall({ to, method, path, headers, body, timeoutMs, agent }: HttpCall): Promise<HttpReply> {
+export function httpCall({
+  to,
+  method,
+  path,
+  headers,
+  body,
+  timeoutMs,
+  agent,
+  longestBodyBytes = LONGEST_BODY_BYTES,
+}: HttpCall): Promise<HttpReply> {
   const sent = body === undefined ? undefined : JSON.stringify(body)
   return new Promise((resolve, reject) => {
     const call = request(
@@ -40,7 +51,7 @@ export function httpCall({ to, method, path, headers, body, timeoutMs, agent }: 
           let received = ''
           for await (const chunk of response.setEncoding('utf8')) {
             received += chunk
-            if (received.length > LONGEST_BODY_BYTES) throw new Error(`${path} answers with too much`)
+            if (received.length > longestBodyBytes) throw new Error(`${path} answers with too much`)
           }
           resolve({ status: response.statusCode ?? 0, body: received })
         } catch (error) {

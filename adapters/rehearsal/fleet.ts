@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../../src/ports/clock.ts'
 
-/** Devices before the first step: the ring of each, and the version it has of each service. */
+/** Devices before the first step: the ring of each, the version it has of each service, and what its ring was told. */
 export type FleetScript = Readonly<
-  Record<string, { readonly ring: string; readonly runs: Readonly<Record<string, string>> }>
+  Record<
+    string,
+    {
+      readonly ring: string
+      readonly runs: Readonly<Record<string, string>>
+      readonly told?: Readonly<Record<string, string>>
+    }
+  >
 >
 
 /** How the inventory itself is. */
@@ -69,6 +76,9 @@ export function createFleet(script: FleetScript, clock: Pick<Clock, 'now'>): Fle
     ]),
   )
   const desired = new Map<string, { ring: string; service: string; version: string | undefined; commit: string }>()
+  for (const { ring, told } of Object.values(script))
+    for (const [service, version] of Object.entries(told ?? {}))
+      desired.set(`${ring}/${service}`, { ring, service, version, commit: version })
   const tokens = new Map<string, number>()
   const keys = new Set<string>()
   const asked = { lists: 0, unchanged: 0 }

@@ -3,10 +3,20 @@ import { homedir, tmpdir } from 'node:os'
 import { delimiter, dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { hostPaths } from '../local-host/host/host-paths.ts'
+import { LOG_SOCKET_FOLDER, logSocket } from '../log-socket/log-socket.ts'
 import { childEnvironment } from '../process/child-environment.ts'
 
 /** What the bot keeps, by name, where releases lie among it. */
-const OWN_NAMES = ['pglite', 'local-host', 'mirrors', 'sample', 'commands', 'shipmate.log'] as const
+const OWN_NAMES = [
+  'pglite',
+  'local-host',
+  'mirrors',
+  'sample',
+  'commands',
+  'shipmate.log',
+  // Whoever may speak to it reads the whole log.
+  LOG_SOCKET_FOLDER,
+] as const
 
 /**
  * What is covered in the namespaces of builds and instances, each path outside of the others.
@@ -18,11 +28,11 @@ export function hiddenPaths(
   releases: string,
 ): readonly string[] {
   const isInside = dirname(releases) === dataFolder
-  const socketFolder = dirname(hostPaths(dataFolder).socket)
+  const socketFolders = [hostPaths(dataFolder).socket, logSocket(dataFolder)].map(dirname)
   // Whoever speaks to the person's own session may have it start programs outside.
   const session = `/run/user/${process.getuid?.()}`
   const own = isInside ? OWN_NAMES.map((name) => join(dataFolder, name)) : [dataFolder]
-  const sockets = socketFolder.startsWith(dataFolder) ? [] : [socketFolder]
+  const sockets = socketFolders.filter((folder) => !folder.startsWith(dataFolder))
   const secrets = secretFiles.map((file) => coverOf(file, releases))
   return outermost([...own, ...sockets, ...secrets, session])
 }

@@ -32,6 +32,7 @@ import { deliveryFor } from './wiring/delivery.ts'
 import { devicesOf } from './wiring/devices.ts'
 import { isolationOf } from './wiring/isolation.ts'
 import { createLanguage } from './wiring/language.ts'
+import { openLogSocket } from './wiring/log-socket.ts'
 import { ownAgents } from './wiring/own-agents.ts'
 import { ownWorkflows } from './wiring/own-workflows.ts'
 import { releasesInLog } from './wiring/pruning.ts'
@@ -99,6 +100,7 @@ export async function startApp({
   try {
     const config = await withItsServices
     for (const notice of config.notices) log.warn(notice)
+    closers.push(await openLogSocket(config, opened, log))
     const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
     const devices = config.inventory && devicesOf(config.inventory)
     const workflows = ownWorkflows(

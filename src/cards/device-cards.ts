@@ -84,16 +84,17 @@ function moreThan(count: number, { devices }: Texts): readonly Block[] {
   return count <= ROWS_SHOWN ? [] : [{ kind: 'text', text: devices.more({ count: count - ROWS_SHOWN }) }]
 }
 
-/** How a device differs from what it should be. */
+/** How a device differs from what it should be; left out, nobody says what that is. */
 export function foundWords(
   {
     kind,
     actual = '',
     lastSeen,
     expected,
-  }: Pick<Drift, 'kind' | 'actual' | 'lastSeen'> & { expected: { version: string } },
+  }: Pick<Drift, 'kind' | 'actual' | 'lastSeen'> & { expected: { version: string } | undefined },
   { devices: { found } }: Texts,
 ): string {
+  if (expected === undefined) return found.untold({ actual })
   switch (kind) {
     case 'missing':
       return found.missing({ expected: expected.version })

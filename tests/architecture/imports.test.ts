@@ -83,7 +83,10 @@ const SHARED_BY: Readonly<Record<string, readonly string[]>> = {
   // A run on GitHub is asked for by the client that reads pull requests.
   'adapters/deploy': ['adapters/workspace', 'adapters/local-host', 'adapters/commands', 'adapters/code-host'],
   'adapters/telemetry': ['adapters/local-host'],
-  'adapters/workspace': ['adapters/local-host'],
+  // It hides the sockets of both from what is built.
+  'adapters/workspace': ['adapters/local-host', 'adapters/log-socket'],
+  // It is asked over a socket as the local host is.
+  'adapters/log-socket': ['adapters/local-host'],
 }
 
 test('an adapter knows its own kind, the ports, the domain, how to tell processes apart and what its kind shares', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createRingTarget } from '../../adapters/deploy/inventory/ring-target.ts'
 import type { DeviceState } from '../../src/domain/device.ts'
 import type { DeployOrder } from '../../src/ports/deployer.ts'
-import type { VersionOrder } from '../../src/ports/inventory.ts'
+import { InventoryUnavailableError, type VersionOrder } from '../../src/ports/inventory.ts'
 
 const START = new Date('2026-03-02T09:00:00Z')
 const V1 = { sha: '1'.repeat(40), version: 'v1.0.0' }
@@ -19,8 +19,8 @@ const ORDER: DeployOrder = {
   from: V1,
 }
 
-/** A ring of one device that never takes the new version, behind an inventory that carries an order out once. */
-function stuckRing() {
+/** A ring whose devices never take the new version, behind an inventory that carries an order out once. */
+function stuckRing(others: readonly Partial<DeviceState>[] = [], read: () => void = () => {}) {
   const told: VersionOrder[] = []
   const keys: string[] = []
   let now = START
@@ -31,7 +31,11 @@ function stuckRing() {
   const target = createRingTarget({
     inventory: {
       address: 'http://fleet',
-      devices: async () => ({ devices: [{ ...device, lastSeen: now.toISOString() }], desired: [] }),
+      async devices() {
+        read()
+        const lastSeen = now.toISOString()
+        return { devices: [{}, ...others].map((other) => ({ ...device, lastSeen, ...other })), desired: [] }
+      },
       async setVersion(order) {
         if (!keys.includes(order.key)) told.push(order)
         keys.push(order.key)
@@ -89,4 +93,18 @@ test('the task of the same number in a new database gives another order', async 
   await ring.deploy()
   await ring.deploy({ run: 'second-log' })
   expect(ring.told).toHaveLength(2)
+})
+
+test('a ring that takes a release says how far it is each time, or why that cannot be told', async () => {
+  const done = { version: 'v1.1.0' }
+  const since = START.toISOString()
+  expect(await stuckRing([done, done]).deploy()).toMatchObject({ kind: 'paused', seen: '2 of 3 devices run v1.1.0.' })
+  const silent = { ...done, id: 'kiosk-2', lastSeen: '2026-03-01T09:00:00Z' }
+  const [first, again] = [stuckRing([silent]), stuckRing([silent, done])]
+  expect(await first.deploy()).toMatchObject({ seen: '0 of 2 devices run v1.1.0. Silent: 1.' })
+  expect(await again.deploy({ since })).toMatchObject({ seen: '1 of 3 devices run v1.1.0. Silent: 1.' })
+  const down = stuckRing([], () => {
+    throw new InventoryUnavailableError({ kind: 'refused', status: 503 })
+  })
+  expect(await down.deploy({ since })).toMatchObject({ kind: 'paused', seen: 'The inventory answers with 503.' })
 })

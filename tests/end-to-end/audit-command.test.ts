@@ -83,12 +83,13 @@ test('the log is verified and exported, and a head that was kept is found again'
   expect(kept.output).toContain(`Head ${head.hash.slice(0, 12)}… is that of position ${head.position}.`)
 })
 
-test('while a bot has the embedded database, both say what to do', async () => {
+test('where the process that has the embedded database does not answer, both say what to do', async () => {
   const { store } = await openStore()
   for (const command of ['verify', 'export']) {
     const { code, output, errors } = await audit(command)
     expect({ code, output }).toEqual({ code: 1, output: '' })
-    expect(errors).toContain(`Shipmate runs as process ${process.pid}, and only that process can read`)
+    expect(errors).toContain(`Process ${process.pid} has the embedded database in`)
+    expect(errors).toContain('does not answer for it.')
   }
   await store.close()
 })

@@ -75,10 +75,12 @@ async function deploy(
       await report('switched')
       return { kind: 'done', detail: `${look.inOrder} of ${look.total} devices run ${order.release.version}.` }
     }
-    return isInTime(parts, order) ? pause(parts) : await tooLate(parts, order, sentenceOf(look))
+    return isInTime(parts, order)
+      ? pause(parts, progressOf(look, order))
+      : await tooLate(parts, order, sentenceOf(look))
   } catch (error) {
     if (!(error instanceof InventoryUnavailableError)) throw error
-    return isInTime(parts, order) ? pause(parts) : await tooLate(parts, order, error.userMessage)
+    return isInTime(parts, order) ? pause(parts, error.userMessage) : await tooLate(parts, order, error.userMessage)
   }
 }
 
@@ -136,8 +138,8 @@ function isInTime({ clock, rolloutMs }: RingTargetParts, { since }: DeployOrder)
   return since === undefined || clock.now().getTime() - Date.parse(since) < rolloutMs
 }
 
-function pause({ clock }: RingTargetParts): DeployOutcome {
-  return { kind: 'paused', until: new Date(clock.now().getTime() + LOOK_EVERY_MS).toISOString() }
+function pause({ clock }: RingTargetParts, seen: string): DeployOutcome {
+  return { kind: 'paused', until: new Date(clock.now().getTime() + LOOK_EVERY_MS).toISOString(), seen }
 }
 
 async function tooLate(parts: RingTargetParts, order: DeployOrder, why: string): Promise<DeployOutcome> {
@@ -152,9 +154,18 @@ async function tooLate(parts: RingTargetParts, order: DeployOrder, why: string):
   )
 }
 
+/** `12 of 40 devices run v1.1.0. Silent: 2.` */
+function progressOf({ total, inOrder, silent }: RingLook, { release }: DeployOrder): string {
+  if (total === 0) return NO_DEVICE
+  const done = `${inOrder} of ${total} devices run ${release.version}.`
+  return silent === 0 ? done : `${done} Silent: ${silent}.`
+}
+
+const NO_DEVICE = 'The inventory knows no device there that it belongs on.'
+
 /** `2 of 3 devices are in order. kiosk-17 has v1.0.0; expected v1.1.0.` */
 function sentenceOf({ total, inOrder, wrong }: RingLook): string {
-  if (total === 0) return 'The inventory knows no device there that it belongs on.'
+  if (total === 0) return NO_DEVICE
   const named = wrong.slice(0, DEVICES_NAMED).map(({ observed }) => observed.sentence)
   const more = wrong.length - named.length
   return [`${inOrder} of ${total} devices are in order.`, ...named, ...(more > 0 ? [`And ${more} more.`] : [])].join(

@@ -70,7 +70,7 @@ export async function deviceDriftBlocks(
     seen.device.ring,
     seen.observed ? foundWords({ ...seen.observed, expected: seen.expected }, texts) : '',
     drift ? ago(drift.foundAt, now, texts) : ago(now.toISOString(), now, texts),
-    drift ? nextWords(drift, fixes, texts) : texts.devices.next.inLine,
+    nextOf(seen, drift, fixes, texts),
   ])
   const buttons = repairButtons(
     shown.flatMap(({ drift }) => drift ?? []),
@@ -87,6 +87,17 @@ export async function deviceDriftBlocks(
         ]
       : []),
   ]
+}
+
+/** What no deployment of ours has put there is shown, and left to people. */
+function nextOf(
+  { isFollowed }: SeenDevice,
+  drift: Drift | undefined,
+  fixes: ReadonlyMap<string, Run>,
+  texts: Texts,
+): string {
+  if (drift) return nextWords(drift, fixes, texts)
+  return isFollowed ? texts.devices.next.inLine : texts.devices.next.notDeployed
 }
 
 async function fixesOf(

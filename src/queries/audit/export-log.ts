@@ -1,19 +1,16 @@
-import { people } from '../../domain/projections.ts'
 import type { AuditLog } from '../../ports/audit-log.ts'
-import type { Documents } from '../../ports/event-store.ts'
 import { type AuditEntry, auditEntry, type Who } from './audit-entry.ts'
 
 /** Bounds memory: events in hand at a time. */
 const PAGE = 500
 const MOST_NAMES = 10_000
 
+/** What a person is called today; undefined for somebody unknown. */
+type NameOf = (person: string) => Promise<string | undefined>
+
 /** Every request, decision, refusal and effect from a moment on, in the order of the log. */
-export async function* exportLog(
-  log: AuditLog,
-  documents: Pick<Documents, 'get'>,
-  since: Date | undefined,
-): AsyncGenerator<AuditEntry> {
-  const named = createNames(documents)
+export async function* exportLog(log: AuditLog, nameOf: NameOf, since: Date | undefined): AsyncGenerator<AuditEntry> {
+  const named = createNames(nameOf)
   const from = since && (await log.firstSince(since))
   if (since && from === undefined) return
   let { rows } = await log.rowsFrom(from, PAGE)
@@ -29,12 +26,12 @@ export async function* exportLog(
 }
 
 /** Names as they are now: somebody may have changed theirs since. */
-function createNames(documents: Pick<Documents, 'get'>): (who: Who) => Promise<Who> {
+function createNames(nameOf: NameOf): (who: Who) => Promise<Who> {
   const names = new Map<string, string | undefined>()
   return async (who) => {
     if (who.platform === 'shipmate') return who
     if (names.size >= MOST_NAMES) names.clear()
-    if (!names.has(who.id)) names.set(who.id, (await documents.get(people, who.id))?.name)
+    if (!names.has(who.id)) names.set(who.id, await nameOf(who.id))
     const name = names.get(who.id)
     return name === undefined ? who : { ...who, name }
   }

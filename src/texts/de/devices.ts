@@ -29,9 +29,12 @@ export const devices: Texts['devices'] = {
     unhealthy: 'nicht gesund',
     silent: ({ since }) => `meldet sich nicht seit ${since}`,
     unclear: 'sagt nicht, ob er läuft',
+    untold: ({ actual }) =>
+      actual === '' ? 'niemand sagt, was dort laufen soll' : `${actual}; niemand sagt, was dort laufen soll`,
   },
   next: {
     inLine: 'kommt als Nächstes dran',
+    notDeployed: 'für Sie: Shipmate hat dort noch nichts deployt',
     fixing: ({ task }) => `wird repariert: ${task}`,
     checking: ({ task }) => `repariert von ${task}; ich prüfe, ob es hält`,
     failed: ({ task }) => `die Reparatur ${task} half nicht`,

@@ -20,9 +20,12 @@ export const devices = {
     unhealthy: 'unhealthy',
     silent: ({ since }: { since: string }) => `silent since ${since}`,
     unclear: 'does not say whether it runs',
+    untold: ({ actual }: { actual: string }) =>
+      actual === '' ? 'nobody says what should run there' : `${actual}; nobody says what should run there`,
   },
   next: {
     inLine: 'is looked at next',
+    notDeployed: 'for you: Shipmate has not deployed there yet',
     fixing: ({ task }: { task: string }) => `being fixed: ${task}`,
     checking: ({ task }: { task: string }) => `fixed by ${task}; I check whether it holds`,
     failed: ({ task }: { task: string }) => `the fix ${task} did not help`,

@@ -29,9 +29,12 @@ export const devices: Texts['devices'] = {
     unhealthy: 'con fallos',
     silent: ({ since }) => `en silencio desde ${since}`,
     unclear: 'no dice si está en marcha',
+    untold: ({ actual }) =>
+      actual === '' ? 'nadie dice qué debe ejecutarse ahí' : `${actual}; nadie dice qué debe ejecutarse ahí`,
   },
   next: {
     inLine: 'es el siguiente',
+    notDeployed: 'a cargo de una persona: Shipmate aún no ha desplegado ahí',
     fixing: ({ task }) => `en reparación: ${task}`,
     checking: ({ task }) => `reparado por ${task}; compruebo si aguanta`,
     failed: ({ task }) => `la reparación ${task} no ayudó`,

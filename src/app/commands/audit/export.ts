@@ -20,11 +20,11 @@ export interface ExportFlags {
 export async function exportAudit({ config: file, since, format }: ExportFlags): Promise<void> {
   const config = readSettings(file)
   const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
-  await withLog(config, async ({ audit, store }) => {
+  await withLog(config, async ({ audit, nameOf }) => {
     let count = 0
     async function* lines(): AsyncGenerator<string> {
       if (format === 'csv') yield csvHeader()
-      for await (const entry of exportLog(audit, store, since)) {
+      for await (const entry of exportLog(audit, nameOf, since)) {
         count++
         yield lineOf(withoutSecrets(entry, redact), format)
       }

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { askLog, LogNotAnsweredError } from '../../../../adapters/log-socket/ask-log.ts'
+import type { ServedLog } from '../../../../adapters/log-socket/serve-log.ts'
 import { openEmbeddedStore } from '../../../../adapters/store/embedded.ts'
 import { FolderInUseError } from '../../../../adapters/store/folder-owner.ts'
 import { openPostgresStore } from '../../../../adapters/store/postgres.ts'
@@ -7,9 +9,7 @@ import type { OpenStore } from '../../../../adapters/store/store.ts'
 import type { Config } from '../../../../config/config.ts'
 import { BotError } from '../../../domain/errors.ts'
 import type { ShipmateEvent } from '../../../domain/events.ts'
-import { projections } from '../../../domain/projections.ts'
-
-type OpenLog = Pick<OpenStore<ShipmateEvent>, 'audit' | 'store'>
+import { people, projections } from '../../../domain/projections.ts'
 
 /** Thrown when there is no log to read, or not now. */
 export class LogUnavailableError extends BotError {
@@ -22,16 +22,27 @@ export class LogUnavailableError extends BotError {
   }
 }
 
+interface OpenLog extends ServedLog {
+  close(): Promise<void>
+}
+
 /**
- * Opens the log that is configured, gives it to `work` and closes it. One on PostgreSQL can be read while bots run.
- * @throws {LogUnavailableError} when there is none, or a running bot has the embedded database.
+ * Opens the log that is configured, gives it to `work` and closes it. One on PostgreSQL can be read while bots run; the
+ * process that has an embedded one is asked for its events.
+ * @throws {LogUnavailableError} when there is none, or the process that has it does not answer.
  */
-export async function withLog<Result>(config: Config, work: (log: OpenLog) => Promise<Result>): Promise<Result> {
+export async function withLog<Result>(config: Config, work: (log: ServedLog) => Promise<Result>): Promise<Result> {
   const log = await openLog(config)
   try {
     return await work(log)
+  } catch (error) {
+    if (!(error instanceof LogNotAnsweredError)) throw error
+    throw new LogUnavailableError(
+      'Shipmate stopped answering while its log was read, so this is not the whole of it. Run this again.',
+      { cause: error },
+    )
   } finally {
-    await log.store.close()
+    await log.close()
   }
 }
 
@@ -40,18 +51,40 @@ async function openLog({ store, dataDir }: Config): Promise<OpenLog> {
     case 'memory':
       throw new LogUnavailableError('With store: memory there is no log to read: it is forgotten when the bot stops.')
     case 'postgres':
-      return openPostgresStore({ url: store.url.reveal(), projections, onError: () => {} })
+      return ownLog(await openPostgresStore({ url: store.url.reveal(), projections, onError: () => {} }))
     case 'embedded': {
       if (!existsSync(join(dataDir, 'pglite')))
         throw new LogUnavailableError(`There is no log in ${dataDir}. If there should be one, look at \`dataDir\`.`)
-      return openEmbeddedStore({ folder: dataDir, projections }).catch((error: unknown) => {
+      try {
+        return ownLog(await openEmbeddedStore({ folder: dataDir, projections }))
+      } catch (error) {
         if (!(error instanceof FolderInUseError)) throw error
-        throw new LogUnavailableError(
-          `Shipmate runs as process ${error.pid}, and only that process can read the embedded database in ${dataDir}. ` +
-            'Stop it, run this again, and start it: nothing is lost meanwhile. With a DATABASE_URL the log can be read at any time.',
-          { cause: error },
-        )
-      })
+        return logOfOwner(dataDir, error.pid)
+      }
     }
   }
+}
+
+function ownLog({ audit, store }: OpenStore<ShipmateEvent>): OpenLog {
+  return {
+    audit,
+    nameOf: async (person) => (await store.get(people, person))?.name,
+    close: () => store.close(),
+  }
+}
+
+/** @throws {LogUnavailableError} when it does not answer: it starts or stops just now, or is older than this command. */
+async function logOfOwner(dataDir: string, pid: number): Promise<OpenLog> {
+  const log = askLog(dataDir)
+  try {
+    await log.audit.head()
+  } catch (cause) {
+    if (!(cause instanceof LogNotAnsweredError)) throw cause
+    throw new LogUnavailableError(
+      `Process ${pid} has the embedded database in ${dataDir} and does not answer for it. If it is starting, run this again ` +
+        'in a moment. Otherwise stop it, run this again, and start it: nothing is lost meanwhile.',
+      { cause },
+    )
+  }
+  return { ...log, close: async () => {} }
 }

@@ -350,6 +350,10 @@ export const transcriptSchema = z.strictObject({
       z.strictObject({
         ring: z.string(),
         runs: z.record(z.string(), z.string()).describe('The version that it has of each service'),
+        told: z
+          .record(z.string(), z.string())
+          .default({})
+          .describe('The version that somebody else has told its ring to run of a service'),
       }),
     )
     .default({})

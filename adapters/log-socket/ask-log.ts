@@ -1,0 +1,48 @@
+import type { AuditLog } from '../../src/ports/audit-log.ts'
+import { httpCall } from '../local-host/http-call.ts'
+import { logSocket } from './log-socket.ts'
+import { type Asked, QUESTIONS, type QuestionName, type Said } from './questions.ts'
+import type { ServedLog } from './serve-log.ts'
+
+/** A page of the longest events. */
+const LONGEST_ANSWER_BYTES = 256 * 1024 * 1024
+const ANSWER_WITHIN_MS = 60_000
+const OK = 200
+
+/** Thrown when no process answers on the socket, or not as Shipmate does. */
+export class LogNotAnsweredError extends Error {
+  override readonly name = 'LogNotAnsweredError'
+}
+
+/** The log of an embedded database, asked of the process that has it. Its calls throw {@link LogNotAnsweredError}. */
+export function askLog(dataFolder: string): ServedLog {
+  const socketPath = logSocket(dataFolder)
+
+  async function ask<Name extends QuestionName>(name: Name, asked: Asked<Name>): Promise<Said<Name>> {
+    try {
+      const { status, body } = await httpCall({
+        to: { socketPath },
+        method: 'POST',
+        path: `/${name}`,
+        body: asked,
+        timeoutMs: ANSWER_WITHIN_MS,
+        longestBodyBytes: LONGEST_ANSWER_BYTES,
+      })
+      if (status !== OK) throw new Error(`it answers with status ${status}`)
+      return QUESTIONS[name].says.parse(JSON.parse(body)) as Said<Name>
+    } catch (cause) {
+      throw new LogNotAnsweredError(`the log cannot be asked at ${socketPath}`, { cause })
+    }
+  }
+
+  const audit: AuditLog = {
+    head: async () => (await ask('head', {})).head,
+    async rowsFrom(from, limit) {
+      const { rows, end } = await ask('rows', { limit, ...(from !== undefined && { from }) })
+      return { rows, end }
+    },
+    openingsOf: async (streams) => (await ask('openings', { streams: [...streams] })).openings,
+    firstSince: async (moment) => (await ask('first', { since: moment.toISOString() })).position,
+  }
+  return { audit, nameOf: async (person) => (await ask('name', { person })).name }
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+
+/** Events in one answer: what bounds the memory of both sides. */
+const MOST_ROWS = 1_000
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+/** Somebody who writes the database may put an event at any position of it. */
+const position = z.number()
+
+const row = z.strictObject({
+  ...{ position, version: z.number(), hash: hash.nullable() },
+  ...{ id: z.string(), stream: z.string(), type: z.string(), data: z.string(), at: z.string() },
+  ...{ correlationId: z.string(), causationId: z.string().nullable(), actor: z.string() },
+})
+const opening = z.strictObject({ stream: z.string(), type: z.string(), data: z.string() })
+
+/** What may be asked on the socket, each with the form of its question and of its answer. */
+export const QUESTIONS = {
+  head: { asks: z.strictObject({}), says: z.strictObject({ head: z.strictObject({ position, hash }).optional() }) },
+  rows: {
+    asks: z.strictObject({ from: position.optional(), limit: z.int().min(1).max(MOST_ROWS) }),
+    says: z.strictObject({ rows: z.array(row).max(MOST_ROWS), end: hash.optional() }),
+  },
+  openings: {
+    asks: z.strictObject({ streams: z.array(z.string()).max(MOST_ROWS) }),
+    says: z.strictObject({ openings: z.array(opening).max(MOST_ROWS) }),
+  },
+  first: {
+    asks: z.strictObject({ since: z.iso.datetime() }),
+    says: z.strictObject({ position: position.optional() }),
+  },
+  name: { asks: z.strictObject({ person: z.string() }), says: z.strictObject({ name: z.string().optional() }) },
+} as const
+
+export type QuestionName = keyof typeof QUESTIONS
+export type Asked<Name extends QuestionName> = z.output<(typeof QUESTIONS)[Name]['asks']>
+export type Said<Name extends QuestionName> = z.output<(typeof QUESTIONS)[Name]['says']>

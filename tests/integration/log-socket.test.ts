@@ -1,0 +1,99 @@
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { httpCall } from '../../adapters/local-host/http-call.ts'
+import { askLog, LogNotAnsweredError } from '../../adapters/log-socket/ask-log.ts'
+import { logSocket } from '../../adapters/log-socket/log-socket.ts'
+import { serveLog } from '../../adapters/log-socket/serve-log.ts'
+import { openEmbeddedStore } from '../../adapters/store/embedded.ts'
+import type { OpenStore } from '../../adapters/store/store.ts'
+import { hiddenPaths } from '../../adapters/workspace/hidden-paths.ts'
+import { verifyLog } from '../../src/queries/audit/verify-log.ts'
+import { type CounterEvent, counters } from '../contracts/event-store-contract.ts'
+
+let folder: string
+let opened: OpenStore<CounterEvent>
+let served: Awaited<ReturnType<typeof serveLog>>
+
+beforeAll(async () => {
+  opened = await openEmbeddedStore({ folder: 'memory', projections: [counters] })
+  await appendMany()
+})
+afterAll(() => opened.store.close())
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'shipmate-socket-'))
+  // As an earlier version, or somebody's umask, may have left it.
+  mkdirSync(dirname(logSocket(folder)), { mode: 0o755 })
+  served = await serveLog(folder, {
+    audit: opened.audit,
+    nameOf: async (person) => (person === 'test:ana' ? 'Ana' : undefined),
+  })
+})
+afterEach(async () => {
+  await served.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** More than two pages of the log. */
+async function appendMany(): Promise<void> {
+  const bodies = Array.from({ length: 1_200 }, (_, note) => ({
+    ...{ type: 'counter.counted', counter: 'many', note: `${note} \u{1F600} "quoted"\n` },
+  })) as CounterEvent[]
+  await opened.store.append({
+    streams: [
+      { stream: 'counter-many', expectedVersion: 0, bodies: [{ type: 'counter.opened', counter: 'many' }, ...bodies] },
+    ],
+    ...{ correlationId: 'c', actor: 'test:ana', at: new Date('2026-11-21T10:00:00.123Z') },
+  })
+}
+
+test('all that the log says arrives as it is, page by page', async () => {
+  const asked = askLog(folder)
+  const verified = await verifyLog(asked.audit)
+  expect(verified).toMatchObject({ events: 1_201, breaks: [] })
+  expect(verified).toEqual(await verifyLog(opened.audit))
+  for (const log of [asked.audit, opened.audit]) {
+    expect(await log.head()).toEqual(verified.head)
+    expect(await log.openingsOf(['counter-many', 'counter-none'])).toMatchObject([{ type: 'counter.opened' }])
+    expect(await log.firstSince(new Date('2026-11-22T00:00:00Z'))).toBeUndefined()
+  }
+  expect(await asked.audit.firstSince(new Date(0))).toBe(await opened.audit.firstSince(new Date(0)))
+  expect([await asked.nameOf('test:ana'), await asked.nameOf('test:ben')]).toEqual(['Ana', undefined])
+})
+
+test('its folder and file are open to its own user alone, also where they lay open before', () => {
+  expect(statSync(logSocket(folder)).mode & 0o777).toBe(0o600)
+  expect(statSync(dirname(logSocket(folder))).mode & 0o777).toBe(0o700)
+})
+
+test.each(['/data', `/${'a'.repeat(200)}`])('what is built and deployed does not see it (%s)', (dataFolder) => {
+  const hidden = hiddenPaths({ dataFolder, secretFiles: [] }, join(dataFolder, 'releases'))
+  expect(hidden).toContain(dirname(logSocket(dataFolder)))
+})
+
+test.each([
+  ['rows', { limit: 1_000_000 }, 400],
+  ['rows', { limit: 10, table: 'person' }, 400],
+  ['openings', { streams: 'all' }, 400],
+  ['name', { person: 'x'.repeat(2_000_000) }, 413],
+  ['everything', {}, 404],
+])('%s, asked in another form or of another size, is refused', async (name, body, expected) => {
+  const to = { socketPath: logSocket(folder) }
+  const { status } = await httpCall({ to, method: 'POST', path: `/${name}`, body, timeoutMs: 10_000 })
+  expect(status).toBe(expected)
+})
+
+test('nobody there, or nobody any more, is an error of its own', async () => {
+  const asked = askLog(folder)
+  await served.stop()
+  await expect(asked.audit.head()).rejects.toThrow(LogNotAnsweredError)
+  await expect(askLog(join(folder, 'elsewhere')).nameOf('test:ana')).rejects.toThrow(LogNotAnsweredError)
+})
+
+test('what was altered is found over the socket, too', async () => {
+  await opened.pool.query(`UPDATE shipmate.event SET actor = 'test:mallory' WHERE version = 700`, [])
+  const { breaks } = await verifyLog(askLog(folder).audit)
+  expect(breaks).toMatchObject([{ kind: 'does-not-follow' }])
+})
