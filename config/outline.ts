@@ -16,6 +16,8 @@ const secretsFrom = z.record(z.string(), text).catch({})
 /** Where the kind is of no use it is reported elsewhere; left out, it is chosen elsewhere. */
 const target = z.object({ kind: text, secretsFrom }).optional().catch({ kind: '', secretsFrom: {} })
 
+const NO_SOURCE = { token: '', key: '' }
+
 const named = z.object({ id: text, aliases: texts })
 
 const outlineSchema = z.object({
@@ -47,6 +49,8 @@ const outlineSchema = z.object({
             .catch({}),
           target,
           secretsFrom,
+          repository: text,
+          source: z.object({ token: text, key: text }).catch(NO_SOURCE),
           start: z.unknown().optional(),
         })
         .catch({
@@ -55,6 +59,8 @@ const outlineSchema = z.object({
           environments: {},
           target: { kind: '', secretsFrom: {} },
           secretsFrom: {},
+          repository: '',
+          source: NO_SOURCE,
           start: undefined,
         }),
     )

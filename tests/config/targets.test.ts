@@ -88,3 +88,23 @@ test('who writes both names is told which one is known', () => {
     'services: [{ id: a, repository: r, start: [x], deploy: {}, target: { kind: local }, environments: { staging: { port: 1 } } }]'
   expect(problemsOf(both)).toEqual([expect.stringContaining('services.0.deploy: unknown key.')])
 })
+
+test('a repository is read with a token or a key by name, over what each is made for', () => {
+  const yaml = (repository: string, source: string): string =>
+    `
+secrets: { git: '$` +
+    `{GIT_TOKEN}' }
+services: [{ id: shop, repository: '${repository}', source: { ${source} }, start: [x], environments: { staging: { port: 8081 } } }]`
+  const given = { GIT_TOKEN: 'token-of-a-test' }
+  const [shop] = read(yaml('https://git.example.com/shop.git', 'token: git'), given).services ?? []
+  expect(shop?.source?.token?.reveal()).toBe('token-of-a-test')
+  expect(problemsOf(yaml('git@git.example.com:shop.git', 'token: git'), given)).toEqual([
+    expect.stringContaining('source.token: needs a repository by https://'),
+  ])
+  expect(problemsOf(yaml('../shop', 'key: git'), given)).toEqual([
+    expect.stringContaining('source.key: needs a repository by ssh'),
+  ])
+  expect(problemsOf(yaml('git@git.example.com:shop.git', 'key: gi'), given)).toEqual([
+    expect.stringContaining("source.key: there is no secret 'gi'. Did you mean 'git'?"),
+  ])
+})
