@@ -18,6 +18,13 @@ const target = z.object({ kind: text, secretsFrom }).optional().catch({ kind: ''
 
 const NO_SOURCE = { token: '', key: '' }
 
+/** Where a host of repositories is; what is no address there is reported elsewhere. */
+const hostUrl = (usual: string) =>
+  z
+    .object({ url: z.url().default(usual) })
+    .prefault({})
+    .catch({ url: usual })
+
 const named = z.object({ id: text, aliases: texts })
 
 const outlineSchema = z.object({
@@ -49,9 +56,10 @@ const outlineSchema = z.object({
             .catch({}),
           target,
           secretsFrom,
-          repository: text,
           source: z.object({ token: text, key: text }).catch(NO_SOURCE),
           start: z.unknown().optional(),
+          repository: text,
+          codeHost: z.object({ kind: text }).optional().catch({ kind: '' }),
         })
         .catch({
           id: '',
@@ -59,9 +67,9 @@ const outlineSchema = z.object({
           environments: {},
           target: { kind: '', secretsFrom: {} },
           secretsFrom: {},
-          repository: '',
           source: NO_SOURCE,
           start: undefined,
+          repository: '',
         }),
     )
     .optional()
@@ -85,6 +93,9 @@ const outlineSchema = z.object({
   freezes: z
     .array(z.object({ services: texts, environments: texts }).catch({ services: [], environments: [] }))
     .catch([]),
+  github: hostUrl('https://github.com'),
+  gitlab: hostUrl('https://gitlab.com'),
+  codeEvents: z.array(z.object({ services: texts, deploy: text }).catch({ services: [], deploy: '' })).catch([]),
   requireChecks: z
     .array(z.object({ services: texts, environments: texts }).catch({ services: [], environments: [] }))
     .catch([]),

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import type { Grantee, Member } from '../src/access/policy.ts'
 import type { ApprovalRule } from '../src/domain/approvals/approval-rule.ts'
+import type { CodeRule } from '../src/domain/code-happening.ts'
 import { MODEL_USES } from '../src/domain/model-use.ts'
 import { codeHostFrom, webhooksFrom } from './code-host-from.ts'
 import type {
@@ -89,6 +90,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     drift: settings.drift,
     inventory: inventoryFrom(settings.inventory),
     webhooks: webhooksFrom(settings),
+    codeEvents: settings.codeEvents.map(codeRuleFrom),
     workflows: { ...settings.workflows, folder: resolve(folder, settings.workflows.folder) },
     agents: { folder: resolve(folder, settings.agents.folder) },
     notices: origin.notices,
@@ -155,6 +157,7 @@ function serviceFrom(
 ): Omit<ServiceConfig, 'codeHost'> {
   const { id, aliases, description, repository, build, buildTimeoutSeconds, keep, objective, canary, environments } =
     service
+  const { test, testTimeoutSeconds } = service
   const local = localSettingsFrom(service)
   const source = gitSourceFrom(service.source, origin.secrets)
   const places = Object.entries(environments).map(([name, place]): readonly [string, PlaceConfig] => [
@@ -171,6 +174,7 @@ function serviceFrom(
     buildTimeoutSeconds,
     keep,
     ...(local && { local }),
+    ...(test && { test: { command: test, timeoutSeconds: testTimeoutSeconds } }),
     objective,
     canary,
     environments: Object.fromEntries(places),
@@ -202,6 +206,15 @@ function approvalRuleFrom({ expires, when, ...rule }: Settings['approvals'][numb
     ...(zone !== undefined && {
       when: { zone, ...(weekdays && { weekdays }), ...(from !== undefined && to !== undefined && { from, to }) },
     }),
+  }
+}
+
+function codeRuleFrom({ services, branches, deploy, ...rule }: Settings['codeEvents'][number]): CodeRule {
+  return {
+    ...rule,
+    ...(services && { services }),
+    ...(branches && { branches }),
+    ...(deploy !== undefined && { deploy }),
   }
 }
 

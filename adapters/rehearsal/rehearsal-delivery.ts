@@ -3,7 +3,7 @@ import type { Release } from '../../src/domain/release.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { Delivery } from '../../src/ports/delivery.ts'
 import type { SourceProblem } from '../../src/ports/source.ts'
-import type { WorkOutcome } from '../../src/ports/work-outcome.ts'
+import { type Failed, failed, type WorkOutcome } from '../../src/ports/work-outcome.ts'
 import type { Gates } from './gates.ts'
 import { type AbilityScript, createRehearsedAbilities, type RehearsedAbilities } from './rehearsed-abilities.ts'
 import { createRehearsedCanaries } from './rehearsed-canary.ts'
@@ -17,15 +17,28 @@ export interface ServiceScript extends RepositoryScript, AbilityScript {
   readonly codeHost?: CodeScript | undefined
   /** Versions that never become healthy. */
   readonly unhealthy: readonly string[]
+  /** Why versions do not become healthy, and what is seen of it for 10 seconds before they have failed. */
+  readonly troubles: Readonly<Record<string, Trouble>>
   /** Versions that are healthy when they go live, and no longer a minute later. */
   readonly fallsIll: readonly string[]
   /** Versions whose build fails. */
   readonly brokenBuilds: readonly string[]
+  /** Versions whose tests fail. */
+  readonly brokenTests: readonly string[]
   /** What a version writes into its log, by version; a line that says it listens when left out. */
   readonly logs: Readonly<Record<string, readonly string[]>>
   /** What is measured of a version while it serves; of a service without any nothing is measured. */
   readonly traffic: Readonly<Record<string, TrafficScript>>
 }
+
+interface Trouble {
+  readonly reason: string
+  readonly nextStep: string
+  readonly seen?: string | undefined
+}
+
+/** For so long a trouble is only seen. */
+const SEEN_MS = 10_000
 
 /** A world without machines: releases are built and served by saying so. */
 export interface RehearsalDelivery
@@ -91,7 +104,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
       return undefined
     },
     unhealthy: (service, { version }) =>
-      services[service]?.unhealthy.includes(version) ? notHealthy(version, services[service]) : undefined,
+      isUnhealthy(version, services[service]) ? notHealthy(version, services[service]) : undefined,
     renewed: (service, environment) => ill.delete(keyOf(service, environment)),
     scripted(service, environment) {
       const version = live.get(keyOf(service, environment))?.release.version ?? ''
@@ -138,6 +151,14 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
         ? brokenBuild(version, services[service])
         : { kind: 'done' }
     },
+    async test({ service, release: { version } }, signal) {
+      if ((await gates.pass('build', signal)) === 'aborted') return { kind: 'cancelled' }
+      const script = services[service]
+      if (script?.brokenBuilds.includes(version)) return brokenBuild(version, script)
+      return script?.brokenTests.includes(version)
+        ? failingTests(version, script)
+        : { kind: 'passed', counts: { passed: 48, failed: 0 } }
+    },
     async deploy(order, report, signal, trial) {
       const { task, service, environment, release, fencingToken, strategy } = order
       const key = keyOf(service, environment)
@@ -148,8 +169,11 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
       if ((live.get(key)?.release.sha !== release.sha || ill.has(key)) && !canaries.has(order)) {
         await report('starting')
         if ((await gates.pass('deploy', signal)) === 'aborted') return { kind: 'cancelled' }
-        if (services[service]?.unhealthy.includes(release.version))
-          return notHealthy(release.version, services[service])
+        const { seen } = services[service]?.troubles[release.version] ?? {}
+        const until = Date.parse(order.since ?? clock.now().toISOString()) + SEEN_MS
+        if (seen !== undefined && clock.now().getTime() < until)
+          return { kind: 'paused', until: new Date(until).toISOString(), seen }
+        if (isUnhealthy(release.version, services[service])) return notHealthy(release.version, services[service])
         await report('healthy')
         if (!isNewest(key, fencingToken)) return outOfDate(key)
         if (trial && strategy === 'canary') canaries.begin(order, trial)
@@ -207,7 +231,13 @@ function logOf(script: ServiceScript | undefined, version: string, usual: string
   return script?.logs[version]?.join('\n') ?? usual
 }
 
-function brokenBuild(version: string, script: ServiceScript | undefined): WorkOutcome {
+function failingTests(version: string, script: ServiceScript): Failed {
+  const usual = `✗ takes a coupon\nAssertionError: expected 90 to be 100\nTests  1 failed | 47 passed (48)`
+  const reason = `The test run of ${version} (1 of 48 failed) ended with exit code 1.`
+  return failed(reason, 'Fix what their output shows, then ask again.', logOf(script, version, usual))
+}
+
+function brokenBuild(version: string, script: ServiceScript | undefined): Failed {
   const usual = `$ npm ci\nnpm error code ETARGET\nnpm error No matching version found for a dependency of ${version}`
   return {
     kind: 'failed',
@@ -217,7 +247,13 @@ function brokenBuild(version: string, script: ServiceScript | undefined): WorkOu
   }
 }
 
+function isUnhealthy(version: string, script: ServiceScript | undefined): boolean {
+  return script !== undefined && (script.unhealthy.includes(version) || script.troubles[version] !== undefined)
+}
+
 function notHealthy(version: string, script: ServiceScript | undefined): WorkOutcome {
+  const trouble = script?.troubles[version]
+  if (trouble) return failed(trouble.reason, trouble.nextStep, script?.logs[version]?.join('\n'))
   const usual = `${version} listening\nGET /health 500: cannot reach the mail store`
   if (script?.runsBy === 'command') return commandFailed(version, logOf(script, version, usual))
   return {

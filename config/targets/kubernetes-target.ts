@@ -25,6 +25,12 @@ export const kubernetes = z.strictObject({
     (image) => /\{(?:version|sha|commit)\}/.test(image),
     'must hold {version}, {sha} or {commit}',
   ),
+  pinDigest: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Asks the registry for the digest of the image and deploys that, so that a tag that is moved changes nothing; without a credential, so only where the registry tells everybody',
+    ),
   service: text(
     'The Service that sends requests to its pods. With it a release can take over all at once: blue-green',
   ).optional(),

@@ -30,6 +30,7 @@ export function runStatusCard(
       ...brokenGlassNotes(run, texts),
       // A canary may take minutes; a person in a hurry can cancel it.
       ...(waitsFor === undefined ? [] : [{ kind: 'text' as const, text: waitsFor }]),
+      ...(hasEnded(run) || run.seen === undefined ? [] : [{ kind: 'text' as const, text: run.seen }]),
       ...(hasEnded(run) ? [] : canaryBlocks(run, texts, promoter)),
       ...(sight && !hasEnded(run) ? workflowBlocks(run, sight, texts) : []),
       ...resumedNotes(run, texts),

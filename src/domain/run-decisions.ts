@@ -95,7 +95,7 @@ export type Unclear = 'lost' | 'unanswered'
 export type StepOutcome =
   | { readonly kind: 'done'; readonly detail?: string; readonly outputs?: Readonly<Record<string, string>> }
   /** It has nothing to do until then: ISO 8601 in UTC. */
-  | { readonly kind: 'paused'; readonly until: string }
+  | { readonly kind: 'paused'; readonly until: string; readonly seen?: string }
   /** Another task does it. */
   | { readonly kind: 'handed-on'; readonly to: TaskId; readonly plan: RunPlan }
   | ({ readonly kind: 'failed'; readonly found?: FoundServing; readonly unclear?: Unclear } & Failure)
@@ -118,8 +118,10 @@ export function advance(
       const said = { ...(detail !== undefined && { detail }), ...(outputs && { outputs }) }
       return follows({ type: 'run.step.completed', task, step, ...said })
     }
-    case 'paused':
-      return [{ type: 'run.step.paused', task, step, until: outcome.until }]
+    case 'paused': {
+      const { until, seen } = outcome
+      return [{ type: 'run.step.paused', task, step, until, ...(seen !== undefined && { seen }) }]
+    }
     case 'handed-on': {
       const timeoutMs = stepNamed(workflow, step)?.own?.timeoutMs
       const most = timeoutMs === undefined ? {} : { until: later(now, timeoutMs) }

@@ -126,8 +126,8 @@ export type RunEvent =
   | ({ readonly type: 'run.step.deferred' } & OfStep)
   /** `attempt` counts from 1 again after a pause. */
   | ({ readonly type: 'run.step.started'; readonly attempt: number } & OfStep)
-  /** It has nothing to do until then (ISO 8601 in UTC), takes no worker meanwhile, and is requested again. */
-  | ({ readonly type: 'run.step.paused'; readonly until: string } & OfStep)
+  /** It has nothing to do until then (ISO 8601 in UTC), takes no worker meanwhile, and is requested again. `seen`: how far it is, for people. */
+  | ({ readonly type: 'run.step.paused'; readonly until: string; readonly seen?: string } & OfStep)
   | ({ readonly type: 'run.step.progressed'; readonly phase: DeployPhase } & OfStep)
   | ({ readonly type: 'run.step.completed' } & OfStep & Completed)
   | ({ readonly type: 'run.step.failed' } & OfStep & Failure)

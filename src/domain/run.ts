@@ -32,6 +32,8 @@ export interface Run extends RunRequest {
   readonly attempts: Readonly<Record<string, number>>
   /** Until when each step paused that has not been started since. */
   readonly pausedUntil?: Readonly<Record<string, string>>
+  /** How far what it waits for was when it paused last, for people. */
+  readonly seen?: string
   /** How often each step was put off because of a fault before it. */
   readonly deferred?: Readonly<Record<string, number>>
   /** Open steps, with what each needs, that no worker offers at the moment. */
@@ -146,9 +148,10 @@ function evolveSteps(run: Run, body: InCourse, at: string): Run {
         ...begun(run, at),
         attempts: { ...run.attempts, [body.step]: 0 },
         pausedUntil: { ...run.pausedUntil, [body.step]: body.until },
+        ...(body.seen !== undefined && { seen: body.seen }),
       }
     case 'run.step.progressed':
-      return { ...run, phase: body.phase, phaseSince: at }
+      return { ...withoutSight(run), phase: body.phase, phaseSince: at }
     case 'run.canary.judged':
       return { ...run, canary: { ...body.look, at } }
     case 'run.canary.promoted':
@@ -217,6 +220,9 @@ function workerFound({ missingWorkers, ...run }: Run, step: string): Run {
   const others = without(missingWorkers, step)
   return others ? { ...run, missingWorkers: others } : run
 }
+
+/** What was seen of one phase says nothing of the next. */
+const withoutSight = ({ seen: _, ...run }: Run): Run => run
 
 function resumed({ pausedUntil, ...run }: Run, step: string): Run {
   const others = without(pausedUntil, step)

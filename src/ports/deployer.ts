@@ -47,7 +47,14 @@ export class HandedOverError extends Error {
 }
 
 /** A canary has its share, or devices take the release: nothing is to be done until then (ISO 8601 in UTC), when its order comes again. */
-export type DeployOutcome = WorkOutcome | { readonly kind: 'paused'; readonly until: string }
+export type DeployOutcome = WorkOutcome | Paused
+
+interface Paused {
+  readonly kind: 'paused'
+  readonly until: string
+  /** How far it is, as a sentence for people, such as "Ready 2 of 5." */
+  readonly seen?: string
+}
 
 /**
  * Puts releases into service. Calling it again with the same task and a newer token reconciles: it asks what is running

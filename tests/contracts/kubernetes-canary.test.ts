@@ -1,21 +1,8 @@
 import { describe } from 'vitest'
-import type { DeployOrder, DeployOutcome } from '../../src/ports/deployer.ts'
-import { WAIT } from '../support/hand-trial.ts'
 import { deploymentOf, serviceOf, startFakeCluster } from '../support/kubernetes/fake-cluster.ts'
 import { stageOn, V1, V2 } from '../support/kubernetes/stage.ts'
+import { untilSettled } from '../support/kubernetes/until-settled.ts'
 import { canaryContract } from './canary-contract.ts'
-
-/** Looks again at once where the delivery would only wait for the cluster. */
-async function untilSettled(
-  order: DeployOrder,
-  deploy: (order: DeployOrder) => Promise<DeployOutcome>,
-): Promise<DeployOutcome> {
-  for (;;) {
-    const outcome = await deploy(order)
-    if (outcome.kind !== 'paused' || outcome.until === WAIT.until) return outcome
-    order = { ...order, since: '2026-03-02T09:00:00Z' }
-  }
-}
 
 describe('a canary of a cluster', () => {
   canaryContract(async (test) => {
@@ -34,7 +21,7 @@ describe('a canary of a cluster', () => {
             cluster.store.create({ resource: 'services', ...key }, serviceOf('payments'))
             cluster.store.create({ resource: 'deployments', ...key }, deploymentOf('payments', 'payments:v0.9.0'))
           }
-          return untilSettled(order, (again) => target.deploy(again, ...asked))
+          return untilSettled(target)(order, ...asked)
         },
       },
       releases: [V1, V2],

@@ -1,5 +1,10 @@
 import { describe } from 'vitest'
+import { actionsTarget, untilEnded } from '../support/actions-place.ts'
+import { newWorld } from '../support/actions-server.ts'
 import { withCommands } from '../support/command-place.ts'
+import { deploymentOf, revisionOf, serviceOf, startFakeCluster } from '../support/kubernetes/fake-cluster.ts'
+import { stageOn } from '../support/kubernetes/stage.ts'
+import { untilSettled } from '../support/kubernetes/until-settled.ts'
 import { inPlace } from '../support/local-delivery.ts'
 import { targetContract } from './target-contract.ts'
 
@@ -17,6 +22,19 @@ describe('command', () =>
       }),
     ),
   ))
+
+describe('github-actions', () =>
+  targetContract(async (test) => {
+    const world = newWorld()
+    world.broken.add('v1.2.0-broken')
+    await test({
+      delivery: untilEnded(await actionsTarget(world)),
+      releases: [release('v1.0.0'), release('v1.1.0')],
+      broken: release('v1.2.0-broken'),
+      serving: async () => world.serving,
+      rollouts: async () => world.dispatches.length,
+    })
+  }))
 
 describe('local', () =>
   targetContract((test) =>
@@ -40,3 +58,24 @@ describe('local', () =>
       { id: 'payments' },
     ),
   ))
+
+describe('kubernetes', () =>
+  targetContract(async (test) => {
+    const cluster = await startFakeCluster()
+    cluster.namespace('shop')
+    cluster.rollsByItself = true
+    cluster.behaves('v1.2.0', 'crash')
+    const key = { namespace: 'shop', name: 'payments' }
+    cluster.store.create({ resource: 'services', ...key }, serviceOf('payments'))
+    cluster.store.create({ resource: 'deployments', ...key }, deploymentOf('payments', 'payments:v0.9.0'))
+    cluster.roll('shop')
+    const { target, reached } = stageOn(cluster, { service: 'payments' })
+    await test({
+      delivery: { deploy: untilSettled(target) },
+      releases: [release('v1.0.0'), release('v1.1.0')],
+      broken: release('v1.2.0'),
+      serving: async () => reached()[0],
+      // The first revision is what was there before.
+      rollouts: async () => revisionOf(cluster, 'payments') - 1,
+    })
+  }))

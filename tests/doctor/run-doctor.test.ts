@@ -26,6 +26,7 @@ const allFine: Probes = {
   openai: fine,
   port: fine,
   inventory: fine,
+  kubernetes: fine,
 }
 
 const reading = (env: Record<string, string> = {}): ConfigReading => readConfig({ env, cwd: '/nowhere' })

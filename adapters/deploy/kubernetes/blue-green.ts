@@ -6,11 +6,12 @@ import {
   isCandidateThere,
   placeCandidate,
   readCandidate,
+  rejectCandidate,
   removeCandidate,
 } from './candidate.ts'
 import { pause } from './carry-out.ts'
 import { changeDeployment, findDeployment } from './change-deployment.ts'
-import { deployInPlace, lateness, nextStepAfter, tryOut } from './in-place.ts'
+import { deployInPlace, knownFailure, lateness, nextStepAfter, tryOut } from './in-place.ts'
 import { isOf, marksOf, tokenMark } from './marks.ts'
 import { isComplete, lookAtRollout, type RolloutLook } from './rollout-look.ts'
 import { select, selectorOf } from './service-switch.ts'
@@ -27,15 +28,18 @@ const NOT_YET = '-candidate'
 export async function deployBlueGreen(undertaking: Undertaking): Promise<DeployOutcome> {
   const { signal, order, report, api, redact } = undertaking
   const { marks } = await findDeployment(undertaking)
+  const failure = knownFailure(marks, order)
+  if (failure) return failure
   const known = await readCandidate(undertaking)
   const selector = await selectorOf(undertaking)
   if (known && isSwitched(selector)) return afterSwitch(undertaking)
   // The candidate of an earlier order still serves: the Deployment, which nobody uses, takes the place of it.
-  if (isSwitched(selector) || isOf(marks.placed, order.task)) return deployInPlace(undertaking)
+  if (isSwitched(selector) || isOf(marks.placed, order)) return deployInPlace(undertaking)
   if (signal.aborted) return withdrawn(undertaking)
   if (!known) {
     await tryOut(undertaking)
     if (order.since === undefined) await report('starting')
+    if (signal.aborted) return withdrawn(undertaking)
   }
   const { spec } = await claimed(undertaking)
   const candidate = await placeCandidate(undertaking, { replicas: spec.replicas, labels: apart(selector) })
@@ -75,9 +79,9 @@ async function notYet(undertaking: Undertaking, candidate: Deployment, look: Rol
   if (undertaking.signal.aborted) return withdrawn(undertaking)
   const { placedAt } = marksOf(candidate)
   const late = lateness(undertaking, look, placedAt)
-  if (late === undefined) return pause(undertaking, placedAt)
-  await removeCandidate(undertaking)
-  return failed(`${late} Traffic was not switched.`, nextStepAfter(look), look.trouble?.logTail)
+  if (late === undefined) return pause(undertaking, placedAt, look)
+  const outcome = failed(`${late} Traffic was not switched.`, nextStepAfter(look), look.trouble?.logTail)
+  return rejectCandidate(undertaking, outcome)
 }
 
 async function withdrawn(undertaking: Undertaking): Promise<DeployOutcome> {

@@ -1,10 +1,10 @@
 import type { DeployPhase } from '../../../src/domain/release.ts'
 import type { CanaryTrial, DeployOutcome, TrialWord } from '../../../src/ports/deployer.ts'
 import { type Failed, failed } from '../../../src/ports/work-outcome.ts'
-import { forCandidate, placeCandidate, readCandidate, removeCandidate } from './candidate.ts'
+import { forCandidate, placeCandidate, readCandidate, rejectCandidate, removeCandidate } from './candidate.ts'
 import { pause } from './carry-out.ts'
 import { changeDeployment, findDeployment } from './change-deployment.ts'
-import { abortInPlace, deployInPlace, lateness, nextStepAfter, tryOut } from './in-place.ts'
+import { abortInPlace, deployInPlace, knownFailure, lateness, nextStepAfter, tryOut } from './in-place.ts'
 import { isOf, marksOf, sinceMark, sinceOf, tokenMark } from './marks.ts'
 import { lookAtRollout, type RolloutLook } from './rollout-look.ts'
 import type { Deployment } from './shapes.ts'
@@ -24,23 +24,41 @@ function noCanary(why: string): Failed {
 export async function deployAsCanary(undertaking: Undertaking, trial: CanaryTrial): Promise<DeployOutcome> {
   const { order, signal } = undertaking
   const { marks, deployment } = await findDeployment(undertaking)
-  if (isOf(marks.placed, order.task)) return promoted(undertaking)
-  if (deployment.spec.replicas === 0) return noCanary('Nothing runs there, so a canary has nothing to compare with.')
+  const failure = knownFailure(marks, order)
+  if (failure) return failure
+  if (isOf(marks.placed, order)) return promoted(undertaking)
   if (signal.aborted) return withdrawn(undertaking)
+  if (deployment.spec.replicas === 0) return withoutComparison(undertaking)
   // Known to be bad: never started again.
   if (trial.given?.kind === 'abort') return stopped(undertaking, trial, trial.given)
   const candidate = await begun(undertaking, trial, deployment)
+  if (!candidate) return withdrawn(undertaking)
   const look = await lookAt(undertaking, candidate)
   const since = sinceOf(candidate)
   if (since === undefined && !look.isComplete) return notYet(undertaking, candidate, look)
   return tried(undertaking, trial, since ?? (await shared(undertaking)))
 }
 
-async function begun(undertaking: Undertaking, { percent }: CanaryTrial, { spec }: Deployment): Promise<Deployment> {
-  const { order, report } = undertaking
+/** A Deployment without replicas has nothing to compare with, from the start or since somebody has scaled it down. */
+async function withoutComparison(undertaking: Undertaking): Promise<Failed> {
+  if (!(await readCandidate(undertaking)))
+    return noCanary('Nothing runs there, so a canary has nothing to compare with.')
+  const { service, environment } = undertaking.order
+  const reason = `Canary stopped: somebody has scaled ${service} to 0 replicas in ${environment}, so it has nothing to compare with.`
+  return rejectCandidate(undertaking, failed(reason, 'Scale it up, then deploy again.'))
+}
+
+/** Undefined when it was cancelled before its start. */
+async function begun(
+  undertaking: Undertaking,
+  { percent }: CanaryTrial,
+  { spec }: Deployment,
+): Promise<Deployment | undefined> {
+  const { order, report, signal } = undertaking
   if (!(await readCandidate(undertaking))) {
     await tryOut(undertaking)
     if (order.since === undefined) await report('starting')
+    if (signal.aborted) return undefined
   }
   await changeDeployment(undertaking, () => ({ patch: 'merge', annotations: tokenMark(order.fencingToken) }))
   return placeCandidate(undertaking, { replicas: replicasFor(percent, spec.replicas), labels: {} })
@@ -107,9 +125,9 @@ async function notYet(undertaking: Undertaking, candidate: Deployment, look: Rol
   if (undertaking.signal.aborted) return withdrawn(undertaking)
   const { placedAt } = marksOf(candidate)
   const late = lateness(undertaking, look, placedAt)
-  if (late === undefined) return pause(undertaking, placedAt)
-  await removeCandidate(undertaking)
-  return failed(`${late} No user was sent to it.`, nextStepAfter(look), look.trouble?.logTail)
+  if (late === undefined) return pause(undertaking, placedAt, look)
+  const outcome = failed(`${late} The canary is removed.`, nextStepAfter(look), look.trouble?.logTail)
+  return rejectCandidate(undertaking, outcome)
 }
 
 async function withdrawn(undertaking: Undertaking): Promise<DeployOutcome> {
@@ -126,10 +144,6 @@ async function stopped(
   const { version } = undertaking.order.release
   const candidate = await readCandidate(undertaking)
   const logTail = candidate && (await lookAt(undertaking, candidate)).trouble?.logTail
-  await removeCandidate(undertaking)
-  return failed(
-    `Canary stopped: ${reasons.join(' ')} ${version} received ${percent} % of requests; all traffic is back on the previous release.`,
-    nextStep,
-    logTail,
-  )
+  const reason = `Canary stopped: ${reasons.join(' ')} ${version} received ${percent} % of requests; all traffic is back on the previous release.`
+  return rejectCandidate(undertaking, failed(reason, nextStep, logTail))
 }

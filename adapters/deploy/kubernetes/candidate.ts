@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import type { Failed } from '../../../src/ports/work-outcome.ts'
 import { changeDeployment, findDeployment } from './change-deployment.ts'
 import { containerOf } from './container-of.ts'
 import { imageOf } from './kubernetes-place.ts'
 import { readDeployment } from './live-objects.ts'
-import { annotationsOf, marksOf, tokenMark } from './marks.ts'
+import { annotationsOf, failedMark, identityOf, isOf, marksOf, tokenMark } from './marks.ts'
 import { KubernetesError } from './problem.ts'
 import { type Deployment, deploymentSchema, readAs } from './shapes.ts'
 import { namedOf, type Undertaking } from './undertaking.ts'
@@ -37,7 +38,7 @@ export async function isCandidateThere(undertaking: Undertaking): Promise<boolea
 /** Undefined where there is none of this task. */
 export async function readCandidate(undertaking: Undertaking): Promise<Deployment | undefined> {
   const found = await readDeployment(undertaking.api, namedOf(forCandidate(undertaking)))
-  return found && marksOf(found).placed?.of?.task === undertaking.order.task ? found : undefined
+  return found && isOf(marksOf(found).placed, undertaking.order) ? found : undefined
 }
 
 /** The Deployment as it is, with other labels, and with the image of the release. @throws {KubernetesError} */
@@ -53,7 +54,7 @@ export async function placeCandidate(undertaking: Undertaking, wish: CandidateWi
   const raw = readAs(copiedSchema, whole, api.cluster)
   const container = containerOf(readAs(deploymentSchema, whole, api.cluster), place)?.name
   const image = imageOf(place, order.release)
-  const placed = { image, of: { task: order.task, ...order.release } }
+  const placed = { image, of: { task: identityOf(order), ...order.release } }
   const labels = { ...raw.spec.template.metadata.labels, ...wish.labels, ...OWN_LABEL }
   const body = {
     ...{ apiVersion: 'apps/v1', kind: 'Deployment' },
@@ -85,6 +86,19 @@ export async function placeCandidate(undertaking: Undertaking, wish: CandidateWi
   const query = { fieldManager: 'shipmate' }
   const created = await api.call({ verb: 'create', resource: 'deployments', namespace: named.namespace, query, body })
   return readAs(deploymentSchema, created, api.cluster)
+}
+
+/** Removes it for good: the same order finds why, and does not start it again. @returns How the order ended. */
+export async function rejectCandidate(undertaking: Undertaking, outcome: Failed): Promise<Failed> {
+  const { reason, nextStep } = outcome
+  const { fencingToken } = undertaking.order
+  const task = identityOf(undertaking.order)
+  await changeDeployment(undertaking, () => ({
+    patch: 'merge',
+    annotations: { ...tokenMark(fencingToken), ...failedMark({ task, reason, nextStep }) },
+  }))
+  await removeCandidate(undertaking)
+  return outcome
 }
 
 const NOTHING_BEFORE = { before: undefined, failed: undefined } as const

@@ -20,7 +20,7 @@ export interface ClusterRequest {
   readonly contentType?: string
 }
 
-interface ClusterAnswer {
+export interface ClusterAnswer {
   readonly status: number
   readonly body: string
 }

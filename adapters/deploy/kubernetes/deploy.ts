@@ -2,12 +2,15 @@ import type { CanaryTrial, DeployOutcome } from '../../../src/ports/deployer.ts'
 import { deployBlueGreen, tidyUp } from './blue-green.ts'
 import { deployAsCanary } from './canary.ts'
 import { deployInPlace } from './in-place.ts'
+import { withPinnedImage } from './pin-image.ts'
 import type { Undertaking } from './undertaking.ts'
 
 /** Puts a release into service by the strategy of its order. */
 export function deployWith(trial: CanaryTrial | undefined) {
   return async (undertaking: Undertaking): Promise<DeployOutcome> => {
-    const outcome = await byStrategy(undertaking, trial)
+    // What is cancelled needs no image any more.
+    const pinned = undertaking.signal.aborted ? undertaking : await withPinnedImage(undertaking)
+    const outcome = await byStrategy(pinned, trial)
     if (outcome.kind === 'done') await tidyUp(undertaking)
     return outcome
   }

@@ -1,10 +1,20 @@
 import type { DeployOutcome } from '../../../src/ports/deployer.ts'
-import { failed } from '../../../src/ports/work-outcome.ts'
+import { type Failed, failed } from '../../../src/ports/work-outcome.ts'
 import { pause } from './carry-out.ts'
 import { type Found, findDeployment } from './change-deployment.ts'
 import { containerOf } from './container-of.ts'
 import { imageOf } from './kubernetes-place.ts'
-import { isOf, marksOf, nameOf, type Placed, type WrittenMarks } from './marks.ts'
+import {
+  identityOf,
+  isOf,
+  type Marks,
+  marksOf,
+  nameOf,
+  type Placed,
+  settledMark,
+  type WrittenMarks,
+  wayBackFrom,
+} from './marks.ts'
 import { placeRelease } from './place-release.ts'
 import { replaceAllAtOnce, replaceAsBefore } from './recreate.ts'
 import { lookAtRollout, type RolloutLook } from './rollout-look.ts'
@@ -18,15 +28,22 @@ export async function deployInPlace(undertaking: Undertaking, options: InPlaceOp
   const { signal, order, report, api, redact } = undertaking
   if (signal.aborted) return abortInPlace(undertaking)
   const { marks } = await findDeployment(undertaking)
-  if (marks.failed?.task === order.task) return failed(marks.failed.reason, marks.failed.nextStep)
-  if (!isOf(marks.placed, order.task)) {
+  const known = knownFailure(marks, order)
+  if (known) return known
+  if (!isOf(marks.placed, order)) {
     await tryOut(undertaking)
     if (order.since === undefined) await report('starting')
-    await (order.strategy === 'recreate' ? replaceAllAtOnce : replaceAsBefore)(undertaking)
+    if (signal.aborted) return abortInPlace(undertaking)
+    await (order.strategy === 'recreate' ? replaceAllAtOnce(undertaking) : replaceAsBefore(undertaking))
   }
   const deployment = await placeRelease(undertaking, (found) => begun(undertaking, found))
   const look = await lookAtRollout(api, namedOf(undertaking), deployment, redact)
   return follow(undertaking, look, marksOf(deployment).placedAt, options)
+}
+
+/** Its release was taken away before, and whoever did so could not say it. */
+export function knownFailure({ failed: known }: Marks, order: Undertaking['order']): Failed | undefined {
+  return known?.task === identityOf(order) ? failed(known.reason, known.nextStep) : undefined
 }
 
 interface InPlaceOptions {
@@ -40,17 +57,11 @@ export async function tryOut(undertaking: Undertaking): Promise<void> {
 }
 
 function begun({ place, order, clock }: Undertaking, { marks, deployment }: Found): WrittenMarks {
-  const { task, fencingToken: token, release } = order
-  const placed = { image: imageOf(place, release), of: { task, ...release } }
-  const image = containerOf(deployment, place)?.image ?? ''
-  if (isOf(marks.placed, task)) return { ...marks, token, placed, failed: undefined }
-  const placedAt = clock.now().toISOString()
-  return { token, placed, placedAt, before: served(marks.placed, image), failed: undefined }
-}
-
-/** The marks say whose the image is, as long as nobody has changed it by hand. */
-function served(placed: Placed | undefined, image: string): Placed {
-  return placed?.image === image ? placed : { image }
+  const { fencingToken: token, release } = order
+  const placed = { image: imageOf(place, release), of: { task: identityOf(order), ...release } }
+  if (isOf(marks.placed, order)) return { ...marks, token, placed, failed: undefined }
+  const before = wayBackFrom(marks, containerOf(deployment, place)?.image ?? '')
+  return { token, placed, placedAt: clock.now().toISOString(), before, failed: undefined }
 }
 
 async function follow(
@@ -63,7 +74,7 @@ async function follow(
   if (look.isComplete) return completed(undertaking, look)
   if (signal.aborted) return abortInPlace(undertaking)
   const late = lateness(undertaking, look, since)
-  if (late === undefined) return pause(undertaking, since)
+  if (late === undefined) return pause(undertaking, since, look)
   return whenLate?.(late) ?? takeBack(undertaking, late, look)
 }
 
@@ -87,13 +98,13 @@ async function completed(undertaking: Undertaking, { ready, desired }: RolloutLo
   const { report, order } = undertaking
   await report('healthy')
   await report('switched')
-  await replaceAsBefore(undertaking)
+  await replaceAsBefore(undertaking, settledMark(identityOf(order)))
   return { kind: 'done', detail: `${ready} of ${desired} replicas run ${order.release.version}.` }
 }
 
 async function takeBack(undertaking: Undertaking, reason: string, look: RolloutLook): Promise<DeployOutcome> {
   const nextStep = nextStepAfter(look)
-  const back = await putBack(undertaking, { task: undertaking.order.task, reason, nextStep })
+  const back = await putBack(undertaking, { task: identityOf(undertaking.order), reason, nextStep })
   const told = back ? `${reason} The Deployment has ${nameOf(back)} again.` : reason
   return failed(told, nextStep, look.trouble?.logTail)
 }
@@ -103,7 +114,7 @@ export async function abortInPlace(undertaking: Undertaking): Promise<DeployOutc
   const { order, api, redact, signal } = undertaking
   leaveIfHandedOver(signal)
   const { marks, deployment } = await findDeployment(undertaking)
-  if (!isOf(marks.placed, order.task)) return { kind: 'cancelled' }
+  if (!isOf(marks.placed, order)) return { kind: 'cancelled' }
   const look = await lookAtRollout(api, namedOf(undertaking), deployment, redact)
   if (look.isComplete) return completed(undertaking, look)
   await putBack(undertaking, undefined)
@@ -112,10 +123,11 @@ export async function abortInPlace(undertaking: Undertaking): Promise<DeployOutc
 
 /** What it had before, with our token, so that no older order comes through. @returns What it has now. */
 async function putBack(undertaking: Undertaking, failure: WrittenMarks['failed']): Promise<Placed | undefined> {
-  const { task, fencingToken: token } = undertaking.order
+  const { order } = undertaking
+  const { fencingToken: token } = order
   let back: Placed | undefined
   await placeRelease(undertaking, ({ marks }) => {
-    back = isOf(marks.placed, task) ? marks.before : undefined
+    back = isOf(marks.placed, order) ? marks.before : undefined
     return back && { token, placed: back, placedAt: undefined, before: undefined, failed: failure }
   })
   return back

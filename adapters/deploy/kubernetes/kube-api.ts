@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Cluster, type ClusterRequest, oneLine, whyOf } from './cluster.ts'
+import { type Cluster, type ClusterAnswer, type ClusterRequest, oneLine, whyOf } from './cluster.ts'
 import { RESOURCES, type Resource, type Verb, type VerbOf } from './permissions.ts'
 import { KubernetesError } from './problem.ts'
 
@@ -24,10 +24,13 @@ export interface KubeApi {
   readonly cluster: string
   /** @returns Undefined where there is no such object. @throws {KubernetesError} */
   call<Name extends Resource>(call: Call<Name>): Promise<unknown>
+  /** Asks what the user of the context may do, which everybody may ask. @throws {KubernetesError} */
+  review(spec: { readonly resourceAttributes: Readonly<Record<string, string>> }): Promise<unknown>
   /** Plain text, as logs are. @throws {KubernetesError} */
   text<Name extends Resource>(call: Call<Name>, signal?: AbortSignal): Promise<string | undefined>
 }
 
+const REVIEWS = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews'
 const PATCH_TYPES = { apply: 'application/apply-patch+yaml', merge: 'application/merge-patch+json' } as const
 const METHODS = {
   get: 'GET',
@@ -48,19 +51,28 @@ export function createKubeApi(connect: () => Promise<Cluster>, name: string): Ku
     return opened
   }
 
-  const send = async <Name extends Resource>(call: Call<Name>, signal?: AbortSignal): Promise<string | undefined> => {
-    const first = await (await cluster()).send(requestOf(call), signal)
-    if (first.status !== 401) return answered(call, first)
+  const exchange = async (request: ClusterRequest, signal?: AbortSignal): Promise<ClusterAnswer> => {
+    const first = await (await cluster()).send(request, signal)
+    if (first.status !== 401) return first
     opened = undefined
     const renewed = await cluster()
-    const second = await renewed.send(requestOf(call), signal)
+    const second = await renewed.send(request, signal)
     if (second.status === 401) throw new KubernetesError({ kind: 'unauthorized', context: renewed.name })
-    return answered(call, second)
+    return second
   }
+  const send = async <Name extends Resource>(call: Call<Name>, signal?: AbortSignal): Promise<string | undefined> =>
+    answered(call, await exchange(requestOf(call), signal))
 
   return {
     cluster: name,
     text: send,
+    async review(spec) {
+      const body = JSON.stringify({ apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview', spec })
+      const answer = await exchange({ method: 'POST', path: REVIEWS, body })
+      if (answer.status < 200 || answer.status >= 300)
+        throw new KubernetesError({ kind: 'unavailable', status: answer.status, why: 'it does not tell rights' })
+      return parsed(answer.body, (await cluster()).name)
+    },
     async call(call) {
       const body = await send(call)
       return body === undefined ? undefined : parsed(body, (await cluster()).name)

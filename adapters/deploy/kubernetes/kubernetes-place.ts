@@ -6,6 +6,8 @@ export interface KubernetesPlace {
   readonly container?: string | undefined
   /** With `{version}`, `{sha}` or `{commit}`, the first 7 digits, in place of what changes from release to release. */
   readonly image: string
+  /** The registry is asked for the digest of the image, so that a tag that is moved changes nothing. */
+  readonly pinDigest?: boolean
   /** The Service whose selector blue-green switches. */
   readonly service?: string | undefined
   /** Where its users reach it. */

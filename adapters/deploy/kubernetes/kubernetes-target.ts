@@ -7,10 +7,10 @@ import type { PlaceOrder } from '../../../src/ports/place-order.ts'
 import { failed } from '../../../src/ports/work-outcome.ts'
 import type { Redact } from '../../process/log-tail.ts'
 import { carryOut } from './carry-out.ts'
-import { type ClusterAccess, openCluster } from './cluster.ts'
+import type { ClusterAccess } from './cluster.ts'
+import { createClusters } from './clusters.ts'
 import { deployWith } from './deploy.ts'
 import { createHealthProbe } from './health.ts'
-import { createKubeApi, type KubeApi } from './kube-api.ts'
 import type { KubernetesPlace } from './kubernetes-place.ts'
 import { restart } from './restart.ts'
 import { scale, scaleNow } from './scale.ts'
@@ -89,16 +89,5 @@ async function blockerOf({ health }: HealthProbe, service: string, environment: 
       return serving.sentence
     case 'healthy':
       return undefined
-  }
-}
-
-/** One connection for all services of a cluster. */
-function createClusters(): (access: ClusterAccess) => KubeApi {
-  const opened = new Map<string, KubeApi>()
-  return ({ kubeconfig, context }) => {
-    const key = JSON.stringify([kubeconfig, context])
-    const api = opened.get(key) ?? createKubeApi(() => openCluster({ kubeconfig, context }), context ?? 'the cluster')
-    opened.set(key, api)
-    return api
   }
 }

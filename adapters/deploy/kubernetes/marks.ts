@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { TaskId } from '../../../src/domain/ids.ts'
+import type { PlaceOrder } from '../../../src/ports/place-order.ts'
 import type { Deployment } from './shapes.ts'
 
 /*
@@ -15,6 +15,7 @@ const KEYS = {
   image: 'shipmate.dev/image',
   at: 'shipmate.dev/placed-at',
   before: 'shipmate.dev/before',
+  settled: 'shipmate.dev/settled',
   failed: 'shipmate.dev/failed',
   replicas: 'shipmate.dev/replicas',
   strategy: 'shipmate.dev/strategy-before',
@@ -42,7 +43,9 @@ export interface Marks {
   readonly placedAt: string | undefined
   /** What to go back to while the release is under way. */
   readonly before: Placed | undefined
-  /** A task whose release was taken back, and why. */
+  /** The order whose release got ready last. */
+  readonly settled: string | undefined
+  /** An order whose release was taken back, and why. */
   readonly failed: z.output<typeof failure> | undefined
 }
 
@@ -56,6 +59,7 @@ export function marksOf({ metadata: { annotations } }: Pick<Deployment, 'metadat
     placed: image === undefined ? undefined : { image, ...(of && { of }) },
     placedAt: instant(annotations[KEYS.at]),
     before: readJson(placed, annotations[KEYS.before]),
+    settled: annotations[KEYS.settled],
     failed: readJson(failure, annotations[KEYS.failed]),
   }
 }
@@ -97,9 +101,29 @@ export const strategyMark = (strategy: object | null): Record<string, string | n
 export const strategyBefore = ({ metadata }: Pick<Deployment, 'metadata'>): z.output<typeof strategy> | undefined =>
   readJson(strategy, metadata.annotations[KEYS.strategy])
 
-export type WrittenMarks = Omit<Marks, 'placed'> & { readonly placed: Placed }
+export type WrittenMarks = Omit<Marks, 'placed' | 'settled'> & { readonly placed: Placed }
 
-export const isOf = (one: Placed | undefined, task: TaskId): boolean => one?.of?.task === task
+/** The run of an order among all that there ever were: numbers of tasks repeat in another log. */
+export const identityOf = ({ task, run }: Pick<PlaceOrder, 'task' | 'run'>): string =>
+  run === undefined ? task : `${task} ${run}`
+
+export const isOf = (one: Placed | undefined, order: Pick<PlaceOrder, 'task' | 'run'>): boolean =>
+  one?.of?.task === identityOf(order)
+
+/** What to go back to from here: the release that is there, unless it never got ready or somebody has changed its image. */
+export function wayBackFrom({ placed: there, settled, before }: Marks, image: string): Placed {
+  if (there?.image !== image) return { image }
+  const neverGotReady = there.of !== undefined && there.of.task !== settled
+  return neverGotReady && before ? before : there
+}
+
+/** The release that is there got ready. */
+export const settledMark = (task: string): Record<string, string> => ({ [KEYS.settled]: task })
+
+/** A release was taken away again, and why. */
+export const failedMark = (failed: NonNullable<Marks['failed']>): Record<string, string> => ({
+  [KEYS.failed]: JSON.stringify(failed),
+})
 
 /** `v1.0.0`, or the image where nobody knows a version. */
 export const nameOf = ({ of, image }: Placed): string => of?.version ?? image

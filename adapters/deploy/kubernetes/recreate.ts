@@ -1,3 +1,4 @@
+import type { PlaceOrder } from '../../../src/ports/place-order.ts'
 import { changeDeployment } from './change-deployment.ts'
 import { strategyBefore, strategyMark, tokenMark } from './marks.ts'
 import type { Undertaking } from './undertaking.ts'
@@ -15,15 +16,20 @@ export async function replaceAllAtOnce(undertaking: Undertaking): Promise<void> 
   })
 }
 
-/** A release that was taken back leaves it to the next one to do this: two releases must not run beside each other until then. */
-export async function replaceAsBefore(undertaking: Undertaking): Promise<void> {
+/**
+ * A release that was taken back leaves it to whatever comes next to do this: two releases must not run beside each other
+ * until then.
+ * @param marks What is noted with it, even where there is nothing to restore.
+ */
+export async function replaceAsBefore(
+  undertaking: Undertaking<PlaceOrder>,
+  marks: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const token = tokenMark(undertaking.order.fencingToken)
   await changeDeployment(undertaking, ({ deployment }) => {
     const before = strategyBefore(deployment)
-    if (!before) return undefined
-    return {
-      patch: 'merge',
-      annotations: { ...tokenMark(undertaking.order.fencingToken), ...strategyMark(null) },
-      spec: { strategy: before },
-    }
+    if (before)
+      return { patch: 'merge', annotations: { ...token, ...marks, ...strategyMark(null) }, spec: { strategy: before } }
+    return Object.keys(marks).length === 0 ? undefined : { patch: 'merge', annotations: { ...token, ...marks } }
   })
 }

@@ -3,9 +3,10 @@ import type { RestartOrder } from '../../../src/ports/restarter.ts'
 import { failed } from '../../../src/ports/work-outcome.ts'
 import { pause } from './carry-out.ts'
 import { changeDeployment, type Found, findDeployment } from './change-deployment.ts'
-import { tokenMark } from './marks.ts'
-import { lookAtRollout, type RolloutLook } from './rollout-look.ts'
-import { isInTime, namedOf, type Undertaking } from './undertaking.ts'
+import { identityOf, tokenMark } from './marks.ts'
+import { replaceAsBefore } from './recreate.ts'
+import { isComplete, lookAtRollout, type RolloutLook } from './rollout-look.ts'
+import { isInTime, leaveIfHandedOver, namedOf, type Undertaking } from './undertaking.ts'
 
 /** On the pod template: a new value makes the cluster replace every pod, as `kubectl rollout restart` does. */
 const RESTARTED_BY = 'shipmate.dev/restarted-by'
@@ -17,14 +18,20 @@ const BEFORE = 'shipmate.dev/before-restart'
 export async function restart(undertaking: Undertaking<RestartOrder>): Promise<DeployOutcome> {
   const { signal, order, report, api, redact } = undertaking
   const found = await findDeployment(undertaking)
-  const isContinued = restartedBy(found) === order.task
+  leaveIfHandedOver(signal)
+  const isContinued = restartedBy(found) === identityOf(order)
   if (signal.aborted) return isContinued ? calledOff(undertaking, found) : { kind: 'cancelled' }
   if (found.deployment.spec.replicas === 0)
     return failed(
       `${order.service} has no replicas in ${order.environment}, so there is nothing to restart.`,
       'Scale it up.',
     )
-  if (!isContinued && order.since === undefined) await report('starting')
+  if (!isContinued) {
+    if (order.since === undefined) await report('starting')
+    leaveIfHandedOver(signal)
+    if (signal.aborted) return { kind: 'cancelled' }
+    if (isComplete(found.deployment)) await replaceAsBefore(undertaking)
+  }
   const deployment = await changeDeployment(undertaking, (now) => restarted(undertaking, now))
   return follow(undertaking, await lookAtRollout(api, namedOf(undertaking), deployment, redact))
 }
@@ -34,10 +41,10 @@ const restartedBy = (found: Found): string | undefined => templateAnnotations(fo
 
 function restarted({ order, clock }: Undertaking<RestartOrder>, found: Found) {
   const token = tokenMark(order.fencingToken)
-  if (restartedBy(found) === order.task) return { patch: 'merge', annotations: token } as const
+  if (restartedBy(found) === identityOf(order)) return { patch: 'merge', annotations: token } as const
   const before = templateAnnotations(found)
   const known = { by: before[RESTARTED_BY] ?? null, at: before[RESTARTED_AT] ?? null }
-  const annotations = { [RESTARTED_BY]: order.task, [RESTARTED_AT]: clock.now().toISOString() }
+  const annotations = { [RESTARTED_BY]: identityOf(order), [RESTARTED_AT]: clock.now().toISOString() }
   return {
     patch: 'merge',
     annotations: { ...token, [BEFORE]: JSON.stringify(known) },
@@ -46,16 +53,13 @@ function restarted({ order, clock }: Undertaking<RestartOrder>, found: Found) {
 }
 
 async function follow(undertaking: Undertaking<RestartOrder>, look: RolloutLook): Promise<DeployOutcome> {
-  const { ready, desired, trouble } = look
+  const { ready, desired, serving, trouble } = look
   if (look.isComplete) return completed(undertaking, look)
+  if (undertaking.signal.aborted) return calledOff(undertaking, await findDeployment(undertaking))
   if (!trouble?.isFinal && isInTime(undertaking, undertaking.order.since))
-    return pause(undertaking, undertaking.order.since)
+    return pause(undertaking, undertaking.order.since, look)
   const reason = `The restart does not come to its end: ready ${ready} of ${desired}. ${trouble?.sentence ?? ''}`.trim()
-  return failed(
-    `${reason} Pods that were not replaced still serve.`,
-    'Look at the pods, then ask again.',
-    trouble?.logTail,
-  )
+  return failed(`${reason} ${serving} of ${desired} pods serve.`, 'Look at the pods, then ask again.', trouble?.logTail)
 }
 
 async function completed(
@@ -68,7 +72,8 @@ async function completed(
 
 /** The pod template as it was: what has not been replaced stays, and what has is as good as what it replaced. */
 async function calledOff(undertaking: Undertaking<RestartOrder>, found: Found): Promise<DeployOutcome> {
-  const { api, redact, order } = undertaking
+  const { api, redact, order, signal } = undertaking
+  leaveIfHandedOver(signal)
   const look = await lookAtRollout(api, namedOf(undertaking), found.deployment, redact)
   if (look.isComplete) return completed(undertaking, look)
   await changeDeployment(undertaking, ({ deployment }) => ({

@@ -11,6 +11,8 @@ export interface RolloutLook {
   readonly isComplete: boolean
   readonly ready: number
   readonly desired: number
+  /** Ready pods of whichever release. */
+  readonly serving: number
   readonly trouble?: RolloutTrouble
 }
 
@@ -40,13 +42,14 @@ export async function lookAtRollout(
   redact: Redact,
 ): Promise<RolloutLook> {
   const desired = deployment.spec.replicas
-  if (isComplete(deployment)) return { isComplete: true, ready: desired, desired }
+  const serving = deployment.status.readyReplicas
+  if (isComplete(deployment)) return { isComplete: true, ready: desired, desired, serving }
   if (deployment.status.observedGeneration < deployment.metadata.generation)
-    return { isComplete: false, ready: 0, desired }
+    return { isComplete: false, ready: 0, desired, serving }
   const { fresh } = await podsOf(api, named, deployment)
   const ready = fresh.filter(isReady).length
   const trouble = (await podTrouble(api, named, fresh, redact)) ?? troubleOfMaking(deployment, redact)
-  return { isComplete: false, ready, desired, ...(trouble && { trouble }) }
+  return { isComplete: false, ready, desired, serving, ...(trouble && { trouble }) }
 }
 
 function isReady({ status }: Pod): boolean {

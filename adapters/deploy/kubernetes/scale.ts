@@ -9,7 +9,7 @@ import type { KubeApi } from './kube-api.ts'
 import { type Named, readDeployment } from './live-objects.ts'
 import { replicasMark, tokenMark } from './marks.ts'
 import { lookAtRollout } from './rollout-look.ts'
-import { isInTime, namedOf, type Undertaking } from './undertaking.ts'
+import { isInTime, leaveIfHandedOver, namedOf, type Undertaking } from './undertaking.ts'
 
 /** Sets the number of replicas, within the bounds of an autoscaler where there is one, and waits until they are ready. */
 export async function scale(undertaking: Undertaking<ScaleOrder>): Promise<DeployOutcome> {
@@ -17,6 +17,7 @@ export async function scale(undertaking: Undertaking<ScaleOrder>): Promise<Deplo
   const { count } = order
   const named = namedOf(undertaking)
   const { deployment: before } = await findDeployment(undertaking)
+  leaveIfHandedOver(signal)
   if (signal.aborted && before.spec.replicas !== count) return { kind: 'cancelled' }
   const bounds = await boundsOf(api, named)
   if (bounds && (count < bounds.min || count > bounds.max))
@@ -25,6 +26,8 @@ export async function scale(undertaking: Undertaking<ScaleOrder>): Promise<Deplo
       `Ask for ${bounds.min} to ${bounds.max}, or change the HorizontalPodAutoscaler.`,
     )
   if (order.since === undefined) await report('starting')
+  leaveIfHandedOver(signal)
+  if (signal.aborted && before.spec.replicas !== count) return { kind: 'cancelled' }
   const deployment = await changeDeployment(undertaking, () => ({
     patch: 'merge',
     annotations: { ...tokenMark(order.fencingToken), ...replicasMark(count) },
@@ -36,7 +39,12 @@ export async function scale(undertaking: Undertaking<ScaleOrder>): Promise<Deplo
     await report('switched')
     return { kind: 'done', detail: `${look.ready} of ${look.desired} replicas are ready.${told}` }
   }
-  if (!look.trouble?.isFinal && isInTime(undertaking, order.since)) return pause(undertaking, order.since)
+  // A cancelled task is asked again at once, so nobody waits here.
+  if (signal.aborted) {
+    await report('switched')
+    return { kind: 'done', detail: `${look.ready} of ${look.desired} replicas are ready so far.${told}` }
+  }
+  if (!look.trouble?.isFinal && isInTime(undertaking, order.since)) return pause(undertaking, order.since, look)
   const why = look.trouble?.sentence ?? 'The cluster does not say why.'
   return failed(
     `${order.service} has room for ${count} replicas in ${order.environment}, but only ${look.ready} are ready. ${why}`,

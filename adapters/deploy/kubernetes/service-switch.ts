@@ -34,6 +34,11 @@ export async function select(undertaking: Undertaking, labels: KubeService['spec
 
 async function readService(undertaking: Undertaking): Promise<KubeService> {
   const { api, order } = undertaking
+  if (undertaking.place.service === undefined)
+    throw new UnfitError(
+      `No Service of ${order.service} is named, whose requests would be switched. Nothing was changed.`,
+      'Name it as `service` in the configuration, or deploy with rolling; then ask again.',
+    )
   const named = nameOf(undertaking)
   const found = await api.call({ verb: 'get', resource: 'services', ...named })
   if (found !== undefined) return readAs(serviceSchema, found, api.cluster)

@@ -23,6 +23,7 @@ import { reportText, type Verdict } from '../doctor/report.ts'
 import { runDoctor } from '../doctor/run-doctor.ts'
 import { secretFilesOf } from '../wiring/isolation.ts'
 import { probeInventory } from './inventory-probe.ts'
+import { probeKubernetes } from './kubernetes-probe.ts'
 import { modelProbes } from './model-probes.ts'
 
 /** Its exit code is 1 when anything that is configured does not work. */
@@ -58,6 +59,7 @@ const probes: Probes = {
   discord: probeDiscord,
   port: probePort,
   inventory: probeInventory,
+  kubernetes: probeKubernetes,
   ...modelProbes,
 }
 

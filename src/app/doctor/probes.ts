@@ -29,6 +29,8 @@ export interface Probes {
   openai(config: OpenAiConfig, wanted: readonly string[]): Promise<Verdict>
   /** @param rings Those that the configuration names. */
   inventory(config: InventoryConfig, rings: readonly string[]): Promise<Verdict>
+  /** Whether the clusters of these services answer, and what Shipmate may not do there. */
+  kubernetes(services: NonNullable<Config['services']>): Promise<Verdict>
   /** Free, or held by a Shipmate that runs already. */
   port(host: string, port: number): Promise<Verdict>
 }

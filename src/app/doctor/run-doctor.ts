@@ -47,6 +47,7 @@ function checksFor(config: Config, probes: Probes): readonly Running[] {
     ),
     ['Slack', slack ? probes.slack(slack) : unset('Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN to connect it.')],
     ['Discord', discord ? probes.discord(discord) : unset('Set DISCORD_TOKEN to connect it.')],
+    ...(runsOnKubernetes(config) ? [['Kubernetes', probes.kubernetes(config.services ?? [])] as const] : []),
     ...(inventory ? [['Inventory', probes.inventory(inventory, rings)] as const] : []),
     ['Access', accessVerdict(config)],
     ...(config.approvals.length > 0 ? [['Approvals', approvalsVerdict(config)] as const] : []),
@@ -56,6 +57,12 @@ function checksFor(config: Config, probes: Probes): readonly Running[] {
       ? [[`Port ${slack.connection.port}`, probes.port(slack.connection.host, slack.connection.port)] as const]
       : []),
   ]
+}
+
+function runsOnKubernetes({ services = [] }: Config): boolean {
+  return services.some(({ environments }) =>
+    Object.values(environments).some(({ target }) => target.kind === 'kubernetes'),
+  )
 }
 
 function nodeVerdict(version: string): Verdict {

@@ -4,7 +4,7 @@ import type { KubernetesTargetConfig } from '../../../config/targets/kubernetes-
 import type { TargetConfig } from '../../../config/targets/target.ts'
 import type { EnvironmentId, ServiceId } from '../../domain/ids.ts'
 
-interface PlacedService {
+export interface PlacedService {
   readonly id: ServiceId
   readonly environments: Readonly<Record<EnvironmentId, { readonly target: TargetConfig }>>
 }

@@ -106,7 +106,7 @@ test('a kubeconfig or a context that is not there', async () => {
   const { cluster } = await clusterWith(V1)
   expect(await stageOn(cluster, { context: 'production' }).order(V2).ended).toMatchObject({
     reason: expect.stringMatching(
-      /^There is no context “production” in .*kubeconfig; it has test\. Nothing was changed\.$/,
+      /^There is no context “production” in .*kubeconfig; it has test, reader\. Nothing was changed\.$/,
     ),
   })
   const missing = { ...cluster, kubeconfig: '/nowhere/kubeconfig' }
@@ -144,3 +144,11 @@ test.each(['cut', 503] as const)(
     expect(image()).toBe('registry.example/payments:v1.1.0')
   },
 )
+
+test('an API server that is away before anything was started is left to the queue', async () => {
+  const { cluster, order } = await clusterWith(V1)
+  cluster.fault = 'cut'
+  const placing = order(V2)
+  await expect(placing.ended).rejects.toMatchObject({ userMessage: expect.stringMatching(/cannot be reached/) })
+  expect(placing.phases).toEqual([])
+})

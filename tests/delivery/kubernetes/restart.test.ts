@@ -69,3 +69,16 @@ test('new pods that do not come up are told, and the others serve on', async () 
     logTail: 'fatal: the cache is gone',
   })
 })
+
+test('after a recreated release that was taken back, pods are replaced one after the other again', async () => {
+  const stage = await clusterWith(V1)
+  stage.cluster.behaves('v1.1.0', 'no-image')
+  await stage.order(V2, { strategy: 'recreate' }).ended
+  stage.cluster.roll('shop')
+  const since = '2026-03-02T09:00:00Z'
+  await stage.order(V2, { strategy: 'recreate', fencingToken: 11, since }).ended
+  stage.cluster.roll('shop')
+  await stage.restart().ended
+  const found = stage.cluster.store.get({ resource: 'deployments', namespace: 'shop', name: 'payments' })
+  expect(at(found, 'spec', 'strategy')).toEqual({ type: 'RollingUpdate' })
+})

@@ -5,7 +5,7 @@ import { clusterWith, V1, V2 } from '../../support/kubernetes/stage.ts'
 test('a release takes over replica by replica, without a worker that waits', async () => {
   const { order, cluster, image, live } = await clusterWith(V1)
   const first = await order(V2).ended
-  expect(first).toMatchObject({ kind: 'paused' })
+  expect(first).toMatchObject({ kind: 'paused', until: '2026-03-02T09:00:32.000Z', seen: 'Ready 0 of 2.' })
   expect(image()).toBe('registry.example/payments:v1.1.0')
   cluster.roll('shop')
   const again = order(V2, { fencingToken: 11, since: '2026-03-02T09:00:00Z' })
@@ -72,4 +72,30 @@ test('what never gets ready is taken back when its time is up', async () => {
   const after = await order(V2, { fencingToken: 12 }).ended
   expect(after).toMatchObject({ kind: 'failed', reason: expect.stringContaining('Readiness probe failed') })
   expect(image()).toBe('registry.example/payments:v1.0.0')
+})
+
+test('a release that never got ready is nothing to go back to', async () => {
+  const { order, cluster, image, halfAnHourPasses } = await clusterWith(V1)
+  cluster.behaves('v1.1.0', 'not-ready')
+  await order(V2).ended
+  cluster.roll('shop')
+  // Its task ended by a fault; the next one fails as well.
+  const V3 = { sha: '3'.repeat(40), version: 'v1.2.0' }
+  cluster.behaves('v1.2.0', 'not-ready')
+  await order(V3, { task: 'TASK-3', fencingToken: 20 }).ended
+  halfAnHourPasses()
+  const late = await order(V3, { task: 'TASK-3', fencingToken: 21, since: '2026-03-02T09:00:00Z' }).ended
+  expect(late).toMatchObject({ reason: expect.stringMatching(/The Deployment has v1\.0\.0 again\.$/) })
+  expect(image()).toBe('registry.example/payments:v1.0.0')
+})
+
+test('a task of the same number in another log is another one', async () => {
+  const { order, cluster, image } = await clusterWith(V1)
+  cluster.behaves('v1.1.0', 'no-image')
+  await order(V2, { run: 'one' }).ended
+  cluster.roll('shop')
+  expect(await order(V2, { run: 'one', fencingToken: 11 }).ended).toMatchObject({ kind: 'failed' })
+  cluster.behaves('v1.1.0', 'ready')
+  expect(await order(V2, { run: 'other', fencingToken: 12 }).ended).toMatchObject({ kind: 'paused' })
+  expect(image()).toBe('registry.example/payments:v1.1.0')
 })

@@ -59,3 +59,14 @@ test('called off before its effect it changes nothing; after it, it ends as it w
   expect(await scale(3, { fencingToken: 42 }, AbortSignal.abort()).ended).toMatchObject({ kind: 'done' })
   expect(await scaleNow()).toMatchObject({ count: 3 })
 })
+
+test('cancelled while replicas are not ready, it ends at once', async () => {
+  const { cluster, scale } = await clusterWith(V1)
+  cluster.quota(2)
+  await scale(5).ended
+  cluster.roll('shop')
+  expect(await scale(5, LATER, AbortSignal.abort()).ended).toEqual({
+    kind: 'done',
+    detail: '2 of 5 replicas are ready so far.',
+  })
+})

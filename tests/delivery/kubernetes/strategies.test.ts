@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { PAUSED, saying, WAIT } from '../../support/hand-trial.ts'
+import { PAUSED, PUT_BACK, saying, WAIT } from '../../support/hand-trial.ts'
 import { clusterWith, V1, V2 } from '../../support/kubernetes/stage.ts'
 import { at } from '../../support/kubernetes/stored-object.ts'
 
@@ -159,4 +159,29 @@ test('a canary that falls ill says so to whoever judges it', async () => {
   const trial = saying(WAIT)
   await stage.order(V2, { ...order, fencingToken: 12 }, undefined, trial).ended
   expect(await (await trial.asked()).complaint()).toMatch(/^0 of its 1 replicas are ready: payments keeps exiting/)
+})
+
+test('a canary that was stopped is not started again by the same order', async () => {
+  const stage = await clusterWith(V1)
+  const order = { strategy: 'canary', since: SINCE } as const
+  await stage.order(V2, order, undefined, saying(WAIT)).ended
+  stage.cluster.roll('shop')
+  const stopped = await stage.order(V2, { ...order, fencingToken: 11 }, undefined, saying(PUT_BACK)).ended
+  expect(stopped).toMatchObject({ kind: 'failed', reason: expect.stringContaining('8 % of the requests fail.') })
+  const again = await stage.order(V2, { ...order, fencingToken: 12 }, undefined, saying(WAIT)).ended
+  expect(again).toMatchObject({ kind: 'failed', reason: expect.stringContaining('8 % of the requests fail.') })
+  expect(candidate(stage)).toBeUndefined()
+})
+
+test('a canary whose Deployment was scaled to nothing does not serve alone', async () => {
+  const stage = await clusterWith(V1)
+  const order = { strategy: 'canary', since: SINCE } as const
+  await stage.order(V2, order, undefined, saying(WAIT)).ended
+  stage.cluster.roll('shop')
+  stage.cluster.store.merge(named('payments'), { spec: { replicas: 0 } })
+  expect(await stage.order(V2, { ...order, fencingToken: 11 }, undefined, saying(WAIT)).ended).toMatchObject({
+    kind: 'failed',
+    reason: expect.stringContaining('somebody has scaled payments to 0 replicas in staging'),
+  })
+  expect(candidate(stage)).toBeUndefined()
 })

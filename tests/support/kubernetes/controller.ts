@@ -1,8 +1,6 @@
 import type { ObjectStore } from './object-store.ts'
+import { type Behaviour, podStatus } from './pod-status.ts'
 import { at, type Fields, type StoredObject, same } from './stored-object.ts'
-
-/** How a pod with an image ends up; every image that nothing is said of becomes ready. */
-export type Behaviour = 'ready' | 'not-ready' | 'no-image' | 'crash' | 'no-room' | 'no-config'
 
 export interface World {
   readonly store: ObjectStore
@@ -149,79 +147,17 @@ function isReady({ status }: StoredObject): boolean {
 }
 
 function statusOf({ store, behaviourOf }: World, namespace: string, pod: StoredObject): Fields {
-  const [container] = pod.spec.containers as { name: string; image: string }[]
-  const { name = '', image = '' } = container ?? {}
-  const tell = (reason: string, message: string): void => {
-    const event = `${pod.metadata.name}.${reason}`
-    const key = { resource: 'events', namespace, name: event }
-    if (store.get(key)) return
+  const [container] = pod.spec.containers as { image: string }[]
+  const { status, warning } = podStatus(pod, behaviourOf(container?.image ?? ''))
+  const key = { resource: 'events', namespace, name: `${pod.metadata.name}.${warning?.reason}` }
+  if (warning && !store.get(key)) {
     const involvedObject = { kind: 'Pod', name: pod.metadata.name, uid: pod.metadata.uid }
-    store.create(key, {
-      kind: 'Event',
-      type: 'Warning',
-      reason,
-      message,
-      involvedObject,
-      lastTimestamp: '2026-03-02T09:00:00Z',
-    })
+    store.create(key, { kind: 'Event', type: 'Warning', ...warning, involvedObject, lastTimestamp: AT })
   }
-  const conditions = (ready: boolean) => [
-    { type: 'PodScheduled', status: 'True' },
-    { type: 'Ready', status: ready ? 'True' : 'False' },
-  ]
-  const restarts = Number(at((pod.status.containerStatuses as unknown[] | undefined)?.[0], 'restartCount') ?? 0)
-  const waiting = (reason: string, message: string, rest: Fields = {}): Fields => ({
-    phase: 'Pending',
-    conditions: conditions(false),
-    containerStatuses: [
-      { name, image, ready: false, restartCount: 0, state: { waiting: { reason, message } }, ...rest },
-    ],
-  })
-  const running = (ready: boolean): Fields => ({
-    phase: 'Running',
-    conditions: conditions(ready),
-    containerStatuses: [
-      { name, image, ready, restartCount: 0, state: { running: { startedAt: '2026-03-02T09:00:00Z' } } },
-    ],
-  })
-  switch (behaviourOf(image)) {
-    case 'ready':
-      return running(true)
-    case 'not-ready':
-      tell('Unhealthy', 'Readiness probe failed: HTTP probe failed with statuscode: 500')
-      return running(false)
-    case 'no-image':
-      tell(
-        'Failed',
-        `Failed to pull image "${image}": rpc error: code = NotFound desc = failed to resolve reference "${image}": not found`,
-      )
-      return waiting(
-        pod.status.containerStatuses ? 'ImagePullBackOff' : 'ErrImagePull',
-        `Back-off pulling image "${image}"`,
-      )
-    case 'crash': {
-      const lastState = { terminated: { exitCode: 1, reason: 'Error', finishedAt: '2026-03-02T09:00:00Z' } }
-      return waiting('CrashLoopBackOff', 'back-off 40s restarting failed container', {
-        restartCount: restarts + 1,
-        lastState,
-      })
-    }
-    case 'no-config':
-      return waiting('CreateContainerConfigError', 'secret "database" not found')
-    case 'no-room':
-      return {
-        phase: 'Pending',
-        conditions: [
-          {
-            type: 'PodScheduled',
-            status: 'False',
-            reason: 'Unschedulable',
-            message: '0/1 nodes are available: 1 Insufficient cpu.',
-          },
-        ],
-      }
-  }
+  return status
 }
+
+const AT = '2026-03-02T09:00:00Z'
 
 function deploymentStatus(
   deployment: StoredObject,
@@ -236,7 +172,7 @@ function deploymentStatus(
     readyReplicas: ready,
     availableReplicas: ready,
     conditions: [
-      { type: 'Available', status: ready > 0 ? 'True' : 'False', lastTransitionTime: '2026-03-02T09:00:00Z' },
+      { type: 'Available', status: ready > 0 ? 'True' : 'False', lastTransitionTime: AT },
       ...(refusal === undefined
         ? []
         : [{ type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message: refusal }]),

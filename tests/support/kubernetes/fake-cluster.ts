@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { stringify } from 'yaml'
 import { type ApiRequest, perform, readRequest } from './api-requests.ts'
-import { type Behaviour, roll } from './controller.ts'
+import { roll } from './controller.ts'
 import { ObjectStore, Refusal } from './object-store.ts'
+import type { Behaviour } from './pod-status.ts'
 import type { Fields } from './stored-object.ts'
 
 /** What the API server was asked for, as a Role names it. */
@@ -61,11 +62,16 @@ export async function startFakeCluster(): Promise<FakeCluster> {
     try {
       if (state.fault !== undefined) throw new Refusal(state.fault, 'InternalError', 'etcdserver: leader changed')
       const { authorization = '' } = request.headers
-      if (authorization !== `Bearer ${state.token}`) throw new Refusal(401, 'Unauthorized', 'Unauthorized')
+      const isReader = authorization === `Bearer ${READER}`
+      if (!isReader && authorization !== `Bearer ${state.token}`) throw new Refusal(401, 'Unauthorized', 'Unauthorized')
+      if (request.url === REVIEWS) {
+        const spec = (JSON.parse(body) as { spec: { resourceAttributes: Record<string, string> } }).spec
+        return void response.writeHead(201).end(JSON.stringify({ spec, status: { allowed: mayDo(forbidden, spec) } }))
+      }
       const wanted = readRequest(request.method ?? '', request.url ?? '')
       if (!wanted) throw new Refusal(404, 'NotFound', 'the server could not find the requested resource')
       asked.push({ verb: wanted.verb, group: wanted.group, resource: wanted.resource })
-      authorize(forbidden, wanted)
+      authorize(isReader ? NO_CHANGES : forbidden, wanted)
       if (wanted.resource === 'pods/log') {
         const log = logOf(store, logs, wanted)
         return void response.writeHead(200).end(log)
@@ -132,10 +138,30 @@ function kubeconfigOf(server: string, token: string): Fields {
   return {
     ...{ apiVersion: 'v1', kind: 'Config', 'current-context': 'test' },
     clusters: [{ name: 'fake', cluster: { server, 'insecure-skip-tls-verify': true } }],
-    users: [{ name: 'shipmate', user: { token } }],
-    contexts: [{ name: 'test', context: { cluster: 'fake', user: 'shipmate' } }],
+    users: [
+      { name: 'shipmate', user: { token } },
+      { name: 'reader', user: { token: READER } },
+    ],
+    contexts: [
+      { name: 'test', context: { cluster: 'fake', user: 'shipmate' } },
+      { name: 'reader', context: { cluster: 'fake', user: 'reader' } },
+    ],
   }
 }
+
+const REVIEWS = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews'
+
+function mayDo(
+  forbidden: ReadonlySet<string>,
+  { resourceAttributes }: { resourceAttributes: Record<string, string> },
+): boolean {
+  const { verb, resource, subresource } = resourceAttributes
+  return !forbidden.has(`${verb} ${subresource === undefined ? resource : `${resource}/${subresource}`}`)
+}
+
+/** The token of somebody who may only look. */
+const READER = 'reader'
+const NO_CHANGES: ReadonlySet<string> = new Set(['patch deployments', 'create deployments', 'patch services'])
 
 function authorize(forbidden: ReadonlySet<string>, { verb, group, resource, namespace, name }: ApiRequest): void {
   if (!forbidden.has(`${verb} ${resource}`)) return
@@ -208,4 +234,10 @@ export function deploymentOf(name: string, image: string): Fields {
 /** A Service of the same name, which sends requests to the pods of the Deployment. */
 export function serviceOf(name: string): Fields {
   return { apiVersion: 'v1', kind: 'Service', metadata: { name }, spec: { selector: { app: name } } }
+}
+
+/** How often a Deployment in the namespace `shop` was rolled out. */
+export function revisionOf({ store }: FakeCluster, name: string): number {
+  const found = store.get({ resource: 'deployments', namespace: 'shop', name })
+  return Number(found?.metadata.annotations?.['deployment.kubernetes.io/revision'] ?? 0)
 }

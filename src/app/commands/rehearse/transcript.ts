@@ -6,7 +6,7 @@ import { ABILITIES, TARGET_KINDS } from '../../../domain/ability.ts'
 import { MODEL_FAILURES } from '../../../domain/model-use.ts'
 import { REFUSAL_WHYS } from '../../../domain/refusal.ts'
 import { STEP_KINDS } from '../../../domain/workflow.ts'
-import { codeHosts, codeHostTurn } from './code-host-script.ts'
+import { codeHosts, codeHostTurn, codeReport } from './code-host-script.ts'
 
 /*
  * What a transcript may hold. The descriptions stand beside a problem; docs/rehearsing.md explains it all with examples.
@@ -132,6 +132,7 @@ const actions = {
     })
     .describe('The live release changes without a deployment'),
   codeHost: codeHostTurn,
+  reports: codeReport,
   writes: z
     .strictObject({ service: z.string(), environment: z.string(), lines: texts })
     .describe('A service writes lines into its log'),
@@ -207,11 +208,23 @@ const step = z
 const repository = z.strictObject({
   versions: z.array(z.string()).min(1).default(['v1.0.0', 'v1.1.0', 'v1.2.0', 'v1.3.0']).describe('Tags, oldest first'),
   unhealthy: z.array(z.string()).default([]).describe('Versions that never become healthy'),
+  troubles: z
+    .record(
+      z.string(),
+      z.strictObject({
+        reason: z.string(),
+        nextStep: z.string().default('Correct that, then deploy again.'),
+        seen: z.string().optional().describe('What is seen for 10 seconds before it has failed'),
+      }),
+    )
+    .default({})
+    .describe('Why versions do not become healthy, in the words of what they run by'),
   fallsIll: z
     .array(z.string())
     .default([])
     .describe('Versions that are healthy when they go live, and no longer a minute later'),
   brokenBuilds: z.array(z.string()).default([]).describe('Versions whose build fails'),
+  brokenTests: z.array(z.string()).default([]).describe('Versions whose tests fail'),
   files: z
     .record(z.string(), z.record(z.string(), z.int().min(0)))
     .default({})

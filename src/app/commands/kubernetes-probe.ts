@@ -1,0 +1,46 @@
+import { createClusters } from '../../../adapters/deploy/kubernetes/clusters.ts'
+import { missingRights } from '../../../adapters/deploy/kubernetes/missing-rights.ts'
+import { KubernetesError } from '../../../adapters/deploy/kubernetes/problem.ts'
+import type { Verdict } from '../doctor/report.ts'
+import { kubernetesPlaces, type PlacedService } from '../wiring/kubernetes-places.ts'
+
+/** Asks each cluster for the rights of Shipmate in each namespace that services run in. */
+export async function probeKubernetes(services: readonly PlacedService[]): Promise<Verdict> {
+  const clusters = createClusters()
+  const placeOf = kubernetesPlaces(services)
+  const places = services.flatMap(({ id, environments }) =>
+    Object.keys(environments).flatMap((environment) => placeOf(id, environment) ?? []),
+  )
+  const distinct = new Map(
+    places.map((place) => [JSON.stringify([place.kubeconfig, place.context, place.namespace]), place]),
+  )
+  const verdicts = await Promise.all(
+    [...distinct.values()].map((place) => verdictOf(() => missingRights(clusters(place), place.namespace), place)),
+  )
+  const failed = verdicts.filter(({ isFine }) => !isFine)
+  const sentence = (failed.length > 0 ? failed : verdicts).map((verdict) => verdict.sentence).join('\n')
+  if (failed.length === 0) return { state: 'ok', sentence }
+  return { state: 'failed', sentence, remedy: [...new Set(failed.map((verdict) => verdict.remedy))].join(' ') }
+}
+
+interface PlaceVerdict {
+  readonly isFine: boolean
+  readonly sentence: string
+  readonly remedy?: string
+}
+
+async function verdictOf(
+  missing: () => Promise<readonly string[]>,
+  { namespace, context }: { readonly namespace: string; readonly context?: string | undefined },
+): Promise<PlaceVerdict> {
+  const where = context === undefined ? namespace : `${namespace} (${context})`
+  try {
+    const rights = await missing()
+    if (rights.length === 0) return { isFine: true, sentence: `${where}: reached, with every right.` }
+    const remedy = 'Apply the Role of docs/kubernetes.md there.'
+    return { isFine: false, sentence: `${where}: Shipmate may not ${rights.join(', ')}.`, remedy }
+  } catch (error) {
+    if (!(error instanceof KubernetesError)) throw error
+    return { isFine: false, sentence: `${where}: ${error.userMessage}`, remedy: error.nextStep }
+  }
+}

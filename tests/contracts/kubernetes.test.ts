@@ -1,0 +1,15 @@
+import { describe } from 'vitest'
+import { fakeHand } from '../support/kubernetes/cluster-hand.ts'
+import { realHand } from '../support/kubernetes/real-hand.ts'
+import { kubernetesContract } from './kubernetes-contract.ts'
+
+describe('the delivery to a cluster of our own', () => {
+  kubernetesContract(fakeHand)
+})
+
+/** With the contexts `admin`, `shipmate` and `reader`; tests/peers/kubernetes.ts brings such a cluster up. */
+const kubeconfig = process.env.TEST_KUBECONFIG
+
+describe.skipIf(kubeconfig === undefined)('the delivery to a real cluster', () => {
+  kubernetesContract(() => realHand(kubeconfig ?? ''))
+})

@@ -1,0 +1,50 @@
+import { deploymentOf, serviceOf, startFakeCluster } from './fake-cluster.ts'
+import type { Behaviour } from './pod-status.ts'
+import type { Fields, StoredObject } from './stored-object.ts'
+
+/** A cluster with a namespace of a test's own, in which the test says how pods behave. */
+export interface ClusterHand {
+  readonly kubeconfig: string
+  /** Of a user who has the rights of the Role in docs/kubernetes.md; `reader` may only look. */
+  readonly contexts: { readonly shipmate: string; readonly reader: string }
+  readonly namespace: string
+  /** Pods of images that end so behave like this from now on. */
+  behaves(image: string, behaviour: Behaviour): void
+  create(resource: string, body: Fields): Promise<void>
+  /** What somebody changes by hand, as a merge patch. */
+  edit(resource: string, name: string, patch: Fields): Promise<void>
+  get(resource: string, name: string): Promise<Fields | undefined>
+  list(resource: string): Promise<readonly StoredObject[]>
+  /** How many pods the namespace may have. */
+  quota(pods: number): Promise<void>
+  /** Until controllers, scheduler and kubelet have nothing more to do. */
+  settle(): Promise<void>
+}
+
+export async function fakeHand(): Promise<ClusterHand> {
+  const cluster = await startFakeCluster()
+  const namespace = 'shop'
+  cluster.namespace(namespace)
+  const named = (resource: string, name: string) => ({ resource, namespace, name })
+  return {
+    kubeconfig: cluster.kubeconfig,
+    contexts: { shipmate: 'test', reader: 'reader' },
+    namespace,
+    behaves: cluster.behaves,
+    async create(resource, body) {
+      cluster.store.create(named(resource, String((body.metadata as Fields).name)), body)
+    },
+    edit: async (resource, name, patch) => void cluster.store.merge(named(resource, name), patch),
+    get: async (resource, name) => cluster.store.get(named(resource, name)),
+    list: async (resource) => cluster.store.list(resource, namespace),
+    quota: async (pods) => cluster.quota(pods),
+    settle: async () => cluster.roll(namespace),
+  }
+}
+
+/** What a team has put there: `payments` with two replicas, and its Service. */
+export async function createPayments(hand: ClusterHand): Promise<void> {
+  await hand.create('services', serviceOf('payments'))
+  await hand.create('deployments', deploymentOf('payments', 'registry.example/payments:v0.9.0'))
+  await hand.settle()
+}
