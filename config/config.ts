@@ -11,6 +11,7 @@ import type { LinkedPerson } from '../src/domain/same-person.ts'
 import type { GateSettings } from '../src/domain/settings.ts'
 import type { StepKind } from '../src/domain/workflow.ts'
 import type { CodeHostConfig, WebhookConfig } from './code-host-from.ts'
+import type { GitSourceConfig } from './git-source.ts'
 import type { InventoryConfig } from './inventory-schema.ts'
 import type { Secret } from './secret.ts'
 import type { LocalSettings } from './targets/local-target.ts'
@@ -126,6 +127,8 @@ export interface ServiceConfig {
   readonly repository: string
   /** Where its pull requests are; undefined where nobody knows. */
   readonly codeHost?: CodeHostConfig | undefined
+  /** What the repository is read with. */
+  readonly source?: GitSourceConfig
   /** A list of arguments, never a shell string. */
   readonly build?: readonly string[]
   readonly buildTimeoutSeconds: number

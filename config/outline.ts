@@ -16,6 +16,8 @@ const secretsFrom = z.record(z.string(), text).catch({})
 /** Where the kind is of no use it is reported elsewhere; left out, it is chosen elsewhere. */
 const target = z.object({ kind: text, secretsFrom }).optional().catch({ kind: '', secretsFrom: {} })
 
+const NO_SOURCE = { token: '', key: '' }
+
 /** Where a host of repositories is; what is no address there is reported elsewhere. */
 const hostUrl = (usual: string) =>
   z
@@ -54,6 +56,7 @@ const outlineSchema = z.object({
             .catch({}),
           target,
           secretsFrom,
+          source: z.object({ token: text, key: text }).catch(NO_SOURCE),
           start: z.unknown().optional(),
           repository: text,
           codeHost: z.object({ kind: text }).optional().catch({ kind: '' }),
@@ -64,6 +67,7 @@ const outlineSchema = z.object({
           environments: {},
           target: { kind: '', secretsFrom: {} },
           secretsFrom: {},
+          source: NO_SOURCE,
           start: undefined,
           repository: '',
         }),

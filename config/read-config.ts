@@ -18,6 +18,7 @@ import { policyProblems } from './ring-problems.ts'
 import { type Settings, settingsSchema } from './schema.ts'
 import { type PathProblem, placed, schemaProblems } from './schema-problems.ts'
 import { readYaml, type Source } from './source.ts'
+import { sourceProblems } from './source-problems.ts'
 import { targetProblems } from './targets/target-problems.ts'
 import { toConfig } from './to-config.ts'
 import { DATA_DIR_VARIABLE, type Environment, FILE_VARIABLE, VARIABLES } from './variables.ts'
@@ -116,6 +117,7 @@ function crossProblems(value: unknown): readonly PathProblem[] {
     portProblems,
     placeProblems,
     targetProblems,
+    sourceProblems,
     policyProblems,
     accessProblems,
     approvalProblems,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { MOST_OBJECTIVE_DAYS } from '../src/domain/objective.ts'
 import { codeHost } from './code-host-schema.ts'
 import { DEFAULT_CANARY } from './defaults.ts'
+import { gitSource } from './git-source.ts'
 import { aliases, command, id, numeric, seconds } from './schema-values.ts'
 import { localParts, localPlaceParts } from './targets/local-target.ts'
 import { target } from './targets/target.ts'
@@ -36,6 +37,7 @@ export const service = z.strictObject({
   description: z.string().optional().describe('One line on what it does, for people'),
   repository: z.string().min(1).describe('Its git repository: a path (relative to this file) or a URL'),
   codeHost,
+  source: gitSource,
   build: command('How to build it, as a list of arguments without a shell. Without it nothing is built').optional(),
   buildTimeoutSeconds: seconds('How long a build may take').default(600),
   test: command(

@@ -24,6 +24,7 @@ import {
   defaultConfirmRule,
 } from './defaults.ts'
 import { gatesFrom } from './gates-from.ts'
+import { gitSourceFrom } from './git-source.ts'
 import { inventoryFrom } from './inventory-schema.ts'
 import type { Settings } from './schema.ts'
 import { minutesIn } from './schema-values.ts'
@@ -158,6 +159,7 @@ function serviceFrom(
     service
   const { test, testTimeoutSeconds } = service
   const local = localSettingsFrom(service)
+  const source = gitSourceFrom(service.source, origin.secrets)
   const places = Object.entries(environments).map(([name, place]): readonly [string, PlaceConfig] => [
     name,
     { objective: place.objective, target: targetFrom(place.target ?? service.target, { ...origin, service, place }) },
@@ -167,6 +169,7 @@ function serviceFrom(
     aliases,
     description,
     repository: locateRepository(repository, origin.folder),
+    ...(source && { source }),
     ...(build && { build }),
     buildTimeoutSeconds,
     keep,

@@ -11,13 +11,16 @@ export async function probeGit(): Promise<Verdict> {
   return missing ? failed('git cannot be run.', 'Install it, and see that it is on PATH.') : ok(stdout)
 }
 
-/** Whether a path or URL is a repository that can be read and has a commit. */
-export async function probeRepository(repository: string): Promise<Verdict> {
+/** Whether a path or URL is a repository that can be read and has a commit. @param access Variables that git is given. */
+export async function probeRepository(
+  repository: string,
+  access: Readonly<Record<string, string>> = {},
+): Promise<Verdict> {
   const asked = await execa('git', ['ls-remote', '--', repository, 'HEAD'], {
     reject: false,
     timeout: ANSWER_MS,
     stdin: 'ignore',
-    env: UNATTENDED,
+    env: { ...UNATTENDED, ...access },
   })
   if (asked.timedOut) return failed(`${repository} does not answer.`, 'Check the network and the address.')
   if (asked.failed)

@@ -6,14 +6,17 @@ import type { Path } from '../source.ts'
 /** Every name of a secret must be one of those there are. */
 export function unknownSecrets(
   secretsFrom: Readonly<Record<string, string>>,
-  { secrets }: Outline,
+  outline: Outline,
   path: Path,
 ): readonly PathProblem[] {
-  return Object.entries(secretsFrom)
-    .filter(([, secret]) => !secrets.includes(secret))
-    .map(([variable, secret]) => ({
-      path: [...path, 'secretsFrom', variable],
-      problem: `there is no secret '${secret}'`,
-      remedy: secrets.length > 0 ? suggest(secret, secrets) : 'Add it under secrets:, with its value from a variable.',
-    }))
+  return Object.entries(secretsFrom).flatMap(([variable, secret]) =>
+    unknownSecret(secret, outline, [...path, 'secretsFrom', variable]),
+  )
+}
+
+export function unknownSecret(secret: string, { secrets }: Outline, path: Path): readonly PathProblem[] {
+  if (secrets.includes(secret)) return []
+  const remedy =
+    secrets.length > 0 ? suggest(secret, secrets) : 'Add it under secrets:, with its value from a variable.'
+  return [{ path, problem: `there is no secret '${secret}'`, remedy }]
 }

@@ -89,6 +89,26 @@ test('who writes both names is told which one is known', () => {
   expect(problemsOf(both)).toEqual([expect.stringContaining('services.0.deploy: unknown key.')])
 })
 
+test('a repository is read with a token or a key by name, over what each is made for', () => {
+  const yaml = (repository: string, source: string): string =>
+    `
+secrets: { git: '$` +
+    `{GIT_TOKEN}' }
+services: [{ id: shop, repository: '${repository}', source: { ${source} }, start: [x], environments: { staging: { port: 8081 } } }]`
+  const given = { GIT_TOKEN: 'token-of-a-test' }
+  const [shop] = read(yaml('https://git.example.com/shop.git', 'token: git'), given).services ?? []
+  expect(shop?.source?.token?.reveal()).toBe('token-of-a-test')
+  expect(problemsOf(yaml('git@git.example.com:shop.git', 'token: git'), given)).toEqual([
+    expect.stringContaining('source.token: needs a repository by https://'),
+  ])
+  expect(problemsOf(yaml('../shop', 'key: git'), given)).toEqual([
+    expect.stringContaining('source.key: needs a repository by ssh'),
+  ])
+  expect(problemsOf(yaml('git@git.example.com:shop.git', 'key: gi'), given)).toEqual([
+    expect.stringContaining("source.key: there is no secret 'gi'. Did you mean 'git'?"),
+  ])
+})
+
 test('a workflow on GitHub deploys a service whose repository is there, by its URL or by codeHost', () => {
   const { services = [] } = read(`
 github: { url: 'https://ghe.example' }

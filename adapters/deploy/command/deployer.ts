@@ -1,4 +1,4 @@
-import type { Release } from '../../../src/domain/release.ts'
+import { DEPLOY_PHASES, type DeployPhase, type Release } from '../../../src/domain/release.ts'
 import type { Deployer, DeployOrder, DeployOutcome } from '../../../src/ports/deployer.ts'
 import { type Failed, failed, type WorkOutcome } from '../../../src/ports/work-outcome.ts'
 import { wholeBuild } from '../../workspace/release-folders.ts'
@@ -14,7 +14,8 @@ import type { StatusReader } from './status-reader.ts'
 /** Puts releases into service by the deploy command of a place, and earlier ones back by its rollback command, if it has one. */
 export function createCommandDeployer(means: CommandMeans, status: StatusReader): Deployer {
   return {
-    async deploy(order, report, signal): Promise<DeployOutcome> {
+    async deploy(order, tell, signal): Promise<DeployOutcome> {
+      const report = onward(tell)
       const place = means.placeOf(order.service, order.environment)
       if (!place) return failed(`${placeName(order)} is not deployed by command here.`, 'Add it to the configuration.')
       if (order.strategy === 'canary')
@@ -36,6 +37,17 @@ export function createCommandDeployer(means: CommandMeans, status: StatusReader)
       await deployed(means, place, order, report)
       return done(place, order, end.outputs.detail)
     },
+  }
+}
+
+/** What was told once is not told again, and nothing goes back: a command may tell its phases itself. */
+function onward(tell: (phase: DeployPhase) => Promise<void>): (phase: DeployPhase) => Promise<void> {
+  let last = -1
+  return async (phase) => {
+    const rank = DEPLOY_PHASES.indexOf(phase)
+    if (rank <= last) return
+    last = rank
+    await tell(phase)
   }
 }
 

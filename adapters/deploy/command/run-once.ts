@@ -168,15 +168,14 @@ async function follow(
       },
     },
     async onProgress(told) {
-      for (const one of told.slice(heard)) {
-        const phase = DEPLOY_PHASES.find((known) => known === one)
-        if (phase === undefined) progress.push(one)
-        else if (!(isSwitched && phase !== 'draining')) {
-          isSwitched ||= phase === 'switched'
-          await report(phase)
-        }
-      }
+      const news = told.slice(heard)
       heard = told.length
+      const phases = DEPLOY_PHASES.filter((phase) => news.includes(phase))
+      progress.push(...news.filter((one) => !phases.some((phase) => phase === one)))
+      isSwitched ||= phases.includes('switched')
+      // After a crash all of them come at once: only the latest is news.
+      const latest = phases.at(-1)
+      if (latest !== undefined) await report(latest)
     },
   })
   return { kind: 'end', end, progress }

@@ -21,6 +21,8 @@ export interface MirrorConfig {
   /** A path or a URL. */
   readonly repository: string
   readonly folder: string
+  /** Variables that git is given to reach the repository; left out, none. */
+  readonly access?: Readonly<Record<string, string>> | undefined
 }
 
 /** How long the refs of a repository that is not on this host are taken to be what they were. */
@@ -32,7 +34,7 @@ interface Known {
   readonly refs: Refs
 }
 
-export function createMirror({ service, repository, folder }: MirrorConfig): Mirror {
+export function createMirror({ service, repository, folder, access }: MirrorConfig): Mirror {
   const path = localPath(repository)
   const shown = withoutPasswords(repository)
   let known: Known | undefined
@@ -44,8 +46,8 @@ export function createMirror({ service, repository, folder }: MirrorConfig): Mir
     // Taken before fetching: a ref that moves meanwhile is then read again the next time.
     const fingerprint = found ? await refsFingerprint(found.common, found.own) : remoteFingerprint()
     if (known?.fingerprint === fingerprint && existsSync(folder)) return known.refs
-    const refs = await updated(path ?? repository, folder)
-    if ('problem' in refs) return unusable(service, shown, refs.problem)
+    const refs = await updated({ from: path ?? repository, folder, access })
+    if ('problem' in refs) return unusable(service, shown, refs.problem, access !== undefined)
     known = { fingerprint, refs }
     return refs
   }
@@ -65,15 +67,25 @@ function remoteFingerprint(): string {
   return String(Math.floor(Date.now() / REMOTE_FRESH_MS))
 }
 
-async function updated(from: string, folder: string): Promise<Refs | { readonly problem: string }> {
+interface Fetching {
+  readonly from: string
+  readonly folder: string
+  readonly access: MirrorConfig['access']
+}
+
+/** Only these reach the repository itself. */
+const withAccess = ({ access }: Fetching) => (access ? { environment: access } : {})
+
+async function updated(fetching: Fetching): Promise<Refs | { readonly problem: string }> {
+  const { from, folder } = fetching
   await mkdir(join(folder, '..'), { recursive: true })
   const held = await lock(`${folder}.lock`)
   try {
     if (!existsSync(folder)) await created(folder)
     // In this order: a commit that comes in between is in the copy, though not yet the head.
-    const head = await git(['ls-remote', '--symref', '--', from, 'HEAD'])
+    const head = await git(['ls-remote', '--symref', '--', from, 'HEAD'], withAccess(fetching))
     if (!head.ok) return head
-    const fetched = await fetchInto(folder, from)
+    const fetched = await fetchInto(fetching)
     if (!fetched.ok) return fetched
     const all = await git([
       ...inMirror(folder),
@@ -91,22 +103,26 @@ async function updated(from: string, folder: string): Promise<Refs | { readonly 
 }
 
 /** A fetch that was killed may leave lock files or worse: a mirror that cannot be fetched into is made again, once. */
-async function fetchInto(folder: string, from: string): Promise<GitResult> {
+async function fetchInto(fetching: Fetching): Promise<GitResult> {
+  const { from, folder } = fetching
   const fetch = (): Promise<GitResult> =>
-    git([
-      ...inMirror(folder),
-      'fetch',
-      '--quiet',
-      '--prune',
-      '--force',
-      '--no-write-fetch-head',
-      '--no-tags',
-      '--no-recurse-submodules',
-      '--',
-      from,
-      '+refs/heads/*:refs/heads/*',
-      '+refs/tags/*:refs/tags/*',
-    ])
+    git(
+      [
+        ...inMirror(folder),
+        'fetch',
+        '--quiet',
+        '--prune',
+        '--force',
+        '--no-write-fetch-head',
+        '--no-tags',
+        '--no-recurse-submodules',
+        '--',
+        from,
+        '+refs/heads/*:refs/heads/*',
+        '+refs/tags/*:refs/tags/*',
+      ],
+      withAccess(fetching),
+    )
   const first = await fetch()
   if (first.ok || first.diskFull) return first
   await rm(folder, { recursive: true, force: true })
@@ -173,9 +189,12 @@ function missing(service: string, shown: string, pathExists: boolean): SourcePro
       }
 }
 
-function unusable(service: string, shown: string, problem: string): SourceProblem {
+function unusable(service: string, shown: string, problem: string, hasAccess: boolean): SourceProblem {
+  const remedy = hasAccess
+    ? `Check the token or key under \`source\` of ${service} in the configuration.`
+    : `Try \`git ls-remote\` on it as the user who runs Shipmate, or name a token or key under \`source\` of ${service}.`
   return {
     problem: 'repository-unusable',
-    sentence: `The repository of ${service}, ${shown}, cannot be read: ${problem}. Try \`git ls-remote\` on it as the user who runs Shipmate.`,
+    sentence: `The repository of ${service}, ${shown}, cannot be read: ${problem}. ${remedy}`,
   }
 }

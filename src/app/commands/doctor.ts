@@ -7,6 +7,8 @@ import { probeGit, probeRepository } from '../../../adapters/probes/git.ts'
 import { probePort } from '../../../adapters/probes/port.ts'
 import { probePostgres } from '../../../adapters/probes/postgres.ts'
 import { probeRedis } from '../../../adapters/probes/redis.ts'
+import { gitAccessVariables } from '../../../adapters/process/git-access.ts'
+import { keyFileOf } from '../../../adapters/source/git/git-source.ts'
 import { DatabaseDamagedError } from '../../../adapters/store/database-damaged.ts'
 import { openEmbeddedStore } from '../../../adapters/store/embedded.ts'
 import { FolderInUseError } from '../../../adapters/store/folder-owner.ts'
@@ -51,7 +53,8 @@ const probes: Probes = {
   postgres: probePostgres,
   redis: probeRedis,
   git: probeGit,
-  repository: probeRepository,
+  repository: ({ id, repository, source }, dataDir) =>
+    probeRepository(repository, source && gitAccessVariables(repository, source, keyFileOf(join(dataDir, 'mirrors'), id))),
   slack: probeSlack,
   discord: probeDiscord,
   port: probePort,

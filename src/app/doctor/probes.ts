@@ -1,4 +1,11 @@
-import type { Config, DiscordConfig, OllamaConfig, OpenAiConfig, SlackConfig } from '../../../config/config.ts'
+import type {
+  Config,
+  DiscordConfig,
+  OllamaConfig,
+  OpenAiConfig,
+  ServiceConfig,
+  SlackConfig,
+} from '../../../config/config.ts'
 import type { InventoryConfig } from '../../../config/inventory-schema.ts'
 import type { Verdict } from './report.ts'
 
@@ -13,7 +20,7 @@ export interface Probes {
   postgres(url: string): Promise<Verdict>
   redis(url: string): Promise<Verdict>
   git(): Promise<Verdict>
-  repository(repository: string): Promise<Verdict>
+  repository(service: Pick<ServiceConfig, 'id' | 'repository' | 'source'>, dataDir: string): Promise<Verdict>
   slack(config: SlackConfig): Promise<Verdict>
   discord(config: DiscordConfig): Promise<Verdict>
   /** @param wanted Models that are to be there. */

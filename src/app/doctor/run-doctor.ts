@@ -43,7 +43,7 @@ function checksFor(config: Config, probes: Probes): readonly Running[] {
     ['Redis', queue.kind === 'redis' ? probes.redis(queue.url.reveal()) : unset('Jobs are kept in the database.')],
     ['git', probes.git()],
     ...(config.services ?? []).map(
-      ({ id, repository }) => [`Repository of ${id}`, probes.repository(repository)] as const,
+      (service) => [`Repository of ${service.id}`, probes.repository(service, config.dataDir)] as const,
     ),
     ['Slack', slack ? probes.slack(slack) : unset('Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN to connect it.')],
     ['Discord', discord ? probes.discord(discord) : unset('Set DISCORD_TOKEN to connect it.')],
