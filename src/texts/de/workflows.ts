@@ -35,6 +35,7 @@ export const workflows: Texts['workflows'] = {
     continues: ({ task, done }) => `Setzt ${task} fort; nicht noch einmal: ${done}.`,
   },
   confirm: {
+    several: 'Mehrere Deployments in einem Auftrag müssen bestätigt werden, einmal.',
     declared: 'Ein Workflow muss bestätigt werden.',
     protected: 'Er ändert eine geschützte Umgebung und muss deshalb bestätigt werden.',
   },

@@ -41,6 +41,7 @@ export const workflows = {
     continues: ({ task, done }: { task: string; done: string }) => `Continues ${task}; not done again: ${done}.`,
   },
   confirm: {
+    several: 'Several deployments in one request need confirmation, once.',
     declared: 'A workflow needs confirmation.',
     protected: 'It changes a protected environment, so it needs confirmation.',
   },

@@ -35,6 +35,7 @@ export const workflows: Texts['workflows'] = {
     continues: ({ task, done }) => `Continúa ${task}; no se repite: ${done}.`,
   },
   confirm: {
+    several: 'Varios despliegues en una petición requieren confirmación, una sola vez.',
     declared: 'Un flujo necesita confirmación.',
     protected: 'Cambia un entorno protegido, así que necesita confirmación.',
   },
