@@ -20,6 +20,15 @@ export const codeEvents = z
           .optional()
           .describe('Only of these branches (for a pull request the one that it goes to); of all when left out'),
         tell: platformId('slack:C0123ABCD', 'The channel that is told: `slack:C0123ABCD`, `discord:80351110224678912`'),
+        workflow: z
+          .string()
+          .min(1)
+          .optional()
+          .describe('The workflow that is started, by the rights of `shipmate:code` under `access.members`'),
+        with: z
+          .record(z.string(), z.string())
+          .optional()
+          .describe('Its inputs; `{branch}`, `{sha}`, `{tag}`, `{number}` and `{repository}` are filled in'),
         deploy: z
           .string()
           .optional()

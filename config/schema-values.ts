@@ -63,10 +63,13 @@ function isNetwork(text: string): boolean {
 const PLATFORM_ID = /^(slack|discord|terminal|web):\S+$/
 
 /** @param other What may stand there besides. */
-export const platformId = (example: string, description: string, other?: string) =>
+export const platformId = (example: string, description: string, ...others: readonly string[]) =>
   z
     .string()
-    .refine((text) => text === other || PLATFORM_ID.test(text), `must begin with the platform, such as ${example}`)
+    .refine(
+      (text) => others.includes(text) || PLATFORM_ID.test(text),
+      `must begin with the platform, such as ${example}`,
+    )
     .describe(description)
 
 /** `30m`, `8h`, `2d`, as the schema has it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { REMEDIATIONS } from '../src/domain/drift.ts'
-import { SCHEDULE_ACTOR } from '../src/domain/policy-actor.ts'
+import { CODE_ACTOR, SCHEDULE_ACTOR } from '../src/domain/policy-actor.ts'
 import { STEP_KINDS } from '../src/domain/workflow.ts'
 import { approvalRule, linkedPerson } from './approvals-schema.ts'
 import { codeEvents } from './code-events-schema.ts'
@@ -55,8 +55,9 @@ const role = z.strictObject({
 const member = z.strictObject({
   user: platformId(
     'slack:U024BE7LH',
-    'A person: `slack:U024BE7LH`, `discord:80351110224678912`; or `shipmate:schedule`, which starts workflows that have a `schedule`',
+    'A person: `slack:U024BE7LH`, `discord:80351110224678912`; or `shipmate:schedule`, which starts workflows that have a `schedule`, or `shipmate:code`, which starts those of `codeEvents`',
     SCHEDULE_ACTOR,
+    CODE_ACTOR,
   ).optional(),
   group: platformId(
     'slack:S0614TZR7',

@@ -209,12 +209,21 @@ function approvalRuleFrom({ expires, when, ...rule }: Settings['approvals'][numb
   }
 }
 
-function codeRuleFrom({ services, branches, deploy, ...rule }: Settings['codeEvents'][number]): CodeRule {
+function codeRuleFrom({
+  services,
+  branches,
+  deploy,
+  workflow,
+  with: inputs,
+  ...rule
+}: Settings['codeEvents'][number]): CodeRule {
   return {
     ...rule,
     ...(services && { services }),
     ...(branches && { branches }),
     ...(deploy !== undefined && { deploy }),
+    ...(workflow !== undefined && { workflow }),
+    ...(inputs && { with: inputs }),
   }
 }
 

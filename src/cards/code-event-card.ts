@@ -10,7 +10,7 @@ export function codeEventCard(
   url: string | undefined,
   { codeHost: { event: words } }: Texts,
 ): Card {
-  const lines = [...new Set(answers.flatMap(({ service, task, reason }) => lineOf(service, task, reason, words)))]
+  const lines = [...new Set(answers.flatMap((answer) => lineOf(answer, words)))]
   const isRefused = answers.some(({ reason }) => reason !== undefined)
   const isRed = happening.what === 'checks.done' && !happening.green
   const where: Block = {
@@ -43,12 +43,11 @@ function titleOf(happening: CodeReport['happening'], words: Words): string {
   }
 }
 
-function lineOf(
-  service: string,
-  task: string | undefined,
-  reason: string | undefined,
-  words: Words,
-): readonly string[] {
+function lineOf({ service, workflow, task, reason }: CodeAnswer, words: Words): readonly string[] {
+  if (workflow !== undefined) {
+    if (task !== undefined) return [words.runs({ task, workflow })]
+    return reason === undefined ? [] : [words.notRun({ workflow, reason })]
+  }
   if (task !== undefined) return [words.started({ task, service })]
   return reason === undefined ? [] : [words.notStarted({ service, reason })]
 }

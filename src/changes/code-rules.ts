@@ -1,9 +1,11 @@
+import { accessFor } from '../access/plan-access.ts'
 import { type CodeAnswer, codeStream } from '../domain/code-event.ts'
 import { type CodeReport, type CodeRule, isAbout } from '../domain/code-happening.ts'
-import type { EnvironmentId, ServiceId, TaskId } from '../domain/ids.ts'
-import type { Plan } from '../domain/plan.ts'
-import { POLICY_ACTOR } from '../domain/policy-actor.ts'
+import type { EnvironmentId, ServiceId, TaskId, UserId } from '../domain/ids.ts'
+import { type Plan, planHash } from '../domain/plan.ts'
+import { CODE_ACTOR, POLICY_ACTOR } from '../domain/policy-actor.ts'
 import type { Risk } from '../domain/risk.ts'
+import { placeOfWorkflow } from '../domain/workflows/places.ts'
 import type { CodeLinks } from '../ports/code-host.ts'
 import type { Checkpoints } from '../ports/event-store.ts'
 import type { Loop } from '../runtime/loop.ts'
@@ -66,6 +68,7 @@ async function answer(parts: CodeRuleParts, report: CodeReport, correlationId: s
 interface Wish extends Pick<CodeRule, 'tell'> {
   readonly service: ServiceId
   readonly deploy?: EnvironmentId
+  readonly workflow?: { readonly id: string; readonly inputs: Readonly<Record<string, string>> }
 }
 
 /** Of several rules that deploy the same to one place the first counts. */
@@ -74,9 +77,22 @@ function wishesOf({ settings, delivery }: CodeRuleParts, report: CodeReport): re
   const all = its.flatMap(({ id: service }) =>
     (settings.codeEvents ?? [])
       .filter((rule) => isAbout(rule, report, service))
-      .map(({ tell, deploy }): Wish => ({ service, tell, ...(deploy !== undefined && { deploy }) })),
+      .map(
+        ({ tell, deploy, workflow, with: inputs = {} }): Wish => ({
+          ...{ service, tell },
+          ...(deploy !== undefined && { deploy }),
+          ...(workflow !== undefined && { workflow: { id: workflow, inputs } }),
+        }),
+      ),
   )
-  const byWhat = new Map(all.toReversed().map((wish) => [`${wish.service}/${wish.deploy ?? wish.tell}`, wish]))
+  const byWhat = new Map(
+    all
+      .toReversed()
+      .map((wish) => [
+        `${wish.service}/${wish.deploy ?? ''}/${wish.workflow?.id ?? ''}/${(wish.deploy ?? wish.workflow) ? '' : wish.tell}`,
+        wish,
+      ]),
+  )
   return [...byWhat.values()].toReversed()
 }
 
@@ -85,7 +101,12 @@ const isOf = (own: CodeLinks | undefined, { host, repository }: CodeReport): boo
   own?.host === host && own.repository.toLowerCase() === repository.toLowerCase()
 
 interface Prepared extends Wish {
-  readonly start?: { readonly plan: Plan; readonly risk: Risk | undefined; readonly task: TaskId }
+  readonly start?: {
+    readonly plan: Plan
+    readonly risk?: Risk | undefined
+    readonly task: TaskId
+    readonly by: UserId
+  }
   /** Why nothing is started, as a sentence. */
   readonly reason?: string
 }
@@ -98,7 +119,10 @@ async function prepare(
   correlationId: string,
 ): Promise<Prepared | undefined> {
   try {
-    return await prepared(parts, report, wish, correlationId)
+    const { workflow } = wish
+    return workflow
+      ? await preparedWorkflow(parts, report, { ...wish, workflow })
+      : await prepared(parts, report, wish, correlationId)
   } catch (error) {
     parts.onError(error)
     return { ...wish, reason: textsIn(undefined).codeHost.event.fault }
@@ -127,7 +151,33 @@ async function prepared(
   // What a person would have to confirm, nobody confirms here.
   const asks = confirmationRule(plan, parts.settings, texts, undefined, risk)
   if (asks !== undefined) return { ...wish, reason: asks }
-  return { ...wish, start: { plan, risk, task: (await numberFor(plan, parts.store)) as TaskId } }
+  return { ...wish, start: { plan, risk, by: POLICY_ACTOR, task: (await numberFor(plan, parts.store)) as TaskId } }
+}
+
+/** A workflow of the team, as far as the one that starts it may. */
+async function preparedWorkflow(
+  parts: CodeRuleParts,
+  { repository, happening }: CodeReport,
+  wish: Wish & { readonly workflow: NonNullable<Wish['workflow']> },
+): Promise<Prepared> {
+  const { id } = wish.workflow
+  const texts = textsIn(undefined)
+  const definition = parts.settings.workflows?.find((one) => one.id === id)
+  if (!definition) return { ...wish, reason: texts.codeHost.event.noWorkflow({ workflow: id }) }
+  const told: Readonly<Record<string, unknown>> = { ...happening, repository }
+  const filled = Object.entries(wish.workflow.inputs).map(([name, value]) => [
+    name,
+    value.replace(/\{(branch|sha|tag|number|repository)\}/g, (_, key: string) => String(told[key] ?? '')),
+  ])
+  const inputs: Readonly<Record<string, string>> = Object.fromEntries(filled)
+  const place = placeOfWorkflow(definition, inputs)
+  const planned = await planFor({ kind: 'workflow', definition, inputs, ...place }, parts, texts)
+  if (planned.kind === 'problem') return { ...wish, reason: planned.sentence }
+  const { plan } = planned
+  const access = await parts.permissions.decide({ user: CODE_ACTOR, groups: [] }, accessFor(plan))
+  if (access.kind === 'refused')
+    return { ...wish, reason: texts.workflows.due.mayNot({ actor: CODE_ACTOR, rule: access.rule }) }
+  return { ...wish, start: { plan, by: CODE_ACTOR, task: (await numberFor(plan, parts.store)) as TaskId } }
 }
 
 function branchToDeploy(happening: CodeReport['happening']): string | undefined {
@@ -136,12 +186,13 @@ function branchToDeploy(happening: CodeReport['happening']): string | undefined 
 }
 
 async function carryOut(parts: CodeRuleParts, transaction: Transaction, prepared: Prepared): Promise<CodeAnswer> {
-  const { service, tell, start, reason } = prepared
-  if (!start) return { service, tell, ...(reason !== undefined && { reason }) }
-  const { plan, risk, task } = start
-  const origin = { by: POLICY_ACTOR, groups: [], thread: tell, risk }
+  const { service, tell, workflow, start, reason } = prepared
+  const about = { service, tell, ...(workflow && { workflow: workflow.id }) }
+  if (!start) return { ...about, ...(reason !== undefined && { reason }) }
+  const { plan, risk, task, by } = start
+  const origin = { by, groups: [], thread: tell, risk, ...(plan.kind === 'workflow' && { approved: planHash(plan) }) }
   const pointless = await startPlan(parts, transaction, plan, task, origin)
-  return pointless === undefined ? { service, tell, task } : { service, tell, reason: pointless }
+  return pointless === undefined ? { ...about, task } : { ...about, reason: pointless }
 }
 
 function urlOf(

@@ -5,6 +5,8 @@ import type { ServiceId, TaskId, ThreadId } from './ids.ts'
 export interface CodeAnswer {
   readonly tell: ThreadId
   readonly service: ServiceId
+  /** The workflow that it was to start; absent where it was a deployment, or nothing. */
+  readonly workflow?: string
   /** What was started, or why nothing was, as a sentence; neither where a rule only tells. */
   readonly task?: TaskId
   readonly reason?: string

@@ -52,6 +52,9 @@ export interface CodeRule {
   readonly branches?: readonly string[]
   /** The channel that is told. */
   readonly tell: ThreadId
+  /** The workflow that is started, with its inputs: `{branch}`, `{sha}`, `{tag}`, `{number}` and `{repository}` are filled in. */
+  readonly workflow?: string
+  readonly with?: Readonly<Record<string, string>>
   /** Where the newest commit of the branch is deployed, unasked. */
   readonly deploy?: EnvironmentId
 }

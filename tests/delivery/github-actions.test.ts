@@ -45,6 +45,17 @@ test('a workflow is dispatched with the release and its mark, and GitHub shows t
   expect(world.deployments[0]?.statuses.at(-1)?.log_url).toMatch(/actions\/runs\/900$/)
 })
 
+test('while it runs, the card says which jobs are done and where it is', async () => {
+  const { world, once } = await begun()
+  await once()
+  await once(AGAIN)
+  world.isStuck = true
+  expect(await once(AGAIN)).toMatchObject({
+    kind: 'paused',
+    seen: '1 of 2 jobs done. In deploy: Push it out. https://github.example/acme/payments/actions/runs/900',
+  })
+})
+
 test('an answer that was lost on the way is not asked for again: the run is looked for', async () => {
   const { world, once } = await begun()
   world.faults.set('/dispatches', 502)

@@ -99,7 +99,7 @@ function answerTo(world: ActionsWorld, method: string, path: string, body: Body)
     case 'POST /actions/runs/:id/cancel':
       return cancelled(world, id)
     case 'GET /actions/runs/:id/jobs':
-      return { status: 200, body: { jobs: JOBS } }
+      return { status: 200, body: { jobs: jobsOf(world.runs.find((run) => run.id === Number(id))) } }
     case 'GET /actions/jobs/:id/logs':
       return { status: 200, body: LOG }
     default:
@@ -107,13 +107,13 @@ function answerTo(world: ActionsWorld, method: string, path: string, body: Body)
   }
 }
 
-const JOBS = [
-  { id: 71, name: 'build', conclusion: 'success', steps: [] },
+const jobsOf = (run: WorldRun | undefined) => [
+  { id: 71, name: 'build', status: 'completed', conclusion: 'success', steps: [] },
   {
-    ...{ id: 72, name: 'deploy', conclusion: 'failure' },
+    ...{ id: 72, name: 'deploy', status: run?.status ?? 'queued', conclusion: run?.conclusion ?? null },
     steps: [
-      { name: 'Check out', conclusion: 'success' },
-      { name: 'Push it out', conclusion: 'failure' },
+      { name: 'Check out', status: 'completed', conclusion: 'success' },
+      { name: 'Push it out', status: run?.status ?? 'queued', conclusion: run?.conclusion ?? null },
     ],
   },
 ]

@@ -38,8 +38,9 @@ export type ActionsRun = z.output<typeof run>
 const job = z.object({
   id: z.int(),
   name: z.string(),
+  status: z.string(),
   conclusion: z.string().nullable(),
-  steps: z.array(z.object({ name: z.string(), conclusion: z.string().nullable() })).default([]),
+  steps: z.array(z.object({ name: z.string(), status: z.string(), conclusion: z.string().nullable() })).default([]),
 })
 export type ActionsJob = z.output<typeof job>
 

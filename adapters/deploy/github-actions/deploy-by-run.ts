@@ -5,6 +5,7 @@ import { claimRun } from './claim-run.ts'
 import { endCancelled } from './end-cancelled.ts'
 import { nextLook } from './next-look.ts'
 import { ended, switched } from './run-end.ts'
+import { seenOf } from './seen-of.ts'
 import { leaveIfHandedOver, markOf, outOfDate, runMark, type Undertaking } from './undertaking.ts'
 
 /**
@@ -85,5 +86,5 @@ async function followed(undertaking: Undertaking, deployment: Deployment, run: A
   const told = await api.statuses(deployment.id)
   if (!told.some(({ state }) => state === 'in_progress'))
     await api.addStatus(deployment.id, 'in_progress', { description: 'The run has started.', logUrl: run.html_url })
-  return { kind: 'paused', until: nextLook(clock.now(), waitedMs) }
+  return { kind: 'paused', until: nextLook(clock.now(), waitedMs), seen: await seenOf(undertaking, run) }
 }

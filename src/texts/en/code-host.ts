@@ -40,6 +40,9 @@ export const codeHost = {
     pushed: ({ branch, sha, author }: { branch: string; sha: string; author: string }) =>
       `${author} pushed ${sha} to ${branch}`,
     fault: 'I could not plan it; the log has the cause.',
+    noWorkflow: ({ workflow }: { workflow: string }) => `There is no workflow ${workflow}.`,
+    runs: ({ task, workflow }: { task: string; workflow: string }) => `${task} runs ${workflow}.`,
+    notRun: ({ workflow, reason }: { workflow: string; reason: string }) => `${workflow} was not started: ${reason}`,
     started: ({ task, service }: { task: string; service: string }) => `${task} deploys ${service}.`,
     notStarted: ({ service, reason }: { service: string; reason: string }) => `${service} is not deployed: ${reason}`,
   },
