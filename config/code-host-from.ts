@@ -20,6 +20,11 @@ export interface WebhookConfig {
 
 type Kind = (typeof CODE_HOST_KINDS)[number]
 
+interface Urls {
+  readonly github?: { readonly url: string } | undefined
+  readonly gitlab?: { readonly url: string } | undefined
+}
+
 interface Accounts {
   readonly github?: z.output<typeof github>
   readonly gitlab?: z.output<typeof gitlab>
@@ -42,12 +47,16 @@ export function codeHostFrom(
   return { kind, repository: name, url, apiUrl: github?.apiUrl ?? apiOf(url), account }
 }
 
+/** Whether a service's pull requests are on GitHub, by what it says or by where its repository is. */
+export const isOnGithub = (said: string | undefined, repository: string, urls: Urls): boolean =>
+  (said ?? derivedFrom(repository, urls)?.kind) === 'github'
+
 export const webhooksFrom = ({ github, gitlab }: Accounts): WebhookConfig => ({
   github: github?.webhookSecret,
   gitlab: gitlab?.webhookSecret,
 })
 
-const urlOf = (kind: Kind, accounts: Accounts): string => (accounts[kind]?.url ?? URLS[kind]).replace(/\/+$/, '')
+const urlOf = (kind: Kind, accounts: Urls): string => (accounts[kind]?.url ?? URLS[kind]).replace(/\/+$/, '')
 
 const apiOf = (url: string): string => (url === URLS.github ? 'https://api.github.com' : `${url}/api/v3`)
 
@@ -67,7 +76,7 @@ const REMOTE =
 /** `https://github.com/acme/payments.git` and `git@github.com:acme/payments` say themselves where they are. */
 function derivedFrom(
   repository: string,
-  accounts: Accounts,
+  accounts: Urls,
 ): { readonly kind: Kind; readonly repository: string; readonly token?: undefined } | undefined {
   const [, byUrl, byName, path] = REMOTE.exec(repository) ?? []
   const host = (byUrl ?? byName)?.toLowerCase()

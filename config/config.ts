@@ -1,6 +1,7 @@
 import type { Frame } from '../intents/model/example-file.ts'
 import type { AccessSettings } from '../src/access/default-policy.ts'
 import type { ApprovalRule } from '../src/domain/approvals/approval-rule.ts'
+import type { CodeRule } from '../src/domain/code-happening.ts'
 import type { RemediationName } from '../src/domain/drift.ts'
 import type { EnvironmentId, ServiceId } from '../src/domain/ids.ts'
 import type { ModelUse } from '../src/domain/model-use.ts'
@@ -57,6 +58,8 @@ export interface Config {
   /** Devices that others look after. Undefined: there are none. */
   readonly inventory: InventoryConfig | undefined
   readonly webhooks: WebhookConfig
+  /** What is done about what they report. */
+  readonly codeEvents: readonly CodeRule[]
   /** Where a team's own workflows are, absolute, and the secrets that they may use, by their names. */
   readonly workflows: { readonly folder: string; readonly secrets: Readonly<Record<string, Secret>> }
   /** Where a team's own agents are. Absolute. */
@@ -126,6 +129,8 @@ export interface ServiceConfig {
   /** A list of arguments, never a shell string. */
   readonly build?: readonly string[]
   readonly buildTimeoutSeconds: number
+  /** How a built commit is tested. */
+  readonly test?: { readonly command: readonly string[]; readonly timeoutSeconds: number }
   /** How many releases stay on this machine at least. */
   readonly keep: number
   /** How it runs where its target is local; left out where it never is. */

@@ -16,6 +16,13 @@ const secretsFrom = z.record(z.string(), text).catch({})
 /** Where the kind is of no use it is reported elsewhere; left out, it is chosen elsewhere. */
 const target = z.object({ kind: text, secretsFrom }).optional().catch({ kind: '', secretsFrom: {} })
 
+/** Where a host of repositories is; what is no address there is reported elsewhere. */
+const hostUrl = (usual: string) =>
+  z
+    .object({ url: z.url().default(usual) })
+    .prefault({})
+    .catch({ url: usual })
+
 const named = z.object({ id: text, aliases: texts })
 
 const outlineSchema = z.object({
@@ -48,6 +55,8 @@ const outlineSchema = z.object({
           target,
           secretsFrom,
           start: z.unknown().optional(),
+          repository: text,
+          codeHost: z.object({ kind: text }).optional().catch({ kind: '' }),
         })
         .catch({
           id: '',
@@ -56,6 +65,7 @@ const outlineSchema = z.object({
           target: { kind: '', secretsFrom: {} },
           secretsFrom: {},
           start: undefined,
+          repository: '',
         }),
     )
     .optional()
@@ -79,6 +89,9 @@ const outlineSchema = z.object({
   freezes: z
     .array(z.object({ services: texts, environments: texts }).catch({ services: [], environments: [] }))
     .catch([]),
+  github: hostUrl('https://github.com'),
+  gitlab: hostUrl('https://gitlab.com'),
+  codeEvents: z.array(z.object({ services: texts, deploy: text }).catch({ services: [], deploy: '' })).catch([]),
   requireChecks: z
     .array(z.object({ services: texts, environments: texts }).catch({ services: [], environments: [] }))
     .catch([]),

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { accessProblems } from './access-problems.ts'
 import { approvalProblems } from './approval-problems.ts'
+import { codeEventProblems } from './code-event-problems.ts'
 import type { Config } from './config.ts'
 import { confirmProblems } from './confirm-problems.ts'
 import { gatesProblems } from './gates-problems.ts'
@@ -121,6 +122,7 @@ function crossProblems(value: unknown): readonly PathProblem[] {
     slackProblems,
     confirmProblems,
     gatesProblems,
+    codeEventProblems,
   ].flatMap((check) => check(outline))
 }
 

@@ -60,10 +60,13 @@ function isNetwork(text: string): boolean {
   }
 }
 
-export const platformId = (example: string, description: string) =>
+const PLATFORM_ID = /^(slack|discord|terminal|web):\S+$/
+
+/** @param other What may stand there besides. */
+export const platformId = (example: string, description: string, other?: string) =>
   z
     .string()
-    .regex(/^(slack|discord|terminal|web):\S+$/, `must begin with the platform, such as ${example}`)
+    .refine((text) => text === other || PLATFORM_ID.test(text), `must begin with the platform, such as ${example}`)
     .describe(description)
 
 /** `30m`, `8h`, `2d`, as the schema has it. */

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { REMEDIATIONS } from '../src/domain/drift.ts'
+import { SCHEDULE_ACTOR } from '../src/domain/policy-actor.ts'
 import { STEP_KINDS } from '../src/domain/workflow.ts'
 import { approvalRule, linkedPerson } from './approvals-schema.ts'
+import { codeEvents } from './code-events-schema.ts'
 import { github, gitlab } from './code-host-schema.ts'
 import { CONFIRM_RULES, LOG_LEVELS, TOKEN_COUNTING } from './config.ts'
 import {
@@ -51,7 +53,11 @@ const role = z.strictObject({
 })
 
 const member = z.strictObject({
-  user: platformId('slack:U024BE7LH', 'A person: `slack:U024BE7LH`, `discord:80351110224678912`').optional(),
+  user: platformId(
+    'slack:U024BE7LH',
+    'A person: `slack:U024BE7LH`, `discord:80351110224678912`; or `shipmate:schedule`, which starts workflows that have a `schedule`',
+    SCHEDULE_ACTOR,
+  ).optional(),
   group: platformId(
     'slack:S0614TZR7',
     'A Slack user group or Discord role: `slack:S0614TZR7`, `discord:role:4201`',
@@ -302,6 +308,7 @@ export const settingsSchema = z.strictObject({
   inventory,
   github,
   gitlab,
+  codeEvents,
   workflows: z
     .strictObject({
       folder: z

@@ -38,6 +38,10 @@ export const service = z.strictObject({
   codeHost,
   build: command('How to build it, as a list of arguments without a shell. Without it nothing is built').optional(),
   buildTimeoutSeconds: seconds('How long a build may take').default(600),
+  test: command(
+    'How a built commit is tested, for `uses: test` of a workflow: it passes when it ends with exit code 0',
+  ).optional(),
+  testTimeoutSeconds: seconds('How long its tests may take').default(900),
   keep: numeric(
     z.int().min(2).max(1_000),
     'How many releases are kept on this machine, besides those that serve and those that a rollback leads to',

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import type { Grantee, Member } from '../src/access/policy.ts'
 import type { ApprovalRule } from '../src/domain/approvals/approval-rule.ts'
+import type { CodeRule } from '../src/domain/code-happening.ts'
 import { MODEL_USES } from '../src/domain/model-use.ts'
 import { codeHostFrom, webhooksFrom } from './code-host-from.ts'
 import type {
@@ -88,6 +89,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     drift: settings.drift,
     inventory: inventoryFrom(settings.inventory),
     webhooks: webhooksFrom(settings),
+    codeEvents: settings.codeEvents.map(codeRuleFrom),
     workflows: { ...settings.workflows, folder: resolve(folder, settings.workflows.folder) },
     agents: { folder: resolve(folder, settings.agents.folder) },
     notices: origin.notices,
@@ -154,6 +156,7 @@ function serviceFrom(
 ): Omit<ServiceConfig, 'codeHost'> {
   const { id, aliases, description, repository, build, buildTimeoutSeconds, keep, objective, canary, environments } =
     service
+  const { test, testTimeoutSeconds } = service
   const local = localSettingsFrom(service)
   const places = Object.entries(environments).map(([name, place]): readonly [string, PlaceConfig] => [
     name,
@@ -168,6 +171,7 @@ function serviceFrom(
     buildTimeoutSeconds,
     keep,
     ...(local && { local }),
+    ...(test && { test: { command: test, timeoutSeconds: testTimeoutSeconds } }),
     objective,
     canary,
     environments: Object.fromEntries(places),
@@ -199,6 +203,15 @@ function approvalRuleFrom({ expires, when, ...rule }: Settings['approvals'][numb
     ...(zone !== undefined && {
       when: { zone, ...(weekdays && { weekdays }), ...(from !== undefined && to !== undefined && { from, to }) },
     }),
+  }
+}
+
+function codeRuleFrom({ services, branches, deploy, ...rule }: Settings['codeEvents'][number]): CodeRule {
+  return {
+    ...rule,
+    ...(services && { services }),
+    ...(branches && { branches }),
+    ...(deploy !== undefined && { deploy }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { HostProblem } from '../../src/domain/code-problem.ts'
+import { TooLongError } from './bounded-fetch.ts'
 
 /** A plan waits for it while a person looks on. */
 export const CALL_TIMEOUT_MS = 10_000
@@ -9,6 +10,14 @@ export interface FailedAnswer {
   readonly status?: number | undefined
   /** Set where the host says that it refuses because of too many requests. */
   readonly isRateLimit: boolean
+}
+
+/** Thrown while a host is asked: there are more of something than are read. */
+export class TooManyError extends Error {
+  override readonly name = 'TooManyError'
+  constructor(most: number) {
+    super(`there are more than ${most}`)
+  }
 }
 
 /** Asks, and says in one word why there is no answer. Ends in time even where a client waits and tries again. */
@@ -24,10 +33,17 @@ export async function ask<Answer>(
   try {
     return await Promise.race([call(signal), late])
   } catch (error) {
+    if (error instanceof TooManyError) return { problem: 'too-many', detail: error.message }
+    if (isUnreadable(error))
+      return { problem: 'unreadable', detail: 'an answer that is not of the form that is expected' }
     if (signal.aborted) return { problem: 'away', detail: `no answer within ${timeoutMs / 1_000} s` }
     return { problem: problemOf(failedAnswer(error)), detail: error instanceof Error ? error.message : String(error) }
   }
 }
+
+/** No JSON, of another form, or without an end. */
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof SyntaxError || error instanceof TooLongError || (error instanceof Error && error.name === 'ZodError')
 
 function problemOf({ status, isRateLimit }: FailedAnswer): HostProblem['problem'] {
   if (isRateLimit) return 'rate-limited'
@@ -36,6 +52,11 @@ function problemOf({ status, isRateLimit }: FailedAnswer): HostProblem['problem'
       return 'bad-token'
     case 403:
       return 'forbidden'
+    // A repository that was renamed is another one until somebody says so.
+    case 301:
+    case 302:
+    case 307:
+    case 308:
     case 404:
     case 410:
     case 422:

@@ -1,10 +1,11 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { CommandEnd, CommandOrder, CommandRunner } from '../../src/ports/command-runner.ts'
+import type { CommandEnd, CommandNotes, CommandOrder, CommandRunner } from '../../src/ports/command-runner.ts'
 import { confinedEnvironment } from '../process/child-environment.ts'
 import { handOver, removeTree } from '../process/confined-folder.ts'
 import { type Confinement, confined } from '../process/confinement.ts'
 import type { Redact } from '../process/log-tail.ts'
+import { createCommandNotes } from './command-notes.ts'
 import { endOf, mayStart, startSupervised, throwIfHandedOver } from './supervised-command.ts'
 
 export interface CommandRunnerConfig {
@@ -17,9 +18,10 @@ export interface CommandRunnerConfig {
 }
 
 /** Runs the commands of a team's workflows on this host, each under a supervisor that outlives the bot. */
-export function createCommandRunner(config: CommandRunnerConfig): CommandRunner {
+export function createCommandRunner(config: CommandRunnerConfig): CommandRunner & CommandNotes {
   const { redact } = config
   return {
+    ...createCommandNotes(config.notes),
     async runCommand(order, signal) {
       const name = `${order.run}-${order.step.replaceAll('/', '.')}-${order.attempt}`
       throwIfHandedOver(signal)

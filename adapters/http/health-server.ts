@@ -3,6 +3,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest }
 import { listenError } from './listen-error.ts'
 import { isOwnHost, type OwnHosts } from './own-hosts.ts'
 import { examine, type HealthPart } from './readiness.ts'
+import { serveWebhooks, type Webhooks } from './webhook-routes.ts'
 import { agentsPage, type ListWorkers, workersPage } from './workers-page.ts'
 
 export interface HealthServerConfig {
@@ -17,6 +18,8 @@ export interface HealthServerConfig {
   readonly workers: ListWorkers
   /** From one address; more are refused. */
   readonly requestsAMinute?: number
+  /** What hosts of repositories deliver. Left out: nothing is taken. */
+  readonly webhooks?: Webhooks
   /** Other pages by their path, such as `/metrics`. */
   readonly pages?: Readonly<Record<string, () => Promise<Page>>>
 }
@@ -33,6 +36,7 @@ export interface HealthServer {
 
 const NOT_READY = 503
 const MISDIRECTED = 421
+const TOO_LARGE = 413
 const TOO_MANY = 429
 /** Twenty a second, where a probe asks once in ten and Prometheus once in fifteen. */
 const REQUESTS_A_MINUTE = 1_200
@@ -52,6 +56,7 @@ export async function startHealthServer({
   parts,
   workers,
   pages = {},
+  webhooks,
 }: HealthServerConfig): Promise<HealthServer> {
   const server = Fastify({ forceCloseConnections: true })
   await guard(server, { bound: host, named: hosts }, requestsAMinute)
@@ -72,7 +77,9 @@ export async function startHealthServer({
       return reply.type(contentType).send(text)
     })
   }
+  if (webhooks) await serveWebhooks(server, webhooks)
   server.setErrorHandler<FastifyError>((error, _request, reply) => {
+    if (error.statusCode === TOO_LARGE) return reply.code(TOO_LARGE).send({ status: 'too large' })
     if (error.statusCode === TOO_MANY) return reply.code(TOO_MANY).send({ status: 'too many requests' })
     // The reason of a fault may name hosts and users, and these pages ask nobody who they are.
     return reply.code(NOT_READY).send({ status: 'does not work' })
@@ -89,13 +96,16 @@ export async function startHealthServer({
 
 async function guard(server: FastifyInstance, own: OwnHosts, max: number): Promise<void> {
   server.addHook('onRequest', async (request, reply) => {
-    if (isForEverybody(request) || isOwnHost(request.headers.host, own)) return
+    // A webhook is signed, and hosts know the bot by a name of its own.
+    if (isForEverybody(request) || isWebhook(request) || isOwnHost(request.headers.host, own)) return
     const sentence =
       'This page does not answer to that name. Set http.hosts in shipmate.yaml, or SHIPMATE_HTTP_HOSTS.\n'
     return reply.code(MISDIRECTED).type('text/plain; charset=utf-8').send(sentence)
   })
   await server.register(rateLimit, { max, timeWindow: '1 minute', allowList: isForEverybody })
 }
+
+const isWebhook = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url?.startsWith('/webhooks/') ?? false
 
 /** Whoever restarts what does not answer must never be refused. */
 function isForEverybody({ routeOptions }: FastifyRequest): boolean {

@@ -3,10 +3,11 @@ import type { Release } from '../../src/domain/release.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { Delivery } from '../../src/ports/delivery.ts'
 import type { SourceProblem } from '../../src/ports/source.ts'
-import { failed, type WorkOutcome } from '../../src/ports/work-outcome.ts'
+import { type Failed, failed, type WorkOutcome } from '../../src/ports/work-outcome.ts'
 import type { Gates } from './gates.ts'
 import { type AbilityScript, createRehearsedAbilities, type RehearsedAbilities } from './rehearsed-abilities.ts'
 import { createRehearsedCanaries } from './rehearsed-canary.ts'
+import { commandFailed, noCanaryByCommand, noStatusCommand } from './rehearsed-command.ts'
 import { createRepository, type RepositoryScript } from './repository.ts'
 import { type CodeScript, createScriptedCode, type ScriptedCode } from './scripted-code.ts'
 import { createScriptedTraffic, type TrafficScript } from './scripted-traffic.ts'
@@ -22,6 +23,8 @@ export interface ServiceScript extends RepositoryScript, AbilityScript {
   readonly fallsIll: readonly string[]
   /** Versions whose build fails. */
   readonly brokenBuilds: readonly string[]
+  /** Versions whose tests fail. */
+  readonly brokenTests: readonly string[]
   /** What a version writes into its log, by version; a line that says it listens when left out. */
   readonly logs: Readonly<Record<string, readonly string[]>>
   /** What is measured of a version while it serves; of a service without any nothing is measured. */
@@ -148,6 +151,14 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
         ? brokenBuild(version, services[service])
         : { kind: 'done' }
     },
+    async test({ service, release: { version } }, signal) {
+      if ((await gates.pass('build', signal)) === 'aborted') return { kind: 'cancelled' }
+      const script = services[service]
+      if (script?.brokenBuilds.includes(version)) return brokenBuild(version, script)
+      return script?.brokenTests.includes(version)
+        ? failingTests(version, script)
+        : { kind: 'passed', counts: { passed: 48, failed: 0 } }
+    },
     async deploy(order, report, signal, trial) {
       const { task, service, environment, release, fencingToken, strategy } = order
       const key = keyOf(service, environment)
@@ -182,6 +193,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
       return { kind: 'done' }
     },
     async canaryBlocker(service, environment) {
+      if (services[service]?.runsBy === 'command') return noCanaryByCommand(service, environment)
       if (!live.has(keyOf(service, environment))) return `${service} is not running in ${environment}.`
       return isServingIll(service, environment)
         ? `The live release of ${service} in ${environment} is unhealthy itself.`
@@ -189,6 +201,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
     },
     async health(service, environment) {
       const key = keyOf(service, environment)
+      if (services[service]?.tellsHealth === false) return noStatusCommand(service, environment)
       const served = live.get(key)
       const url = `http://${service}.${environment}.example`
       if (!served) return { state: 'nothing-deployed', url, ...(stopped.has(key) && { isIntended: true }) }
@@ -203,7 +216,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
   }
 }
 
-const NO_ABILITIES: AbilityScript = { runsBy: 'local', lacks: [], scale: { count: 1 } }
+const NO_ABILITIES: AbilityScript = { runsBy: 'local', lacks: [], tellsHealth: true, scale: { count: 1 } }
 
 function unknownRef(service: ServiceId, ref: string): SourceProblem {
   const shown = ref.length > 60 ? `${ref.slice(0, 60)}…` : ref
@@ -218,7 +231,13 @@ function logOf(script: ServiceScript | undefined, version: string, usual: string
   return script?.logs[version]?.join('\n') ?? usual
 }
 
-function brokenBuild(version: string, script: ServiceScript | undefined): WorkOutcome {
+function failingTests(version: string, script: ServiceScript): Failed {
+  const usual = `✗ takes a coupon\nAssertionError: expected 90 to be 100\nTests  1 failed | 47 passed (48)`
+  const reason = `The test run of ${version} (1 of 48 failed) ended with exit code 1.`
+  return failed(reason, 'Fix what their output shows, then ask again.', logOf(script, version, usual))
+}
+
+function brokenBuild(version: string, script: ServiceScript | undefined): Failed {
   const usual = `$ npm ci\nnpm error code ETARGET\nnpm error No matching version found for a dependency of ${version}`
   return {
     kind: 'failed',
@@ -236,6 +255,7 @@ function notHealthy(version: string, script: ServiceScript | undefined): WorkOut
   const trouble = script?.troubles[version]
   if (trouble) return failed(trouble.reason, trouble.nextStep, script?.logs[version]?.join('\n'))
   const usual = `${version} listening\nGET /health 500: cannot reach the mail store`
+  if (script?.runsBy === 'command') return commandFailed(version, logOf(script, version, usual))
   return {
     kind: 'failed',
     reason: `${version} was not healthy after 30 s: /health answers 500. Nothing was switched.`,

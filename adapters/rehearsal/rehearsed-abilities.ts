@@ -1,5 +1,5 @@
 import type { Ability, TargetKind } from '../../src/domain/ability.ts'
-import type { EnvironmentId, ServiceId, TaskId } from '../../src/domain/ids.ts'
+import type { EnvironmentId, ServiceId } from '../../src/domain/ids.ts'
 import { type LogLine, linesWanted } from '../../src/domain/log-lines.ts'
 import type { Release } from '../../src/domain/release.ts'
 import type { Scale } from '../../src/domain/scale.ts'
@@ -11,11 +11,14 @@ import type { Scaler } from '../../src/ports/scaler.ts'
 import type { ServiceLogs } from '../../src/ports/service-logs.ts'
 import type { WorkOutcome } from '../../src/ports/work-outcome.ts'
 import type { Gates } from './gates.ts'
+import { strategiesOf } from './rehearsed-command.ts'
 
 /** What can be asked of a service, and what it says then. */
 export interface AbilityScript {
   readonly runsBy: TargetKind
   readonly lacks: readonly Ability[]
+  /** False where nobody can tell how it is. */
+  readonly tellsHealth: boolean
   /** How many instances there are at first, and who else changes that; left out, one. */
   readonly scale: Scale
 }
@@ -50,23 +53,24 @@ export function createRehearsedAbilities(places: RehearsedPlaces): RehearsedAbil
   const effects: string[] = []
   const counts = new Map<string, number>()
   const written = new Map<string, LogLine[]>()
-  const restarted = new Set<TaskId>()
+  const restarted = new Set<string>()
   const keyOf = (service: ServiceId, environment: EnvironmentId): string => `${service}/${environment}`
 
   const restarter: Restarter = {
     async restart(order, report, signal) {
-      const { task, service, environment } = order
+      const { task, run = '', service, environment } = order
+      const restart = `${task} ${run}`
       const outdated = places.refused(order)
       if (outdated) return outdated
       const release = serving(service, environment) ?? order.release
       if (!release) return nothingRuns(keyOf(service, environment))
-      if (!restarted.has(task)) {
+      if (!restarted.has(restart)) {
         await report('starting')
         if ((await gates.pass('deploy', signal)) === 'aborted') return { kind: 'cancelled' }
         const complaint = places.unhealthy(service, release) ?? places.refused(order)
         if (complaint) return complaint
         await report('healthy')
-        restarted.add(task)
+        restarted.add(restart)
         effects.push(`restart ${keyOf(service, environment)}`)
         places.renewed(service, environment)
       }
@@ -117,7 +121,7 @@ export function createRehearsedAbilities(places: RehearsedPlaces): RehearsedAbil
     abilities(service) {
       const { runsBy, lacks } = places.script(service)
       const missing = Object.fromEntries(lacks.map((ability) => [ability, LACKING]))
-      return { runsBy, strategies: ['blue-green', 'recreate', 'canary'], ...all, ...missing }
+      return { runsBy, strategies: strategiesOf(runsBy), ...all, ...missing }
     },
     write(service, environment, text) {
       const key = keyOf(service, environment)

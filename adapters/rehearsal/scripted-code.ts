@@ -71,6 +71,7 @@ export function createScriptedCode(
       if (repository === undefined) return undefined
       const base = `https://${HOST}/${repository}`
       return {
+        host: 'github',
         repository,
         commit: (sha) => `${base}/commit/${sha.slice(0, 12)}`,
         compare: (from, to) => `${base}/compare/${from.slice(0, 12)}...${to.slice(0, 12)}`,

@@ -1,5 +1,5 @@
 import { saidOutputs } from '../../src/domain/workflows/said-outputs.ts'
-import type { CommandEnd, CommandOrder, CommandRunner } from '../../src/ports/command-runner.ts'
+import type { CommandEnd, CommandNotes, CommandOrder, CommandRunner } from '../../src/ports/command-runner.ts'
 import type { HttpAnswer, HttpCaller, HttpOrder } from '../../src/ports/http-caller.ts'
 import type { Gates } from './gates.ts'
 
@@ -15,7 +15,7 @@ export interface AnswerScript {
   readonly answers: readonly { readonly status: number; readonly body: string }[]
 }
 
-export interface ScriptedWorld extends CommandRunner, HttpCaller {
+export interface ScriptedWorld extends CommandRunner, CommandNotes, HttpCaller {
   /** Every command and request that really started, in words. */
   readonly done: readonly string[]
 }
@@ -47,6 +47,8 @@ export function createScriptedWorld(
   }
   return {
     done,
+    noted: async () => [],
+    forget: async () => {},
     async runCommand(order, signal) {
       const key = `${order.task} ${order.step} ${order.attempt}`
       const end = begun.get(key) ?? endOf(order)

@@ -5,10 +5,11 @@ import { describeMachine } from '../machine.ts'
 import { median } from '../statistics.ts'
 import { measureBare } from './bare-jobs.ts'
 import { measureSteps } from './steps.ts'
+import { measureTimers } from './timers.ts'
 
 /*
  * `npm run bench:workflows`: how long a step of a workflow takes beside a bare BullMQ job on the same Redis, each with the same
- * work. Ours writes three events a step into the embedded database; a bare job writes none. REDIS_URL, or a server of its own.
+ * work; and what it costs to look after many runs that wait. Ours writes three events a step into the embedded database; a bare job writes none. REDIS_URL, or a server of its own.
  */
 
 const ROUNDS = 3
@@ -17,6 +18,9 @@ const STEPS = 200
 const CONCURRENCY = 4
 /** What a step does: nothing, or what a quick command takes. */
 const WORK_MS = [0, 50] as const
+
+/** Runs that wait for a moment far away. */
+const WAITING = [1_000, 10_000] as const
 
 const machine = await describeMachine(undefined)
 process.stdout.write(
@@ -40,6 +44,13 @@ try {
   }
 } finally {
   redis.stop()
+}
+for (const count of WAITING) {
+  const { startMs, tickMs, listingMs } = await measureTimers(count)
+  process.stdout.write(
+    `${count} runs that wait: the first look ${startMs.toFixed(0)} ms, a look after that ${tickMs.toFixed(1)} ms ` +
+      `(listing all of them: ${listingMs.toFixed(0)} ms)\n`,
+  )
 }
 process.exit()
 

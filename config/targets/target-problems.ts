@@ -1,3 +1,4 @@
+import { isOnGithub } from '../code-host-from.ts'
 import type { Outline } from '../outline.ts'
 import { expected, type PathProblem } from '../schema-problems.ts'
 import type { Path } from '../source.ts'
@@ -13,6 +14,7 @@ interface OutlinedPlace {
   readonly isRing: boolean
   readonly isDeclared: boolean
   readonly hasInventory: boolean
+  readonly isOnGithub: boolean
   readonly service: OutlinedService
   readonly servicePath: Path
   /** Where its kind is chosen. */
@@ -37,6 +39,7 @@ export function targetProblems(outline: Outline): readonly PathProblem[] {
         isRing: declared?.ring ?? false,
         isDeclared: declared !== undefined,
         hasInventory: inventory !== undefined,
+        isOnGithub: isOnGithub(service.codeHost?.kind, service.repository, outline),
         kindPath: [...placePath, 'target', 'kind'],
       })
       const path: Path = [...servicePath, 'environments', id]
@@ -58,6 +61,8 @@ function problemsOf(at: OutlinedPlace): readonly PathProblem[] {
       return []
     case 'inventory':
       return [...(hasInventory ? [] : [noInventory(kindPath)]), ...(isDeclared && !isRing ? [noRing(path, id)] : [])]
+    case 'github-actions':
+      return [...(at.isOnGithub ? [] : [notOnGithub(kindPath)]), ...(isRing ? [notToDevices(path, id)] : [])]
     case 'local':
       return localProblems(at, path)
     default:
@@ -81,6 +86,14 @@ function noInventory(path: Path): PathProblem {
     path,
     problem: 'there is no inventory',
     remedy: 'Say where it is under inventory:, or choose another target.kind.',
+  }
+}
+
+function notOnGithub(path: Path): PathProblem {
+  return {
+    path,
+    problem: 'the repository of the service is not on GitHub, as far as is known',
+    remedy: 'Add codeHost: { kind: github, repository: owner/name } to the service, or choose another target.kind.',
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Secret } from '../secret.ts'
 import { type CommandTarget, commandTarget, commandTargetFrom } from './command-target.ts'
+import { type GithubActionsTargetConfig, githubActions } from './github-actions-target.ts'
 import type { NamedVariables } from './given-variables.ts'
 import { type KubernetesTargetConfig, kubernetes } from './kubernetes-target.ts'
 import { type LocalPlace, type LocalTarget, localTargetFrom } from './local-target.ts'
@@ -11,7 +12,12 @@ import { type LocalPlace, type LocalTarget, localTargetFrom } from './local-targ
  * target-problems.ts. The adapter is chosen by its kind, in src/app/wiring/target-kinds.ts.
  */
 
-export type TargetConfig = LocalTarget | CommandTarget | KubernetesTargetConfig | { readonly kind: 'inventory' }
+export type TargetConfig =
+  | LocalTarget
+  | CommandTarget
+  | KubernetesTargetConfig
+  | GithubActionsTargetConfig
+  | { readonly kind: 'inventory' }
 export type TargetKind = TargetConfig['kind']
 
 const local = z.strictObject({
@@ -25,7 +31,7 @@ const inventory = z.strictObject({
 })
 
 /** What `target` may be, of a service or of one of its environments. */
-export const target = z.discriminatedUnion('kind', [local, commandTarget, kubernetes, inventory])
+export const target = z.discriminatedUnion('kind', [local, commandTarget, kubernetes, githubActions, inventory])
 
 /** What a target is made of besides its own settings. */
 export interface TargetOrigin {
@@ -42,6 +48,7 @@ export function targetFrom(chosen: z.output<typeof target>, origin: TargetOrigin
   switch (chosen.kind) {
     case 'inventory':
     case 'kubernetes':
+    case 'github-actions':
       return chosen
     case 'command':
       return commandTargetFrom(chosen, origin)

@@ -20,6 +20,8 @@ function unknownIn(action: Action, path: Path, names: Known): readonly Found[] {
   switch (action.uses) {
     case 'build':
       return named('service', action.with.service, names.services, [...path, 'service'])
+    case 'test':
+      return tested(action.with.service, names, [...path, 'service'])
     case 'deploy':
     case 'rollback':
     case 'health':
@@ -41,6 +43,14 @@ function unknownIn(action: Action, path: Path, names: Known): readonly Found[] {
 function named(what: string, name: string, among: readonly string[], path: Path): readonly Found[] {
   if (referencesIn(name).length > 0 || among.includes(name)) return []
   return [{ path, problem: `there is no ${what} '${name}'`, remedy: suggest(name, among) }]
+}
+
+/** A service that says nothing of its tests would fail in every run. */
+function tested(service: string, { services, testedServices }: Known, path: Path): readonly Found[] {
+  const isNoName = referencesIn(service).length > 0 || !services.includes(service)
+  if (isNoName || testedServices.includes(service)) return named('service', service, services, path)
+  const remedy = `Add test: [npm, test], or what tests it, to ${service} in shipmate.yaml.`
+  return [{ path, problem: `'${service}' has no tests`, remedy }]
 }
 
 /** A role that nobody has would wait for ever. */

@@ -6,6 +6,7 @@ import type { Known } from './known.ts'
 import { known as knownProblems } from './known-problems.ts'
 import { needsProblems } from './needs-problems.ts'
 import { referenceProblems } from './reference-problems.ts'
+import { scheduleProblems } from './schedule-problems.ts'
 import { stepProblems } from './step-problems.ts'
 
 /** Everything that is only wrong in view of something else. */
@@ -19,6 +20,7 @@ export function workflowProblems(definition: WorkflowDefinition, known: Known | 
     ...steps.flatMap((step, index) => stepProblems(step, ['steps', index])),
     ...inOrder,
     ...conditionProblems(definition),
+    ...(needs.length > 0 ? [] : scheduleProblems(definition, known)),
     ...(known ? knownProblems(definition, known) : []),
   ]
 }

@@ -93,7 +93,7 @@ function shapeProblems(issue: z.core.$ZodIssue, value: unknown): readonly Found[
 }
 
 /** What people will look for and not find yet. */
-const NOT_YET: readonly string[] = ['restart', 'scale', 'test']
+const NOT_YET: readonly string[] = ['restart', 'scale']
 
 function unknownAction(path: Path, value: unknown): Found {
   const uses = path.reduce<unknown>(

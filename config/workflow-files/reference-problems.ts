@@ -108,6 +108,8 @@ function outputsOf({ uses }: Action): readonly string[] | undefined {
       return ['task', 'version', 'sha']
     case 'health':
       return ['version', 'sha']
+    case 'test':
+      return ['result', 'version', 'sha', 'passed', 'failed']
     case 'approval':
       return ['by']
     case 'wait':

@@ -7,6 +7,7 @@ import {
   MOST_STEPS,
 } from '../../src/domain/workflows/definition.ts'
 import { DURATION, durationMs } from '../../src/domain/workflows/duration.ts'
+import { platformId } from '../schema-values.ts'
 
 /* What the file of a workflow may hold. The descriptions are what people read beside a problem. */
 
@@ -23,6 +24,7 @@ const placed = { service: filled, environment: filled }
 /** What stands under `with` for each action. */
 const INPUTS = {
   build: z.strictObject({ service: filled, version: filled.default('latest') }),
+  test: z.strictObject({ service: filled, version: filled.default('latest') }),
   deploy: z.strictObject({ ...placed, version: filled.default('latest'), strategy: filled.optional() }),
   rollback: z.strictObject({ ...placed, version: filled.default('previous') }),
   health: z.strictObject(placed),
@@ -63,6 +65,7 @@ const action = <Name extends keyof typeof INPUTS, Rest extends z.ZodRawShape>(na
 const actions = <Rest extends z.ZodRawShape>(rest: Rest) =>
   z.discriminatedUnion('uses', [
     action('build', rest),
+    action('test', rest),
     action('deploy', rest),
     action('rollback', rest),
     action('health', rest),
@@ -126,6 +129,14 @@ export const workflowFileSchema = z.strictObject({
   phrases: z.array(filled.max(120)).max(20).default([]),
   who: z.array(filled).min(1).optional(),
   confirm: z.boolean().default(true),
+  schedule: z
+    .strictObject({
+      cron: filled.max(100),
+      zone: filled.optional(),
+      channel: platformId('slack:C024BE7LH', 'Where its runs are told'),
+      with: texts.default({}),
+    })
+    .optional(),
   steps: z.array(stepSchema).min(1).max(MOST_STEPS),
 })
 

@@ -36,6 +36,7 @@ function actionProblems(action: Action, path: Path): readonly Found[] {
     case 'wait':
       return spanProblems(action.with.for, [...path, 'with', 'for'])
     case 'build':
+    case 'test':
     case 'deploy':
     case 'rollback':
     case 'health':

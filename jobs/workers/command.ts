@@ -8,6 +8,7 @@ import type { CommandEnd, CommandRunner } from '../../src/ports/command-runner.t
 import { wouldBeOption } from './filled-values.ts'
 import type { StepWorker } from './step-worker.ts'
 
+const NO_TEXT = 'One of its values holds a character that no argument can hold (NUL).'
 const USUAL_TIMEOUT_MS = 600_000
 
 /** Values of secrets by their names, as the configuration declares them. */
@@ -32,6 +33,8 @@ export function createCommandWorker(runner: CommandRunner, secrets: Secrets): St
       timeoutMs,
       repeatable: given.repeatable,
     }
+    const hollow = [...order.command, ...Object.values(order.env)].some((text) => text.includes('\0'))
+    if (hollow) return failed(NO_TEXT, `Have the step that said it leave it out, then say “retry ${run.task}”.`, '')
     return outcomeOf(await runner.runCommand(order, signal), order.command[0] ?? '', timeoutMs, run)
   }
 }

@@ -16,6 +16,8 @@ export interface HttpParts {
   readonly redact: (text: string) => string
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones.
+const NOT_IN_HEADERS = /[\u0000-\u0008\u000a-\u001f\u007f]|[^\u0000-\u00ff]/
 const USUAL_TIMEOUT_MS = 30_000
 const SHOWN_CHARACTERS = 2_000
 const MOST_OUTPUTS = 32
@@ -36,6 +38,13 @@ export async function httpCall(
   const filled = body === undefined ? '' : filledBody(body, values)
   if (filled === undefined)
     return { ...refused, reason: 'A value in its body is not JSON, and no quotes are around it.' }
+  const carried = Object.entries(headers).map(([name, text]) => [name, fill(text, withSecrets)] as const)
+  // Such a value would end the header, or is none that a header may hold.
+  if (carried.some(([, value]) => NOT_IN_HEADERS.test(value)))
+    return {
+      ...refused,
+      reason: 'A value in its headers holds a line break or another character that no header can hold.',
+    }
   const { retries, unanswered } = run.progress ?? NO_PROGRESS
   // What had no answer may have been taken all the same: it is sent again as the same request.
   const attempt = (retries[step.id] ?? 0) - (unanswered?.[step.id] ?? 0) + 1
@@ -45,7 +54,7 @@ export async function httpCall(
       url: fill(url, values, encodeURIComponent),
       headers: {
         'idempotency-key': `${runMark(run)}-${step.id}-${attempt}`,
-        ...Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, fill(text, withSecrets)])),
+        ...Object.fromEntries(carried),
       },
       ...(body !== undefined && { body: filled }),
       timeoutMs: own.timeoutMs ?? USUAL_TIMEOUT_MS,

@@ -14,13 +14,13 @@ export function createRestartWorker(delivery: PlaceAbilities): StepWorker {
 
 function restarted(
   delivery: PlaceAbilities,
-  { run: { task, phaseSince }, fencingToken, report, signal }: Assignment,
+  { run: { task, phaseSince }, fencingToken, report, signal, correlationId }: Assignment,
   { service, environment, release }: RestartPlan,
 ): ReturnType<StepWorker> {
   const { restart } = delivery.abilities(service, environment)
   if (restart.kind === 'lacking') return noLongerAble(service, environment)
   const order = {
-    ...{ task, fencingToken, service, environment },
+    ...{ task, run: correlationId, fencingToken, service, environment },
     ...(release && { release }),
     ...(phaseSince !== undefined && { since: phaseSince }),
   }

@@ -14,13 +14,13 @@ export function createScaleWorker(delivery: PlaceAbilities): StepWorker {
 
 function scaled(
   delivery: PlaceAbilities,
-  { run: { task, phaseSince }, fencingToken, report, signal }: Assignment,
+  { run: { task, phaseSince }, fencingToken, report, signal, correlationId }: Assignment,
   { service, environment, count, from }: ScalePlan,
 ): ReturnType<StepWorker> {
   const { scale } = delivery.abilities(service, environment)
   if (scale.kind === 'lacking') return noLongerAble(service, environment)
   const order = {
-    ...{ task, fencingToken, service, environment, count },
+    ...{ task, run: correlationId, fencingToken, service, environment, count },
     ...(from && { from: from.count }),
     ...(phaseSince !== undefined && { since: phaseSince }),
   }

@@ -6,6 +6,7 @@ import type { StepOutcome } from '../../src/domain/run-decisions.ts'
 import { isUndo, undoneBy } from '../../src/domain/workflows/as-workflow.ts'
 import { later } from '../../src/domain/workflows/begin-step.ts'
 import type { StepDefinition } from '../../src/domain/workflows/definition.ts'
+import { pinnedVersion } from '../../src/domain/workflows/pin-items.ts'
 import { fill } from '../../src/domain/workflows/references.ts'
 import { valuesOf } from '../../src/domain/workflows/values.ts'
 import type { Clock } from '../../src/ports/clock.ts'
@@ -50,7 +51,8 @@ export async function startTask(
   const { run, step, signal } = assignment
   if (signal.aborted) return { kind: 'cancelled' }
   const nextStep = `Say “retry ${run.task}” when that is settled.`
-  const wanted = wantedFrom(own, (text) => fill(text, valuesOf(run, step.id)))
+  const asked = wantedFrom(own, (text) => fill(text, valuesOf(run, step.id)))
+  const wanted = { ...asked, version: pinnedIn(run, asked) }
   const { strategy } = wanted
   if (strategy !== undefined && !DEPLOY_STRATEGIES.some((known) => known === strategy))
     return { kind: 'failed', reason: `There is no strategy “${strategy}”.`, nextStep }
@@ -58,13 +60,19 @@ export async function startTask(
   if (other !== undefined) return { kind: 'failed', reason: other, nextStep }
   const there = wanted.kind === 'deploy' ? await thereAlready(parts, wanted) : undefined
   if (there) return there
-  const planned = await parts.plan(wanted, assignment)
+  const before =
+    isUndo(step.id) && wanted.version === 'previous' ? await servedBefore(parts, assignment, wanted) : undefined
+  const planned = await parts.plan(before === undefined ? wanted : { ...wanted, version: before }, assignment)
   switch (planned.kind) {
     case 'problem':
       return { kind: 'failed', reason: planned.sentence, nextStep }
     case 'plan':
       return { kind: 'handed-on', to: `TASK-${await parts.store.nextNumber('task')}`, plan: planned.plan }
   }
+}
+
+function pinnedIn({ plan }: Assignment['run'], { service, version }: WantedRelease): string {
+  return plan.kind === 'workflow' ? pinnedVersion(plan.definition, service, version) : version
 }
 
 function wantedFrom(
@@ -96,6 +104,21 @@ async function servesAnother(
   const { version = '', sha } = run.progress?.outputs[undone] ?? {}
   if (!current || current.release.sha === sha) return undefined
   return `${service} on ${environment} runs ${current.release.version} of ${current.task}, not ${version} any more, and was left as it is.`
+}
+
+/**
+ * What served when the step that is undone deployed: where one run has deployed to a place twice, `previous` is by now what the
+ * second one brought. @returns Undefined where it deployed nothing there, or nothing served.
+ */
+async function servedBefore(
+  { store }: StartTaskParts,
+  { run, step }: Assignment,
+  { service, environment }: WantedRelease,
+): Promise<string | undefined> {
+  const task = run.progress?.tasks[undoneBy(step.id)]
+  const plan = task && (await store.get(runs, task))?.plan
+  const isThere = plan?.kind === 'deploy' && plan.service === service && plan.environment === environment
+  return isThere ? plan.from?.sha : undefined
 }
 
 /** What a step wants may be there, or be on its way: another task brings it, or this step did before a crash. */

@@ -1,6 +1,7 @@
 import { counts, type Quorum, type Vote } from '../domain/approvals/quorum.ts'
 import type { UserId } from '../domain/ids.ts'
 import type { Whereabouts } from '../domain/place.ts'
+import { isNobody } from '../domain/policy-actor.ts'
 import { covers, grantsBy, grantsOf, reaches } from './covers.ts'
 import type { AccessPolicy, AccessRequest, Member, Person } from './policy.ts'
 
@@ -41,7 +42,7 @@ export function approvingMembers(
   where: Whereabouts,
   policy: AccessPolicy,
 ): readonly Member[] {
-  return policy.members.filter((member) => {
+  return policy.members.filter(isSomebody).filter((member) => {
     const vote = voteBy(member, where, policy)
     return quorums.some((quorum) => counts(quorum, vote))
   })
@@ -57,10 +58,13 @@ export function voteBy(member: Member, where: Whereabouts, policy: AccessPolicy)
 }
 
 export function breakingGlassMembers(where: Whereabouts, policy: AccessPolicy): readonly Member[] {
-  return policy.members.filter((member) =>
-    grantsBy(member, policy).some(({ role }) => covers(role, right(BREAK_GLASS, where))),
-  )
+  return policy.members
+    .filter(isSomebody)
+    .filter((member) => grantsBy(member, policy).some(({ role }) => covers(role, right(BREAK_GLASS, where))))
 }
+
+/** What starts workflows at their moment answers nothing, whatever its roles are. */
+const isSomebody = ({ who }: Member): boolean => who.kind !== 'user' || !isNobody(who.user)
 
 /** People one by one, and what is only known by name. */
 export interface KnownMembers {

@@ -40,7 +40,7 @@ function decideOnePlace(person: Person, request: AccessRequest, policy: AccessPo
   const grant = grants.find(({ role }) => covers(role, request))
   if (grant !== undefined && hasOneOf(grants, request)) return { kind: 'allowed', rule: describeGrant(grant, texts) }
   const words =
-    grants.length === 0 && person.standing !== 'member'
+    grants.length === 0 && person.standing !== 'member' && person.standing !== 'nobody'
       ? wordsForOutsider(person, request, texts)
       : wordsFor(person, grants, request, policy, texts)
   return { kind: 'refused', ...words, ...(isInDoubt(person) && { inDoubt: true }) }

@@ -2,6 +2,7 @@ import type { Quorum, Vote } from '../domain/approvals/quorum.ts'
 import { type GroupId, platformOf, type UserId } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
 import type { Whereabouts } from '../domain/place.ts'
+import { isNobody } from '../domain/policy-actor.ts'
 import { type LinkedPerson, personBehind } from '../domain/same-person.ts'
 import type { Standing } from '../domain/standing.ts'
 import type { Effect } from '../domain/understanding.ts'
@@ -108,6 +109,7 @@ export function createPermissions({
   }
 
   async function standingOf({ user }: Asker): Promise<Person['standing']> {
+    if (isNobody(user)) return 'nobody'
     const found = await (await directories).get(platformOf(user))?.standings?.(user)
     if (!found) return 'member'
     return found.kind === 'known' ? found.value : 'unknown'

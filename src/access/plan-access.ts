@@ -30,9 +30,14 @@ function accessToRemove({ service, locks }: UnlockPlan): AccessRequest {
 }
 
 /** A workflow needs the right at each place that it is about, and perhaps certain roles. */
-export function accessToWorkflow(plan: Pick<WorkflowPlan, 'definition' | 'inputs'>): AccessRequest {
+export function accessToWorkflow(plan: Pick<WorkflowPlan, 'definition' | 'inputs' | 'several'>): AccessRequest {
   const [first = {}, ...besides] = placesOfWorkflow(plan.definition, plan.inputs)
-  return { ...accessTo('workflow', first), ...rolesOf(plan), ...(besides.length > 0 && { besides }) }
+  // Several deployments take the right to each of them, and none to start workflows.
+  return {
+    ...accessTo(plan.several ? 'deploy' : 'workflow', first),
+    ...rolesOf(plan),
+    ...(besides.length > 0 && { besides }),
+  }
 }
 
 /** A workflow may be only for people with certain roles, besides the right to start one. */

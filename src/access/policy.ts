@@ -41,7 +41,8 @@ export interface AccessPolicy {
 export interface Person {
   readonly user: UserId
   readonly groups: readonly GroupId[] | 'unknown'
-  readonly standing: Standing | 'unknown'
+  /** `nobody`: no person at all, who has what is given to it by name. */
+  readonly standing: Standing | 'unknown' | 'nobody'
 }
 
 export interface AccessRequest {

@@ -5,8 +5,10 @@ import { startChangeExpiry } from '../changes/approvals/change-expiry.ts'
 import { startGateMonitor } from '../changes/approvals/gate-monitor.ts'
 import { startGatheringEvidence } from '../changes/approvals/gather-evidence.ts'
 import { startWatchingPlans } from '../changes/approvals/watch-plans.ts'
+import { startCodeRules } from '../changes/code-rules.ts'
 import { startExpiry } from '../changes/expiry.ts'
 import { startSchedulesDue } from '../changes/schedules-due.ts'
+import { startWorkflowsDue } from '../changes/workflows-due.ts'
 import { startConversation } from '../conversation/conversation.ts'
 import type { ModelReader } from '../conversation/model/model-reader.ts'
 import { showOpenAgain } from '../conversation/show-open-again.ts'
@@ -14,6 +16,7 @@ import { createSuggest } from '../conversation/suggest.ts'
 import type { AskingWords } from '../domain/asking-words.ts'
 import type { Card } from '../domain/card.ts'
 import type { Catalog } from '../domain/catalog.ts'
+import type { CodeReport } from '../domain/code-happening.ts'
 import type { Language } from '../domain/language.ts'
 import { replyKey } from '../domain/message.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
@@ -23,12 +26,13 @@ import { startLogFollows } from '../messaging/follow-logs.ts'
 import { followKey } from '../messaging/follow-messages.ts'
 import type { Bus } from '../ports/bus.ts'
 import type { ConnectedChat, Inbox } from '../ports/chat-platform.ts'
-import type { CommandRunner } from '../ports/command-runner.ts'
+import type { CommandNotes, CommandRunner } from '../ports/command-runner.ts'
 import type { HttpCaller } from '../ports/http-caller.ts'
 import type { JobQueue } from '../ports/job-queue.ts'
 import type { Outbox } from '../ports/outbox.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
 import type { Loop } from '../runtime/loop.ts'
+import { recordCodeReport } from './wiring/code-reports.ts'
 import { faultsTo } from './wiring/faults.ts'
 import { type JudgingParts, riskJudge } from './wiring/judges.ts'
 import { startMessaging } from './wiring/messaging.ts'
@@ -57,7 +61,7 @@ export interface BotParts extends Omit<JudgingParts, 'loads'> {
   readonly policy: AccessPolicy
   readonly workflows: Workflows
   /** Runs the commands of a team's own workflows. */
-  readonly commands: CommandRunner
+  readonly commands: CommandRunner & CommandNotes
   readonly http: HttpCaller
   /** What workflows may use, by name. */
   readonly workflowSecrets: Readonly<Record<string, string>>
@@ -69,6 +73,8 @@ export interface BotParts extends Omit<JudgingParts, 'loads'> {
 
 export interface Bot {
   readonly platforms: readonly ConnectedChat[]
+  /** Takes what a host of repositories reports; what comes of it is in the log. */
+  report(report: CodeReport): Promise<'recorded' | 'duplicate'>
   /** Resolves when nothing more can be done at this moment. */
   settled(): Promise<void>
   /** Takes nothing new in, lets what is in hand come to a good place, and ends. The store and the queue stay open. */
@@ -126,6 +132,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
     startGateMonitor({ ...judged, onError: faultIn('gate-monitor') }),
   ]
   const schedules = startSchedulesDue({ ...parts, risks: riskJudge(parts, 'background') }, faultIn('schedules'))
+  const workflowsDue = startWorkflowsDue({ ...parts, risks: riskJudge(parts, 'background') }, faultIn('workflows-due'))
   const loops: readonly Loop[] = [
     conversation.loop,
     runs.dispatcher,
@@ -133,9 +140,12 @@ export async function startBot(given: BotParts): Promise<Bot> {
     runs.cancelAwaited,
     runs.awaitedEvents,
     runs.lockExpiry,
+    runs.forgetCommands,
     expiry,
     ...approvals,
     schedules,
+    workflowsDue,
+    startCodeRules({ ...judged, onError: faultIn('code-rules') }),
     ...monitors,
     follows,
     ...messaging.loops,
@@ -156,6 +166,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
   }
   return {
     platforms,
+    report: (report) => recordCodeReport(store, clock, report),
     async settled() {
       for (const loop of loops) await loop.settled()
     },

@@ -12,6 +12,7 @@ import { createUnderstanding } from '../../intents/understand.ts'
 import { withInputs, withPhrases } from '../../intents/with-phrases.ts'
 import { encode } from '../../notation/encode/encode.ts'
 import { policyFrom } from '../access/default-policy.ts'
+import { slashCommands } from '../capabilities/slash-commands.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import { createRedactor } from '../domain/redact.ts'
 import { startAuditHead } from '../monitors/audit-head.ts'
@@ -134,6 +135,7 @@ export async function startApp({
     const store = wrap('store', opened.store)
     const { account, ...language } = createLanguage({ config, store, catalog, metrics, redact, log })
     closers.push(() => account.settled())
+    const settings = settingsFrom(config, workflows)
     const bot = await startBot({
       store,
       outbox: wrap('outbox', opened.outbox),
@@ -151,7 +153,7 @@ export async function startApp({
       ...language,
       ...(config.notation.output && { writeTable: encode }),
       effectOf,
-      settings: settingsFrom(config, workflows),
+      settings,
       commands: commandsFor({ dataFolder: config.dataDir, ...isolation, redact }),
       http: createHttpCaller(),
       workflowSecrets: secretsOf(config),
@@ -165,7 +167,7 @@ export async function startApp({
       log,
       concurrency: config.worker.concurrency,
       async connect(inbox) {
-        const chats = await connectChats(config, inbox, redact, log)
+        const chats = await connectChats(config, inbox, redact, slashCommands(settings, delivery), log)
         return wrap('platforms', alsoConnect ? [...chats, alsoConnect(inbox)] : chats)
       },
     })

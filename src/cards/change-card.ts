@@ -70,8 +70,8 @@ function decisionLines(change: ChangeRequest, nameOf: NameOf, texts: Texts): rea
   const words = texts.changes
   return [
     ...required.map(({ why }) => why),
-    ...approvals.flatMap(({ by, at, conditions }) => [
-      words.approvedBy({ by: nameOf(by), time: clockTime(at) }),
+    ...approvals.flatMap(({ by, at, conditions, beforeEvidence }) => [
+      words[beforeEvidence ? 'approvedEarly' : 'approvedBy']({ by: nameOf(by), time: clockTime(at) }),
       ...conditions.map((condition) => conditionLine(condition, change, nameOf, texts)),
     ]),
     ...lapsed.map(({ by, reason }) => words.lapsedBy({ by: nameOf(by), reason })),
@@ -96,7 +96,10 @@ function conditionLine(
 function whoCan({ approvers }: ChangeRequest, nameOf: NameOf, { changes: words, formats }: Texts): string {
   const { people, others, tooFew, glass } = approvers
   const names = [...people.map(nameOf), ...others]
-  if (!tooFew) return words.canApprove({ names: formats.allOf(names) })
+  if (!tooFew) {
+    const untold = others.length === 0 ? [] : [words.canApproveUntold({ names: formats.allOf(others) })]
+    return [words.canApprove({ names: formats.allOf(names) }), ...untold].join(' ')
+  }
   const breakers = [...(glass?.people.map(nameOf) ?? []), ...(glass?.others ?? [])]
   return [
     names.length === 0 ? words.tooFew.nobody : words.tooFew.some({ names: formats.allOf(names) }),

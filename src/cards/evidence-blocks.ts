@@ -22,17 +22,24 @@ export function evidenceBlocks({ evidence, state, plan }: ChangeRequest, texts: 
 function linesOf(found: ChangeEvidence, plan: Plan, texts: Texts): readonly string[] {
   const { evidence: words } = texts.changes
   const { formats } = texts
-  const { commits, commitCount, diff, build, budgetLeft } = found
+  const { commits, commitCount, diff, budgetLeft } = found
   const authors = formats.allOf([...new Set(commits.map(({ author }) => author))])
   const left = budgetLeft === undefined ? undefined : formats.number(roundedShare(budgetLeft), { style: 'percent' })
   return [
     ...(commits.length > 0 ? [words.commits({ count: commitCount, authors })] : []),
     ...(diff && diff.files > 0 ? [words.diff({ ...diff, most: diff.most.join(', ') })] : []),
     // What runs stays as it was built.
-    ...(isOperation(plan) ? [] : [build ? words.build[build.outcome](build) : words.build.none]),
+    ...(isOperation(plan) ? [] : builtLines(found, texts)),
     ...healthLine(found, texts),
     ...(left === undefined ? [] : [words.budget({ left })]),
     openLine(found, texts),
+  ]
+}
+
+function builtLines({ build, test }: ChangeEvidence, { changes: { evidence: words } }: Texts): readonly string[] {
+  return [
+    build ? words.build[build.outcome](build) : words.build.none,
+    test ? words.test[test.outcome](test) : words.test.none,
   ]
 }
 

@@ -10,7 +10,8 @@ import { planRestart, type RestartRequest } from './plans/restart.ts'
 import { planRollback, type RollbackRequest } from './plans/rollback.ts'
 import { planScale, type ScaleRequest } from './plans/scale.ts'
 import { planSchedule, type ScheduleRequest } from './plans/schedule.ts'
-import { planWorkflow, type WorkflowRequest } from './plans/workflow.ts'
+import { planWorkflow } from './plans/workflow.ts'
+import type { WorkflowRequest } from './plans/workflow-request.ts'
 
 /**
  * A change as somebody wants it: names of the catalog, and a ref as it was said. A plan is a request too: planned again,

@@ -34,6 +34,7 @@ export function confirmationRule(
   return isCovered ? rule.environment({ environment }) : undefined
 }
 
-function workflowRule({ confirm }: WorkflowPlan, { confirm: rules }: Texts['workflows']): string | undefined {
+function workflowRule({ confirm, several }: WorkflowPlan, { confirm: rules }: Texts['workflows']): string | undefined {
+  if (several) return rules.several
   return confirm && rules[confirm]
 }

@@ -7,6 +7,7 @@ export function whatMoved(before: Plan, now: Plan, { confirmations: { superseded
     const shas = { before: before.release.sha.slice(0, 7), now: now.release.sha.slice(0, 7) }
     return superseded.refMoved({ ref: before.ref, ...shas })
   }
+  if (before.kind === 'workflow' && before.several) return superseded.liveReleaseChanged
   if (before.kind === 'workflow') return workflows.changed({ workflow: before.definition.id })
   if (before.kind === 'scale') return superseded.instancesChanged
   if (before.kind === 'deploy' && now.kind === 'deploy' && before.from?.sha === now.from?.sha) {

@@ -1,10 +1,11 @@
 import type { AccessDecision } from '../access/decide-access.ts'
-import { decidesRight, isChange, isRead } from '../capabilities/capabilities.ts'
+import { capabilityOf, decidesRight, isChange, isRead } from '../capabilities/capabilities.ts'
 import { declineCard } from '../capabilities/help/help-card.ts'
 import { insteadOf } from '../capabilities/not-yet.ts'
 import { requestSentence } from '../capabilities/request-sentence.ts'
 import { refusalCard, settledCard } from '../cards/sentence-card.ts'
 import { withNote } from '../cards/with-note.ts'
+import { severalRequest } from '../changes/plans/several.ts'
 import { supersede } from '../changes/request-confirmation.ts'
 import { messageStream } from '../domain/message.ts'
 import type { PendingMessage } from '../domain/projections.ts'
@@ -13,6 +14,7 @@ import type { Settings } from '../domain/settings.ts'
 import { isCorrection } from '../domain/spoken-answer.ts'
 import type { Understanding } from '../domain/understanding.ts'
 import { createTurns } from '../ports/turns.ts'
+import { ablePlaces } from '../queries/able-places.ts'
 import { pendingChanges } from '../queries/find-changes.ts'
 import { findRuns } from '../queries/find-runs.ts'
 import { findSchedules } from '../queries/find-schedules.ts'
@@ -41,10 +43,11 @@ import type { ConversationParts } from './parts.ts'
 import { amongPermittedRequests } from './permitted-choices.ts'
 import { amongPermitted, namesPlace, permittedNames } from './permitted-names.ts'
 import { promoteCanary } from './promote-canary.ts'
-import { proposeInThread } from './propose-in-thread.ts'
+import { proposeInThread, proposeRequest } from './propose-in-thread.ts'
 import { heardIn, isInWords, readHeard } from './read-heard.ts'
 import type { Reading } from './read-message.ts'
 import { refusedOf, withoutRefusal } from './refused.ts'
+import { canGoTogether, severalDeployments } from './several/deploy-together.ts'
 import { severalAsked } from './several/several-asked.ts'
 
 /** To understand one takes milliseconds. */
@@ -145,7 +148,14 @@ async function decideOn(
   const effect = parts.effectOf(intent)
   const open = inWords && isOpenQuestion({ text, understanding: read, effect, unsure, catalog: parts.catalog })
   const several = inWords ? severalAsked(parts, message, context, reading) : undefined
-  if (several) return several.kind === 'ask' ? amongPermittedRequests(parts, person, several) : several
+  if (several?.kind === 'ask') {
+    // What could not be read is looked at with each of them.
+    const isWhole = (reading.ignoredTexts ?? []).length === 0
+    const together = isWhole ? severalDeployments(several, parts.settings) : undefined
+    const isPossible = together && (await canGoTogether(parts, together, message, textsIn(language)))
+    return isPossible ? { kind: 'propose-several', several: together } : amongPermittedRequests(parts, person, several)
+  }
+  if (several) return several
   const told = inWords ? await answerFailureQuestion(parts, message, read, open) : undefined
   if (told) return { kind: 'explain', card: told }
   const { asked, later: missing } = leftOpen(read, parts.settings)
@@ -184,7 +194,10 @@ async function decideOn(
   if (decision.slot === REQUEST) return amongPermittedRequests(parts, person, decision)
   if (!PLACE.includes(decision.slot)) return decision
   // A question offers no name that its reader may not use.
-  return decide({ ...situation, permitted: await namesFor() })
+  return decide({
+    ...situation,
+    permitted: ablePlaces(await namesFor(), capabilityOf(intent)?.ability, parts.delivery),
+  })
 }
 
 /** Those that run or wait, and those that are still to start. */
@@ -282,6 +295,16 @@ async function outcomeOf(
         model: reading.understanding.model,
         carried: [reading.carried, decision.assumed].filter(Boolean).join(' ') || undefined,
       })
+    case 'propose-several':
+      return proposeRequest(
+        parts,
+        message,
+        {
+          request: severalRequest(decision.several),
+          carried: [reading.note, reading.telling].filter(Boolean).join(' ') || undefined,
+        },
+        { tell: reading.tell, tellOn: reading.tellOn },
+      )
     case 'settle':
       return answerInWords(parts, message, context, decision.yes)
   }

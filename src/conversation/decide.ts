@@ -7,6 +7,7 @@ import { type QuestionChoice, REQUEST } from '../domain/question.ts'
 import { isPlace, type Settings } from '../domain/settings.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { NearMiss, Slots, Understanding } from '../domain/understanding.ts'
+import type { Several } from '../domain/workflows/several.ts'
 import { textFor } from '../texts/text-for.ts'
 import type { Texts } from '../texts/texts.ts'
 import { closeReading } from './close-readings.ts'
@@ -18,6 +19,7 @@ export type Choice = Omit<QuestionChoice, 'button'>
 
 /** How the bot reacts to a message. */
 export type Decision =
+  | { readonly kind: 'propose-several'; readonly several: Several }
   | { readonly kind: 'answer'; readonly intent: ReadIntent; readonly slots: Slots; readonly note?: string }
   | {
       readonly kind: 'propose'
@@ -33,6 +35,8 @@ export type Decision =
       readonly choices: readonly Choice[]
       /** Every choice is wanted, one after the other. */
       readonly several?: true
+      /** What stands beside them and asks for nothing that is known, as it was typed. */
+      readonly unread?: readonly string[]
       /** Why some of what is wanted is not among them, as sentences. */
       readonly refused?: readonly string[]
       /** What read them, where that is not what read the whole message. */

@@ -3,6 +3,7 @@ import { ALL_INTENTS, capabilityOf, isChange } from '../capabilities/capabilitie
 import type { Examples } from '../capabilities/capability.ts'
 import type { Place } from '../domain/place.ts'
 import type { Settings } from '../domain/settings.ts'
+import { isAble } from '../queries/able-places.ts'
 import { placesOf } from '../queries/places.ts'
 import { type ReaderScope, type ScopeParts, scopeFor } from '../queries/scope.ts'
 import type { Texts } from '../texts/texts.ts'
@@ -32,7 +33,10 @@ export async function examplesFor(
   const there = ALL_INTENTS.filter((intent) => parts.settings.workflows || !intent.startsWith('workflow.'))
   const allowed = await parts.permissions.allowed(asker, there)
   const pairs = await Promise.all(
-    allowed.map(async (intent) => [intent, exampleOf(intent, await placeFor(intent, scope), texts)] as const),
+    allowed.map(async (intent) => {
+      const place = await placeFor(intent, scope)
+      return [intent, place && exampleOf(intent, place, texts)] as const
+    }),
   )
   return new Map(
     pairs.flatMap(([intent, text]) =>
@@ -41,9 +45,12 @@ export async function examplesFor(
   )
 }
 
-/** The first place where the person may do this. */
-async function placeFor(intent: string, { settings, mayRead }: ReaderScope): Promise<Place> {
-  const places = triedFirst(intent, settings)
+/** The first place where the person may do this; undefined where no place can do it. */
+async function placeFor(intent: string, { settings, mayRead, delivery }: ReaderScope): Promise<Place | undefined> {
+  const ability = capabilityOf(intent)?.ability
+  const all = triedFirst(intent, settings)
+  const places = ability === undefined ? all : all.filter((place) => isAble(delivery, place, ability))
+  if (places.length === 0 && all.length > 0) return undefined
   for (const place of places) if (await mayRead(intent, place)) return place
   return places[0] ?? SOME_PLACE
 }

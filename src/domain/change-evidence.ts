@@ -14,8 +14,15 @@ export interface ChangeEvidence {
     readonly removed: number
     readonly most: readonly string[]
   }
-  /** The last build of exactly this commit, which runs the tests its service declares. */
+  /** The last build of exactly this commit. */
   readonly build?: { readonly task: TaskId; readonly outcome: 'passed' | 'failed' | 'running' }
+  /** The last test run of exactly this commit that a workflow has made. */
+  readonly test?: {
+    readonly task: TaskId
+    readonly outcome: 'passed' | 'failed' | 'running'
+    readonly passed?: number
+    readonly failed?: number
+  }
   readonly health?: Pick<Health, 'state'> & { readonly complaint?: string }
   /** The share of the error budget that is left, from 1 down; negative when it is overspent. */
   readonly budgetLeft?: number

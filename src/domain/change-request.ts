@@ -77,6 +77,9 @@ export interface GivenApproval {
   readonly planHash: string
   /** Hash of the evidence that the card showed them; absent where there was none yet. */
   readonly evidence?: string
+  /** Hash of all that the card showed them: plan, risk and evidence. Absent from older events. */
+  readonly seen?: string
+  readonly beforeEvidence?: true
   readonly conditions: readonly Condition[]
 }
 
@@ -98,7 +101,13 @@ export const isOpenGate = (judged: JudgedGate | undefined): boolean =>
 type Of = { readonly change: ChangeId }
 type ByPerson = Of & { readonly by: UserId }
 /** The plan that a decision is on, for whoever reads the log: there may have been several. Absent from older events. */
-type OnPlan = { readonly planHash?: string; readonly planTitle?: string }
+type OnPlan = {
+  readonly planHash?: string
+  readonly planTitle?: string
+  readonly seen?: string
+  /** Decided before the evidence was gathered. */
+  readonly beforeEvidence?: true
+}
 
 /** What happened to a change request. Stream `change-<id>`. */
 export type ChangeEvent =

@@ -8,6 +8,10 @@ export const HOST_PROBLEMS = [
   'forbidden',
   /** Too many requests in a while. */
   'rate-limited',
+  /** The commit has more checks than are read: one that is left out could be red. */
+  'too-many',
+  /** It answers something else than its interface says, as a proxy before it does. */
+  'unreadable',
   /** It does not answer in time, cannot be reached, or has a fault of its own. */
   'away',
 ] as const

@@ -3,7 +3,13 @@ export interface CommitCheck {
   readonly name: string
   /** `green`: passed, or passed over on purpose. `running`: not known yet. */
   readonly state: 'green' | 'red' | 'running'
+  /** Its host lets a commit pass without it: only a rule that names it asks for it. */
+  readonly mayFail?: true
 }
+
+/** What counts where nobody names a check. */
+export const counting = (checks: readonly CommitCheck[]): readonly CommitCheck[] =>
+  checks.filter(({ state, mayFail }) => state === 'green' || !mayFail)
 
 /** What a plan and its card keep of the checks of its commit. */
 export interface CheckCount {
@@ -17,7 +23,8 @@ export interface CheckCount {
 const CHECKS_NAMED = 5
 
 /** Undefined where there are none: a repository without checks is not told to have 0 of 0. */
-export function countChecks(checks: readonly CommitCheck[]): CheckCount | undefined {
+export function countChecks(all: readonly CommitCheck[]): CheckCount | undefined {
+  const checks = counting(all)
   if (checks.length === 0) return undefined
   const named = (state: CommitCheck['state']): readonly string[] =>
     checks

@@ -1,5 +1,6 @@
 import type { AgentDecisionEvent } from './agent-decision.ts'
 import type { ChangeEvent } from './change-request.ts'
+import type { CodeEvent } from './code-event.ts'
 import type { ConfirmationEvent } from './confirmation.ts'
 import type { DriftEvent } from './drift.ts'
 import type { EnvironmentEvent } from './environment.ts'
@@ -12,6 +13,8 @@ import type { RequestRefused } from './refusal.ts'
 import type { RepairGranted } from './repair-policy.ts'
 import type { RunEvent } from './run-events.ts'
 import type { ScheduleEvent } from './schedule.ts'
+import type { ToolRefused } from './tool-refusal.ts'
+import type { WorkflowScheduleEvent } from './workflows/schedule.ts'
 
 /** Everything that can happen. The types are past tense, dotted, and the topics others listen to. */
 export type ShipmateEvent =
@@ -19,13 +22,16 @@ export type ShipmateEvent =
   | PersonNamed
   | QuestionEvent
   | RequestRefused
+  | ToolRefused
   | ConfirmationEvent
   | ChangeEvent
   | RunEvent
   | EnvironmentEvent
   | FollowEvent
   | ScheduleEvent
+  | WorkflowScheduleEvent
   | DriftEvent
   | RepairGranted
   | AgentDecisionEvent
   | ModelAnswered
+  | CodeEvent

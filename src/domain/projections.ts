@@ -20,8 +20,10 @@ import { nextResumption } from './run-decisions.ts'
 import { isRunCompleted, type RunEvent } from './run-events.ts'
 import { type SaidMessage, withMessage } from './said-message.ts'
 import { evolveSchedule, type Schedule, type ScheduleEvent } from './schedule.ts'
+import { timers } from './timers.ts'
 import type { Turn } from './understanding.ts'
 import { approvalButtons, approvalSteps } from './workflows/approval.ts'
+import { evolveWorkflowSchedule, type WorkflowSchedule, type WorkflowScheduleEvent } from './workflows/schedule.ts'
 
 /** A message received and not yet handled: a restart continues with these. */
 export interface PendingMessage extends ReceivedMessage {
@@ -245,6 +247,14 @@ export const schedules: Projection<Schedule, ShipmateEvent> = {
   ],
 }
 
+/** Workflows that start by themselves, by their ids. */
+export const workflowSchedules: Projection<WorkflowSchedule, ShipmateEvent> = {
+  name: 'workflow-schedules',
+  keys: ({ body }) => (isWorkflowSchedule(body) ? [body.workflow] : []),
+  apply: (before, { body, at }) => (isWorkflowSchedule(body) ? evolveWorkflowSchedule(before, { body, at }) : before),
+  labels: () => [],
+}
+
 /** People's locks, each with all its places. */
 export const locks: Projection<Lock, ShipmateEvent> = {
   name: 'locks',
@@ -283,8 +293,10 @@ export const projections = [
   runs,
   environments,
   schedules,
+  workflowSchedules,
   locks,
   drifts,
+  timers,
   modelDays,
 ] as const
 
@@ -313,5 +325,6 @@ const isQuestion = (body: Body): body is QuestionEvent => body.type.startsWith('
 const isEnvironment = (body: Body): body is EnvironmentEvent => body.type.startsWith('environment.') || isOfLock(body)
 const isSchedule = (body: Body): body is ScheduleEvent =>
   body.type === 'deploy.scheduled' || body.type.startsWith('schedule.')
+const isWorkflowSchedule = (body: Body): body is WorkflowScheduleEvent => body.type.startsWith('workflow.')
 const isDrift = (body: Body): body is DriftEvent => body.type.startsWith('drift.')
 const isRun = (body: Body): body is RunEvent => body.type.startsWith('run.') || body.type.startsWith('cicd.')

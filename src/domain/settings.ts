@@ -1,4 +1,5 @@
 import type { ApprovalRule } from './approvals/approval-rule.ts'
+import type { CodeRule } from './code-happening.ts'
 import type { Freeze } from './gates/freeze.ts'
 import type { OrderRule } from './gates/order.ts'
 import type { ChecksRule } from './gates/required-checks.ts'
@@ -36,6 +37,8 @@ export interface Settings {
   readonly gates: GateSettings
   /** What needs a second person; nothing when left out. */
   readonly approvals?: readonly ApprovalRule[]
+  /** What is done about what hosts of repositories tell; nothing when left out. */
+  readonly codeEvents?: readonly CodeRule[]
   /** Whose accounts belong to one person. */
   readonly people?: readonly LinkedPerson[]
 }

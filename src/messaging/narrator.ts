@@ -19,12 +19,14 @@ import type { Loop } from '../runtime/loop.ts'
 import { type React, type ReactorParts, startReactor } from '../runtime/reactor.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { changeMessages } from './change-messages.ts'
+import { codeMessages } from './code-messages.ts'
 import { deviceMessages } from './device-messages.ts'
 import { followMessages } from './follow-messages.ts'
 import { lockMessages, scheduleMessages } from './gate-messages.ts'
 import { keyOf } from './message-key.ts'
 import { deployedWith, healthMessages, releaseMessages, replacedBy } from './release-messages.ts'
 import { runMessages, type Sources } from './run-messages.ts'
+import { workflowDueMessages } from './workflow-due-messages.ts'
 
 /**
  * Writes the messages that the threads should show. It renders each card from the present state, so that many events in a
@@ -58,12 +60,15 @@ const UNTOLD = [
   'environment.lock.acquired',
   'environment.lock.queued',
   'environment.lock.released',
+  'workflow.scheduled',
   'drift.found',
   'repair.granted',
   'agent.decided',
   'model.answered',
   'request.refused',
+  'tool.refused',
   'log.follow.taken',
+  'code.reported',
 ] as const
 
 type Told = Exclude<ShipmateEvent, { readonly type: (typeof UNTOLD)[number] }>
@@ -85,6 +90,8 @@ async function messagesAfter(
   }
   if (isRunRequested(body) || isRunEnded(body)) return runMessages(body.task, correlationId, sources)
   switch (body.type) {
+    case 'code.answered':
+      return codeMessages(body, correlationId)
     case 'person.named':
       return askedByMessages(body.person, correlationId, documents)
     case 'message.pondered':
@@ -132,6 +139,8 @@ async function messagesAfter(
     case 'schedule.due':
     case 'schedule.cancelled':
       return scheduleMessages(body.task, correlationId, documents, sources.timeZone)
+    case 'workflow.due':
+      return workflowDueMessages(body, correlationId, sources.timeZone)
     case 'drift.judged':
     case 'drift.ended':
       return body.device === undefined

@@ -5,7 +5,7 @@ import type { Block } from '../domain/card.ts'
 import type { EnvironmentState } from '../domain/environment.ts'
 import type { TaskId } from '../domain/ids.ts'
 import type { Zone } from '../domain/local-time.ts'
-import { POLICY_ACTOR } from '../domain/policy-actor.ts'
+import { isNobody, POLICY_ACTOR } from '../domain/policy-actor.ts'
 import { conversations, runs } from '../domain/projections.ts'
 import { awaitsExplanation, isForOthers, type Run, workflowOf } from '../domain/run.ts'
 import type { Workflows } from '../domain/workflow.ts'
@@ -62,19 +62,20 @@ export async function runMessages(
     urgency: 'progress',
     correlationId,
   }
-  const result = runResultCard(run, run.by, place, texts, undefined, promoter, sight)
+  const reader = isNobody(run.by) ? undefined : run.by
+  const result = runResultCard(run, reader, place, texts, undefined, promoter, sight)
   // A failure is reported once, with its cause; until then the status card says that it failed.
   if (!result || awaitsExplanation(run)) return [status]
   const final: DesiredMessage = { key: `result-${task}`, to: thread, card: result, urgency: 'answer', correlationId }
   const direct = (await documents.get(conversations, run.thread))?.direct ?? false
-  if (direct) return [status, final]
+  if (direct || reader === undefined) return [status, final]
   const toOthers = (isForOthers(run) ? others : []).map((user, index): DesiredMessage => {
     return { ...final, key: `told-${task}-${index + 1}`, card: toldCard(result, user, askedBy, texts) }
   })
   const inPerson = runResultCard(run, undefined, place, texts, undefined, promoter, sight) ?? result
   const toThread: Block = { kind: 'link', label: texts.runs.inItsThread, thread: run.thread }
   const card = { ...inPerson, blocks: [...inPerson.blocks, toThread] }
-  return [status, final, ...toOthers, { ...final, key: `direct-${task}`, to: { kind: 'direct', user: run.by }, card }]
+  return [status, final, ...toOthers, { ...final, key: `direct-${task}`, to: { kind: 'direct', user: reader }, card }]
 }
 
 /** What a queued task waits for, as a sentence: another task, or the lock of a person. */

@@ -13,6 +13,7 @@ export interface CodeHost {
 
 /** Addresses for people, on the host of a service's repository. */
 export interface CodeLinks {
+  readonly host: 'github' | 'gitlab'
   readonly repository: string
   commit(sha: Sha): string
   compare(from: Sha, to: Sha): string

@@ -44,3 +44,11 @@ export interface CommandRunner {
    */
   runCommand(order: CommandOrder, signal: AbortSignal): Promise<CommandEnd>
 }
+
+/** What is kept on this machine of commands, so that none is run twice. */
+export interface CommandNotes {
+  /** The runs of which something is kept, as `CommandOrder.run` names them. */
+  noted(): Promise<readonly string[]>
+  /** Removes what is kept of a run that is over. */
+  forget(run: string): Promise<void>
+}

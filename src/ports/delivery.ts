@@ -5,6 +5,7 @@ import type { Canaries, Deployer } from './deployer.ts'
 import type { HealthProbe } from './health-probe.ts'
 import type { Recipes } from './recipes.ts'
 import type { Source } from './source.ts'
+import type { Tester } from './tester.ts'
 import type { Traffic, TrafficOrigin } from './traffic.ts'
 import type { TrafficHistory } from './traffic-history.ts'
 
@@ -25,6 +26,7 @@ export interface Delivery
     ServiceCode,
     Recipes,
     Builder,
+    Tester,
     Deployer,
     Canaries,
     HealthProbe,

@@ -6,6 +6,8 @@ import type { Texts } from '../texts/texts.ts'
 export interface Standing extends Place {
   readonly health: Health
   readonly isChanging: boolean
+  /** What should serve there does not: it is gone, and nobody has stopped it. */
+  readonly isDown: boolean
 }
 
 /** Nobody reads more rows at once, and every platform shows so many whole. */
@@ -17,6 +19,10 @@ export interface Selection<Shown extends Standing> {
   /** How many there are of each kind and how to see the others; undefined when all are shown. */
   readonly rest: string | undefined
 }
+
+/** Whether a place is down: `isDeployed` says that something should serve there. */
+export const isDownThere = (health: Health, isDeployed: boolean): boolean =>
+  isDeployed && health.state === 'nothing-deployed' && !health.isIntended
 
 /** Keeps a few places in the order of the configuration; of many, puts those that need attention first. */
 export function worstFirst<Shown extends Standing>(places: readonly Shown[], texts: Texts): Selection<Shown> {
@@ -38,20 +44,22 @@ const RANKS: Readonly<Record<Health['state'], number>> = {
   healthy: 2,
   'nothing-deployed': 3,
 }
+const DOWN = -1
 const CHANGING = 1
 
-const rank = ({ health, isChanging }: Standing): number =>
-  isChanging ? Math.min(CHANGING, RANKS[health.state]) : RANKS[health.state]
+const rank = ({ health, isChanging, isDown }: Standing): number =>
+  isDown ? DOWN : isChanging ? Math.min(CHANGING, RANKS[health.state]) : RANKS[health.state]
 
 /** `120 places: 2 unhealthy, 1 changing now, 60 healthy, 57 with nothing deployed.` */
 function counted(places: readonly Standing[], { deployments: { places: words } }: Texts): string {
   const of = (state: Health['state']): number => places.filter(({ health }) => health.state === state).length
   const counts = {
+    down: places.filter(({ isDown }) => isDown).length,
     unhealthy: of('unhealthy'),
     changing: places.filter(({ isChanging }) => isChanging).length,
     unknown: of('unknown'),
     healthy: of('healthy'),
-    'nothing-deployed': of('nothing-deployed'),
+    'nothing-deployed': places.filter(({ health, isDown }) => health.state === 'nothing-deployed' && !isDown).length,
   }
   const kinds = Object.keys(counts) as readonly (keyof typeof counts)[]
   const told = kinds.filter((kind) => counts[kind] > 0).map((kind) => words[kind]({ count: counts[kind] }))

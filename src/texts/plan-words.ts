@@ -5,6 +5,7 @@ import type { PromotePlan } from '../domain/plans/promote.ts'
 import type { ScalePlan } from '../domain/plans/scale.ts'
 import type { WorkflowPlan } from '../domain/plans/workflow.ts'
 import { type CanarySettings, type Release, releaseName } from '../domain/release.ts'
+import type { Several } from '../domain/workflows/several.ts'
 import { checkCountWords } from './code-words.ts'
 import { momentWords } from './moment-words.ts'
 import type { Texts } from './texts.ts'
@@ -33,6 +34,7 @@ export function planTitle(plan: Plan, { plans: { title } }: Texts): string {
     case 'rollback':
       return title[plan.kind](namesIn(plan))
     case 'workflow':
+      if (plan.several) return workflowName(plan)
       return title.workflow({ name: workflowName(plan), values: Object.values(plan.inputs).map(shortened).join(', ') })
   }
 }
@@ -118,7 +120,20 @@ const LONGEST_VALUE = 60
 const shortened = (value: string): string =>
   value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE - 1)}…` : value
 
-function workflowFields({ definition, inputs, continues }: WorkflowPlan, { plans, workflows, formats }: Texts) {
+/** One line for each, in their order. */
+function severalFields({ deployments, whenHealthy }: Several, { several: words }: Texts): readonly Field[] {
+  return [
+    ...deployments.map(({ service, environment, title }, index) => ({
+      label: String(index + 1),
+      value: title ?? `${service} → ${environment}`,
+    })),
+    { label: words.between.label, value: whenHealthy ? words.between.whenHealthy : words.between.whenLive },
+  ]
+}
+
+function workflowFields({ definition, inputs, continues, several }: WorkflowPlan, texts: Texts) {
+  const { plans, workflows, formats } = texts
+  if (several) return severalFields(several, texts)
   const steps = definition.steps.map(({ id, title }) => title ?? id)
   return [
     { label: plans.fields.workflow, value: definition.id },

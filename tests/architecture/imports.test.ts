@@ -80,7 +80,8 @@ const SHARED_BY: Readonly<Record<string, readonly string[]>> = {
   // What is built on this machine is run from where it lies, by the host, whose proxy counts what is asked of it.
   'adapters/build': ['adapters/workspace'],
   // A command that deploys outlives the bot as those of workflows do.
-  'adapters/deploy': ['adapters/workspace', 'adapters/local-host', 'adapters/commands'],
+  // A run on GitHub is asked for by the client that reads pull requests.
+  'adapters/deploy': ['adapters/workspace', 'adapters/local-host', 'adapters/commands', 'adapters/code-host'],
   'adapters/telemetry': ['adapters/local-host'],
   'adapters/workspace': ['adapters/local-host'],
 }

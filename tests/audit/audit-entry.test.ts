@@ -122,3 +122,17 @@ test.each(['approval.given', 'approval.declined', 'change.overridden'])(
     })
   },
 )
+
+test('an approval that came before the evidence was gathered says so, and has a hash of what was there', () => {
+  const given = { change: 'CHG-1', by: 'slack:U2', planHash: 'abc', seen: 'def' }
+  expect(auditEntry(row('approval.given', { ...given, beforeEvidence: true }), undefined)?.evidence).toMatchObject({
+    planHash: 'abc',
+    seen: 'def',
+    evidence: 'decided before the evidence was gathered',
+  })
+  expect(auditEntry(row('approval.given', { ...given, evidence: 'ghi' }), undefined)?.evidence).toEqual({
+    planHash: 'abc',
+    seen: 'def',
+    evidence: 'ghi',
+  })
+})

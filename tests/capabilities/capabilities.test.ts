@@ -4,8 +4,11 @@ import { OPEN_TO_ALL } from '../../src/access/policy.ts'
 import { deed } from '../../src/access/sentences.ts'
 import { ALL_INTENTS, CAPABILITIES, isChange, isRead } from '../../src/capabilities/capabilities.ts'
 import { insteadOf } from '../../src/capabilities/not-yet.ts'
-import { SLASH_COMMANDS } from '../../src/capabilities/slash-commands.ts'
+import { slashCommands } from '../../src/capabilities/slash-commands.ts'
+import { able, LACKING } from '../../src/ports/abilities.ts'
 import { en } from '../../src/texts/en/texts.ts'
+import { LOCAL_ABILITIES } from '../support/local-abilities.ts'
+import { NO_GATES } from '../support/no-gates.ts'
 
 /** The answer to a question of the bot, and nothing it is for: no capabilities. */
 const OF_THE_CONVERSATION = ['confirm.yes', 'confirm.no', 'out_of_scope']
@@ -30,8 +33,9 @@ test.each(CAPABILITIES.map((one) => [one.intent, one] as const))('%s is as the c
 })
 
 test('the options of a command are slots of its intent, and what it needs is required', () => {
-  expect(SLASH_COMMANDS.map(({ name }) => name).toSorted()).toEqual(['deploy', 'rollback', 'status'])
-  for (const { intent, options } of SLASH_COMMANDS) {
+  const all = commandsWhere('every ability')
+  expect(all.map(({ name }) => name).toSorted()).toEqual(['deploy', 'logs', 'restart', 'rollback', 'scale', 'status'])
+  for (const { intent, options } of all) {
     expect(options.filter(({ slot }) => !slotsOf(intent).includes(slot))).toEqual([])
     const required = options.filter((option) => option.required).map(({ slot }) => slot)
     expect(required).toEqual(intents.get(intent)?.needs)
@@ -42,3 +46,20 @@ test('a refusal tells every request in words, and never by its id', () => {
   const told = ALL_INTENTS.filter((intent) => !OPEN_TO_ALL.has(intent)).map((intent) => deed(intent, en))
   expect(told.filter((words) => words.includes('.'))).toEqual([])
 })
+
+test('what no place here can is no command, and no strategy is offered that none has', () => {
+  const some = commandsWhere('no scale')
+  expect(some.map(({ name }) => name).toSorted()).toEqual(['deploy', 'logs', 'restart', 'rollback', 'status'])
+  const [strategy] = some.flatMap(({ options }) => options.filter(({ slot }) => slot === 'strategy'))
+  expect(strategy?.choices?.toSorted()).toEqual(['blue-green', 'canary', 'recreate'])
+})
+
+function commandsWhere(there: 'every ability' | 'no scale') {
+  const part = able({} as never)
+  const scale = there === 'no scale' ? LACKING : part
+  const services = [{ id: 'payments', environments: ['staging'], canary: { percent: 10, minutes: 10 } }]
+  return slashCommands(
+    { services, environments: [], confirmationMinutes: 10, gates: NO_GATES },
+    { abilities: () => ({ ...LOCAL_ABILITIES, restart: part, logs: part, scale }) },
+  )
+}

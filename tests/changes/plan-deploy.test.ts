@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { planFor } from '../../src/changes/plan.ts'
 import type { PlanParts } from '../../src/changes/plans/planned.ts'
 import { en } from '../../src/texts/en/texts.ts'
+import { LOCAL_ABILITIES } from '../support/local-abilities.ts'
 import { NO_CODE_HOST } from '../support/no-code-host.ts'
 import { NO_GATES } from '../support/no-gates.ts'
 
@@ -16,6 +17,7 @@ const store = {
   list: async () => [],
 } as unknown as PlanParts['store']
 const delivery = {
+  abilities: () => LOCAL_ABILITIES,
   ...NO_CODE_HOST,
   resolve: async () => next,
   async commitsBetween(_: string, __: string | undefined, to: string) {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { planFor } from '../../src/changes/plan.ts'
 import type { PlanParts } from '../../src/changes/plans/planned.ts'
 import { en } from '../../src/texts/en/texts.ts'
+import { LOCAL_ABILITIES } from '../support/local-abilities.ts'
 import { NO_GATES } from '../support/no-gates.ts'
 
 const before = { sha: 'a'.repeat(40), version: 'v1.0.0' }
@@ -17,6 +18,7 @@ const store = {
   list: async () => [],
 } as unknown as PlanParts['store']
 const delivery = {
+  abilities: () => LOCAL_ABILITIES,
   resolve: async (_: string, ref: string) => ({ sha: ref, version: ref.slice(0, 12) }),
   commitsBetween: async () => [],
   recipe: () => 'usual',

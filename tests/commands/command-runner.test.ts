@@ -158,3 +158,15 @@ test('where supervisor and command are gone, nobody knows how it ended: it is lo
     expect(written(asked)).toBe(repeatable ? 'xx' : 'x')
   }
 }, 120_000)
+
+test('what was noted of a run is found by its name, and removed when it is over', async () => {
+  const notes = { ...config(), notes: join(folder, 'notes-of-runs') }
+  const kept = createCommandRunner(notes)
+  expect(await kept.noted()).toEqual([])
+  const [over, open] = ['TASK-1-0123456789abcdef', 'TASK-10-0123456789abcdef']
+  for (const step of ['a', 'b']) await kept.runCommand(order('', { run: over, step }), never())
+  await kept.runCommand(order('', { run: open }), never())
+  expect([...(await kept.noted())].sort()).toEqual([over, open])
+  await kept.forget(over)
+  expect(await kept.noted()).toEqual([open])
+})

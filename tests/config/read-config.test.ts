@@ -40,6 +40,7 @@ test('with nothing configured everything has a value, and the sample service is 
       ollamaCloud: undefined,
       openai: undefined,
       inventory: undefined,
+      codeEvents: [],
       webhooks: { github: undefined, gitlab: undefined },
       agents: { folder: `${cwd}/config/agents` },
       workflows: { folder: `${cwd}/workflows`, secrets: {} },

@@ -88,3 +88,40 @@ test('who writes both names is told which one is known', () => {
     'services: [{ id: a, repository: r, start: [x], deploy: {}, target: { kind: local }, environments: { staging: { port: 1 } } }]'
   expect(problemsOf(both)).toEqual([expect.stringContaining('services.0.deploy: unknown key.')])
 })
+
+test('a workflow on GitHub deploys a service whose repository is there, by its URL or by codeHost', () => {
+  const { services = [] } = read(`
+github: { url: 'https://ghe.example' }
+services:
+  - id: shop
+    repository: git@ghe.example:acme/shop.git
+    target: { kind: github-actions, workflow: deploy.yml }
+    environments: { staging: {} }
+  - id: mail
+    repository: /srv/git/mail
+    codeHost: { kind: github, repository: acme/mail }
+    target: { kind: github-actions, workflow: deploy.yml, inputs: { tag: '{version}' } }
+    environments: { staging: {} }
+`)
+  expect(services.map(({ codeHost }) => codeHost)).toMatchObject([
+    { kind: 'github', repository: 'acme/shop', url: 'https://ghe.example', apiUrl: 'https://ghe.example/api/v3' },
+    { kind: 'github', repository: 'acme/mail' },
+  ])
+  expect(services.map(({ environments }) => environments.staging?.target)).toMatchObject([
+    { kind: 'github-actions', workflow: 'deploy.yml', inputs: { version: '{version}', sha: '{sha}' } },
+    { kind: 'github-actions', inputs: { tag: '{version}' } },
+  ])
+})
+
+test.each([
+  ['{ kind: github-actions, workflow: deploy.yml }', /is not on GitHub, as far as is known/],
+  ['{ kind: github-actions, workflow: ../deploy.yml }', /must be the name of a file such as deploy\.yml/],
+  ['{ kind: github-actions, workflow: deploy.yml, inputs: { shipmate: x } }', /must not name shipmate/],
+  ['{ kind: github-actions }', /target\.workflow: is missing/],
+])('a workflow that cannot be run is refused: %s', (target, expected) => {
+  const problems = problemsOf(`
+services:
+  - { id: shop, repository: r, target: ${target}, environments: { staging: {} } }
+`)
+  expect(problems.join('\n')).toMatch(expected)
+})

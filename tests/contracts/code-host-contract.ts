@@ -5,6 +5,8 @@ import type { Forge } from '../support/code-host-server.ts'
 const HEAD = 'a'.repeat(40)
 const MERGED = 'b'.repeat(40)
 const MANY = 'c'.repeat(40)
+const TWICE = '1'.repeat(40)
+const CROWDED = '2'.repeat(40)
 const ALONE = 'd'.repeat(40)
 
 const forgeOf = (): Forge => ({
@@ -24,6 +26,13 @@ const forgeOf = (): Forge => ({
     ],
     [MANY]: Array.from({ length: 130 }, (_, at) => ({ name: `job ${1000 + at}`, state: 'passed' as const })),
     [ALONE]: [],
+    [TWICE]: [
+      { name: 'build', state: 'failed', suite: 1 },
+      { name: 'build', state: 'passed', suite: 2 },
+      { name: 'lint', state: 'running', suite: 1 },
+      { name: 'lint', state: 'passed', suite: 2 },
+    ],
+    [CROWDED]: Array.from({ length: 500 }, (_, at) => ({ name: `job ${1000 + at}`, state: 'passed' as const })),
   },
   token: 'secret-token',
   asked: [],
@@ -72,6 +81,19 @@ export function codeHostContract(open: (forge: Forge, token: string, timeoutMs?:
     expect(await host.checks('acme/payments', ALONE)).toEqual([])
   })
 
+  test('of two checks of one name, as of two workflows, the worse one counts', async () => {
+    const { host } = await opened()
+    expect(await host.checks('acme/payments', TWICE)).toEqual([
+      { name: 'build', state: 'red' },
+      { name: 'lint', state: 'running' },
+    ])
+  })
+
+  test('more checks than are read are not known to be green', async () => {
+    const { host } = await opened()
+    expect(await host.checks('acme/payments', CROWDED)).toMatchObject({ problem: 'too-many' })
+  })
+
   test('checks are read over several pages', async () => {
     const { host } = await opened()
     expect(await host.checks('acme/payments', MANY)).toHaveLength(130)
@@ -93,7 +115,8 @@ export function codeHostContract(open: (forge: Forge, token: string, timeoutMs?:
     ['rate-limit', 'rate-limited'],
     ['forbidden', 'forbidden'],
     ['broken', 'away'],
-    ['no-json', 'away'],
+    ['no-json', 'unreadable'],
+    ['endless', 'unreadable'],
   ] as const)('%s is told as %s', async (fault, problem) => {
     const { host, forge } = await opened()
     forge.fault = fault

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { githubClient } from '../../adapters/code-host/github/github-client.ts'
 import { createGithubHost } from '../../adapters/code-host/github/github-host.ts'
 import { createGitlabHost } from '../../adapters/code-host/gitlab/gitlab-host.ts'
-import { serveForge } from '../support/code-host-server.ts'
+import { type Forge, serveForge } from '../support/code-host-server.ts'
 import { GITHUB } from '../support/github-server.ts'
 import { GITLAB } from '../support/gitlab-server.ts'
 import { codeHostContract } from './code-host-contract.ts'
@@ -25,4 +25,12 @@ describe('GitLab', () => {
 test('a host that cannot be reached is away', async () => {
   const host = createGithubHost(githubClient({ apiUrl: 'http://127.0.0.1:9', account: undefined }))
   expect(await host.pullRequest('acme/payments', 42)).toMatchObject({ problem: 'away' })
+})
+
+test('a job of GitLab that may fail is told as such', async () => {
+  const sha = 'a'.repeat(40)
+  const checks = { [sha]: [{ name: 'lint', state: 'failed', mayFail: true } as const] }
+  const forge: Forge = { pullRequests: {}, checks, token: 't', asked: [] }
+  const host = createGitlabHost({ url: await serveForge(forge, GITLAB), token: 't' })
+  expect(await host.checks('acme/payments', sha)).toEqual([{ name: 'lint', state: 'red', mayFail: true }])
 })

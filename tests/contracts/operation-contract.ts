@@ -56,6 +56,15 @@ export function restartContract(inPlace: InPlace): void {
       expect(await place.served()).not.toBe(served)
     }))
 
+  test('a task of the same number in another log restarts again', () =>
+    inPlace(async (place) => {
+      await restart(place, { run: 'of one log' }).ended
+      const served = await place.served()
+      const other = restart(place, { token: FIRST_TOKEN + 5, run: 'of another' })
+      expect(await other.ended).toMatchObject({ kind: 'done' })
+      expect(await place.served()).not.toBe(served)
+    }))
+
   test('with an older token it changes nothing', () =>
     inPlace(async (place) => {
       await restart(place, { token: FIRST_TOKEN + 5 }).ended
@@ -103,6 +112,14 @@ export function scaleContract(inPlace: InPlace): void {
       expect(await scaler.scaleNow('payments', 'staging')).toMatchObject({ count: 3 })
     }))
 
+  test('a task of the same number in another log scales again', () =>
+    inPlace(async (place) => {
+      const scaler = partOf(place, 'scale')
+      await scale(scaler, 3, FIRST_TOKEN)
+      expect(await scale(scaler, 4, FIRST_TOKEN + 5, 'TASK-900', 'of another')).toMatchObject({ kind: 'done' })
+      expect(await scaler.scaleNow('payments', 'staging')).toMatchObject({ count: 4 })
+    }))
+
   test('of what is not there nobody knows a number', () =>
     inPlace(async (place) => {
       expect(await partOf(place, 'scale').scaleNow('payments', 'nowhere')).toBeUndefined()
@@ -146,22 +163,35 @@ export function logsContract(
 interface Wish {
   readonly token?: number
   readonly task?: TaskId
+  readonly run?: string
   readonly since?: string
   readonly signal?: AbortSignal
 }
 
 function restart(place: TargetPlace, wish: Wish = {}) {
-  const { token = FIRST_TOKEN, task = 'TASK-900', since, signal = new AbortController().signal } = wish
+  const {
+    token = FIRST_TOKEN,
+    task = 'TASK-900',
+    run = 'of one log',
+    since,
+    signal = new AbortController().signal,
+  } = wish
   const phases: DeployPhase[] = []
-  const order = { task, fencingToken: token, ...WHERE, release: place.release, ...(since && { since }) }
+  const order = { task, run, fencingToken: token, ...WHERE, release: place.release, ...(since && { since }) }
   const ended = untilEnded(order, token, (one) =>
     partOf(place, 'restart').restart(one, async (phase) => void phases.push(phase), signal),
   )
   return { ended, phases }
 }
 
-const scale = (scaler: Scaler, count: number, token: number, task: TaskId = 'TASK-900'): Promise<DeployOutcome> =>
-  untilEnded({ task, fencingToken: token, ...WHERE, count }, token, (order) =>
+const scale = (
+  scaler: Scaler,
+  count: number,
+  token: number,
+  task: TaskId = 'TASK-900',
+  run = 'of one log',
+): Promise<DeployOutcome> =>
+  untilEnded({ task, run, fencingToken: token, ...WHERE, count }, token, (order) =>
     scaler.scale(order, async () => undefined, new AbortController().signal),
   )
 

@@ -3,6 +3,7 @@ import { createGates } from '../../adapters/rehearsal/gates.ts'
 import { createHandClock } from '../../adapters/rehearsal/hand-clock.ts'
 import { createRehearsalDelivery, type RehearsalDelivery } from '../../adapters/rehearsal/rehearsal-delivery.ts'
 import { USUAL_REPOSITORY } from '../../src/app/commands/rehearse/transcript.ts'
+import { withCommands } from '../support/command-place.ts'
 import { inPlace, type Place } from '../support/local-delivery.ts'
 import { logsContract, restartContract, scaleContract, type TargetPlace } from './operation-contract.ts'
 
@@ -52,6 +53,22 @@ describe('the local delivery', () => {
         detail: expect.stringMatching(/\.$/),
       })
     }))
+})
+
+describe('commands of a team', () => {
+  const served = (test: (place: TargetPlace) => Promise<void>): Promise<void> =>
+    withCommands(async ({ target, ran, script }) => {
+      const release = { version: VERSION, sha: '1'.repeat(40) }
+      const order = { task: 'TASK-1', run: 'r1', fencingToken: 1, service: 'payments', environment: 'staging' } as const
+      const deploy = { ...order, release, strategy: 'blue-green' } as const
+      await target.deploy(deploy, async () => undefined, new AbortController().signal)
+      const breakRestarts = (): void => script('restart', 'process.exit(1)')
+      const restarts = async (): Promise<string> => String(ran().filter(({ verb }) => verb === 'restart').length)
+      await test({ target, release, served: restarts, breakRestarts })
+    })
+  restartContract(served)
+  scaleContract(served)
+  logsContract(served, { first: 'line 1', last: 'line 3' })
 })
 
 describe('a rehearsal', () => {

@@ -34,6 +34,13 @@ export function targetContract(inPlace: (test: (place: TargetPlace) => Promise<v
       expect(await place.serving()).toBe(place.releases[0].version)
     }))
 
+  test('a task of the same number in another log is another one', () =>
+    inPlace(async (place) => {
+      await begin(place, 0).ended
+      expect(await begin(place, 1, { fencingToken: 2, run: 'of another log' }).ended).toMatchObject({ kind: 'done' })
+      expect(await place.serving()).toBe(place.releases[1].version)
+    }))
+
   test('two workers with the same task beside each other make one rollout', () =>
     inPlace(async (place) => {
       const order = { task: 'TASK-1' } as const

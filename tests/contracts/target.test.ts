@@ -1,4 +1,6 @@
 import { describe } from 'vitest'
+import { actionsTarget, untilEnded } from '../support/actions-place.ts'
+import { newWorld } from '../support/actions-server.ts'
 import { withCommands } from '../support/command-place.ts'
 import { deploymentOf, revisionOf, serviceOf, startFakeCluster } from '../support/kubernetes/fake-cluster.ts'
 import { stageOn } from '../support/kubernetes/stage.ts'
@@ -20,6 +22,19 @@ describe('command', () =>
       }),
     ),
   ))
+
+describe('github-actions', () =>
+  targetContract(async (test) => {
+    const world = newWorld()
+    world.broken.add('v1.2.0-broken')
+    await test({
+      delivery: untilEnded(await actionsTarget(world)),
+      releases: [release('v1.0.0'), release('v1.1.0')],
+      broken: release('v1.2.0-broken'),
+      serving: async () => world.serving,
+      rollouts: async () => world.dispatches.length,
+    })
+  }))
 
 describe('local', () =>
   targetContract((test) =>

@@ -117,7 +117,7 @@ test('it scales to the number that was asked for, and says how many there are', 
     const order = { ...at, task: 'TASK-2', fencingToken: 2, count: 3 } as const
     expect(await scaler.scale(order, async () => undefined, never())).toEqual({ kind: 'done' })
     expect(ran().at(-1)).toMatchObject({ verb: 'scale', args: ['', '3'] })
-    expect(await scaler.scaleNow('payments', 'staging')).toEqual({ count: 2, ready: 2 })
+    expect(await scaler.scaleNow('payments', 'staging')).toEqual({ count: 3, ready: 3 })
   }))
 
 test('it reads the lines that its logs command writes, and says what is wrong with that', () =>

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { TaskId } from '../../src/domain/ids.ts'
 import type { DeployPhase, Release } from '../../src/domain/release.ts'
 import type { DeployTarget } from '../../src/ports/delivery.ts'
 import { type DeployOrder, HandedOverError } from '../../src/ports/deployer.ts'
@@ -139,6 +140,30 @@ test(
       off.abort()
       expect(await outcome).toEqual({ kind: 'cancelled' })
       await ended(pids)
+    }),
+  120_000,
+)
+
+test(
+  'a command that is cancelled after users have the release has done its work, and where nobody can tell it says so',
+  () =>
+    withCommands(async (world) => {
+      const cancelled = async (task: TaskId, fencingToken: number) => {
+        const off = new AbortController()
+        const outcome = deploy(world.target, 'v1.0.0', { task, run: task, fencingToken }, { signal: off.signal })
+        await pidsIn(world)
+        off.abort()
+        return outcome
+      }
+      world.script('deploy', `require('node:fs').writeFileSync('serving', 'v1.0.0')\n${STUBBORN}`)
+      expect(await cancelled('TASK-1', 1)).toEqual({ kind: 'done', detail: 'v1.0.0 is deployed.' })
+      rmSync(join(world.folder, 'pids'))
+      world.script('status', '')
+      expect(await cancelled('TASK-2', 2)).toMatchObject({
+        kind: 'failed',
+        reason:
+          'The deploy command of v1.0.0 was stopped while it ran, and it cannot be told how much of its work was done. Its status command names no version.',
+      })
     }),
   120_000,
 )

@@ -137,7 +137,7 @@ test('a task that is called off while it pauses, or is about to go on, ends when
 
 test('after the switch it is too late to cancel, and the run completes', () => {
   const switched = given(started('deploy'), reported('starting'), reported('switched'))
-  expect(decideCancel(switched, workflow, 'slack:ana', undefined, before)).toEqual({ kind: 'too-late' })
+  expect(decideCancel(switched, workflow, 'slack:ana', undefined, before)).toEqual({ kind: 'too-late', of: 'deployment' })
 })
 
 test('what is over cannot be cancelled', () => {

@@ -186,6 +186,21 @@ test('somebody who is no member has no roles, and a server that does not answer 
   await expect(chat.groups?.groupsOf(discord.userId('ana'))).rejects.toThrow()
 })
 
+test('who has a role is known where the app may list members, and not known elsewhere', async () => {
+  const { discord, chat } = await connected()
+  const role = '1300000000000000001'
+  discord.giveRoles('ana', role)
+  discord.giveRoles('ben', '1300000000000000002', role)
+  discord.giveRoles('cem', '1300000000000000002')
+  expect(await chat.groups?.membersOf?.(`discord:role:${role}`)).toBeUndefined()
+  discord.listMembers()
+  const members = await chat.groups?.membersOf?.(`discord:role:${role}`)
+  expect(members?.toSorted()).toEqual([discord.userId('ana'), discord.userId('ben')].toSorted())
+  expect(await chat.groups?.membersOf?.('slack:S0SRE')).toBeUndefined()
+  discord.failNext('GET', /members$/, { status: 400, code: 50035 })
+  await expect(chat.groups?.membersOf?.(`discord:role:${role}`)).rejects.toThrow()
+})
+
 const LOG: Card = {
   title: 'payments on staging',
   tone: 'neutral',

@@ -1,4 +1,5 @@
 import type { BullTimings } from '../../adapters/queue/settings.ts'
+import type { Config } from '../../config/config.ts'
 import type { DeadlyPoint } from './kill-points.ts'
 
 /** What a bot in a process of its own is given at its start, as JSON in its only argument. */
@@ -8,6 +9,8 @@ export interface BotSettings {
   readonly env: Readonly<Record<string, string>>
   /** Where the sample service is reached. */
   readonly ports: { readonly staging: number; readonly production: number }
+  /** What it deploys in place of the sample service on this machine; nothing of it may be secret. */
+  readonly services?: Config['services']
   /** May do everything; all others may look. */
   readonly owner: string
   /** A queue on Redis to use in place of the configured one: one that finds out soon that a worker is dead. */

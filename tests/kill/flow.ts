@@ -48,7 +48,9 @@ export async function playFlow(lane: Lane, flow: Flow, at: DeadlyPoint | undefin
 
   let waitsFor = 'the message to be acknowledged'
   const play = async (): Promise<string> => {
-    const { threadTs: thread } = await slack.mention(ASKER, flow.text)
+    // A command has one way of its own.
+    const text = lane.target === 'local' ? flow.text : flow.text.replace(' using blue-green', '')
+    const { threadTs: thread } = await slack.mention(ASKER, text)
     waitsFor = 'the question to be answered'
     await confirm(lane, thread)
     waitsFor = 'the status message to end as done'
@@ -73,7 +75,7 @@ export async function playFlow(lane: Lane, flow: Flow, at: DeadlyPoint | undefin
     results: messages.filter((message) => isIn(message, thread, 'result')).length,
     messages: messages.length,
     directs: directMessages(lane).length - directBefore,
-    instances: lane.instances().length,
+    instances: await lane.instances(),
     serves: await servedVersion(lane.url).catch(String),
     shouldServe: flow.version,
   })

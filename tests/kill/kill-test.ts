@@ -1,3 +1,5 @@
+import { parseArgs } from 'node:util'
+import { DEMO_TARGETS } from '../../src/app/commands/demo/demo-script.ts'
 import { DEPLOY, FIRST_DEPLOY, type Flow, messagesIn, playFlow, ROLL_BACK } from './flow.ts'
 import { type Fault, lost } from './judge.ts'
 import { type Lane, openLane, type Way } from './lane.ts'
@@ -5,13 +7,17 @@ import { startTraffic } from './traffic.ts'
 
 /**
  * Kills the bot at every point of deploying and of rolling back, one kill a flow, and checks that each flow ends as if
- * nothing had happened. Two lanes side by side, each with a bot and a workspace of its own, share the points.
+ * nothing had happened. With `--target command` the
+ * service is deployed by commands of a team. Two lanes side by side, each with a bot and a workspace of its own, share the points.
  */
 const LANES: readonly { readonly way: Way; readonly first: number }[] = [
   { way: 'socket mode', first: 1 },
   { way: 'http', first: 2 },
 ]
 const FEWEST_POINTS = 40
+const { values } = parseArgs({ options: { target: { type: 'string', default: 'local' } } })
+const target = DEMO_TARGETS.find((known) => known === values.target)
+if (target === undefined) throw new Error(`--target is one of: ${DEMO_TARGETS.join(', ')}`)
 /** Every second point of a flow in one lane, the others in the other. */
 const STRIDE = LANES.length
 
@@ -44,7 +50,7 @@ async function closeAll(): Promise<void> {
 }
 
 async function playLane(way: Way, first: number): Promise<void> {
-  const lane = await openLane(way)
+  const lane = await openLane(way, target)
   open.add(lane)
   note(`${way}: first deployment`, (await playFlow(lane, FIRST_DEPLOY, undefined)).faults)
   const traffic = startTraffic(lane.url)

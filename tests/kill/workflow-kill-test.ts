@@ -1,14 +1,23 @@
+import { parseArgs } from 'node:util'
 import { openRehearsalDatabase } from '../../src/app/commands/rehearse/rehearsal-database.ts'
-import { playWorkflow } from './workflow-kills.ts'
+import { PLANTS, playWorkflow } from './workflow-kills.ts'
 
-/** `npm run kill-test:workflows`: a workflow is played again and again, each time with a kill at the next point. */
+/**
+ * `npm run kill-test:workflows`: a workflow is played again and again, each time with a kill at the next point.
+ * `-- --plant doubled-step`: with a fault that it must find; it ends with 1 then.
+ */
+
+const { values } = parseArgs({ options: { plant: { type: 'string' } } })
+const plant = PLANTS.find((one) => one === values.plant)
+if (values.plant !== undefined && !plant)
+  throw new Error(`there is no plant ${values.plant}, only ${PLANTS.join(', ')}`)
 
 const database = await openRehearsalDatabase()
 const score = { points: 0, lost: 0, doubled: 0 }
 const FEWEST_POINTS = 80
 
 for (let at = 1; ; at++) {
-  const { killedAt, lost, doubled } = await playWorkflow(database, at)
+  const { killedAt, lost, doubled } = await playWorkflow(database, at, plant)
   if (killedAt === undefined) break
   score.points += 1
   if (lost.length > 0) score.lost += 1

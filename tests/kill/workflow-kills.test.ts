@@ -22,3 +22,10 @@ test('killed anywhere, a workflow with two branches, an approval, a timer and a 
   }
   expect(points).toBeGreaterThan(10)
 }, 600_000)
+
+test('a step that is done twice, and a result that is lost, are found', async () => {
+  const killedAt = 'after commands.runCommand'
+  expect(await playWorkflow(database, killedAt)).toEqual({ killedAt, lost: [], doubled: [] })
+  expect(await playWorkflow(database, killedAt, 'doubled-step')).toEqual({ killedAt, lost: [], doubled: ['open'] })
+  expect((await playWorkflow(database, undefined, 'lost-result')).lost).toEqual(['1 results'])
+}, 300_000)

@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { intercept } from '../../adapters/rehearsal/intercept.ts'
 import { messageFrom } from '../../adapters/rehearsal/said.ts'
 import { readWorkflow } from '../../config/workflow-files/read-workflow.ts'
+import type { BotParts } from '../../src/app/bot.ts'
 import { findButton } from '../../src/app/commands/rehearse/find-button.ts'
 import type { Script } from '../../src/app/commands/rehearse/read-transcript.ts'
 import { rehearsalConfig } from '../../src/app/commands/rehearse/rehearsal-config.ts'
@@ -9,6 +10,8 @@ import type { RehearsalDatabase } from '../../src/app/commands/rehearse/rehearsa
 import { openSimulation, type Simulation } from '../../src/app/commands/rehearse/simulation.ts'
 import { transcriptSchema } from '../../src/app/commands/rehearse/transcript.ts'
 import { runs } from '../../src/domain/projections.ts'
+import type { CommandRunner } from '../../src/ports/command-runner.ts'
+import type { Outbox } from '../../src/ports/outbox.ts'
 
 /*
  * A workflow of six steps in two branches with an approval, a timer and a compensation, while the bot is killed at one
@@ -52,18 +55,30 @@ const SCRIPT: Script = (() => {
 const WHILE_MS = 2_000
 const HALF_HOUR_MS = 30 * 60_000
 
-/** Plays the flow to its end, killed at the point of this number; undefined: not at all. */
-export async function playWorkflow(database: RehearsalDatabase, at: number | undefined): Promise<WorkflowPlayed> {
+/**
+ * Faults that the test must find. `doubled-step`: a command that has run is run again when it is asked for again.
+ * `lost-result`: how the run ended is taken as told, and not written down.
+ */
+export const PLANTS = ['doubled-step', 'lost-result'] as const
+export type Plant = (typeof PLANTS)[number]
+
+/** Plays the flow to its end, killed at the point of this number, or the first of this name; undefined: not at all. */
+export async function playWorkflow(
+  database: RehearsalDatabase,
+  at: number | string | undefined,
+  plant?: Plant,
+): Promise<WorkflowPlayed> {
   let passed = 0
   let killedAt: string | undefined
   let stage: Simulation | undefined
   const dies = Promise.withResolvers<void>()
+  const isAt = (point: string): boolean => [++passed, point].some((one) => one === at) && killedAt === undefined
   const deadly = (part: string) => (name: PropertyKey, call: () => unknown) => {
     if (!stage || !POINTS.has(`${part}.${String(name)}`)) return call()
-    const isBefore = ++passed === at
-    if (isBefore) return dieAt(`before ${part}.${String(name)}`)
+    const point = `${part}.${String(name)}`
+    if (isAt(`before ${point}`)) return dieAt(`before ${point}`)
     const result = call()
-    return ++passed === at ? Promise.resolve(result).then(() => dieAt(`after ${part}.${String(name)}`)) : result
+    return isAt(`after ${point}`) ? Promise.resolve(result).then(() => dieAt(`after ${point}`)) : result
   }
   const dieAt = (point: string): Promise<never> => {
     killedAt = point
@@ -72,12 +87,15 @@ export async function playWorkflow(database: RehearsalDatabase, at: number | und
     return new Promise(() => {})
   }
   const opened = await openSimulation(SCRIPT, await database.newStore(), pino({ level: 'silent' }), {
-    alter: (parts) => ({
-      ...parts,
-      store: intercept(parts.store, deadly('store')),
-      outbox: intercept(parts.outbox, deadly('outbox')),
-      commands: intercept(parts.commands, deadly('commands')),
-    }),
+    alter: (whole) => {
+      const parts = planted(whole, plant)
+      return {
+        ...parts,
+        store: intercept(parts.store, deadly('store')),
+        outbox: intercept(parts.outbox, deadly('outbox')),
+        commands: intercept(parts.commands, deadly('commands')),
+      }
+    },
   })
   stage = opened
   try {
@@ -85,6 +103,35 @@ export async function playWorkflow(database: RehearsalDatabase, at: number | und
     return { killedAt, ...(await judged(opened)) }
   } finally {
     await opened.close()
+  }
+}
+
+let tries = 0
+
+type Parts = Pick<BotParts, 'outbox' | 'commands'>
+
+/** The bot with a fault in it. */
+function planted<Whole extends Parts>(parts: Whole, plant: Plant | undefined): Whole {
+  switch (plant) {
+    case undefined:
+      return parts
+    case 'doubled-step': {
+      // No try is known for one that was there before.
+      const { commands } = parts
+      const runCommand: CommandRunner['runCommand'] = (order, signal) =>
+        commands.runCommand({ ...order, attempt: ++tries }, signal)
+      return { ...parts, commands: { ...commands, runCommand } }
+    }
+    case 'lost-result': {
+      const { outbox } = parts
+      const narrate: Outbox['narrate'] = (messages, from, to) =>
+        outbox.narrate(
+          messages.filter(({ key }) => !key.startsWith('result-')),
+          from,
+          to,
+        )
+      return { ...parts, outbox: { ...outbox, narrate } }
+    }
   }
 }
 

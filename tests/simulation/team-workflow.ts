@@ -30,7 +30,14 @@ const SHIP = {
 
 export const TEAM_WORKFLOW: WorkflowDefinition = (() => {
   const source = { value: SHIP, problems: [], locate: () => ({ file: 'ship.yaml' }) }
-  const names = { services: SERVICES, environments: ENVIRONMENTS, roles: ROLES, heldRoles: ROLES }
+  const names = {
+    services: SERVICES,
+    testedServices: [],
+    environments: ENVIRONMENTS,
+    harmlessEnvironments: [],
+    roles: ROLES,
+    heldRoles: ROLES,
+  }
   const read = readWorkflow(source, 'ship', { ...names, agents: [], secrets: [] })
   if (read.kind === 'problems') throw new Error(JSON.stringify(read.problems))
   return read.definition

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 
@@ -11,7 +11,7 @@ export interface Forge {
   /** The one token that it knows. */
   readonly token: string
   /** It answers everything so. */
-  fault?: 'rate-limit' | 'forbidden' | 'broken' | 'no-json' | 'silent'
+  fault?: 'rate-limit' | 'forbidden' | 'broken' | 'no-json' | 'endless' | 'silent'
   /** Paths that were asked for. */
   readonly asked: string[]
 }
@@ -27,6 +27,10 @@ export interface ForgePullRequest {
 export interface ForgeCheck {
   readonly name: string
   readonly state: 'passed' | 'failed' | 'running' | 'skipped'
+  /** Of which workflow or pipeline; the only one when left out. */
+  readonly suite?: number
+  /** Its host lets a commit pass without it; GitLab alone knows that. */
+  readonly mayFail?: boolean
 }
 
 export interface ForgeAnswer {
@@ -51,6 +55,7 @@ export async function serveForge(forge: Forge, dialect: DialectOfForge): Promise
     forge.asked.push(`${request.method} ${pathname}`)
     if (forge.fault === 'silent') return
     const { status, body, headers } = answerTo(forge, dialect, request, pathname, searchParams)
+    if (forge.fault === 'endless') return void endless(response)
     response.writeHead(status, { 'content-type': 'application/json', ...headers })
     response.end(forge.fault === 'no-json' ? '<html>' : JSON.stringify(body ?? { message: 'answered by the forge' }))
   })
@@ -60,6 +65,18 @@ export async function serveForge(forge: Forge, dialect: DialectOfForge): Promise
     server.close()
   })
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+/** Far more than any answer has, as fast as it is read. */
+function endless(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/json' })
+  const piece = 'x'.repeat(1024 * 1024)
+  const write = (): void => {
+    while (!response.destroyed && response.write(piece));
+  }
+  response.on('drain', write)
+  response.on('error', () => undefined)
+  write()
 }
 
 function answerTo(

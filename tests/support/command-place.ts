@@ -28,12 +28,14 @@ if (version.endsWith('-broken')) {
   process.exit(3)
 }
 if (version !== '') writeFileSync('serving', version)
+if ('${verb}' === 'scale') writeFileSync('count', process.env.SHIPMATE_COUNT)
 `
 
 const STATUS = `
 const { existsSync, readFileSync } = require('node:fs')
 const version = existsSync('serving') ? readFileSync('serving', 'utf8') : undefined
-console.log(JSON.stringify(version ? { version, count: 2, ready: 2 } : { health: 'nothing-deployed' }))
+const count = existsSync('count') ? Number(readFileSync('count', 'utf8')) : 2
+console.log(JSON.stringify(version ? { version, count, ready: count } : { health: 'nothing-deployed' }))
 `
 
 /** Runs a test where `payments` is deployed to `staging` by command, with nothing there yet. */
@@ -49,7 +51,7 @@ export async function withCommands(
   }
   for (const verb of ['deploy', 'rollback', 'restart', 'scale']) script(verb, CHANGE(verb))
   script('status', STATUS)
-  script('logs', "for (let n = 1; n <= Number(process.argv[2]); n += 1) console.log('line ' + n + ' s3cret')")
+  script('logs', "for (const n of [1, 2, 3]) console.log('line ' + n + ' s3cret')")
   const place: CommandPlace = {
     ...{ service: 'payments', environment: 'staging', folder, env: {}, secretEnv: {} },
     commands: {

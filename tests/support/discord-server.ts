@@ -69,6 +69,8 @@ export interface DiscordServer {
   join(guild: string): void
   /** A person has not accepted the rules of the server yet. */
   isPending(name: string): void
+  /** Somebody switches on the app's Server Members Intent. */
+  listMembers(): void
   cutLine(): void
   redeliver(): void
   /** Closes so many of the connections that the bot opens from now on, at once. */
@@ -190,6 +192,9 @@ export async function startDiscordServer(): Promise<DiscordServer> {
     join(guild) {
       world.otherGuilds.push(guild)
       gateway.dispatch('GUILD_CREATE', { ...guildPayload(world), id: guild, channels: [], threads: [], roles: [] })
+    },
+    listMembers() {
+      world.membersListed = true
     },
     isPending(name) {
       world.person(name).pending = true

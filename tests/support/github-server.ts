@@ -34,7 +34,8 @@ function pullRequest(number: number, { title, author, state, head, merged }: For
 
 const CONCLUSIONS = { passed: 'success', failed: 'failure', running: null, skipped: 'skipped' } as const
 
-const checkRun = ({ name, state }: ForgeCheck, at: number) => ({
+const checkRun = ({ name, state, suite = 1 }: ForgeCheck, at: number) => ({
+  check_suite: { id: suite },
   id: at + 1,
   name,
   status: state === 'running' ? 'in_progress' : 'completed',

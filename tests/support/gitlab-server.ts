@@ -39,11 +39,12 @@ function mergeRequest(iid: number, { title, author, state, head, merged }: Forge
 
 const STATES = { passed: 'success', failed: 'failed', running: 'running', skipped: 'skipped' } as const
 
-const status = ({ name, state }: ForgeCheck, at: number) => ({
+const status = ({ name, state, suite = 1, mayFail = false }: ForgeCheck, at: number) => ({
+  ref: `branch-${suite}`,
   id: at + 1,
   name,
   status: STATES[state],
-  allow_failure: false,
+  allow_failure: mayFail,
 })
 
 export const GITLAB: DialectOfForge = {

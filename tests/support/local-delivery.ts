@@ -65,6 +65,7 @@ export function delivered({
   repository,
   build,
   buildTimeoutSeconds,
+  test,
   keep,
   ...service
 }: TestService): DeliveredService {
@@ -74,7 +75,15 @@ export function delivered({
     { target: { kind: 'local', port, ...(env && { variables: { env, secretEnv: {} } }) } as const },
   ])
   return {
-    ...{ id, repository, ...(build && { build }), buildTimeoutSeconds, ...(keep && { keep }), local },
+    ...{
+      id,
+      repository,
+      ...(build && { build }),
+      ...(test && { test }),
+      buildTimeoutSeconds,
+      ...(keep && { keep }),
+      local,
+    },
     environments: Object.fromEntries(places),
   }
 }

@@ -1,21 +1,17 @@
-import { readdir, readFile, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import * as z from 'zod'
-import type { ServiceId, Sha } from '../../../src/domain/ids.ts'
+import type { ServiceId } from '../../../src/domain/ids.ts'
 import type { Builder, BuildOrder } from '../../../src/ports/builder.ts'
 import type { Checkout } from '../../../src/ports/source.ts'
-import { type Failed, failed, type WorkOutcome } from '../../../src/ports/work-outcome.ts'
-import { confinedEnvironment } from '../../process/child-environment.ts'
+import { failed, type WorkOutcome } from '../../../src/ports/work-outcome.ts'
 import { handOver, removeTree } from '../../process/confined-folder.ts'
 import type { Confinement } from '../../process/confinement.ts'
 import { lock } from '../../process/lock-file.ts'
 import { logTail, type Redact } from '../../process/log-tail.ts'
-import { killMarked } from '../../process/marked-processes.ts'
-import { endGroup } from '../../process/process-group.ts'
-import type { ProcessIdentity } from '../../process/process-identity.ts'
 import { markAsAskedFor } from '../../workspace/prune-releases.ts'
 import { type ReleaseFolders, releaseFolders } from '../../workspace/release-folders.ts'
 import { openBuildLog } from './build-log.ts'
+import { diskFull, isDiskFull } from './disk-full.ts'
+import { buildEnvironment, endEarlier, NOTE, withoutFolder } from './earlier-work.ts'
 import { type BuildEnd, runBuild } from './run-build.ts'
 
 /** A service that is built on this host. */
@@ -24,6 +20,13 @@ export interface BuiltService {
   /** A list of arguments, never a shell string. Without it nothing is built. */
   readonly build?: readonly string[]
   readonly buildTimeoutSeconds: number
+  /** How a built commit is tested. */
+  readonly test?: TestCommand
+}
+
+export interface TestCommand {
+  readonly command: readonly string[]
+  readonly timeoutSeconds: number
 }
 
 export interface BuilderConfig {
@@ -36,12 +39,6 @@ export interface BuilderConfig {
   readonly confinement: Confinement
   readonly redact: Redact
 }
-
-/** In the environment of every build, so that one whose start was never noted is found again. */
-const BUILD_MARK = 'SHIPMATE_BUILD'
-/** Ends the name of the file that says which process builds. */
-const NOTE = '.process.json'
-const identitySchema = z.object({ pid: z.int().positive(), startedAt: z.string() })
 
 /**
  * Builds releases on this host. A commit is built by one at a time, whoever comes second finds the first one's release;
@@ -84,31 +81,11 @@ async function buildAlone(config: BuilderConfig, work: Work): Promise<WorkOutcom
       await markAsAskedFor(folders.link(release.sha))
       return { kind: 'done', detail: `${release.version} is already built.` }
     }
-    await endEarlierBuilds(folders.builds, release.sha)
+    await endEarlier({ folder: folders.builds, sha: release.sha })
     await folders.tidy(release.sha, await config.foldersInUse())
     return await buildInto(config, work, folders, folder)
   } finally {
     held.release()
-  }
-}
-
-/** A build whose bot was killed may keep running; nobody will take its result, and it would disturb the next one. */
-async function endEarlierBuilds(builds: string, sha: Sha): Promise<void> {
-  const notes = (await readdir(builds)).filter((name) => name.startsWith(`${sha}-`) && name.endsWith(NOTE))
-  for (const name of notes) {
-    const noted = await readFile(join(builds, name), 'utf8').then(parseIdentity)
-    if (noted) await endGroup(noted, 0)
-    await rm(join(builds, name), { force: true })
-  }
-  killMarked(BUILD_MARK, join(builds, sha))
-}
-
-function parseIdentity(text: string): ProcessIdentity | undefined {
-  try {
-    return identitySchema.parse(JSON.parse(text))
-  } catch {
-    // Killed while writing it; the mark finds the process all the same.
-    return undefined
   }
 }
 
@@ -128,7 +105,7 @@ async function buildInto(
   }
   await handOver(folder, confinement)
   const log = await openBuildLog(`${folder}.log`)
-  const environment = buildEnvironment(order, confinement, join(folders.builds, sha))
+  const environment = buildEnvironment(order, confinement, folders.builds)
   const { build: command = [], buildTimeoutSeconds: timeoutSeconds } = service
   const end = await runBuild({
     command,
@@ -147,20 +124,6 @@ async function buildInto(
   }
   await removeTree(folder, confinement)
   return outcomeOf(end, config, work, withoutFolder(log.end(), folder), `${folder}.log`)
-}
-
-function buildEnvironment(
-  { service, release }: BuildOrder,
-  confinement: Confinement,
-  mark: string,
-): Record<string, string> {
-  return confinedEnvironment(confinement, {
-    SHIPMATE_SERVICE: service,
-    SHIPMATE_VERSION: release.version,
-    SHIPMATE_COMMIT: release.sha,
-    CI: 'true',
-    [BUILD_MARK]: mark,
-  })
 }
 
 function outcomeOf(
@@ -190,20 +153,4 @@ function outcomeOf(
             tail,
           )
   }
-}
-
-/** Paths as the repository has them: where on this host it was built says nothing about the cause. */
-function withoutFolder(output: string, folder: string): string {
-  return output.replaceAll(`${folder}/`, '')
-}
-
-function diskFull(folder: string, logTail?: string): Failed {
-  return failed('The disk is full.', `Free some space for ${folder}, then ask again.`, logTail)
-}
-
-const SAYS_DISK_IS_FULL = /\bENOSPC\b|\bEDQUOT\b|no space left on device|disk quota exceeded/i
-
-/** Whether an error, or what a build printed, comes from a full disk. */
-function isDiskFull(error: unknown): boolean {
-  return SAYS_DISK_IS_FULL.test(String(error)) || (error as NodeJS.ErrnoException | undefined)?.code === 'ENOSPC'
 }

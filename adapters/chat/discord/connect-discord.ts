@@ -9,7 +9,7 @@ import { loggable, withPortErrors } from './discord-errors.ts'
 import { editCard } from './edit-card.ts'
 import { openGateway } from './gateway.ts'
 import { roleOf } from './ids.ts'
-import { atName, groupsOf } from './member-groups.ts'
+import { atName, groupsOf, membersOf } from './member-groups.ts'
 import { postCard } from './post-card.ts'
 import { registerCommands } from './register-commands.ts'
 import { createRest, type DiscordConfig } from './rest.ts'
@@ -53,6 +53,7 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
     edit: (ref, card) => withPortErrors(() => editCard(rest, ref, card, presses)),
     groups: {
       groupsOf: (user) => groupsOf(rest, gateway.guilds(), user),
+      membersOf: (group) => membersOf(rest, gateway.guilds(), group),
       nameOf: async (group) => atName(gateway.roleName(roleOf(group) ?? '')),
     },
     standings: { standingOf: (user) => standingIn(rest, homeServers(config.servers, gateway.guilds()), user) },

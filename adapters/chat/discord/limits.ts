@@ -39,3 +39,7 @@ export const FORM_LABEL = 45
 export const FORM_HINT = 100
 export const FORM_NOTE = 2_000
 export const FORM_TYPED = 4_000
+
+/** Members that one page of a server's list holds at most, and so many pages as are read: nobody messages more people. */
+export const MEMBERS_PER_PAGE = 1_000
+export const MEMBER_PAGES = 10

@@ -15,7 +15,13 @@ export const pullAnswer = z.object({
   head: z.object({ sha }),
 })
 
-const checkRun = z.object({ id: z.int(), name: z.string(), status: z.string(), conclusion: z.string().nullable() })
+const checkRun = z.object({
+  id: z.int(),
+  name: z.string(),
+  status: z.string(),
+  conclusion: z.string().nullable(),
+  check_suite: z.object({ id: z.int() }).nullish(),
+})
 export type CheckRun = z.output<typeof checkRun>
 export const checkRunsAnswer = z.object({ check_runs: z.array(checkRun) })
 

@@ -1,4 +1,5 @@
 import type { Octokit } from '@octokit/core'
+import { boundedFetch } from '../bounded-fetch.ts'
 
 /** Who the bot is on GitHub: a token, or an App by its key. */
 export type GithubAccount =
@@ -23,7 +24,7 @@ export function githubClient({ apiUrl, account }: GithubConfig): GithubClient {
       baseUrl: apiUrl.replace(/\/+$/, ''),
       userAgent: 'shipmate',
       log: QUIET,
-      request: { fetch: bounded },
+      request: { fetch: boundedFetch },
     }
     if (account === undefined) return new Octokit(usual)
     if (account.kind === 'token') return new Octokit({ ...usual, auth: account.token })
@@ -39,24 +40,3 @@ export function githubClient({ apiUrl, account }: GithubConfig): GithubClient {
 
 /** Its warnings would go to standard error; faults come back as answers. */
 const QUIET = { debug() {}, info() {}, warn() {}, error() {} }
-
-const LARGEST_ANSWER_BYTES = 8 * 1024 * 1024
-
-/** `fetch` that reads no more than an answer can have. */
-async function bounded(input: string, init?: RequestInit): Promise<Response> {
-  const response = await fetch(input, init)
-  if (!response.body) return response
-  let size = 0
-  const limit = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-    transform(chunk, controller) {
-      size += chunk.length
-      if (size > LARGEST_ANSWER_BYTES)
-        controller.error(new Error(`an answer of more than ${LARGEST_ANSWER_BYTES} bytes`))
-      else controller.enqueue(chunk)
-    },
-  })
-  const { status, statusText, headers, url } = response
-  const read = new Response(response.body.pipeThrough(limit), { status, statusText, headers })
-  Object.defineProperty(read, 'url', { value: url })
-  return read
-}

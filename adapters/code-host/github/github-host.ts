@@ -1,8 +1,8 @@
 import type { CommitCheck } from '../../../src/domain/commit-checks.ts'
 import type { PullRequest } from '../../../src/domain/pull-request.ts'
 import type { CodeHost } from '../../../src/ports/code-host.ts'
-import { ask, CALL_TIMEOUT_MS, isProblem } from '../ask.ts'
-import { newestChecks } from '../newest-checks.ts'
+import { ask, CALL_TIMEOUT_MS, isProblem, TooManyError } from '../ask.ts'
+import { type CheckAttempt, newestChecks } from '../newest-checks.ts'
 import { type CheckRun, type CommitStatus, checkRunsAnswer, pullAnswer, statusAnswer } from './github-answers.ts'
 import type { GithubClient } from './github-client.ts'
 import { githubFailure } from './github-failure.ts'
@@ -62,23 +62,22 @@ function pullRequestFrom({
 }
 type PullAnswer = ReturnType<typeof pullAnswer.parse>
 
-/** Of each name the newest alone: a run that was repeated counts by its last attempt. */
+/** Of each name the newest attempt is asked for: a run that was repeated counts by its last one. */
 function checkRuns(client: GithubClient, repository: string, ref: string, timeoutMs: number) {
   return ask(
-    async (signal): Promise<readonly CommitCheck[]> => {
+    async (signal): Promise<readonly CheckAttempt[]> => {
       const { request } = await client()
-      const found: CheckRun[] = []
-      for (let page = 1; page <= MOST_PAGES; page++) {
-        const { data } = await request('GET /repos/{owner}/{repo}/commits/{ref}/check-runs', {
-          ...{ ...ownerAndName(repository), ref, filter: 'latest', per_page: PAGE, page },
-          request: { signal },
-        })
-        const { check_runs } = checkRunsAnswer.parse(data)
-        found.push(...check_runs)
-        if (check_runs.length < PAGE) break
-      }
+      const asked = { ...ownerAndName(repository), ref, per_page: PAGE, request: { signal } }
+      const found = await allPages(async (page): Promise<readonly CheckRun[]> => {
+        const route = 'GET /repos/{owner}/{repo}/commits/{ref}/check-runs'
+        const { data } = await request(route, { ...asked, filter: 'latest', page })
+        return checkRunsAnswer.parse(data).check_runs
+      })
       const newestFirst = found.toSorted((one, other) => other.id - one.id)
-      return newestFirst.map(({ name, status, conclusion }) => ({ name, state: stateOfRun(status, conclusion) }))
+      return newestFirst.map(({ name, status, conclusion, check_suite }) => ({
+        ...{ name, state: stateOfRun(status, conclusion) },
+        group: `suite ${check_suite?.id ?? ''}`,
+      }))
     },
     githubFailure,
     timeoutMs,
@@ -95,17 +94,35 @@ function stateOfRun(status: string, conclusion: string | null): CommitCheck['sta
 /** What tools report that know no check runs. */
 function commitStatuses(client: GithubClient, repository: string, ref: string, timeoutMs: number) {
   return ask(
-    async (signal): Promise<readonly CommitCheck[]> => {
+    async (signal): Promise<readonly CheckAttempt[]> => {
       const { request } = await client()
-      const where = { ...ownerAndName(repository), ref, per_page: PAGE, request: { signal } }
-      const { data } = await request('GET /repos/{owner}/{repo}/commits/{ref}/status', where)
-      return statusAnswer.parse(data).statuses.map(checkOfStatus)
+      const asked = { ...ownerAndName(repository), ref, per_page: PAGE, request: { signal } }
+      const found = await allPages(async (page): Promise<readonly CommitStatus[]> => {
+        const { data } = await request('GET /repos/{owner}/{repo}/commits/{ref}/status', { ...asked, page })
+        return statusAnswer.parse(data).statuses
+      })
+      return found.map(checkOfStatus)
     },
     githubFailure,
     timeoutMs,
   )
 }
 
-function checkOfStatus({ context, state }: CommitStatus): CommitCheck {
-  return { name: context, state: state === 'success' ? 'green' : state === 'pending' ? 'running' : 'red' }
+function checkOfStatus({ context, state }: CommitStatus): CheckAttempt {
+  return {
+    name: context,
+    state: state === 'success' ? 'green' : state === 'pending' ? 'running' : 'red',
+    group: 'status',
+  }
+}
+
+/** @throws {TooManyError} where the last page that is read is full: what comes after it could be red. */
+async function allPages<Item>(read: (page: number) => Promise<readonly Item[]>): Promise<readonly Item[]> {
+  const found: Item[] = []
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const items = await read(page)
+    found.push(...items)
+    if (items.length < PAGE) return found
+  }
+  throw new TooManyError(MOST_PAGES * PAGE)
 }

@@ -3,8 +3,9 @@ import { z } from 'zod'
 import type { CommitCheck } from '../../../src/domain/commit-checks.ts'
 import type { PullRequest } from '../../../src/domain/pull-request.ts'
 import type { CodeHost } from '../../../src/ports/code-host.ts'
-import { ask, CALL_TIMEOUT_MS, type FailedAnswer } from '../ask.ts'
-import { newestChecks } from '../newest-checks.ts'
+import { ask, CALL_TIMEOUT_MS, type FailedAnswer, TooManyError } from '../ask.ts'
+import { type CheckAttempt, newestChecks } from '../newest-checks.ts'
+import { gitlabRequests } from './gitlab-requests.ts'
 
 export interface GitlabConfig {
   /** `https://gitlab.com`, or the address of one's own. */
@@ -17,13 +18,15 @@ type Client = InstanceType<typeof Gitlab>
 
 /** Of each job its last attempt, at most 500; the client's types leave the pages out. */
 const NEWEST = { all: false, perPage: 100, maxPages: 5 }
+const MOST_STATUSES = NEWEST.perPage * NEWEST.maxPages
 
 /** Merge requests and checks on GitLab. Its client is loaded with the first question. */
 export function createGitlabHost({ url, token }: GitlabConfig, timeoutMs = CALL_TIMEOUT_MS): CodeHost {
   let opened: Promise<Client> | undefined
   const open = async (): Promise<Client> => {
     const { Gitlab } = await import('@gitbeaker/rest')
-    return new Gitlab({ host: url, token: token ?? '', queryTimeout: timeoutMs })
+    const requesterFn = await gitlabRequests()
+    return new Gitlab({ host: url, token: token ?? '', queryTimeout: timeoutMs, requesterFn })
   }
   const client = (): Promise<Client> => {
     opened ??= open()
@@ -48,6 +51,7 @@ export function createGitlabHost({ url, token }: GitlabConfig, timeoutMs = CALL_
             .array(commitStatus)
             .parse(found)
             .toSorted((one, other) => other.id - one.id)
+          if (newestFirst.length >= MOST_STATUSES) throw new TooManyError(MOST_STATUSES)
           return newestChecks(newestFirst.flatMap(checkFrom))
         },
         gitlabFailure,
@@ -86,6 +90,7 @@ function mergeRequestFrom(answer: z.output<typeof mergeRequest>): PullRequest {
 
 const commitStatus = z.object({
   id: z.int(),
+  ref: z.string().nullish(),
   name: z.string(),
   status: z.string(),
   allow_failure: z.boolean().default(false),
@@ -98,19 +103,16 @@ const STATES: Readonly<Record<string, CommitCheck['state']>> = {
   canceled: 'red',
 }
 
-/** A job that waits for somebody to start it checks nothing; one that may fail is green for GitLab, too. */
-function checkFrom({ name, status, allow_failure }: z.output<typeof commitStatus>): readonly CommitCheck[] {
+/** A job that waits for somebody to start it checks nothing. */
+function checkFrom({ name, status, ref, allow_failure }: z.output<typeof commitStatus>): readonly CheckAttempt[] {
   if (status === 'manual') return []
   const state = STATES[status] ?? 'running'
-  return [{ name, state: state === 'red' && allow_failure ? 'green' : state }]
+  return [{ name, state, group: ref ?? '', ...(allow_failure && { mayFail: true as const }) }]
 }
 
-/** What an error of the client says of the answer behind it. It has tried again before it says so of 429. */
+/** What an error of a request says of the answer behind it. */
 function gitlabFailure(error: unknown): FailedAnswer {
-  const { cause, message } = error as {
-    readonly cause?: { readonly response?: { readonly status?: number } }
-    readonly message?: string
-  }
+  const { cause } = error as { readonly cause?: { readonly response?: { readonly status?: number } } }
   const status = cause?.response?.status
-  return { status, isRateLimit: status === 429 || message?.includes('status code: 429') === true }
+  return { status, isRateLimit: status === 429 }
 }

@@ -1,12 +1,14 @@
+import type { Release } from '../../../src/domain/release.ts'
 import type { Deployer, DeployOrder, DeployOutcome } from '../../../src/ports/deployer.ts'
 import { type Failed, failed, type WorkOutcome } from '../../../src/ports/work-outcome.ts'
 import { wholeBuild } from '../../workspace/release-folders.ts'
 import type { CommandMeans } from './command-means.ts'
 import { type CommandPlace, placeName } from './command-place.ts'
-import { type Known, wouldBeOption } from './filled-command.ts'
+import type { Known } from './filled-command.ts'
 import { interrupted, notDone } from './outcomes.ts'
 import { placeNotes } from './place-notes.ts'
 import { runOnce } from './run-once.ts'
+import type { StatusAnswer } from './status-answer.ts'
 import type { StatusReader } from './status-reader.ts'
 
 /** Puts releases into service by the deploy command of a place, and earlier ones back by its rollback command, if it has one. */
@@ -22,19 +24,14 @@ export function createCommandDeployer(means: CommandMeans, status: StatusReader)
         )
       const verb = order.isRollback && place.commands.rollback ? 'rollback' : 'deploy'
       const known = knownOf(order)
-      const option = wouldBeOption(place, verb, known)
-      if (option !== undefined)
-        return failed(
-          `“${option.slice(0, 60)}” would be read as an option. Nothing was changed.`,
-          'Deploy it under another name.',
-        )
       const folder = (): Promise<string | Failed> => folderOf(means, place, order)
       const ran = await runOnce(means, place, { ...order, verb, known, folder }, report, signal)
       if (ran.kind === 'failed') return ran.failed
-      if (ran.kind === 'cancelled' || ran.end.kind === 'cancelled') return { kind: 'cancelled' }
+      if (ran.kind === 'cancelled') return { kind: 'cancelled' }
       const { end, progress } = ran
       const what = `The ${verb} command of ${order.release.version}`
-      if (end.kind === 'lost') return reconciled(means, place, order, status, what, report)
+      if (end.kind === 'lost' || end.kind === 'cancelled')
+        return reconciled(means, place, order, status, end.kind, what, report)
       if (end.kind !== 'ended' || end.exitCode !== 0) return notDone(what, end, place, progress)
       await deployed(means, place, order, report)
       return done(place, order, end.outputs.detail)
@@ -75,25 +72,45 @@ async function deployed(
   await report('switched')
 }
 
-/** Where nobody noted how it ended, the status command may know that the release serves. It is never run again unasked. */
+/**
+ * Where nobody noted how it ended, or it was stopped in the middle, the status command may know whether the release serves. It
+ * is never run again unasked.
+ */
 async function reconciled(
   means: CommandMeans,
   place: CommandPlace,
   order: DeployOrder,
   status: StatusReader,
+  how: 'lost' | 'cancelled',
   what: string,
   report: (phase: 'healthy' | 'switched') => Promise<void>,
 ): Promise<WorkOutcome> {
-  const { health, isNamed } = await status.read(place.service, place.environment)
-  const { version, sha } = order.release
-  if (health.state === 'unknown') return interrupted(what, health.sentence)
-  if (health.state === 'nothing-deployed') return interrupted(what, 'Its status command says that nothing is deployed.')
-  if (!isNamed) return interrupted(what, 'Its status command names no version.')
-  const isThere = health.release.sha === sha || health.release.version === version
-  if (!isThere) return interrupted(what, `Its status command says that ${health.release.version} serves.`)
-  if (health.state === 'unhealthy') return interrupted(what, `${version} is there and unhealthy: ${health.sentence}`)
-  await deployed(means, place, order, report)
-  return done(place, order, undefined)
+  const answer = await status.read(place.service, place.environment)
+  const found = whatServes(answer, order.release)
+  if (found.kind === 'the-release') {
+    await deployed(means, place, order, report)
+    return done(place, order, undefined)
+  }
+  return how === 'cancelled' && found.kind === 'another'
+    ? { kind: 'cancelled' }
+    : interrupted(what, how, found.sentence)
+}
+
+type FoundServing =
+  | { readonly kind: 'the-release' }
+  /** `another`: it is certain that users do not have the release. */
+  | { readonly kind: 'another' | 'not-known'; readonly sentence: string }
+
+function whatServes({ health, isNamed }: StatusAnswer, { version, sha }: Release): FoundServing {
+  if (health.state === 'unknown') return { kind: 'not-known', sentence: health.sentence }
+  if (health.state === 'nothing-deployed')
+    return { kind: 'another', sentence: 'Its status command says that nothing is deployed.' }
+  if (!isNamed) return { kind: 'not-known', sentence: 'Its status command names no version.' }
+  const { release } = health
+  if (release.sha !== sha && release.version !== version)
+    return { kind: 'another', sentence: `Its status command says that ${release.version} serves.` }
+  if (health.state === 'healthy') return { kind: 'the-release' }
+  return { kind: 'not-known', sentence: `${version} is there and unhealthy: ${health.sentence}` }
 }
 
 const LONGEST_DETAIL = 200

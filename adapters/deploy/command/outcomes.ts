@@ -33,10 +33,16 @@ export function notDone(
   }
 }
 
-/** Its processes are gone, as after a restart of the machine, and nobody noted its end. @param known What was found out. */
-export function interrupted(what: string, known: string): WorkOutcome {
+/**
+ * It may have done a part of its work.
+ *
+ * @param how `lost`: its processes are gone, as after a restart of the machine, and nobody noted its end.
+ * @param known What was found out, as a sentence.
+ */
+export function interrupted(what: string, how: 'lost' | 'cancelled', known: string): WorkOutcome {
+  const happened = how === 'lost' ? 'was interrupted' : 'was stopped while it ran'
   return failed(
-    `${what} was interrupted, and it cannot be told how much of its work was done. ${known}`,
+    `${what} ${happened}, and it cannot be told how much of its work was done. ${known}`,
     'Look at what it has done, then ask again: it is not run twice unasked.',
   )
 }

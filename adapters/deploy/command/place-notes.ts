@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as z from 'zod'
 import { lock } from '../../process/lock-file.ts'
@@ -53,17 +53,25 @@ export function placeNotes(folder: string, { service, environment }: Pick<Comman
   }
 }
 
+/** One that is damaged says nothing: whatever runs is found by its own notes. */
 async function read(file: string): Promise<PlaceNotes> {
   try {
     return notesSchema.parse(JSON.parse(await readFile(file, 'utf8')))
   } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return NOTHING
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return NOTHING
     throw error
   }
 }
 
-/** Whole or not at all. */
+/** Whole or not at all, through a power cut too. */
 async function write(file: string, notes: PlaceNotes): Promise<void> {
-  await writeFile(`${file}.new`, JSON.stringify(notes), { mode: 0o600 })
+  const aside = await open(`${file}.new`, 'w', 0o600)
+  try {
+    await aside.writeFile(JSON.stringify(notes))
+    await aside.sync()
+  } finally {
+    await aside.close()
+  }
   await rename(`${file}.new`, file)
 }

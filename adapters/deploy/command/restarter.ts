@@ -17,9 +17,10 @@ export function createCommandRestarter(means: CommandMeans): Restarter {
       const folder = (): Promise<string> => means.folderToLook(place)
       const ran = await runOnce(means, place, { ...order, verb: 'restart', known, folder }, report, signal)
       if (ran.kind === 'failed') return ran.failed
-      if (ran.kind === 'cancelled' || ran.end.kind === 'cancelled') return { kind: 'cancelled' }
+      if (ran.kind === 'cancelled') return { kind: 'cancelled' }
       const what = `The restart command of ${placeName(place)}`
-      if (ran.end.kind === 'lost') return interrupted(what, 'Whether it was restarted, nobody has noted.')
+      if (ran.end.kind === 'lost' || ran.end.kind === 'cancelled')
+        return interrupted(what, ran.end.kind, 'Whether it was restarted, nobody has noted.')
       if (ran.end.kind !== 'ended' || ran.end.exitCode !== 0) return notDone(what, ran.end, place, ran.progress)
       await report('healthy')
       await report('switched')

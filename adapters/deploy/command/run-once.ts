@@ -12,7 +12,7 @@ import { confinedEnvironment } from '../../process/child-environment.ts'
 import { type Confinement, confined } from '../../process/confinement.ts'
 import type { Redact } from '../../process/log-tail.ts'
 import { type CommandPlace, placeName } from './command-place.ts'
-import { filledCommand, type Known } from './filled-command.ts'
+import { filledCommand, type Known, wouldBeOption } from './filled-command.ts'
 import { cannotStart } from './find-program.ts'
 import { type NotedCommand, type PlaceNotes, placeNotes } from './place-notes.ts'
 
@@ -38,6 +38,7 @@ export interface RunOrder extends PlaceOrder {
 export type RunEnd =
   | { readonly kind: 'end'; readonly end: CommandEnd; readonly progress: readonly string[] }
   | { readonly kind: 'failed'; readonly failed: Failed }
+  /** Before it had started. */
   | { readonly kind: 'cancelled' }
 
 /**
@@ -80,8 +81,9 @@ async function claim(parts: RunParts, place: CommandPlace, order: RunOrder): Pro
     // A token beyond the end of the log is of another log, as after a restore from a backup.
     if (token < known.token && known.token <= newest) return { result: refused(outdated(place)) }
     const before = known.command
-    const command = before && isOf(order, before) ? before : commandOf(place, order)
-    if (before && before.notes !== command.notes) {
+    const isOwn = before !== undefined && isOf(order, before)
+    const command = isOwn ? before : commandOf(place, order)
+    if (before && !isOwn) {
       if (await isUnderWay(join(parts.commands, before.notes))) return { result: refused(busy(place, before)) }
       await rm(join(parts.commands, before.notes), { recursive: true, force: true })
     }
@@ -90,8 +92,8 @@ async function claim(parts: RunParts, place: CommandPlace, order: RunOrder): Pro
   })
 }
 
-/** Numbers of tasks may repeat in another database; an order that has had an effect is of this one. */
-function isOf({ task, run = '', since, verb }: RunOrder, noted: NotedCommand): boolean {
+/** Numbers of tasks may repeat in another log; an order that has had an effect is of this one. */
+function isOf({ task, run, since, verb }: RunOrder, noted: NotedCommand): boolean {
   return noted.task === task && noted.verb === verb && (noted.run === run || since !== undefined)
 }
 
@@ -108,6 +110,12 @@ interface Ready {
 }
 
 async function prepared({ confinement }: RunParts, place: CommandPlace, order: RunOrder): Promise<Ready | Failed> {
+  const option = wouldBeOption(place, order.verb, { task: order.task, ...order.known })
+  if (option !== undefined)
+    return failed(
+      `“${option.slice(0, 60)}” would be read as an option by the ${order.verb} command. Nothing was changed.`,
+      'Choose another name or version, and ask again.',
+    )
   const folder = await order.folder()
   if (typeof folder !== 'string') return folder
   const token = { SHIPMATE_FENCING_TOKEN: String(order.fencingToken) }

@@ -17,13 +17,14 @@ export function createCommandScaler(means: CommandMeans, status: StatusReader): 
       const folder = (): Promise<string> => means.folderToLook(place)
       const ran = await runOnce(means, place, { ...order, verb: 'scale', known, folder }, report, signal)
       if (ran.kind === 'failed') return ran.failed
-      if (ran.kind === 'cancelled' || ran.end.kind === 'cancelled') return { kind: 'cancelled' }
+      if (ran.kind === 'cancelled') return { kind: 'cancelled' }
       const what = `The scale command of ${placeName(place)}`
-      if (ran.end.kind === 'lost') {
+      if (ran.end.kind === 'lost' || ran.end.kind === 'cancelled') {
         const { scale } = await status.read(place.service, place.environment)
         if (scale?.count !== order.count)
           return interrupted(
             what,
+            ran.end.kind,
             scale ? `Its status command counts ${scale.count}.` : 'Its status command tells no count.',
           )
       } else if (ran.end.kind !== 'ended' || ran.end.exitCode !== 0) return notDone(what, ran.end, place, ran.progress)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type DeviceState, desiredIn, devicesOf, type Fleet } from '../../../src/domain/device.ts'
 import { lookAtRing, type Patience, type RingLook } from '../../../src/domain/device-looks.ts'
 import type { Release } from '../../../src/domain/release.ts'
@@ -66,7 +67,7 @@ async function deploy(
   // From here on the ring may have been told: a cancelled order restores what was there.
   if (order.since === undefined) await report('starting')
   try {
-    const unfit = await tell(parts, order, order.release)
+    const unfit = await tell(parts, order, 'release')
     if (unfit) return unfit
     const look = lookAt(parts, order, await parts.inventory.devices())
     if (look.isHealthy) {
@@ -84,17 +85,27 @@ async function deploy(
 async function aborted(parts: RingTargetParts, order: DeployOrder, signal: AbortSignal): Promise<DeployOutcome> {
   if (signal.reason instanceof HandedOverError) throw signal.reason
   if (order.since === undefined) return { kind: 'cancelled' }
-  const unfit = await tell(parts, order, order.from)
+  const unfit = await tell(parts, order, 'undo')
   return unfit ?? { kind: 'cancelled' }
 }
 
+/** What a task tells its ring: its release, and where that came to nothing, what was there before. */
+type Phase = 'release' | 'undo'
+
+/**
+ * The same for every attempt, and another for each of the two orders of a task, also where both name one commit. The run
+ * tells apart tasks of the same number, since those start from 1 in a new database.
+ */
+function keyOf({ task, run = '' }: DeployOrder, phase: Phase, release: Release | undefined): string {
+  const whole = JSON.stringify([task, run, phase, release?.sha ?? null])
+  return `${task}-${phase}-${createHash('sha256').update(whole).digest('hex').slice(0, 24)}`
+}
+
 /** Undefined when the inventory has taken it. Told again, it changes nothing. */
-async function tell(
-  { inventory }: RingTargetParts,
-  { task, fencingToken, service, environment }: DeployOrder,
-  release: Release | undefined,
-): Promise<Failed | undefined> {
-  const key = `${task}-${release?.sha ?? 'nothing'}`
+async function tell({ inventory }: RingTargetParts, order: DeployOrder, phase: Phase): Promise<Failed | undefined> {
+  const { fencingToken, service, environment } = order
+  const release = phase === 'undo' ? order.from : order.release
+  const key = keyOf(order, phase, release)
   const answer = await inventory.setVersion({
     ...{ key, fencingToken, service, ring: environment },
     ...(release && { release }),
@@ -132,7 +143,7 @@ function pause({ clock }: RingTargetParts): DeployOutcome {
 async function tooLate(parts: RingTargetParts, order: DeployOrder, why: string): Promise<DeployOutcome> {
   const { environment, release, from } = order
   const minutes = Math.round(parts.rolloutMs / 60_000)
-  const unfit = await tell(parts, order, from)
+  const unfit = await tell(parts, order, 'undo')
   if (unfit) return unfit
   const then = from ? `The ring is told to run ${from.version} again.` : 'The ring is told to run nothing again.'
   return failed(

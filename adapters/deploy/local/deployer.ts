@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { TaskId } from '../../../src/domain/ids.ts'
 import type { DeployPhase } from '../../../src/domain/release.ts'
 import type { CanaryTrial, DeployOrder, DeployOutcome } from '../../../src/ports/deployer.ts'
@@ -62,8 +63,8 @@ export function createDeployer(config: DeployerConfig): LocalDeployer {
       try {
         const claimed = await claim(config, order, publicPort)
         if (claimed.kind !== 'done') return refused(order, claimed)
-        const instance = instanceId(order)
         const { host, redact } = config
+        const instance = await instanceOf(host, order)
         const deployment = { host, service, order, countsFor, folder, confinement, instance, report, signal, redact }
         return await carryOut(deployment, trial)
       } catch (error) {
@@ -89,8 +90,13 @@ async function claim(
   return held > (await newestPosition()) ? host.send({ ...command, replaces: held }) : answer
 }
 
-function instanceId({ service, environment, task }: DeployOrder): string {
-  return `${service}.${environment}.${task}`
+/** The instance of this task, the same however often the order comes again. */
+async function instanceOf(host: HostClient, { service, environment, task, run, since }: DeployOrder): Promise<string> {
+  const plain = `${service}.${environment}.${task}`
+  if (run === undefined) return plain
+  // One that an earlier version has started for this order.
+  if (since !== undefined && (await host.state()).instances.some(({ id }) => id === plain)) return plain
+  return `${plain}.${createHash('sha256').update(run).digest('hex').slice(0, 8)}`
 }
 
 async function carryOut(deployment: Deployment, trial: CanaryTrial | undefined): Promise<DeployOutcome> {

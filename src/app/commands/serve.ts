@@ -12,6 +12,7 @@ import { deployGap, policyFrom, TERMINAL_USER } from '../../access/default-polic
 import { wideGrants } from '../../access/too-wide.ts'
 import { modelChecks } from '../doctor/model-checks.ts'
 import { type App, startApp } from '../start-app.ts'
+import { webhookReaders } from '../wiring/code-reports.ts'
 import { fatal } from './fatal.ts'
 import { firstTries } from './first-tries.ts'
 import { MODEL_DAYS_PATH, modelDaysPage } from './model-days/running-bot.ts'
@@ -53,6 +54,11 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
     version: packageVersion(),
     parts: () => app && partsOf(app),
     workers: () => app?.registry.list(),
+    webhooks: {
+      readers: webhookReaders(config.webhooks),
+      take: (report) => app?.bot.report(report),
+      onError: (error) => log.error({ err: error }, 'a webhook cannot be recorded'),
+    },
     pages: { '/metrics': () => metrics.page(), [MODEL_DAYS_PATH]: () => modelDaysPage(app?.store, config.notation) },
   })
   const end = async (): Promise<void> => {

@@ -3,8 +3,7 @@ import { connectPatiently } from '../../../adapters/chat/connect-patiently.ts'
 import type { connectDiscord } from '../../../adapters/chat/discord/connect-discord.ts'
 import type { connectSlack } from '../../../adapters/chat/slack/connect-slack.ts'
 import type { Config, DiscordConfig, SlackConfig } from '../../../config/config.ts'
-import { SLASH_COMMANDS } from '../../capabilities/slash-commands.ts'
-import type { ConnectedChat, Inbox } from '../../ports/chat-platform.ts'
+import type { ConnectedChat, Inbox, SlashCommand } from '../../ports/chat-platform.ts'
 import { systemClock } from '../../ports/clock.ts'
 
 /** Connects the chats that are configured; one that cannot be reached is tried on while the rest works. */
@@ -12,6 +11,7 @@ export function connectChats(
   { slack, discord }: Config,
   inbox: Inbox,
   redact: (text: string) => string,
+  commands: readonly SlashCommand[],
   log: Logger,
 ): Promise<readonly ConnectedChat[]> {
   const patiently = (name: string, connect: () => Promise<ConnectedChat>): Promise<ConnectedChat> =>
@@ -19,11 +19,7 @@ export function connectChats(
   return Promise.all([
     ...(slack ? [patiently('slack', () => toSlack({ ...slackSettings(slack), redact }, inbox, log))] : []),
     ...(discord
-      ? [
-          patiently('discord', () =>
-            toDiscord({ ...discordSettings(discord), redact, commands: SLASH_COMMANDS }, inbox, log),
-          ),
-        ]
+      ? [patiently('discord', () => toDiscord({ ...discordSettings(discord), redact, commands }, inbox, log))]
       : []),
   ])
 }

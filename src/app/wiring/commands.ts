@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import { createCommandRunner } from '../../../adapters/commands/command-runner.ts'
 import type { Redact } from '../../../adapters/process/log-tail.ts'
 import { createWorkspace } from '../../../adapters/workspace/workspace.ts'
-import type { CommandRunner } from '../../ports/command-runner.ts'
+import type { CommandNotes, CommandRunner } from '../../ports/command-runner.ts'
 import type { DeliveryConfig } from './delivery.ts'
 
 interface CommandsConfig extends Required<Pick<DeliveryConfig, 'confinement' | 'secretFiles'>> {
@@ -16,7 +16,7 @@ export function commandsFor({
   confinement: choice,
   secretFiles,
   redact,
-}: CommandsConfig): CommandRunner {
+}: CommandsConfig): CommandRunner & CommandNotes {
   const dataFolder = resolve(folder)
   const { releases, confinement } = createWorkspace({ dataFolder, choice, secretFiles, log: () => undefined })
   const folders = join(releases, 'commands')

@@ -28,7 +28,7 @@ const NO_DEVICES: Catalog['devices'] = []
 
 /** What the conversation must know of the configuration. */
 export function settingsFrom(config: Config, workflows: readonly WorkflowDefinition[] = []): Settings {
-  const { services = [], environments, confirmation, gates, approvals, people } = config
+  const { services = [], environments, confirmation, gates, approvals, people, codeEvents } = config
   return {
     services: services.map((service) => ({
       id: service.id,
@@ -42,6 +42,7 @@ export function settingsFrom(config: Config, workflows: readonly WorkflowDefinit
     gates,
     approvals,
     people,
+    codeEvents,
   }
 }
 

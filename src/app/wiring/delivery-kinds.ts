@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { type BuiltService, createBuilder } from '../../../adapters/build/local/builder.ts'
+import { createTester } from '../../../adapters/build/local/tester.ts'
 import type { HostClient } from '../../../adapters/local-host/host-client.ts'
 import type { Redact } from '../../../adapters/process/log-tail.ts'
 import { createGitSource, type GitService } from '../../../adapters/source/git/git-source.ts'
@@ -11,6 +12,7 @@ import type { EnvironmentId } from '../../domain/ids.ts'
 import type { Builder } from '../../ports/builder.ts'
 import type { Telemetry } from '../../ports/delivery.ts'
 import type { Checkout, Source } from '../../ports/source.ts'
+import type { Tester } from '../../ports/tester.ts'
 import type { Devices } from './devices.ts'
 import type { CodeService } from './service-code.ts'
 
@@ -58,17 +60,14 @@ export const SOURCES = {
 
 export const BUILDERS = {
   local: {
-    open: (services, { workspace, host, checkout, redact }) =>
-      createBuilder({
-        ...workspace,
-        services,
-        checkout,
-        foldersInUse: async () => (await host.state()).instances.map(({ folder }) => folder),
-        redact,
-      }),
+    open(services, { workspace, host, checkout, redact }) {
+      const config = { ...workspace, services, checkout, redact }
+      const foldersInUse = async () => (await host.state()).instances.map(({ folder }) => folder)
+      return { ...createBuilder({ ...config, foldersInUse }), ...createTester(config) }
+    },
     recipe: ({ build }) => [build ?? null],
   },
-} satisfies Record<string, Kind<Builder>>
+} satisfies Record<string, Kind<Builder & Tester>>
 
 export const TELEMETRIES = {
   proxy: { open: (_, { host }) => createProxyTelemetry(host) },

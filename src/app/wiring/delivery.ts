@@ -78,6 +78,7 @@ export function deliveryFor(config: DeliveryConfig): LiveDelivery {
     ...code,
     recipe: (service, environment) => recipeOf(byId.get(service), environment),
     build: (order, signal) => builders.of(order.service).build(order, signal),
+    test: (order, signal) => builders.of(order.service).test(order, signal),
     async deploy(order, ...asked) {
       const outcome = await targets.of(order.service, order.environment).deploy(order, ...asked)
       if (outcome.kind === 'done') await pruneAfter(order, { ...means, services: byId, neededReleases })

@@ -25,7 +25,9 @@ export function namesIn(config: Config, agents: readonly string[]): Known {
   const held = access.members?.flatMap((member) => member.roles)
   return {
     services: services.map(({ id }) => id),
+    testedServices: services.flatMap(({ id, test }) => (test ? [id] : [])),
     environments: environments.map(({ id }) => id),
+    harmlessEnvironments: environments.flatMap(({ id, confirm }) => (confirm === 'danger-only' ? [id] : [])),
     roles,
     // Without a list of members the person at the terminal has them all.
     heldRoles: held ?? roles,

@@ -14,18 +14,20 @@ import { createRestartWorker } from '../../../jobs/workers/restart.ts'
 import type { CheckStillValid } from '../../../jobs/workers/run-prechecks.ts'
 import { createScaleWorker } from '../../../jobs/workers/scale.ts'
 import type { StepWorker } from '../../../jobs/workers/step-worker.ts'
+import { createTestWorker } from '../../../jobs/workers/test-release.ts'
 import type { Permissions } from '../../access/permissions.ts'
 import type { RunPlan } from '../../domain/plan.ts'
 import type { StepKind, Workflows } from '../../domain/workflow.ts'
 import { type Self, startWorkerHeartbeat, type WorkerHeartbeat } from '../../monitors/worker-heartbeat.ts'
 import type { Bus } from '../../ports/bus.ts'
-import type { CommandRunner } from '../../ports/command-runner.ts'
+import type { CommandNotes, CommandRunner } from '../../ports/command-runner.ts'
 import type { HttpCaller } from '../../ports/http-caller.ts'
 import type { JobQueue, Work } from '../../ports/job-queue.ts'
 import type { WorkerRegistry } from '../../ports/worker-registry.ts'
 import { startAwaitedEvents } from '../../runs/awaited-events.ts'
 import { startCancelAwaited } from '../../runs/cancel-awaited.ts'
 import { redispatchOpenSteps, startDispatcher } from '../../runs/dispatcher.ts'
+import { startForgettingCommands } from '../../runs/forget-commands.ts'
 import { startLockExpiry } from '../../runs/lock-expiry.ts'
 import { startResumption } from '../../runs/resume-steps.ts'
 import { type Loop, startLoop } from '../../runtime/loop.ts'
@@ -47,7 +49,7 @@ export interface RunParts extends JudgingParts {
   readonly concurrency: number
   readonly permissions: Permissions
   /** Runs the commands of a team's own workflows. */
-  readonly commands: CommandRunner
+  readonly commands: CommandRunner & CommandNotes
   readonly http: HttpCaller
   /** What workflows may use, by name. */
   readonly workflowSecrets: Secrets
@@ -66,6 +68,8 @@ export interface Runs {
   readonly awaitedEvents: Loop
   /** Ends locks whose time is over. */
   readonly lockExpiry: Loop
+  /** Removes what was noted of commands when their runs are over. */
+  readonly forgetCommands: Loop
   /** Says that this process is alive; woken when an agent starts or ends a judgement. */
   readonly heartbeat: Loop
   /** Starts taking steps. @throws when the queue cannot be reached. */
@@ -96,6 +100,7 @@ export function startRuns(parts: RunParts): Runs {
     cancelAwaited: startCancelAwaited({ log: store, clock, onError: faultIn('cancel-awaited') }, workflows),
     awaitedEvents: startAwaitedEvents({ log: store, clock, onError: faultIn('awaited-events') }, workflows),
     lockExpiry: startLockExpiry({ log: store, clock, workflows, onError: faultIn('lock-expiry') }),
+    forgetCommands: startForgettingCommands(store, parts.commands, { clock, onError: faultIn('forget-commands') }),
     heartbeat,
     startWorker: () => startWorker(parts, cancellations, heartbeat),
     stopCancellations: () => cancellations.stop(),
@@ -121,6 +126,11 @@ function deployWorker({ devices, clock, delivery }: RunParts, deploys: StepWorke
   return (assignment) => (others[assignment.run.plan.kind] ?? deploys)(assignment)
 }
 
+/** Whoever builds tests, too: both need what a service is built with. */
+function buildWorker(builds: StepWorker, tests: StepWorker): StepWorker {
+  return (assignment) => (assignment.step.own?.uses === 'test' ? tests : builds)(assignment)
+}
+
 async function startWorker(parts: RunParts, cancellations: Cancellations, heartbeat: WorkerHeartbeat): Promise<void> {
   const { store, queue, delivery, clock, log, workflows, permissions, settings, self, concurrency } = parts
   const risks = riskJudge(parts, 'background')
@@ -140,7 +150,7 @@ async function startWorker(parts: RunParts, cancellations: Cancellations, heartb
     probe: delivery,
     checkStillValid: checkRun,
     workers: {
-      build: createBuildWorker(delivery),
+      build: buildWorker(createBuildWorker(delivery), createTestWorker(delivery)),
       deploy: deployWorker(parts, createDeployWorker(delivery, canaries)),
       command: createCommandWorker(parts.commands, parts.workflowSecrets),
       call: createCallWorker(callParts({ ...parts, risks })),

@@ -62,10 +62,10 @@ function located<Answer extends object>(
 
 function openHost(config: CodeHostConfig): CodeHost {
   if (config.kind === 'gitlab') return createGitlabHost({ url: config.url, token: config.token?.reveal() })
-  return createGithubHost(githubClient({ apiUrl: config.apiUrl, account: accountOf(config) }))
+  return createGithubHost(githubClient({ apiUrl: config.apiUrl, account: githubAccountOf(config) }))
 }
 
-function accountOf({ account }: Extract<CodeHostConfig, { kind: 'github' }>) {
+export function githubAccountOf({ account }: Extract<CodeHostConfig, { kind: 'github' }>) {
   if (account?.kind === 'token') return { kind: account.kind, token: account.token.reveal() }
   return account && { ...account, privateKey: account.privateKey.reveal() }
 }
@@ -82,6 +82,7 @@ const short = (sha: Sha): string => sha.slice(0, 12)
 function linksOf({ kind, url, repository }: CodeHostConfig): CodeLinks {
   const base = `${url}/${repository}${kind === 'gitlab' ? '/-' : ''}`
   return {
+    host: kind,
     repository,
     commit: (sha) => `${base}/commit/${short(sha)}`,
     compare: (from, to) => `${base}/compare/${short(from)}...${short(to)}`,

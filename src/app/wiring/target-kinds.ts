@@ -1,5 +1,6 @@
 import type { CommandPlace } from '../../../adapters/deploy/command/command-place.ts'
 import { createCommandTarget } from '../../../adapters/deploy/command/command-target.ts'
+import { createActionsTarget } from '../../../adapters/deploy/github-actions/actions-target.ts'
 import { createRingTarget } from '../../../adapters/deploy/inventory/ring-target.ts'
 import { createKubernetesTarget } from '../../../adapters/deploy/kubernetes/kubernetes-target.ts'
 import type { LocalService } from '../../../adapters/deploy/local/local-service.ts'
@@ -9,6 +10,7 @@ import type { TargetConfig, TargetKind } from '../../../config/targets/target.ts
 import type { EnvironmentId } from '../../domain/ids.ts'
 import { systemClock } from '../../ports/clock.ts'
 import type { DeployTarget } from '../../ports/delivery.ts'
+import { actionsPlaces } from './actions-places.ts'
 import type { DeliveredService, Means, TelemetryKind } from './delivery-kinds.ts'
 import { kubernetesPlaces } from './kubernetes-places.ts'
 
@@ -52,6 +54,12 @@ export const TARGETS: { readonly [Kind in TargetKind]: TargetEntry<Kind> } = {
       return createRingTarget({ ...devices, clock: systemClock })
     },
     recipe: () => ['inventory'],
+    telemetry: 'none',
+  },
+  'github-actions': {
+    open: (services, { redact, newestPosition }) =>
+      createActionsTarget({ places: services.flatMap(actionsPlaces), clock: systemClock, redact, newestPosition }),
+    recipe: ({ deadlineMinutes: _, url: __, ...essential }) => [essential],
     telemetry: 'none',
   },
   kubernetes: {

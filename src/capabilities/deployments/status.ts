@@ -1,3 +1,4 @@
+import { downTitle } from '../../cards/down-words.ts'
 import { healthWords } from '../../cards/health-words.ts'
 import { problemCard } from '../../cards/sentence-card.ts'
 import { ago } from '../../cards/words.ts'
@@ -8,7 +9,7 @@ import { environments } from '../../domain/projections.ts'
 import { type Health, releaseName } from '../../domain/release.ts'
 import { listedPlaces } from '../../queries/listed.ts'
 import { visibleTo } from '../../queries/visible-to.ts'
-import { type Selection, type Standing, worstFirst } from '../../queries/worst-first.ts'
+import { isDownThere, type Selection, type Standing, worstFirst } from '../../queries/worst-first.ts'
 import type { Texts } from '../../texts/texts.ts'
 import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
 
@@ -32,22 +33,25 @@ async function answerStatus(parts: AnswerParts, { right, asker, slots, texts }: 
 async function liveAt({ service, environment }: Place, { store, delivery }: AnswerParts): Promise<Live> {
   const state = await store.get(environments, environmentKey(service, environment))
   const health = await delivery.health(service, environment)
-  return { service, environment, state, health, isChanging: state?.holder !== undefined }
+  const isDown = isDownThere(health, state?.current !== undefined)
+  return { service, environment, state, health, isDown, isChanging: state?.holder !== undefined }
 }
 
-function inFull({ service, environment, state, health }: Live, now: Date, texts: Texts): Card {
+function inFull({ service, environment, state, health, isDown }: Live, now: Date, texts: Texts): Card {
   const { deployments: words } = texts
   const { fields: labels } = words
   const current = state?.current
   return {
-    title: words.at({ service, environment }),
-    tone: health.state === 'unhealthy' ? 'danger' : health.state === 'healthy' ? 'success' : 'neutral',
+    title: isDown
+      ? words.isDown({ service, environment })
+      : words[health.state === 'unhealthy' ? 'isUnhealthy' : 'at']({ service, environment }),
+    tone: isDown || health.state === 'unhealthy' ? 'danger' : health.state === 'healthy' ? 'success' : 'neutral',
     blocks: [
       {
         kind: 'fields',
         fields: [
           { label: labels.version, value: current ? releaseName(current.release) : words.nothingDeployed },
-          { label: labels.health, value: healthWords(health, texts) },
+          { label: labels.health, value: isDown ? texts.health.downNow : healthWords(health, texts) },
           ...(current ? [{ label: labels.since, value: `${ago(current.at, now, texts)} (${current.task})` }] : []),
           ...(state?.previous ? [{ label: labels.before, value: state.previous.release.version }] : []),
           ...(health.url === undefined ? [] : [{ label: labels.address, value: health.url }]),
@@ -60,10 +64,13 @@ function inFull({ service, environment, state, health }: Live, now: Date, texts:
 
 function asTable(all: readonly Live[], { shown, rest }: Selection<Live>, now: Date, texts: Texts): Card {
   const { fields: labels } = texts.deployments
+  const down = all.filter(({ isDown }) => isDown)
   const stopped = all.filter(isStopped).length
+  const live = stopped > 0 ? texts.deployments.whatIsLiveAndStopped({ stopped }) : texts.deployments.whatIsLive
+  const isIll = down.length > 0 || shown.some(({ health }) => health.state === 'unhealthy')
   return {
-    title: stopped > 0 ? texts.deployments.whatIsLiveAndStopped({ stopped }) : texts.deployments.whatIsLive,
-    tone: shown.some(({ health }) => health.state === 'unhealthy') ? 'danger' : 'neutral',
+    title: down.length > 0 ? downTitle(down, texts) : live,
+    tone: isIll ? 'danger' : 'neutral',
     blocks: [
       ...(rest === undefined ? [] : [{ kind: 'text' as const, text: rest }]),
       {
@@ -73,8 +80,8 @@ function asTable(all: readonly Live[], { shown, rest }: Selection<Live>, now: Da
           live.service,
           live.environment,
           versionOf(live, texts),
-          healthState(live.health, texts),
-          live.state?.current && !isStopped(live) ? ago(live.state.current.at, now, texts) : '–',
+          live.isDown ? texts.health.states.down : healthState(live.health, texts),
+          live.state?.current && !isNotRunning(live) ? ago(live.state.current.at, now, texts) : '–',
           live.state?.holder ?? '',
         ]),
       },
@@ -83,13 +90,16 @@ function asTable(all: readonly Live[], { shown, rest }: Selection<Live>, now: Da
 }
 
 /** Its release is the one that should serve, and nothing runs. */
-const isStopped = ({ state, health }: Live): boolean =>
+const isNotRunning = ({ state, health }: Live): boolean =>
   state?.current !== undefined && health.state === 'nothing-deployed'
+
+/** Somebody wanted that. */
+const isStopped = (live: Live): boolean => isNotRunning(live) && !live.isDown
 
 function versionOf(live: Live, { deployments }: Texts): string {
   const version = live.state?.current?.release.version
   if (version === undefined) return '–'
-  return isStopped(live) ? deployments.notServing({ version }) : version
+  return isNotRunning(live) ? deployments.notServing({ version }) : version
 }
 
 function healthState(health: Health, { health: { states } }: Texts): string {

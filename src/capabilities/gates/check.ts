@@ -4,6 +4,7 @@ import type { Block, Card } from '../../domain/card.ts'
 import { environmentKey } from '../../domain/environment.ts'
 import { blocking, decideGates, type GateFacts, nextYes, type Wish } from '../../domain/gates/decide-gates.ts'
 import { concerns, nextStart } from '../../domain/gates/freeze.ts'
+import { demandsChecks } from '../../domain/gates/required-checks.ts'
 import { meaningOfSaid } from '../../domain/local-time.ts'
 import type { Place } from '../../domain/place.ts'
 import { environments } from '../../domain/projections.ts'
@@ -57,6 +58,9 @@ async function checkAt(parts: AnswerParts, { place, asker, at, texts }: Asked) {
   const wish: Wish = { ...place, does: 'deploy', by, accounts, ...provenIn(found, place) }
   const checks = await knownChecks(settings, wish, delivery, texts)
   const facts = { ...found, ...(checks && { checks }) }
+  // Which commit it will be is not known: what its checks must be is.
+  const demands =
+    checks === undefined && (settings.gates.requireChecks ?? []).some((rule) => demandsChecks(rule, place))
   const moment = at ?? clock.now()
   const verdicts = decideGates(facts, wish, moment)
   const isClear = blocking(verdicts).length === 0
@@ -66,7 +70,8 @@ async function checkAt(parts: AnswerParts, { place, asker, at, texts }: Asked) {
   const lines = [
     answerLine(yes, place, at && momentWords(at.toISOString(), timeZone), texts),
     ...[...(access.kind === 'refused' ? [access.sentence] : []), ...sentences, ...approvals].map((line) => `• ${line}`),
-    ...(verdicts.length === 0 ? [`• ${check.nothingAgainst}`] : []),
+    ...(demands ? [`• ${texts.codeHost.gate.rule(place)}`] : []),
+    ...(verdicts.length === 0 && !demands ? [`• ${check.nothingAgainst}`] : []),
     ...(at ? [] : await runningLine(parts, place, texts)),
     ...(isClear
       ? nextFreezeLine(facts, place, moment, timeZone, texts)

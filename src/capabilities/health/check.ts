@@ -1,3 +1,4 @@
+import { downTitle } from '../../cards/down-words.ts'
 import { healthWords } from '../../cards/health-words.ts'
 import { problemCard } from '../../cards/sentence-card.ts'
 import type { Block, Card } from '../../domain/card.ts'
@@ -6,7 +7,7 @@ import type { Place } from '../../domain/place.ts'
 import { environments } from '../../domain/projections.ts'
 import { listedPlaces } from '../../queries/listed.ts'
 import { visibleTo } from '../../queries/visible-to.ts'
-import { type Standing, worstFirst } from '../../queries/worst-first.ts'
+import { isDownThere, type Standing, worstFirst } from '../../queries/worst-first.ts'
 import type { Texts } from '../../texts/texts.ts'
 import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
 
@@ -15,8 +16,8 @@ async function answerHealth(parts: AnswerParts, { right, asker, slots, texts }: 
   const places = await visibleTo(parts, asker, slots, right)
   if (places.length === 0) return problemCard(texts.deployments.notThere)
   const all = await Promise.all(places.map((place) => standingAt(place, parts)))
-  const unhealthy = all.filter(({ health }) => health.state === 'unhealthy')
-  const isWell = unhealthy.length === 0 && all.some(runs) && !all.some(isStopped)
+  const unhealthy = all.filter(({ health, isDown }) => isDown || health.state === 'unhealthy')
+  const isWell = unhealthy.length === 0 && all.some(runs) && !all.some(isStopped) && !all.some(isUnknown)
   const { shown, rest } = worstFirst(all, texts)
   return {
     title: titleFor(all, texts),
@@ -32,8 +33,9 @@ interface Checked extends Standing {
 
 const runs = ({ health }: Standing): boolean => health.state !== 'nothing-deployed'
 
-/** Its release is the one that should run, and nothing does. */
-const isStopped = (place: Checked): boolean => place.isDeployed && !runs(place)
+/** Its release is the one that should run, and somebody has stopped it. */
+const isStopped = (place: Checked): boolean => place.isDeployed && !runs(place) && !place.isDown
+const isUnknown = ({ health }: Standing): boolean => health.state === 'unknown'
 
 async function standingAt({ service, environment }: Place, { store, delivery }: AnswerParts): Promise<Checked> {
   const state = await store.get(environments, environmentKey(service, environment))
@@ -43,15 +45,16 @@ async function standingAt({ service, environment }: Place, { store, delivery }: 
     environment,
     health,
     isChanging: state?.holder !== undefined,
+    isDown: isDownThere(health, state?.current !== undefined),
     isDeployed: state?.current !== undefined,
   }
 }
 
 const asFields = (shown: readonly Standing[], texts: Texts): Block => ({
   kind: 'fields',
-  fields: shown.map(({ service, environment, health }) => ({
+  fields: shown.map(({ service, environment, ...standing }) => ({
     label: texts.deployments.at({ service, environment }),
-    value: healthWords(health, texts),
+    value: standingWords(standing, texts),
   })),
 })
 
@@ -59,15 +62,23 @@ const asFields = (shown: readonly Standing[], texts: Texts): Block => ({
 const asTable = (shown: readonly Standing[], texts: Texts): Block => ({
   kind: 'table',
   columns: [texts.deployments.fields.service, texts.deployments.fields.environment, texts.deployments.fields.health],
-  rows: shown.map(({ service, environment, health }) => [service, environment, healthWords(health, texts)]),
+  rows: shown.map(({ service, environment, ...standing }) => [service, environment, standingWords(standing, texts)]),
 })
 
-function titleFor(all: readonly Checked[], { health }: Texts): string {
+const standingWords = ({ health, isDown }: Pick<Standing, 'health' | 'isDown'>, texts: Texts): string =>
+  isDown ? texts.health.downNow : healthWords(health, texts)
+
+function titleFor(all: readonly Checked[], texts: Texts): string {
+  const { health } = texts
+  const down = all.filter(({ isDown }) => isDown)
+  if (down.length > 0) return downTitle(down, texts)
   const unhealthy = all.filter((one) => one.health.state === 'unhealthy').length
   const serving = all.filter(runs).length
   const stopped = all.filter(isStopped).length
+  const unknown = all.filter(isUnknown).length
   if (serving === 0) return stopped > 0 ? health.nothingRuns : health.nothingYet
   if (unhealthy > 0) return health.unhealthyOf({ unhealthy, serving })
+  if (unknown > 0) return health.unknownOf({ unknown, serving })
   return stopped > 0 ? health.runningHealthy({ stopped }) : health.allHealthy
 }
 

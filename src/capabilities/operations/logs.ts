@@ -36,7 +36,7 @@ export const logsShow = {
     description: 'The log of what runs',
     options: [
       { slot: 'service', description: 'Which service', required: true },
-      { slot: 'environment', description: 'Which environment', required: true },
+      { slot: 'environment', description: 'Which environment' },
       { slot: 'count', description: 'How many lines' },
       { slot: 'words', description: 'Only lines with these words' },
     ],

@@ -10,7 +10,7 @@ export const serviceRestart = {
     description: 'Restart a service',
     options: [
       { slot: 'service', description: 'Which service', required: true },
-      { slot: 'environment', description: 'Which environment', required: true },
+      { slot: 'environment', description: 'Which environment' },
     ],
   },
   want: async (_, __, { service, environment }) => ({

@@ -10,8 +10,8 @@ export const serviceScale = {
     description: 'Change how many instances of a service run',
     options: [
       { slot: 'service', description: 'Which service', required: true },
-      { slot: 'environment', description: 'Which environment', required: true },
       { slot: 'count', description: 'How many instances', required: true },
+      { slot: 'environment', description: 'Which environment' },
     ],
   },
   want: async (_, __, { service, environment, count }) => ({

@@ -1,11 +1,14 @@
 import { type Problem, problem } from '../../changes/plans/planned.ts'
-import { type WorkflowRequest, workflowNamed } from '../../changes/plans/workflow.ts'
+import { severalRequest } from '../../changes/plans/several.ts'
+import { workflowNamed } from '../../changes/plans/workflow.ts'
+import type { WorkflowRequest } from '../../changes/plans/workflow-request.ts'
 import type { OperationPlan, ReleasePlan } from '../../domain/plan.ts'
 import type { WorkflowPlan } from '../../domain/plans/workflow.ts'
 import { hasEnded, type Run } from '../../domain/run.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { WorkflowDefinition } from '../../domain/workflows/definition.ts'
 import { keptSteps } from '../../domain/workflows/kept-steps.ts'
+import type { Several } from '../../domain/workflows/several.ts'
 import { findRun } from '../../queries/find-runs.ts'
 import { scopeFor } from '../../queries/scope.ts'
 import type { Texts } from '../../texts/texts.ts'
@@ -36,6 +39,7 @@ function requestAgain(
   if (!hasEnded(run)) return problem(retry.notEnded({ task }))
   if (run.state === 'succeeded') return problem(retry.succeeded({ task }))
   if (plan.kind !== 'workflow') return plan
+  if (plan.several) return severalRequest(leftOf(run, plan.several))
   const present = workflowNamed(plan.definition.id, settings)
   if (!present) return problem(wrong.noLongerThere({ workflow: plan.definition.id }))
   return { ...requestOf(plan, present), ...continuing(run) }
@@ -54,6 +58,12 @@ function requestOf(
     ...(service !== undefined && { service }),
     ...(environment !== undefined && { environment }),
   }
+}
+
+/** Those that are not done. */
+function leftOf({ steps }: Run, several: Several): Several {
+  const left = several.deployments.filter((_, index) => steps[`deploy-${index + 1}`] !== 'done')
+  return { ...several, deployments: left }
 }
 
 function continuing(run: Run): Pick<WorkflowRequest, 'continues'> {

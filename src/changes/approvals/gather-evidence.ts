@@ -6,11 +6,13 @@ import type { ServiceId, Sha } from '../../domain/ids.ts'
 import { isOperation, releaseOf, targetOf, whereOf } from '../../domain/plan.ts'
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
 import { changes, drifts, runs, serviceLabel, UNGATHERED } from '../../domain/projections.ts'
-import type { Health } from '../../domain/release.ts'
+import type { Health, Release } from '../../domain/release.ts'
+import type { Run } from '../../domain/run.ts'
 import { objectiveAt } from '../../domain/settings.ts'
 import type { TrafficHistory } from '../../ports/traffic-history.ts'
 import { budgetAt } from '../../queries/budget-at.ts'
 import { correlationOf } from '../../queries/correlation.ts'
+import { testOf } from '../../queries/test-of.ts'
 import { startLogLoop } from '../../runtime/log-loop.ts'
 import type { Loop } from '../../runtime/loop.ts'
 import { transact } from '../../runtime/transact.ts'
@@ -86,9 +88,9 @@ async function evidenceOfTarget(parts: EvidenceParts, target: DeployPlan): Promi
   const { delivery, settings, clock } = parts
   const { service, environment, release, from, commits, commitCount } = target
   const objective = objectiveAt(settings, service, environment)
-  const [files, build, health, budget] = await Promise.all([
+  const [files, ofCommit, health, budget] = await Promise.all([
     from ? delivery.changesBetween(service, from.sha, release.sha) : undefined,
-    buildOf(parts, service, release.sha),
+    madeOf(parts, service, release),
     delivery.health(service, environment),
     objective && budgetAt(target, objective, delivery, clock.now()),
   ])
@@ -97,7 +99,7 @@ async function evidenceOfTarget(parts: EvidenceParts, target: DeployPlan): Promi
     commits,
     commitCount,
     ...(files && { diff: diffOf(files) }),
-    ...(build && { build }),
+    ...ofCommit,
     health: seen(health),
     ...(isTold && budget.budget.kind === 'told' && { budgetLeft: budget.budget.left }),
   }
@@ -116,9 +118,18 @@ function diffOf(
   }
 }
 
-/** The last build of exactly this commit, by a task of any kind. */
-async function buildOf({ store }: EvidenceParts, service: ServiceId, sha: Sha): Promise<ChangeEvidence['build']> {
+/** The last build and the last test run of exactly this commit, by a task of any kind. */
+async function madeOf(
+  { store }: EvidenceParts,
+  service: ServiceId,
+  release: Release,
+): Promise<Pick<ChangeEvidence, 'build' | 'test'>> {
   const found = await store.list(runs, { labels: [serviceLabel(service)], limit: RUNS_LOOKED_AT })
+  const [build, test] = [buildOf(found, release.sha), testOf(found, service, release)]
+  return { ...(build && { build }), ...(test && { test }) }
+}
+
+function buildOf(found: readonly Run[], sha: Sha): ChangeEvidence['build'] {
   const built = found.find((run) => releaseOf(run)?.sha === sha && run.steps.build !== undefined)
   if (!built) return undefined
   const { task, steps } = built

@@ -43,7 +43,7 @@ export async function recordApproval(
     const reason = texts.changes.lapsed
     transaction.append(stream, { type: 'approval.lapsed', change: id, by: approval.by, reason })
   }
-  if (yes) transaction.append(stream, { type: 'approval.given', change: id, ...decidedPlan(change), ...yes })
+  if (yes) transaction.append(stream, { type: 'approval.given', change: id, ...yes, ...decidedPlan(change) })
   if (answer.kind === 'tick')
     transaction.append(stream, { type: 'change.condition.ticked', change: id, by, condition: answer.condition })
   if (isComplete) return startChange(parts, transaction, change, present.required, texts)

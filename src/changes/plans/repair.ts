@@ -1,8 +1,8 @@
 import type { EnvironmentId, ServiceId } from '../../domain/ids.ts'
-import { deviceLabel, drifts, serviceLabel } from '../../domain/projections.ts'
+import { deviceLabel, drifts, runs, serviceLabel } from '../../domain/projections.ts'
 import { repairActionFor } from '../../domain/repair-policy.ts'
 import type { Texts } from '../../texts/texts.ts'
-import { type PlanParts, type PlanResult, problem } from './planned.ts'
+import { type PlanParts, type PlanResult, problem, stopped } from './planned.ts'
 
 /** Has one service on one device put right. */
 export interface RepairRequest {
@@ -24,6 +24,10 @@ export async function planRepair(
   if (!drift) return problem(plans.problem.inOrder({ device, service }))
   const action = repairActionFor(drift.kind)
   if (!action) return problem(plans.problem.noRepair({ device, service }))
+  const other = (await store.list(runs, { labels: ['active', 'repair', deviceLabel(device)] })).find(
+    ({ plan }) => plan.kind === 'repair' && plan.service !== service,
+  )
+  if (other) return stopped(plans.problem.deviceBusy({ device, task: other.task }))
   const { expected } = drift
   return {
     kind: 'plan',

@@ -1,25 +1,19 @@
-import type { EnvironmentId, ServiceId } from '../../domain/ids.ts'
+import type { ServiceId } from '../../domain/ids.ts'
 import { planHash } from '../../domain/plan.ts'
 import type { Continued, WorkflowPlan } from '../../domain/plans/workflow.ts'
 import { runs, workflowLabel } from '../../domain/projections.ts'
 import { isPlace, type Settings } from '../../domain/settings.ts'
 import type { Slots } from '../../domain/understanding.ts'
+import type { CommitOf } from '../../domain/workflows/commit-of.ts'
 import type { InputDefinition, WorkflowDefinition } from '../../domain/workflows/definition.ts'
 import { afterApprovals } from '../../domain/workflows/kept-steps.ts'
-import { type CommitOf, pinVersions } from '../../domain/workflows/pin-versions.ts'
+import { pinVersions } from '../../domain/workflows/pin-versions.ts'
 import { changedEnvironments, placeOfWorkflow } from '../../domain/workflows/places.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { type PlanParts, type PlanResult, type Problem, problem } from './planned.ts'
 import { resolve } from './ref.ts'
-
-export interface WorkflowRequest {
-  readonly kind: 'workflow'
-  readonly definition: WorkflowDefinition
-  readonly inputs: Readonly<Record<string, string>>
-  readonly service?: ServiceId
-  readonly environment?: EnvironmentId
-  readonly continues?: Continued
-}
+import { planSeveral } from './several.ts'
+import type { WorkflowRequest } from './workflow-request.ts'
 
 /** @param slots Complete. @returns A problem for a workflow that is not there. */
 export function workflowRequest(slots: Slots, settings: Settings, texts: Texts): WorkflowRequest | Problem {
@@ -67,6 +61,7 @@ function withDefaults(definition: WorkflowDefinition, given: WorkflowRequest['in
 }
 
 export async function planWorkflow(request: WorkflowRequest, parts: PlanParts, texts: Texts): Promise<PlanResult> {
+  if (request.several) return planSeveral(request.several, parts, texts)
   const { continues } = request
   const present = workflowNamed(request.definition.id, parts.settings)
   if (!present) return problem(texts.workflows.problem.noLongerThere({ workflow: request.definition.id }))

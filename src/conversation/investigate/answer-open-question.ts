@@ -25,6 +25,7 @@ import { growAnswer } from './growing-answer.ts'
 import { investigate } from './investigate.ts'
 import { loopPrompt } from './loop-prompt.ts'
 import { modelCard, partialCard } from './model-card.ts'
+import { noteToolRefusal } from './note-tool-refusal.ts'
 import { questionSubject } from './question-subject.ts'
 import { type PersonsWords, type SupportedChange, supportedChange } from './wished-change.ts'
 
@@ -110,6 +111,7 @@ async function askModel(
   const call = async (one: ToolCall): Promise<ToolOutcome> => {
     const outcome = withSupport(await callTool(ALL_TOOLS, one, scope, onFault), words)
     log.info({ correlationId, tool: one.name.slice(0, 40), outcome: outcome.kind }, 'a model looked something up')
+    if (outcome.kind === 'refused') await noteToolRefusal(parts, message, one, outcome.sentence)
     if (outcome.kind === 'found') for (const [key, source] of byKey(outcome.evidence)) gathered.set(key, source)
     if (outcome.kind === 'wished') wish ??= supportedChange(outcome.change, words)
     return outcome

@@ -34,7 +34,15 @@ export function severalAsked(
   // The rest is quoted with what was taken off before the message was read.
   const besides = unread.filter((said) => !ignoredTexts.includes(said))
   const prompt = [severalPrompt(choices, texts), ignoredSentence(besides, texts)].filter(Boolean).join('\n')
-  return { kind: 'ask', slot: REQUEST, prompt, choices, several: true, ...(isLikened && { model: LIKENESS }) }
+  return {
+    kind: 'ask',
+    slot: REQUEST,
+    prompt,
+    choices,
+    several: true,
+    unread: besides,
+    ...(isLikened && { model: LIKENESS }),
+  }
 }
 
 export function severalPrompt(choices: readonly Choice[], { several }: Texts): string {

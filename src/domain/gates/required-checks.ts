@@ -1,4 +1,4 @@
-import type { CommitCheck } from '../commit-checks.ts'
+import { type CommitCheck, counting } from '../commit-checks.ts'
 import type { EnvironmentId, ServiceId } from '../ids.ts'
 import type { Place } from '../place.ts'
 
@@ -48,8 +48,8 @@ export function checksVerdict(
   if (known.kind === 'unknown') return [{ rule: 'checks', ...none, blocks: isDeployment, unknown: known.sentence }]
   const { checks } = known
   const names = its.flatMap(({ checks: wanted = [] }) => wanted)
-  const isWanted = its.some((rule) => rule.checks === undefined) ? () => true : (name: string) => names.includes(name)
-  const wanted = checks.filter(({ name }) => isWanted(name))
+  const every = its.some((rule) => rule.checks === undefined) ? counting(checks) : []
+  const wanted = checks.filter((check) => names.includes(check.name) || every.includes(check))
   const named = (state: CommitCheck['state']) => wanted.filter((check) => check.state === state).map(({ name }) => name)
   const [red, running] = [named('red'), named('running')]
   const missing = [...new Set(names)].filter((name) => !checks.some((check) => check.name === name))

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { EnvironmentId, ServiceId, TaskId } from '../ids.ts'
 import type { WorkflowDefinition } from '../workflows/definition.ts'
+import type { Several } from '../workflows/several.ts'
 import type { RunKind } from './plan-kind.ts'
 
 /** Runs a workflow of the team's own, as it was when it was asked for. */
@@ -15,6 +16,8 @@ export interface WorkflowPlan {
   readonly confirm?: 'declared' | 'protected'
   /** Random: the buttons of its run are made of it. */
   readonly key: string
+  /** It is no workflow of the team, but several deployments in one request. */
+  readonly several?: Several
   /** It continues an earlier task, whose steps stay done. */
   readonly continues?: Continued
 }

@@ -16,6 +16,8 @@ function workerOf({ uses }: Action): StepKind | undefined {
   switch (uses) {
     case 'command':
       return 'command'
+    case 'test':
+      return 'build'
     case 'build':
     case 'deploy':
     case 'rollback':

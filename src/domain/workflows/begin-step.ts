@@ -66,7 +66,7 @@ function expand({ task }: Run, { id }: StepDefinition, list: readonly string[] |
 }
 
 /** A JSON list, or words with commas between. */
-function listIn(text: string): readonly string[] {
+export function listIn(text: string): readonly string[] {
   try {
     const parsed: unknown = JSON.parse(text)
     if (Array.isArray(parsed)) return parsed.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)))

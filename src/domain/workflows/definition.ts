@@ -1,3 +1,5 @@
+import type { ScheduleDefinition } from './schedule.ts'
+
 /** A workflow of a team's own, as its file says, with defaults filled in. It is frozen into every run of it. */
 export interface WorkflowDefinition {
   readonly id: string
@@ -11,6 +13,10 @@ export interface WorkflowDefinition {
   readonly who?: readonly string[]
   /** `false`: it starts without a question, unless it changes a protected environment. */
   readonly confirm: boolean
+  /** Left out, it starts only when somebody asks for it. */
+  readonly schedule?: ScheduleDefinition
+  /** Commits that versions meant when it was asked for, where a step is done for each of a list; see `pinnedVersion`. */
+  readonly commits?: Readonly<Record<string, string>>
   readonly steps: readonly StepDefinition[]
 }
 
@@ -29,6 +35,7 @@ export interface InputDefinition {
 /** What a step does. Every text may hold references; see references.ts. */
 export type Action =
   | { readonly uses: 'build'; readonly with: BuildInputs }
+  | { readonly uses: 'test'; readonly with: BuildInputs }
   | { readonly uses: 'deploy'; readonly with: DeployInputs }
   | { readonly uses: 'rollback'; readonly with: RollbackInputs }
   | { readonly uses: 'health'; readonly with: { readonly service: string; readonly environment: string } }
@@ -40,6 +47,7 @@ export type Action =
 
 export const ACTIONS = [
   'build',
+  'test',
   'deploy',
   'rollback',
   'health',

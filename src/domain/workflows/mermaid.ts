@@ -39,7 +39,8 @@ function detailOf(step: StepDefinition): string {
 function whatOf(step: StepDefinition): string {
   switch (step.uses) {
     case 'build':
-      return `build ${step.with.service}`
+    case 'test':
+      return `${step.uses} ${step.with.service}`
     case 'deploy':
     case 'rollback':
     case 'health':

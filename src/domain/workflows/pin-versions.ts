@@ -1,8 +1,7 @@
+import type { CommitOf } from './commit-of.ts'
 import type { Action, StepDefinition, WorkflowDefinition } from './definition.ts'
+import { commitsOfItems } from './pin-items.ts'
 import { fill, parseReference, referencesIn, type Values } from './references.ts'
-
-/** The commit that a version of a service means now; undefined where it means none yet. */
-export type CommitOf = (service: string, version: string) => Promise<string | undefined>
 
 /**
  * A workflow with the commits that its versions mean, so that a branch or a tag that moves while a run waits changes
@@ -19,11 +18,17 @@ export async function pinVersions(
     ...(await pin(step)),
     ...(step.onFailure && { onFailure: await pin(step.onFailure) }),
   }))
-  return { ...definition, steps: (await Promise.all(steps)) as readonly StepDefinition[] }
+  // What continues brings what it was started with.
+  const commits = { ...(await commitsOfItems(definition, inputs, commitOf)), ...definition.commits }
+  return {
+    ...definition,
+    ...(Object.keys(commits).length > 0 && { commits }),
+    steps: (await Promise.all(steps)) as readonly StepDefinition[],
+  }
 }
 
 async function pinned(action: Action, inputs: Values['inputs'], commitOf: CommitOf): Promise<Action> {
-  if (action.uses !== 'build' && action.uses !== 'deploy' && action.uses !== 'rollback') return action
+  if (!('with' in action) || !('version' in action.with)) return action
   const { service, version } = action.with
   if (![service, version].every(isOfInputs)) return action
   const filled = (text: string): string => fill(text, { inputs, outputs: {}, results: {}, run: { task: '', by: '' } })

@@ -71,6 +71,7 @@ function about(definition: Definition, inputs: Inputs): readonly About[] {
 function aboutAction(action: Action, given: Inputs): readonly About[] {
   switch (action.uses) {
     case 'build':
+    case 'test':
       return [{ service: known(action.with.service, given) }]
     case 'deploy':
     case 'rollback':

@@ -63,10 +63,17 @@ function movesOf(run: Run, step: WorkflowStep, workflow: Workflow, now: Date): r
   const condition = conditionOf(step)
   // After a failure only what asks for one starts, and what it needs may never start.
   if (isStopping(run) && !isForFailure(step)) return []
-  const isReady = step.needs.every((need) => isOver(run.steps[need]) || (hasFailed(run) && !isOpen(run.steps[need])))
-  if (!isReady) return []
+  if (!step.needs.every((need) => isSettled(run, need, workflow))) return []
   if (!condition || holds(condition, valuesOf(run, step.id), hasFailed(run))) return [beginStep(run, step, now)]
   return [{ type: 'run.step.skipped', task: run.task, step: step.id }]
+}
+
+/** It is over, or never starts: what asks for a failure itself may start yet, and so may what it waits for. */
+function isSettled(run: Run, id: string, workflow: Workflow): boolean {
+  if (isOver(run.steps[id])) return true
+  const step = workflow.steps.find((one) => one.id === id)
+  if (!step || !hasFailed(run) || isOpen(run.steps[id]) || isForFailure(step)) return false
+  return step.needs.every((need) => isSettled(run, need, workflow))
 }
 
 function isForFailure(step: WorkflowStep): boolean {

@@ -131,6 +131,7 @@ const EVIDENCE = [
   'approved',
   'evidence',
   'hash',
+  'seen',
   'inputs',
   'risk',
   'rule',
@@ -141,12 +142,16 @@ const EVIDENCE = [
 /** Decisions of people on what the first event of their stream had shown them. An approval names the hash of its evidence. */
 const ON_WHAT_WAS_SHOWN = /^confirmation\.(?:given|declined)$/
 
+const BEFORE_EVIDENCE = 'decided before the evidence was gathered'
+
 function evidenceOf(body: Fields & { readonly type: string }, about: Fields): Json | undefined {
   const shown = ON_WHAT_WAS_SHOWN.test(body.type) ? about : {}
   const parts = EVIDENCE.flatMap((name) => {
     const value = body[name] ?? shown[name]
     return value === undefined ? [] : [[name, value] as const]
   })
+  const isEarly = body.beforeEvidence === true
+  if (isEarly) parts.push(['evidence', BEFORE_EVIDENCE])
   return parts.length === 0 || body.type === 'question.answered' ? undefined : Object.fromEntries(parts)
 }
 

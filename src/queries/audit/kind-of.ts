@@ -8,11 +8,14 @@ export type AuditKind = 'request' | 'decision' | 'refusal' | 'effect'
 
 /** Every event there is; `none` for what Shipmate notes for its own work. */
 const KINDS: Readonly<Record<ShipmateEvent['type'], AuditKind | 'none'>> = {
+  'code.reported': 'none',
+  'code.answered': 'decision',
   'message.received': 'request',
   'message.overheard': 'none',
   'message.pondered': 'none',
   'message.handled': 'decision',
   'request.refused': 'refusal',
+  'tool.refused': 'refusal',
   'person.named': 'none',
   'log.follow.requested': 'decision',
   'log.follow.taken': 'none',
@@ -103,6 +106,8 @@ const KINDS: Readonly<Record<ShipmateEvent['type'], AuditKind | 'none'>> = {
   'deploy.scheduled': 'decision',
   'schedule.due': 'effect',
   'schedule.cancelled': 'decision',
+  'workflow.scheduled': 'none',
+  'workflow.due': 'effect',
   'environment.locked': 'effect',
   'environment.unlocked': 'effect',
   'lock.expired': 'effect',

@@ -8,6 +8,8 @@ export const changes: Texts['changes'] = {
   needsApproval: ({ needs }) => `Andere müssen das freigeben: ${needs}`,
   submitted: 'Du reichst das zur Freigabe ein.',
   canApprove: ({ names }) => `Freigeben können: ${names}.`,
+  canApproveUntold: ({ names }) =>
+    `${names} kann ich nicht einzeln anschreiben, weil die Plattform nicht sagt, wer das ist: Sag du es ihnen bitte.`,
   tooFew: {
     nobody: 'Niemand kann das freigeben: Außer der Person, die gefragt hat, erfüllt niemand, was nötig ist.',
     some: ({ names }) => `Zu wenige können das freigeben: nur ${names}.`,
@@ -29,6 +31,7 @@ export const changes: Texts['changes'] = {
   },
   fields: { askedBy: 'Gefragt von', reason: 'Grund', expires: 'Läuft ab' },
   approvedBy: ({ by, time }) => `✓ Freigegeben von ${by} um ${time}.`,
+  approvedEarly: ({ by, time }) => `✓ Freigegeben von ${by} um ${time}, bevor die Fakten zusammengetragen waren.`,
   lapsedBy: ({ by, reason }) => `✗ Die Freigabe von ${by} zählt nicht mehr: ${reason}`,
   lapsed: 'Diese Person darf das nicht mehr freigeben.',
   condition: {
@@ -46,10 +49,19 @@ export const changes: Texts['changes'] = {
     diff: ({ files, added, removed, most }) =>
       `${files === 1 ? '1 Datei' : `${files} Dateien`}, +${added} −${removed}: ${most}`,
     build: {
-      passed: ({ task }) => `Build und Tests dieses Commits waren erfolgreich (${task})`,
-      failed: ({ task }) => `Build oder Tests dieses Commits sind gescheitert (${task})`,
-      running: ({ task }) => `Build und Tests dieses Commits laufen (${task})`,
+      passed: ({ task }) => `Der Build dieses Commits war erfolgreich (${task})`,
+      failed: ({ task }) => `Der Build dieses Commits ist gescheitert (${task})`,
+      running: ({ task }) => `Der Build dieses Commits läuft (${task})`,
       none: 'Dieser Commit wurde noch nicht gebaut',
+    },
+    test: {
+      passed: ({ task, passed }) =>
+        passed === undefined
+          ? `Die Tests dieses Commits waren erfolgreich (${task})`
+          : `${passed === 1 ? '1 Test dieses Commits war' : `${passed} Tests dieses Commits waren`} erfolgreich (${task})`,
+      failed: ({ task }) => `Die Tests dieses Commits sind gescheitert (${task})`,
+      running: ({ task }) => `Die Tests dieses Commits laufen (${task})`,
+      none: 'Kein Workflow hat diesen Commit getestet',
     },
     health: {
       healthy: 'Gerade gesund',

@@ -16,12 +16,25 @@ export const codeHost: Texts['codeHost'] = {
   },
   gate: {
     met: ({ green }) => (green === 1 ? 'Der verlangte Check ist grün.' : 'Die verlangten Checks sind grün.'),
+    rule: ({ environment }) => `Auf ${environment} kommen nur Commits mit grünen Checks.`,
     stops: ({ environment, what }) => `Auf ${environment} kommen nur Commits mit grünen Checks: ${what}.`,
     missing: ({ names, count }) =>
       count === 1 ? `${names} lief für diesen Commit nicht` : `${names} liefen für diesen Commit nicht`,
     none: 'für diesen Commit lief kein Check',
     unknown: ({ environment, why }) =>
       `Auf ${environment} kommen nur Commits mit grünen Checks, und ich kann sie nicht lesen. ${why}`,
+  },
+  event: {
+    repository: 'Im Repository',
+    'pull-request.opened': ({ number, title, author }) => `#${number} von ${author} eröffnet: ${title}`,
+    'pull-request.merged': ({ number, title, author }) => `#${number} von ${author} gemergt: ${title}`,
+    'checks.green': ({ by, where }) => `${by}: alles grün für ${where}`,
+    'checks.red': ({ by, where }) => `${by}: fehlgeschlagen für ${where}`,
+    'release.published': ({ tag, author }) => `${tag} von ${author} veröffentlicht`,
+    pushed: ({ branch, sha, author }) => `${author} hat ${sha} auf ${branch} gepusht`,
+    fault: 'Ich konnte es nicht planen; die Ursache steht im Log.',
+    started: ({ task, service }) => `${task} deployt ${service}.`,
+    notStarted: ({ service, reason }) => `${service} wird nicht deployt: ${reason}`,
   },
   problem: {
     'not-found': ({ repository, host }) =>
@@ -31,6 +44,9 @@ export const codeHost: Texts['codeHost'] = {
     forbidden: ({ repository, host }) =>
       `Mein Token darf das in ${repository} auf ${host} nicht lesen. Wer den Bot betreibt, muss ihm das Recht geben.`,
     'rate-limited': ({ host }) => `${host} lehnt Anfragen ab, weil es zu viele waren. Versuch es später noch einmal.`,
+    'too-many': ({ host }) => `${host} hat für diesen Commit mehr Checks, als ich lese.`,
+    unreadable: ({ host }) =>
+      `Ich kann nicht lesen, was ${host} antwortet. Wer den Bot betreibt, muss nachsehen, was dazwischen steht.`,
     away: ({ host }) => `${host} antwortet nicht. Versuch es in einer Minute noch einmal.`,
     'no-host': ({ service }) =>
       `Ich weiß nicht, wo die Pull Requests von ${service} sind. Wer den Bot betreibt, muss codeHost dafür in shipmate.yaml setzen.`,

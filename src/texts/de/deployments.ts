@@ -8,6 +8,8 @@ export const deployments: Texts['deployments'] = {
   whatIsLiveAndStopped: ({ stopped }) => `Was live ist; gestoppt: ${stopped}`,
   notServing: ({ version }) => `${version}, läuft nicht`,
   at: ({ service, environment }) => `${service} auf ${environment}`,
+  isDown: ({ service, environment }) => `${service} auf ${environment} ist ausgefallen`,
+  isUnhealthy: ({ service, environment }) => `${service} auf ${environment} ist nicht gesund`,
   fields: {
     service: 'Service',
     environment: 'Umgebung',
@@ -53,6 +55,7 @@ export const deployments: Texts['deployments'] = {
   noBuilds: 'Nichts, was du sehen darfst, wurde bisher für sich gebaut; ein Deployment baut selbst, was es braucht.',
   places: {
     counted: ({ count, kinds }) => `${count} Orte: ${kinds}.`,
+    down: ({ count }) => `${count} ausgefallen`,
     unhealthy: ({ count }) => `${count} nicht gesund`,
     changing: ({ count }) => `${count} gerade in Änderung`,
     healthy: ({ count }) => `${count} gesund`,

@@ -136,6 +136,8 @@ export const plans: Texts['plans'] = {
     ringWaits: ({ service, version, ring, before }) =>
       `${ring} wartet auf ${before}: ${service} ${version} ist dort noch nicht deployt.`,
     ringUnhealthy: ({ ring, before, why }) => `${ring} wartet auf ${before}; dort ist nicht alles gesund: ${why}`,
+    deviceBusy: ({ device, task }) =>
+      `${task} behebt gerade etwas auf ${device}, und ein Gerät hat nur eine Reparatur zugleich. Versuch es danach noch einmal.`,
     inOrder: ({ device, service }) =>
       `${service} weicht auf ${device} nicht mehr ab, also gibt es nichts zu reparieren.`,
     noRepair: ({ device, service }) =>

@@ -5,6 +5,13 @@ export const several: Texts['several'] = {
     `Ich lese ${COUNTS[count] ?? count} Aufträge und erledige einen nach dem anderen; der Rest wartet hier:`,
   tooMany: ({ count }) =>
     `Das sind ${count} Aufträge. Ich erledige einen nach dem anderen, also schick sie bitte einzeln. Nichts wurde gestartet.`,
+  joint: ', dann ',
+  step: ({ service, environment, versions }) => `${service} nach ${environment}: ${versions}`,
+  between: {
+    label: 'Dazwischen',
+    whenLive: 'jedes beginnt, wenn das davor live ist; eines, das scheitert, beendet es',
+    whenHealthy: 'jedes beginnt, wenn das davor live und gesund ist; eines, das scheitert, beendet es',
+  },
   stillWaiting: 'Das wartet noch auf dich:',
 }
 

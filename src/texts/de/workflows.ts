@@ -35,6 +35,7 @@ export const workflows: Texts['workflows'] = {
     continues: ({ task, done }) => `Setzt ${task} fort; nicht noch einmal: ${done}.`,
   },
   confirm: {
+    several: 'Mehrere Deployments in einem Auftrag müssen bestätigt werden, einmal.',
     declared: 'Ein Workflow muss bestätigt werden.',
     protected: 'Er ändert eine geschützte Umgebung und muss deshalb bestätigt werden.',
   },
@@ -50,6 +51,14 @@ export const workflows: Texts['workflows'] = {
     usually: ({ time }) => `Dauert meist ${time}.`,
     again: ({ step, at }) => `${step} ist fehlgeschlagen; der nächste Versuch ist um ${at}.`,
     undoing: ({ step }) => `Macht ${step} rückgängig.`,
+  },
+  due: {
+    missedTitle: ({ workflow }) => `${workflow} wurde verpasst`,
+    missed: ({ time }) => `Er war um ${time} fällig, und ich lief nicht. So spät habe ich ihn nicht mehr gestartet.`,
+    stoppedTitle: ({ workflow }) => `${workflow} wurde nicht gestartet`,
+    stopped: ({ time, reason }) => `Er war um ${time} fällig. ${reason}`,
+    mayNot: ({ actor, rule }) => `${actor} darf ihn nicht starten: ${rule}. Gib ihm unter access.members eine Rolle.`,
+    next: 'Nächster Start',
   },
   needsApproval: 'Ergänze davor einen Freigabe-Schritt dafür, oder verlang das Deployment selbst.',
   approve: 'Freigeben',

@@ -11,6 +11,8 @@ export const changes = {
   needsApproval: ({ needs }: { needs: string }) => `Others must approve this: ${needs}`,
   submitted: 'You submit this for approval.',
   canApprove: ({ names }: { names: string }) => `Can approve: ${names}.`,
+  canApproveUntold: ({ names }: { names: string }) =>
+    `I cannot message ${names} one by one, since the platform does not list who that is: please tell them.`,
   tooFew: {
     nobody: 'Nobody can approve this: no one but whoever asked holds what it needs.',
     some: ({ names }: { names: string }) => `Too few people can approve this: only ${names}.`,
@@ -31,6 +33,8 @@ export const changes = {
   },
   fields: { askedBy: 'Asked by', reason: 'Reason', expires: 'Expires' },
   approvedBy: ({ by, time }: { by: string; time: string }) => `✓ Approved by ${by} at ${time}.`,
+  approvedEarly: ({ by, time }: { by: string; time: string }) =>
+    `✓ Approved by ${by} at ${time}, before the evidence was gathered.`,
   lapsedBy: ({ by, reason }: { by: string; reason: string }) => `✗ The approval by ${by} no longer counts: ${reason}`,
   lapsed: 'its person may not approve this any more.',
   condition: {
@@ -49,10 +53,19 @@ export const changes = {
     diff: ({ files, added, removed, most }: { files: number; added: number; removed: number; most: string }) =>
       `${files === 1 ? '1 file' : `${files} files`}, +${added} −${removed}: ${most}`,
     build: {
-      passed: ({ task }: { task: string }) => `Build and tests of this commit passed (${task})`,
-      failed: ({ task }: { task: string }) => `Build and tests of this commit failed (${task})`,
-      running: ({ task }: { task: string }) => `Build and tests of this commit are running (${task})`,
+      passed: ({ task }: { task: string }) => `Build of this commit passed (${task})`,
+      failed: ({ task }: { task: string }) => `Build of this commit failed (${task})`,
+      running: ({ task }: { task: string }) => `Build of this commit is running (${task})`,
       none: 'This commit has not been built yet',
+    },
+    test: {
+      passed: ({ task, passed }: { task: string; passed?: number }) =>
+        passed === undefined
+          ? `Tests of this commit passed (${task})`
+          : `${passed === 1 ? '1 test' : `${passed} tests`} of this commit passed (${task})`,
+      failed: ({ task }: { task: string }) => `Tests of this commit failed (${task})`,
+      running: ({ task }: { task: string }) => `Tests of this commit are running (${task})`,
+      none: 'No workflow has tested this commit',
     },
     health: {
       healthy: 'Healthy now',

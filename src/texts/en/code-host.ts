@@ -18,6 +18,7 @@ export const codeHost = {
   gate: {
     met: ({ green }: { green: number }): string =>
       green === 1 ? 'The required check is green.' : 'The required checks are green.',
+    rule: ({ environment }: { environment: string }) => `Only commits with green checks go to ${environment}.`,
     stops: ({ environment, what }: { environment: string; what: string }) =>
       `Only commits with green checks go to ${environment}: ${what}.`,
     missing: ({ names, count }: { names: string; count: number }) =>
@@ -25,6 +26,22 @@ export const codeHost = {
     none: 'no check has run for this commit',
     unknown: ({ environment, why }: { environment: string; why: string }) =>
       `Only commits with green checks go to ${environment}, and I cannot read them. ${why}`,
+  },
+  /** What happened on a host, told to a channel. */
+  event: {
+    repository: 'Repository',
+    'pull-request.opened': ({ number, title, author }: { number: number; title: string; author: string }) =>
+      `#${number} opened by ${author}: ${title}`,
+    'pull-request.merged': ({ number, title, author }: { number: number; title: string; author: string }) =>
+      `#${number} by ${author} merged: ${title}`,
+    'checks.green': ({ by, where }: { by: string; where: string }) => `${by}: all green for ${where}`,
+    'checks.red': ({ by, where }: { by: string; where: string }) => `${by}: failed for ${where}`,
+    'release.published': ({ tag, author }: { tag: string; author: string }) => `${tag} released by ${author}`,
+    pushed: ({ branch, sha, author }: { branch: string; sha: string; author: string }) =>
+      `${author} pushed ${sha} to ${branch}`,
+    fault: 'I could not plan it; the log has the cause.',
+    started: ({ task, service }: { task: string; service: string }) => `${task} deploys ${service}.`,
+    notStarted: ({ service, reason }: { service: string; reason: string }) => `${service} is not deployed: ${reason}`,
   },
   /** Why a host gives no answer. `host` is its name, such as github.com. */
   problem: {
@@ -36,6 +53,9 @@ export const codeHost = {
       `My token may not read that in ${repository} on ${host}. An operator must give it the right.`,
     'rate-limited': ({ host }: { host: string }) =>
       `${host} refuses requests because there were too many. Try again later.`,
+    'too-many': ({ host }: { host: string }) => `${host} has more checks for this commit than I read.`,
+    unreadable: ({ host }: { host: string }) =>
+      `I cannot read what ${host} answers. An operator must see what stands between us.`,
     away: ({ host }: { host: string }) => `${host} does not answer. Try again in a minute.`,
     'no-host': ({ service }: { service: string }) =>
       `I do not know where the pull requests of ${service} are. An operator must set codeHost for it in shipmate.yaml.`,

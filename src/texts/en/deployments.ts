@@ -9,6 +9,10 @@ export const deployments = {
   /** In a column of versions. */
   notServing: ({ version }: { version: string }) => `${version}, not running`,
   at: ({ service, environment }: { service: string; environment: string }) => `${service} on ${environment}`,
+  isDown: ({ service, environment }: { service: string; environment: string }) =>
+    `${service} on ${environment} is down`,
+  isUnhealthy: ({ service, environment }: { service: string; environment: string }) =>
+    `${service} on ${environment} is unhealthy`,
   fields: {
     service: 'Service',
     environment: 'Environment',
@@ -59,6 +63,7 @@ export const deployments = {
   /** How many places are how, where not all are shown. */
   places: {
     counted: ({ count, kinds }: { count: number; kinds: string }) => `${count} places: ${kinds}.`,
+    down: ({ count }: { count: number }) => `${count} down`,
     unhealthy: ({ count }: { count: number }) => `${count} unhealthy`,
     changing: ({ count }: { count: number }) => `${count} changing now`,
     healthy: ({ count }: { count: number }) => `${count} healthy`,

@@ -5,6 +5,11 @@ export const health = {
   nothingDeployed: 'nothing deployed',
   now: ({ service, environment, health }: { service: string; environment: string; health: string }) =>
     `${service} on ${environment} now: ${health}.`,
+  /** In the first line, whatever else there is. */
+  down: ({ names }: { names: string }) => `Down: ${names}`,
+  more: ({ count }: { count: number }) => `${count} more`,
+  downNow: 'down: it should serve, and nothing runs',
+  unknownOf: ({ unknown, serving }: { unknown: number; serving: number }) => `${unknown} of ${serving} cannot be asked`,
   nothingYet: 'Nothing is deployed yet',
   /** Something is deployed, and was stopped or is gone. */
   nothingRuns: 'Nothing is running',
@@ -15,5 +20,5 @@ export const health = {
   unhealthyOf: ({ unhealthy, serving }: { unhealthy: number; serving: number }) =>
     `${unhealthy} of ${serving} unhealthy`,
   /** In one word, for a column. */
-  states: { healthy: 'healthy', unhealthy: 'unhealthy', unknown: 'not known', stopped: 'stopped' },
+  states: { healthy: 'healthy', down: 'down', unhealthy: 'unhealthy', unknown: 'not known', stopped: 'stopped' },
 }

@@ -182,6 +182,9 @@ export const plans = {
     }) => `${ring} waits for ${before}: ${service} ${version} has not been deployed there yet.`,
     ringUnhealthy: ({ ring, before, why }: { ring: string; before: string; why: string }) =>
       `${ring} waits for ${before}, which is not healthy: ${why}`,
+    /** A device has one fix at a time, whatever runs on it. */
+    deviceBusy: ({ device, task }: { device: string; task: string }) =>
+      `${task} is fixing ${device} at this moment, and a device has one fix at a time. Try again when it is done.`,
     inOrder: ({ device, service }: { device: string; service: string }) =>
       `${device} has no drift of ${service} any more, so there is nothing to fix.`,
     noRepair: ({ device, service }: { device: string; service: string }) =>

@@ -5,6 +5,16 @@ export const several = {
     `I read ${COUNTS[count] ?? count} requests and do one at a time; the rest waits here:`,
   tooMany: ({ count }: { count: number }) =>
     `That is ${count} requests. I do one at a time, so please ask for them one by one. Nothing was started.`,
+  /** Between the titles of deployments that are done one after the other. */
+  joint: ', then ',
+  step: ({ service, environment, versions }: { service: string; environment: string; versions: string }) =>
+    `${service} to ${environment}: ${versions}`,
+  /** What must hold before the next one starts. */
+  between: {
+    label: 'In between',
+    whenLive: 'each starts when the one before it is live; one that fails ends it',
+    whenHealthy: 'each starts when the one before it is live and healthy; one that fails ends it',
+  },
   stillWaiting: 'Still waiting for you:',
 }
 

@@ -41,6 +41,7 @@ export const workflows = {
     continues: ({ task, done }: { task: string; done: string }) => `Continues ${task}; not done again: ${done}.`,
   },
   confirm: {
+    several: 'Several deployments in one request need confirmation, once.',
     declared: 'A workflow needs confirmation.',
     protected: 'It changes a protected environment, so it needs confirmation.',
   },
@@ -56,6 +57,15 @@ export const workflows = {
     usually: ({ time }: { time: string }) => `Usually takes ${time}.`,
     again: ({ step, at }: { step: string; at: string }) => `${step} failed; it is tried again at ${at}.`,
     undoing: ({ step }: { step: string }) => `Undoing ${step}.`,
+  },
+  due: {
+    missedTitle: ({ workflow }: { workflow: string }) => `${workflow} was missed`,
+    missed: ({ time }: { time: string }) => `It was due at ${time}, and I was not running. I did not start it so late.`,
+    stoppedTitle: ({ workflow }: { workflow: string }) => `${workflow} was not started`,
+    stopped: ({ time, reason }: { time: string; reason: string }) => `It was due at ${time}. ${reason}`,
+    mayNot: ({ actor, rule }: { actor: string; rule: string }) =>
+      `${actor} may not start it: ${rule}. Give it a role under access.members.`,
+    next: 'Next',
   },
   needsApproval: 'Add an approval step for that before it, or ask for the deployment itself.',
   approve: 'Approve',

@@ -9,6 +9,8 @@ export const changes: Texts['changes'] = {
   needsApproval: ({ needs }) => `Otras personas deben aprobar esto: ${needs}`,
   submitted: 'Envías esto para aprobación.',
   canApprove: ({ names }) => `Pueden aprobar: ${names}.`,
+  canApproveUntold: ({ names }) =>
+    `No puedo escribir a ${names} uno por uno, porque la plataforma no dice quiénes son: díselo tú, por favor.`,
   tooFew: {
     nobody: 'Nadie puede aprobar esto: salvo quien lo pidió, nadie cumple lo que hace falta.',
     some: ({ names }) => `Muy pocas personas pueden aprobar esto: solo ${names}.`,
@@ -29,6 +31,7 @@ export const changes: Texts['changes'] = {
   },
   fields: { askedBy: 'Pedido por', reason: 'Motivo', expires: 'Caduca' },
   approvedBy: ({ by, time }) => `✓ Aprobado por ${by} a las ${time}.`,
+  approvedEarly: ({ by, time }) => `✓ Aprobado por ${by} a las ${time}, antes de reunir los datos.`,
   lapsedBy: ({ by, reason }) => `✗ La aprobación de ${by} ya no cuenta: ${reason}`,
   lapsed: 'esa persona ya no puede aprobar esto.',
   condition: {
@@ -45,10 +48,19 @@ export const changes: Texts['changes'] = {
     diff: ({ files, added, removed, most }) =>
       `${files === 1 ? '1 archivo' : `${files} archivos`}, +${added} −${removed}: ${most}`,
     build: {
-      passed: ({ task }) => `La compilación y las pruebas de este commit salieron bien (${task})`,
-      failed: ({ task }) => `La compilación o las pruebas de este commit fallaron (${task})`,
-      running: ({ task }) => `La compilación y las pruebas de este commit están en marcha (${task})`,
+      passed: ({ task }) => `La compilación de este commit salió bien (${task})`,
+      failed: ({ task }) => `La compilación de este commit falló (${task})`,
+      running: ({ task }) => `La compilación de este commit está en marcha (${task})`,
       none: 'Este commit aún no se ha compilado',
+    },
+    test: {
+      passed: ({ task, passed }) =>
+        passed === undefined
+          ? `Las pruebas de este commit salieron bien (${task})`
+          : `${passed === 1 ? '1 prueba de este commit salió' : `${passed} pruebas de este commit salieron`} bien (${task})`,
+      failed: ({ task }) => `Las pruebas de este commit fallaron (${task})`,
+      running: ({ task }) => `Las pruebas de este commit están en marcha (${task})`,
+      none: 'Ningún flujo ha probado este commit',
     },
     health: {
       healthy: 'Ahora está sano',

@@ -17,12 +17,25 @@ export const codeHost: Texts['codeHost'] = {
   gate: {
     met: ({ green }) =>
       green === 1 ? 'La comprobación exigida está en verde.' : 'Las comprobaciones exigidas están en verde.',
+    rule: ({ environment }) => `A ${environment} solo van commits con las comprobaciones en verde.`,
     stops: ({ environment, what }) => `A ${environment} solo van commits con las comprobaciones en verde: ${what}.`,
     missing: ({ names, count }) =>
       count === 1 ? `${names} no se ha ejecutado para este commit` : `${names} no se han ejecutado para este commit`,
     none: 'no se ha ejecutado ninguna comprobación para este commit',
     unknown: ({ environment, why }) =>
       `A ${environment} solo van commits con las comprobaciones en verde, y no puedo leerlas. ${why}`,
+  },
+  event: {
+    repository: 'Repositorio',
+    'pull-request.opened': ({ number, title, author }) => `#${number} abierta por ${author}: ${title}`,
+    'pull-request.merged': ({ number, title, author }) => `#${number} de ${author} fusionada: ${title}`,
+    'checks.green': ({ by, where }) => `${by}: todo en verde para ${where}`,
+    'checks.red': ({ by, where }) => `${by}: ha fallado para ${where}`,
+    'release.published': ({ tag, author }) => `${author} ha publicado ${tag}`,
+    pushed: ({ branch, sha, author }) => `${author} ha subido ${sha} a ${branch}`,
+    fault: 'No he podido planificarlo; la causa está en el registro.',
+    started: ({ task, service }) => `${task} despliega ${service}.`,
+    notStarted: ({ service, reason }) => `${service} no se despliega: ${reason}`,
   },
   problem: {
     'not-found': ({ repository, host }) => `${host} no tiene eso en ${repository}, o mi token no puede verlo.`,
@@ -31,6 +44,8 @@ export const codeHost: Texts['codeHost'] = {
     forbidden: ({ repository, host }) =>
       `Mi token no puede leer eso en ${repository} de ${host}. Quien opera el bot debe darle el permiso.`,
     'rate-limited': ({ host }) => `${host} rechaza peticiones porque hubo demasiadas. Inténtalo más tarde.`,
+    'too-many': ({ host }) => `${host} tiene para este commit más comprobaciones de las que leo.`,
+    unreadable: ({ host }) => `No puedo leer lo que responde ${host}. Quien opera el bot debe mirar qué hay en medio.`,
     away: ({ host }) => `${host} no responde. Inténtalo de nuevo en un minuto.`,
     'no-host': ({ service }) =>
       `No sé dónde están las solicitudes de cambios de ${service}. Quien opera el bot debe poner codeHost en shipmate.yaml.`,

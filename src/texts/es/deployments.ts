@@ -8,6 +8,8 @@ export const deployments: Texts['deployments'] = {
   whatIsLiveAndStopped: ({ stopped }) => `Lo que está en vivo; detenidos: ${stopped}`,
   notServing: ({ version }) => `${version}, no está en marcha`,
   at: ({ service, environment }) => `${service} en ${environment}`,
+  isDown: ({ service, environment }) => `${service} en ${environment} está caído`,
+  isUnhealthy: ({ service, environment }) => `${service} en ${environment} no está sano`,
   fields: {
     service: 'Servicio',
     environment: 'Entorno',
@@ -53,6 +55,7 @@ export const deployments: Texts['deployments'] = {
   noBuilds: 'Nada que puedas ver se ha compilado aún por separado; un despliegue compila lo que necesita.',
   places: {
     counted: ({ count, kinds }) => `${count} lugares: ${kinds}.`,
+    down: ({ count }) => `${count} caídos`,
     unhealthy: ({ count }) => `${count} con fallos`,
     changing: ({ count }) => `${count} cambiando ahora`,
     healthy: ({ count }) => `${count} sanos`,

@@ -135,6 +135,8 @@ export const plans: Texts['plans'] = {
     ringWaits: ({ service, version, ring, before }) =>
       `${ring} espera a ${before}: ${service} ${version} aún no se ha desplegado ahí.`,
     ringUnhealthy: ({ ring, before, why }) => `${ring} espera a ${before}, que no está sano: ${why}`,
+    deviceBusy: ({ device, task }) =>
+      `${task} está arreglando ${device} en este momento, y un dispositivo tiene un solo arreglo a la vez. Inténtalo de nuevo después.`,
     inOrder: ({ device, service }) => `${service} ya no se desvía en ${device}, así que no hay nada que reparar.`,
     noRepair: ({ device, service }) => `No sé qué repararía ${service} en ${device}; tiene que mirarlo una persona.`,
     promotion: {

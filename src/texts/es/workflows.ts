@@ -35,6 +35,7 @@ export const workflows: Texts['workflows'] = {
     continues: ({ task, done }) => `Continúa ${task}; no se repite: ${done}.`,
   },
   confirm: {
+    several: 'Varios despliegues en una petición requieren confirmación, una sola vez.',
     declared: 'Un flujo necesita confirmación.',
     protected: 'Cambia un entorno protegido, así que necesita confirmación.',
   },
@@ -50,6 +51,14 @@ export const workflows: Texts['workflows'] = {
     usually: ({ time }) => `Suele tardar ${time}.`,
     again: ({ step, at }) => `${step} ha fallado; se intenta de nuevo a las ${at}.`,
     undoing: ({ step }) => `Deshaciendo ${step}.`,
+  },
+  due: {
+    missedTitle: ({ workflow }) => `${workflow} no se inició a su hora`,
+    missed: ({ time }) => `Tocaba a las ${time} y yo no estaba en marcha. No lo inicié tan tarde.`,
+    stoppedTitle: ({ workflow }) => `${workflow} no se inició`,
+    stopped: ({ time, reason }) => `Tocaba a las ${time}. ${reason}`,
+    mayNot: ({ actor, rule }) => `${actor} no puede iniciarlo: ${rule}. Dale un rol en access.members.`,
+    next: 'Próxima vez',
   },
   needsApproval: 'Añade antes un paso de aprobación para eso, o pide el despliegue mismo.',
   approve: 'Aprobar',

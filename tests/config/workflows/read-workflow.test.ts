@@ -5,8 +5,10 @@ import type { Known } from '../../../config/workflow-files/known.ts'
 import { readWorkflow } from '../../../config/workflow-files/read-workflow.ts'
 
 const known: Known = {
-  services: ['payments'],
+  services: ['payments', 'mail'],
+  testedServices: ['payments'],
   environments: ['staging', 'production'],
+  harmlessEnvironments: ['staging'],
   roles: ['deployer', 'sre', 'night'],
   heldRoles: ['deployer', 'sre'],
   agents: ['release-notes'],
@@ -47,6 +49,59 @@ test.each([
     'an action of later',
     steps('{ id: a, uses: restart, with: {} }'),
     "the action 'restart' is not possible yet. There are build",
+  ],
+  [
+    'a test of a service that says nothing of its tests',
+    steps('{ id: a, uses: test, with: { service: mail } }'),
+    "w.yaml:2: steps.0.with.service: 'mail' has no tests. Add test: [npm, test], or what tests it, to mail in shipmate.yaml",
+  ],
+  [
+    'an output that a test run has not',
+    steps(
+      '{ id: a, uses: test, with: { service: payments } }',
+      "{ id: b, uses: command, needs: a, with: { run: [x, '${{ steps.a.outputs.passes }}'] } }",
+    ),
+    "'a' has no output 'passes'. Did you mean 'passed'?",
+  ],
+  [
+    'a moment that never comes',
+    `schedule: { cron: '0 0 31 2 *', channel: 'slack:C1' }\n${steps(run('a'))}`,
+    "w.yaml:1: schedule.cron: '0 0 31 2 *' never comes: there is no such day. Choose a day that there is.",
+  ],
+  [
+    'a rule that is none',
+    `schedule: { cron: 'at night', channel: 'slack:C1' }\n${steps(run('a'))}`,
+    "w.yaml:1: schedule.cron: 'at night' is no cron rule. Write five fields",
+  ],
+  [
+    'a zone that is none',
+    `schedule: { cron: '0 3 * * *', zone: Europe/Berlon, channel: 'slack:C1' }\n${steps(run('a'))}`,
+    "w.yaml:1: schedule.zone: 'Europe/Berlon' is no time zone",
+  ],
+  [
+    'a schedule that nobody hears of',
+    `schedule: { cron: '0 3 * * *', channel: ops }\n${steps(run('a'))}`,
+    'w.yaml:1: schedule.channel: must begin with the platform, such as slack:C024BE7LH',
+  ],
+  [
+    'an input that nobody says at that moment',
+    `inputs: { x: text }\nschedule: { cron: '0 3 * * *', channel: 'slack:C1' }\n${steps(run('a'))}`,
+    "w.yaml:2: schedule: nobody says the input 'x' then. Add with: { x: … } to the schedule, or a default to the input.",
+  ],
+  [
+    'a scheduled change of production that nobody approves',
+    `schedule: { cron: '0 3 * * *', channel: 'slack:C1' }\n${steps(
+      '{ id: a, uses: deploy, with: { service: payments, environment: production, version: v1 } }',
+    )}`,
+    "w.yaml:1: schedule: 'a' changes a protected environment, and nobody confirms what starts by itself. Put a step with approval before a.",
+  ],
+  [
+    'one where the place is only known later',
+    `schedule: { cron: '0 3 * * *', channel: 'slack:C1' }\n${steps(
+      run('a'),
+      "{ id: b, needs: a, uses: deploy, with: { service: payments, environment: '${{ steps.a.outputs.where }}', version: v1 } }",
+    )}`,
+    "'b' changes a protected environment",
   ],
   ['no action', steps('{ id: a }'), 'does not say what it does. Write uses:'],
   ['an unknown key', `titel: x\n${steps(run('a'))}`, 'w.yaml:1: titel: unknown key. Known: aliases'],

@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { connectDiscord } from '../../../adapters/chat/discord/connect-discord.ts'
 import type { DiscordConfig } from '../../../adapters/chat/discord/rest.ts'
-import { SLASH_COMMANDS } from '../../../src/capabilities/slash-commands.ts'
+import { slashCommands } from '../../../src/capabilities/slash-commands.ts'
 import type {
   ButtonPress,
   ConnectedChat,
@@ -15,6 +15,8 @@ import type {
   Suggestion,
 } from '../../../src/ports/chat-platform.ts'
 import { type DiscordServer, startDiscordServer } from '../discord-server.ts'
+import { LOCAL_ABILITIES } from '../local-abilities.ts'
+import { NO_GATES } from '../no-gates.ts'
 
 /** A core that remembers what it was handed; tests change how it answers. */
 export interface RecordingInbox extends Inbox {
@@ -72,6 +74,12 @@ export interface Connected {
 }
 
 /** The adapter, connected to a scripted Discord; both end with the test. */
+/** Where no service is declared, nothing is lacking. */
+const ALL_COMMANDS = slashCommands(
+  { services: [], environments: [], confirmationMinutes: 10, gates: NO_GATES },
+  { abilities: () => LOCAL_ABILITIES },
+)
+
 export async function connected(
   prepare: (discord: DiscordServer) => void = () => undefined,
   config: Partial<DiscordConfig> | ((discord: DiscordServer) => Partial<DiscordConfig>) = {},
@@ -84,7 +92,7 @@ export async function connected(
   const logged: string[] = []
   const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) })
   const chat = await connectDiscord(
-    { token: discord.token, apiUrl: discord.apiUrl, commands: SLASH_COMMANDS, ...more },
+    { token: discord.token, apiUrl: discord.apiUrl, commands: ALL_COMMANDS, ...more },
     inbox,
     log,
   )

@@ -36,6 +36,7 @@ function aboutTheBot({ world, gatewayUrl, invited, commands }: RouteParts): read
       /^\/users\/@me\/guilds$/,
       () => (invited() ? [world.guild, ...world.otherGuilds].map((id) => ({ id, name: 'Test server' })) : []),
     ],
+    ['GET', /^\/guilds\/(\d+)\/members$/, ({ query }, [guild]) => members(world, guild, query)],
     ['GET', /^\/guilds\/(\d+)\/members\/(\d+)$/, (_, [guild, id = '']) => member(world, guild, id)],
     ['GET', /^\/applications\/\d+\/commands$/, () => commands.registered],
     [
@@ -67,6 +68,16 @@ function member(world: World, guild: string | undefined, id: string): object {
   const person = world.personById(id)
   if (person === undefined || guild !== world.guild) throw new ApiError(404, 10007, 'Unknown Member')
   return { ...memberPayload(person), user: userPayload(person) }
+}
+
+function members(world: World, guild: string | undefined, query: URLSearchParams): readonly object[] {
+  if (!world.membersListed || guild !== world.guild) throw new ApiError(403, 50001, 'Missing Access')
+  const after = query.get('after') ?? '0'
+  return world
+    .everybody()
+    .filter(({ id }) => id > after)
+    .slice(0, Number(query.get('limit') ?? 1))
+    .map((person) => ({ ...memberPayload(person), user: userPayload(person) }))
 }
 
 function aboutMessages(parts: RouteParts): readonly Route[] {

@@ -48,6 +48,10 @@ export interface World {
   nextId(): string
   person(name: string): Person
   personById(id: string): Person | undefined
+  /** Everybody, in the order of their ids. */
+  everybody(): readonly Person[]
+  /** The app's Server Members Intent is switched on. */
+  membersListed: boolean
   directChannel(person: Person): Channel
   startThread(parent: string, message: string, name: string): Channel
   addMessage(message: Omit<Posted, 'id' | 'edits'> & { id?: string }): Posted
@@ -85,6 +89,8 @@ export function createWorld(): World {
       people.set(name, known)
       return known
     },
+    everybody: () => [...people.values()].sort((one, other) => (one.id < other.id ? -1 : 1)),
+    membersListed: false,
     personById: (id) => [...people.values()].find((person) => person.id === id),
     directChannel(person) {
       const known = [...channels.values()].find((channel) => channel.recipient === person)

@@ -14,13 +14,17 @@ export interface CommandWorld {
   close(): Promise<void>
 }
 
-/** The sample service, which commands of its team put on two hosts of theirs; Shipmate knows the hosts by the commands alone. */
-export async function openCommandWorld(folder: string): Promise<CommandWorld> {
+/**
+ * The sample service, which commands of its team put on two hosts of theirs; Shipmate knows the hosts by the commands alone.
+ *
+ * @param deploys The program that deploys; it gets the version as its argument.
+ */
+export async function openCommandWorld(folder: string, deploys = DEPLOY_PROGRAM): Promise<CommandWorld> {
   const { local: _, ...sample } = await prepareSampleService(folder)
   const [staging, production] = [await openHost(), await openHost()]
   const environments = {
-    staging: { target: targetOn(staging.url) },
-    production: { target: targetOn(production.url) },
+    staging: { target: targetOn(staging.url, deploys) },
+    production: { target: targetOn(production.url, deploys) },
   }
   return {
     services: [{ ...sample, aliases: [], description: undefined, keep: 5, canary: DEFAULT_CANARY, environments }],
@@ -32,12 +36,12 @@ export async function openCommandWorld(folder: string): Promise<CommandWorld> {
   }
 }
 
-function targetOn(url: string): CommandTarget {
+function targetOn(url: string, deploys: string): CommandTarget {
   const program = (code: string): readonly string[] => ['node', '--input-type=module', '--eval', code]
   return {
     kind: 'command',
     commands: {
-      deploy: [...program(DEPLOY_PROGRAM), '{version}'],
+      deploy: [...program(deploys), '{version}'],
       status: program(STATUS_PROGRAM),
       restart: program(RESTART_PROGRAM),
       logs: program(LOGS_PROGRAM),

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import type { Fleet } from '../../../../adapters/rehearsal/fleet.ts'
 import { actorOf, type Delivery, type Platform } from '../../../../adapters/rehearsal/platform.ts'
 import { messageFrom, type Said } from '../../../../adapters/rehearsal/said.ts'
+import type { CodeReport } from '../../../domain/code-happening.ts'
 import { platformOf, type ThreadId, type UserId } from '../../../domain/ids.ts'
 import { findButton } from './find-button.ts'
 import type { Simulation } from './simulation.ts'
@@ -35,6 +37,7 @@ export async function act(step: Step, stage: Simulation, memory: Memory): Promis
   if (step.joins) await join(step.joins, stage)
   if (step.moves) stage.delivery.move(step.moves.service, step.moves.branch, step.moves.to)
   if (step.turns) stage.delivery.turn(step.turns.service, step.turns.environment, step.turns.into)
+  if (step.reports) await stage.process.report(reportFrom(step.reports))
   if (step.codeHost) turnCode(step.codeHost, stage)
   for (const line of step.writes?.lines ?? []) {
     stage.delivery.write(step.writes?.service ?? '', step.writes?.environment ?? '', line)
@@ -108,6 +111,15 @@ async function join({ name, takes, inHand }: NonNullable<Step['joins']>, { bus, 
   const entry = { id: name, name, host: 'elsewhere', pid: 7, capabilities: takes, models: [], inHand, capacity: 4 }
   await registry.register(entry, LEASE_MS)
   await bus.publish('worker.registered', { id: name, name, capabilities: takes })
+}
+
+/** What was signed is all but the id of the delivery. */
+function reportFrom({ signed, ...report }: NonNullable<Step['reports']>): CodeReport {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([signed ?? report.delivery]))
+    .digest('hex')
+    .slice(0, 40)
+  return { digest, ...report }
 }
 
 function turnCode({ service, ...change }: NonNullable<Step['codeHost']>, { delivery }: Simulation): void {

@@ -5,10 +5,10 @@ import type { Source } from '../../../../config/source.ts'
 /** The sections a rehearsal is about. The others name the outside world, which it does without. */
 const SECTIONS = [
   ...['services', 'environments', 'confirmation', 'access', 'approvals', 'people', 'understanding', 'worker'],
-  ...['timeZone', 'freezes', 'order', 'requireChecks', 'locks', 'schedule', 'inventory', 'workflows'],
+  ...['timeZone', 'freezes', 'order', 'requireChecks', 'codeEvents', 'locks', 'schedule', 'inventory', 'workflows'],
 ] as const
 
-const anywhere = { repository: '.', start: ['true'] }
+const anywhere = { repository: '.', start: ['true'], test: ['true'] }
 
 /** Two services in two environments: what a transcript talks about when it says nothing else. */
 const TWO_SERVICES = {

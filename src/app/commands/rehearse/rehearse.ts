@@ -136,7 +136,12 @@ const MOST_EVENTS = 10_000
 
 async function refusalsAfter(position: number, { store }: Simulation): Promise<readonly RequestRefused[]> {
   const events = await store.readAll(position, MOST_EVENTS)
-  return events.flatMap(({ body }) => (body.type === 'request.refused' ? [body] : []))
+  return events.flatMap(({ body }): readonly RequestRefused[] => {
+    // What a model asks for it asks for on behalf of somebody.
+    if (body.type === 'tool.refused')
+      return [{ ...body, type: 'request.refused', intent: body.tool, why: 'not-permitted' }]
+    return body.type === 'request.refused' ? [body] : []
+  })
 }
 
 async function describeJob({ run, step }: Job, { store }: Simulation): Promise<EnqueuedJob> {

@@ -6,7 +6,7 @@ import { ABILITIES, TARGET_KINDS } from '../../../domain/ability.ts'
 import { MODEL_FAILURES } from '../../../domain/model-use.ts'
 import { REFUSAL_WHYS } from '../../../domain/refusal.ts'
 import { STEP_KINDS } from '../../../domain/workflow.ts'
-import { codeHosts, codeHostTurn } from './code-host-script.ts'
+import { codeHosts, codeHostTurn, codeReport } from './code-host-script.ts'
 
 /*
  * What a transcript may hold. The descriptions stand beside a problem; docs/rehearsing.md explains it all with examples.
@@ -132,6 +132,7 @@ const actions = {
     })
     .describe('The live release changes without a deployment'),
   codeHost: codeHostTurn,
+  reports: codeReport,
   writes: z
     .strictObject({ service: z.string(), environment: z.string(), lines: texts })
     .describe('A service writes lines into its log'),
@@ -223,6 +224,7 @@ const repository = z.strictObject({
     .default([])
     .describe('Versions that are healthy when they go live, and no longer a minute later'),
   brokenBuilds: z.array(z.string()).default([]).describe('Versions whose build fails'),
+  brokenTests: z.array(z.string()).default([]).describe('Versions whose tests fail'),
   files: z
     .record(z.string(), z.record(z.string(), z.int().min(0)))
     .default({})
@@ -238,6 +240,7 @@ const repository = z.strictObject({
     .default({})
     .describe('What a version writes into its log; a line may start with its time: `2026-03-02T08:59:00Z`'),
   runsBy: z.enum(TARGET_KINDS).default('local').describe('What it runs by'),
+  tellsHealth: z.boolean().default(true).describe('Whether its target can tell how it is'),
   lacks: z.array(z.enum(ABILITIES)).default([]).describe('What cannot be asked of it'),
   scale: z
     .strictObject({

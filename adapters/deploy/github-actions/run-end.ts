@@ -1,0 +1,53 @@
+import type { DeployOutcome } from '../../../src/ports/deployer.ts'
+import { failed, type WorkOutcome } from '../../../src/ports/work-outcome.ts'
+import { logTail } from '../../process/log-tail.ts'
+import type { ActionsJob, ActionsRun, Deployment } from './actions-api.ts'
+import type { Undertaking } from './undertaking.ts'
+
+/** What becomes of an order whose run is over. */
+export async function ended(undertaking: Undertaking, { id }: Deployment, run: ActionsRun): Promise<DeployOutcome> {
+  const { api } = undertaking
+  const logUrl = run.html_url
+  if (run.conclusion !== 'success') {
+    await api.addStatus(id, 'failure', { description: `The run ended as ${run.conclusion ?? 'unknown'}.`, logUrl })
+    return whyFailed(undertaking, run)
+  }
+  await api.addStatus(id, 'success', { description: 'The run has deployed it.', logUrl })
+  return switched(undertaking)
+}
+
+/** Its users have the release. */
+export async function switched({ report }: Undertaking): Promise<DeployOutcome> {
+  await report('healthy')
+  await report('switched')
+  return { kind: 'done' }
+}
+
+/** Why a run has failed: its job and step, with the end of that job's log. */
+async function whyFailed(
+  { api, order, redact }: Undertaking,
+  { id, conclusion, html_url }: ActionsRun,
+): Promise<WorkOutcome> {
+  const { version } = order.release
+  if (conclusion === 'cancelled')
+    return failed(
+      `The run that deploys ${version} was cancelled on GitHub: ${html_url}`,
+      'Ask again if it is still needed.',
+    )
+  // What went wrong is known; where it did is worth a try.
+  const jobs = await api.jobs(id).catch((): readonly ActionsJob[] => [])
+  const job = jobs.find((one) => isRed(one.conclusion))
+  const step = job?.steps.find((one) => isRed(one.conclusion))
+  const log = job && (await api.log(job.id).catch(() => undefined))
+  const where = job ? ` in ${job.name}${step ? `, at ${step.name}` : ''}` : ''
+  return failed(
+    `The run that deploys ${version} ended as ${conclusion ?? 'unknown'}${where}: ${html_url}`,
+    'Fix what its log shows, then ask again.',
+    log === undefined ? undefined : logTail(withoutTimes(log), redact),
+  )
+}
+
+const isRed = (conclusion: string | null): boolean => conclusion === 'failure' || conclusion === 'timed_out'
+
+/** GitHub writes a time before each line. */
+const withoutTimes = (log: string): string => log.replace(/^\d{4}-\d\d-\d\dT[\d:.]+Z /gm, '')

@@ -1,0 +1,53 @@
+import type { DeployPlan } from '../../domain/plans/deploy.ts'
+import type { WorkflowPlan } from '../../domain/plans/workflow.ts'
+import { type Several, type WantedDeployment, workflowOfSeveral } from '../../domain/workflows/several.ts'
+import { planTitle, versionChange } from '../../texts/plan-words.ts'
+import type { Texts } from '../../texts/texts.ts'
+import { planDeploy } from './deploy.ts'
+import type { PlanParts, PlanResult, Problem } from './planned.ts'
+import type { WorkflowRequest } from './workflow-request.ts'
+
+/** Several deployments as one request: a workflow that nobody has written. */
+export function severalRequest(several: Several): WorkflowRequest {
+  return { kind: 'workflow', definition: workflowOfSeveral(several, ''), inputs: {}, several }
+}
+
+/** Makes each of them exact; where one cannot be had, there is no plan at all. */
+export async function planSeveral(several: Several, parts: PlanParts, texts: Texts): Promise<PlanResult> {
+  const planned: WantedDeployment[] = []
+  const plans: DeployPlan[] = []
+  for (const wanted of several.deployments) {
+    const plan = await deploymentOf(wanted, parts, texts)
+    if (plan.kind === 'problem') return plan
+    plans.push(plan)
+    planned.push({
+      ...wanted,
+      ref: plan.release.sha,
+      title: texts.several.step({ ...plan, versions: versionChange(plan, texts) }),
+    })
+  }
+  const exact: Several = { ...several, deployments: planned }
+  const title = plans.map((plan) => planTitle(plan, texts)).join(texts.several.joint)
+  const plan: WorkflowPlan = {
+    kind: 'workflow',
+    definition: workflowOfSeveral(exact, title),
+    inputs: {},
+    confirm: 'declared',
+    key: parts.newId(),
+    several: exact,
+  }
+  return { kind: 'plan', plan }
+}
+
+/** One of them as it would be planned by itself. */
+export async function deploymentOf(
+  { service, environment, ref, strategy }: WantedDeployment,
+  parts: PlanParts,
+  texts: Texts,
+): Promise<DeployPlan | Problem> {
+  const how = { strategy: strategy ?? ('blue-green' as const), ...(strategy && { strategyNamed: true as const }) }
+  const found = await planDeploy({ kind: 'deploy', service, environment, ref, ...how }, parts, texts)
+  if (found.kind === 'problem') return found
+  if (found.plan.kind !== 'deploy') throw new Error(`${found.plan.kind} is no deployment`)
+  return found.plan
+}

@@ -1,0 +1,62 @@
+import type { Actor } from '../../changes/actor.ts'
+import { requiredFor } from '../../changes/approvals/required.ts'
+import { stopOf } from '../../changes/gates.ts'
+import { judgedAs } from '../../changes/judged-as.ts'
+import { deploymentOf } from '../../changes/plans/several.ts'
+import { DEPLOY_STRATEGIES } from '../../domain/release.ts'
+import { isPlace, type Settings } from '../../domain/settings.ts'
+import type { StructuredRequest } from '../../domain/structured-request.ts'
+import type { Several, WantedDeployment } from '../../domain/workflows/several.ts'
+import type { Texts } from '../../texts/texts.ts'
+import type { Decision } from '../decide.ts'
+import type { ConversationParts } from '../parts.ts'
+
+type Ask = Extract<Decision, { kind: 'ask' }>
+
+/** What must come first between two of them: the one thing that can be waited for. */
+const WHEN_HEALTHY =
+  /^\W*(?:(?:but )?(?:only )?(?:when|once|if|as soon as|after)|(?:aber )?(?:nur )?(?:wenn|sobald)|(?:pero )?(?:solo )?(?:cuando|si|en cuanto))\b.{0,40}(?:healthy|well|ok(?:ay)?|green|fine|gesund|grün|läuft|san[oa]|bien)\W*$/iu
+
+/** Several deployments that are whole, known by rules, and of which nothing is left unread; undefined for anything else. */
+export function severalDeployments(asked: Ask, settings: Settings): Several | undefined {
+  const { choices, unread = [], model } = asked
+  if (model !== undefined || choices.length < 2) return undefined
+  const wanted = choices.flatMap(({ request }) => wantedOf(request, settings) ?? [])
+  if (wanted.length < choices.length) return undefined
+  const places = new Set(wanted.map(({ service, environment }) => `${service}/${environment}`))
+  if (places.size < wanted.length || !unread.every((said) => WHEN_HEALTHY.test(said))) return undefined
+  return { deployments: wanted, ...(unread.length > 0 && { whenHealthy: true as const }) }
+}
+
+function wantedOf(request: StructuredRequest | undefined, settings: Settings): WantedDeployment | undefined {
+  if (request?.intent !== 'deploy.start') return undefined
+  const { service, environment, ref = 'latest', strategy: named, ...others } = request.slots
+  const strategy = DEPLOY_STRATEGIES.find((known) => known === named)
+  const isOdd = Object.values(others).some((value) => value !== undefined) || (named !== undefined && !strategy)
+  if (isOdd || service === undefined || environment === undefined) return undefined
+  const place = { service: String(service), environment: String(environment) }
+  if (!isPlace(settings, place)) return undefined
+  return { ...place, ref: String(ref), ...(strategy && { strategy }) }
+}
+
+/**
+ * Whether all of them can be confirmed at once: each can be planned, nothing stands in the way of any, and none needs what
+ * is asked of others, such as an approval. Else they are asked about one by one.
+ */
+export async function canGoTogether(
+  parts: ConversationParts,
+  { deployments }: Several,
+  { by }: Pick<Actor, 'by'>,
+  texts: Texts,
+): Promise<boolean> {
+  for (const wanted of deployments) {
+    const plan = await deploymentOf(wanted, parts, texts)
+    if (plan.kind === 'problem') return false
+    if (await stopOf(plan, by, parts, texts)) return false
+    const judged = await judgedAs(plan, parts.store)
+    const risk = judged && (await parts.risks.judge(judged, 'several'))
+    if (risk?.verdict === 'hold') return false
+    if ((await requiredFor(parts, plan, risk, texts)).required.length > 0) return false
+  }
+  return true
+}

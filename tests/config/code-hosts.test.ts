@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { problemsOf, read } from './write-config.ts'
+
+const SERVICES = `
+services:
+  - { id: shop, repository: 'https://github.com/acme/shop.git', start: [x], environments: { staging: { port: 8101 }, production: { port: 8102 } } }
+  - { id: mail, repository: 'git@gitlab.example:acme/web/mail.git', start: [x], environments: { staging: { port: 8103 } } }
+  - { id: pay, repository: /srv/git/pay, start: [x], environments: { staging: { port: 8104 } } }
+`
+
+test('where the pull requests of a service are is read off its repository', () => {
+  const { services = [] } = read(`gitlab: { url: 'https://gitlab.example', token: t0ken-value }${SERVICES}`)
+  expect(services.map(({ codeHost }) => codeHost && `${codeHost.kind} ${codeHost.url} ${codeHost.repository}`)).toEqual(
+    ['github https://github.com acme/shop', 'gitlab https://gitlab.example acme/web/mail', undefined],
+  )
+  expect(JSON.stringify(services)).not.toContain('t0ken-value')
+})
+
+test('a GitHub App takes the place of a token, and its key may be written in one line', () => {
+  const { services = [] } = read(
+    `github: { app: { id: 12, installation: '34', key: '-----BEGIN X-----\\nabc\\n-----END X-----' } }${SERVICES}`,
+  )
+  const [shop] = services
+  const account = shop?.codeHost?.kind === 'github' ? shop.codeHost.account : undefined
+  expect(account).toMatchObject({ kind: 'app', appId: '12', installationId: '34' })
+  expect(account?.kind === 'app' && account.privateKey.reveal()).toBe('-----BEGIN X-----\nabc\n-----END X-----')
+})
+
+test.each([
+  [
+    'github: { token: t, app: { id: 1, installation: 2, key: k } }',
+    /github\.token: must be left out where there is an app/,
+  ],
+  [
+    "codeEvents: [{ on: [pushed], tell: 'slack:C1', deploy: staging }]",
+    /deploy: must come with on: \[pushed\] or \[checks\.done\] and with branches/,
+  ],
+  [
+    "codeEvents: [{ on: [pushed, release.published], branches: [main], tell: 'slack:C1', deploy: staging }]",
+    /must come with on/,
+  ],
+  [
+    "codeEvents: [{ on: [pushed], branches: [main], tell: 'slack:C1', deploy: production }]",
+    /deployments to production are confirmed by a person/,
+  ],
+  [
+    "codeEvents: [{ on: [pushed], branches: [main], tell: 'slack:C1', deploy: stagin }]",
+    /'stagin' is not the id of an environment/,
+  ],
+  ["codeEvents: [{ on: [pushed], services: [shp], tell: 'slack:C1' }]", /'shp' is not the id of a service/],
+  ['requireChecks: [{ environments: [prod] }]', /'prod' is not the id of an environment/],
+  ['requireChecks: [{ services: [shp] }]', /'shp' is not the id of a service/],
+])('%s is refused', (setting, expected) => {
+  expect(problemsOf(`${setting}${SERVICES}`).join('\n')).toMatch(expected)
+})

@@ -1,0 +1,190 @@
+import { expect, test } from 'vitest'
+import type { DeployPhase } from '../../src/domain/release.ts'
+import type { DeployOrder } from '../../src/ports/deployer.ts'
+import { actionsTarget, untilEnded } from '../support/actions-place.ts'
+import { type ActionsWorld, newWorld } from '../support/actions-server.ts'
+
+const RELEASE = { sha: 'a'.repeat(40), version: 'v1.1.0' }
+const ORDER: DeployOrder = {
+  ...{ task: 'TASK-7', run: 'ask-1', fencingToken: 3, service: 'payments', environment: 'staging' },
+  ...{ release: RELEASE, strategy: 'blue-green' },
+}
+const AGAIN: DeployOrder = { ...ORDER, since: '2026-03-02T09:00:00Z' }
+
+async function begun(world: ActionsWorld = newWorld(), order: Partial<DeployOrder> = {}) {
+  const target = await actionsTarget(world)
+  const off = new AbortController()
+  const phases: DeployPhase[] = []
+  const once = (one: DeployOrder = { ...ORDER, ...order }) =>
+    target.deploy(
+      one,
+      async (phase) => {
+        phases.push(phase)
+      },
+      off.signal,
+    )
+  return {
+    world,
+    target,
+    off,
+    phases,
+    once,
+    all: () => untilEnded({ deploy: once }).deploy({ ...ORDER, ...order }, async () => {}, off.signal),
+  }
+}
+
+const statesOf = ({ deployments }: ActionsWorld) =>
+  deployments.map(({ statuses }) => statuses.map(({ state }) => state))
+
+test('a workflow is dispatched with the release and its mark, and GitHub shows the deployment as it goes', async () => {
+  const { world, all } = await begun()
+  expect(await all()).toEqual({ kind: 'done' })
+  expect(world.dispatches).toEqual([{ version: 'v1.1.0', sha: RELEASE.sha, shipmate: 'TASK-7 shipmate-100' }])
+  expect(world.deployments).toMatchObject([{ ref: RELEASE.sha, payload: { shipmate: 'ask-1/TASK-7', token: 3 } }])
+  expect(statesOf(world)).toEqual([['queued', 'in_progress', 'success']])
+  expect(world.deployments[0]?.statuses.at(-1)?.log_url).toMatch(/actions\/runs\/900$/)
+})
+
+test('an answer that was lost on the way is not asked for again: the run is looked for', async () => {
+  const { world, once } = await begun()
+  world.faults.set('/dispatches', 502)
+  expect(await once()).toMatchObject({ kind: 'paused' })
+  world.faults.clear()
+  expect(await once(AGAIN)).toMatchObject({ kind: 'paused' })
+  expect(world.dispatches).toEqual([])
+})
+
+test('where no run appears after three minutes, the task fails and nothing is started', async () => {
+  const { world, once } = await begun()
+  world.faults.set('/dispatches', 502)
+  await once()
+  const deployment = world.deployments[0]
+  deployment?.statuses.splice(0, 1, { id: 1, state: 'queued', created_at: '2026-03-02T08:50:00Z' })
+  expect(await once(AGAIN)).toMatchObject({
+    kind: 'failed',
+    reason: expect.stringContaining('GitHub shows no run of deploy.yml for TASK-7'),
+    nextStep: expect.stringContaining('run-name'),
+  })
+  expect(world.dispatches).toEqual([])
+})
+
+test.each([
+  [422, 'inputs of target.inputs'],
+  [404, 'default branch'],
+  [403, 'write Actions'],
+])('a dispatch that GitHub answers with %i fails with what to do', async (status, remedy) => {
+  const { world, once } = await begun()
+  world.faults.set('/dispatches', status)
+  expect(await once()).toMatchObject({
+    kind: 'failed',
+    reason: expect.stringContaining('GitHub does not start deploy.yml'),
+    nextStep: expect.stringContaining(remedy),
+  })
+  expect(statesOf(world)).toEqual([['queued', 'error']])
+})
+
+test('a run that fails is told with its job, its step and the end of its log, without secrets and times', async () => {
+  const world = newWorld()
+  world.broken.add('v1.1.0')
+  const { all } = await begun(world)
+  expect(await all()).toEqual({
+    kind: 'failed',
+    reason:
+      'The run that deploys v1.1.0 ended as failure in deploy, at Push it out: https://github.example/acme/payments/actions/runs/900',
+    nextStep: 'Fix what its log shows, then ask again.',
+    logTail: 'Run ./push\nthe registry says [secret] is wrong',
+  })
+  expect(statesOf(world)).toEqual([['queued', 'in_progress', 'failure']])
+})
+
+test('a run whose log cannot be had is told without it', async () => {
+  const world = newWorld()
+  world.broken.add('v1.1.0')
+  world.faults.set('/logs', 500)
+  world.faults.set('/jobs', 500)
+  const { all } = await begun(world)
+  expect(await all()).toMatchObject({ kind: 'failed', reason: expect.stringContaining('ended as failure: https') })
+})
+
+test('called off while it runs, the run is cancelled on GitHub, and the task ends when that is over', async () => {
+  const { world, once, off } = await begun()
+  await once()
+  await once(AGAIN)
+  world.isStuck = true
+  off.abort()
+  expect(await once(AGAIN)).toEqual({ kind: 'cancelled' })
+  expect(world.runs).toMatchObject([{ status: 'completed', conclusion: 'cancelled' }])
+  expect(world.serving).toBeUndefined()
+  expect(statesOf(world)[0]).toContain('error')
+})
+
+test('called off as the run ends well, it has ended well', async () => {
+  const { world, once, off } = await begun()
+  await once()
+  await once(AGAIN)
+  off.abort()
+  expect(await once(AGAIN)).toEqual({ kind: 'done' })
+  expect(world.serving).toBe('v1.1.0')
+})
+
+test('called off before the run is shown, it is waited for and cancelled', async () => {
+  const world = newWorld()
+  world.hiddenLooks = 4
+  const { once, off } = await begun(world)
+  await once()
+  off.abort()
+  expect(await once(AGAIN)).toEqual({ kind: 'cancelled' })
+  expect(world.runs).toMatchObject([{ conclusion: 'cancelled' }])
+})
+
+test('a run that somebody cancels on GitHub fails the task', async () => {
+  const { world, once } = await begun()
+  await once()
+  world.isStuck = true
+  for (const run of world.runs) Object.assign(run, { status: 'completed', conclusion: 'cancelled' })
+  expect(await once(AGAIN)).toMatchObject({
+    kind: 'failed',
+    reason: expect.stringContaining('was cancelled on GitHub'),
+  })
+})
+
+test('a run that takes too long is cancelled and told', async () => {
+  const { world, once } = await begun()
+  await once()
+  world.isStuck = true
+  const late = await once({ ...ORDER, since: '2026-03-02T07:00:00Z' })
+  expect(late).toMatchObject({ kind: 'failed', reason: expect.stringContaining('took longer than 60 min') })
+  expect(world.runs).toMatchObject([{ conclusion: 'cancelled' }])
+})
+
+test('while GitHub has a fault of its own, a run that was started is waited for', async () => {
+  const { world, once } = await begun()
+  await once()
+  world.faults.set('/runs', 503)
+  expect(await once(AGAIN)).toMatchObject({ kind: 'paused' })
+  world.faults.clear()
+  expect(await once(AGAIN)).toMatchObject({ kind: 'paused' })
+  expect(world.dispatches).toHaveLength(1)
+})
+
+test('without the right to see deployments nothing is started', async () => {
+  const { world, once } = await begun()
+  world.faults.set('/deployments', 403)
+  expect(await once()).toMatchObject({ kind: 'failed', nextStep: expect.stringContaining('may write Deployments') })
+  expect(world.dispatches).toEqual([])
+})
+
+test('a task of the same number in another log is another task', async () => {
+  const { world, all } = await begun()
+  await all()
+  const other = await begun(world, { run: 'ask-of-another-log', fencingToken: 9 })
+  expect(await other.all()).toEqual({ kind: 'done' })
+  expect(world.dispatches).toHaveLength(2)
+})
+
+test('what it cannot do it says', async () => {
+  const target = await actionsTarget()
+  expect(await target.health('payments', 'staging')).toMatchObject({ state: 'unknown' })
+  expect(await target.canaryBlocker('payments', 'staging')).toContain('GitHub Actions, which has no canaries')
+  expect(target.abilities('payments', 'staging')).toMatchObject({ strategies: [], restart: { kind: 'lacking' } })
+})
