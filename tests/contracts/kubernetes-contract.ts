@@ -43,7 +43,8 @@ function deliveryTo(hand: ClusterHand, context = hand.contexts.shipmate, namespa
         const outcome = await deploy(release, order)
         if (outcome.kind !== 'paused' || outcome.until === WAIT.until || look === 9) return outcome
         await hand.settle()
-        order = { ...order, since: new Date().toISOString() }
+        // Each attempt of a worker has a newer token.
+        order = { ...order, fencingToken: (order.fencingToken ?? 10) + 1, since: new Date().toISOString() }
       }
     },
     async image(): Promise<string> {
@@ -141,6 +142,7 @@ export function kubernetesContract(open: () => Promise<ClusterHand>): void {
       seen: expect.stringMatching(told),
     })
     delivery.halfAnHourPasses()
+    await hand.settle()
     expect(await delivery.deploy(V2, { fencingToken: 12 })).toMatchObject({
       kind: 'failed',
       reason: expect.stringMatching(told),
@@ -203,10 +205,15 @@ export function kubernetesContract(open: () => Promise<ClusterHand>): void {
     const canary = { strategy: 'canary', trial: saying(WAIT, 25) } as const
     expect(await delivery.settled(V2, canary)).toEqual({ kind: 'paused', until: WAIT.until })
     expect(await delivery.reached()).toEqual(['v1.0.0', 'v1.0.0', 'v1.1.0'])
-    const stopped = await delivery.deploy(V2, { ...canary, signal: AbortSignal.abort() })
+    // Whoever judges it asks right after a newer worker has taken the order.
+    const asked = saying(WAIT, 25)
+    await delivery.deploy(V2, { ...canary, trial: asked, fencingToken: 25 })
+    expect(await (await asked.asked()).complaint()).toBeUndefined()
+    const later = { ...canary, fencingToken: 26 }
+    const stopped = await delivery.deploy(V2, { ...later, signal: AbortSignal.abort() })
     expect(stopped).toEqual({ kind: 'cancelled' })
     expect(await delivery.reached()).toEqual(['v1.0.0', 'v1.0.0'])
-    const promoted = { ...canary, trial: saying({ kind: 'promote' }, 25) }
+    const promoted = { ...later, trial: saying({ kind: 'promote' }, 25) }
     expect(await delivery.settled(V2, promoted)).toMatchObject({ kind: 'done' })
     expect(await delivery.reached()).toEqual(['v1.1.0', 'v1.1.0'])
     expect(await hand.get('deployments', 'payments-candidate')).toBeUndefined()

@@ -151,22 +151,34 @@ async function bringUp(folder: string, data: string): Promise<string> {
   const asAdmin = `--kubeconfig=${kubeconfig}`
   start(folder, data, 'kube-controller-manager', asAdmin, `--secure-port=${manager}`, '--leader-elect=false')
   start(folder, data, 'kube-scheduler', asAdmin, `--secure-port=${scheduler}`, '--leader-elect=false')
-  const options = { manageAllNodes: true, disregardStatusWithAnnotationSelector: 'kwok.x-k8s.io/status=custom' }
-  const kind = { apiVersion: 'config.kwok.x-k8s.io/v1alpha1', kind: 'KwokConfiguration', options }
-  start(
-    folder,
-    data,
-    'kwok',
-    asAdmin,
-    `--config=${file('kwok.yaml', stringify(kind))}`,
-    `--server-address=127.0.0.1:${kwok}`,
-  )
+  const nodes = [`--config=${file('kwok.yaml', stringify(NODE_LIVES))}`, '--manage-all-nodes=true']
+  start(folder, data, 'kwok', asAdmin, ...nodes, `--server-address=127.0.0.1:${kwok}`)
   const node = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'node' }, status: NODE }
   const admin = await openCluster({ kubeconfig, context: 'admin' })
   await admin.send({ method: 'POST', path: '/api/v1/nodes', body: JSON.stringify(node) })
   return kubeconfig
 }
 
+/** A node that is ready and says so every few seconds; pods are none of kwok's business. */
+const NODE_LIVES = {
+  ...{ apiVersion: 'kwok.x-k8s.io/v1alpha1', kind: 'Stage', metadata: { name: 'node-lives' } },
+  spec: {
+    resourceRef: { apiGroup: 'v1', kind: 'Node' },
+    selector: { matchExpressions: [{ key: '.metadata.name', operator: 'Exists' }] },
+    delay: { durationMilliseconds: 5_000 },
+    next: {
+      statusTemplate: [
+        'conditions:',
+        '- type: Ready',
+        '  status: "True"',
+        '  reason: KubeletReady',
+        '  message: it lives',
+        '  lastHeartbeatTime: {{ Now | Quote }}',
+        '  lastTransitionTime: {{ .metadata.creationTimestamp | Quote }}',
+      ].join('\n'),
+    },
+  },
+}
 const NODE = {
   allocatable: { cpu: '64', memory: '256Gi', pods: '500' },
   capacity: { cpu: '64', memory: '256Gi', pods: '500' },

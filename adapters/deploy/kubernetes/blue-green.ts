@@ -12,8 +12,8 @@ import {
 import { pause } from './carry-out.ts'
 import { changeDeployment, findDeployment } from './change-deployment.ts'
 import { deployInPlace, knownFailure, lateness, nextStepAfter, tryOut } from './in-place.ts'
-import { isOf, marksOf, tokenMark } from './marks.ts'
-import { isComplete, lookAtRollout, type RolloutLook } from './rollout-look.ts'
+import { identityOf, isOf, marksOf } from './marks.ts'
+import { lookAtRollout, type RolloutLook } from './rollout-look.ts'
 import { select, selectorOf } from './service-switch.ts'
 import type { Deployment } from './shapes.ts'
 import { leaveIfHandedOver, namedOf, type Undertaking } from './undertaking.ts'
@@ -54,8 +54,7 @@ export async function deployBlueGreen(undertaking: Undertaking): Promise<DeployO
 
 /** The newest order has the place from here on. @throws {UnfitError} */
 function claimed(undertaking: Undertaking) {
-  const { fencingToken } = undertaking.order
-  return changeDeployment(undertaking, () => ({ patch: 'merge', annotations: tokenMark(fencingToken) }))
+  return changeDeployment(undertaking, () => ({ patch: 'merge' }))
 }
 
 function apart(selector: Readonly<Record<string, string>>): Record<string, string> {
@@ -110,9 +109,9 @@ async function afterSwitch(undertaking: Undertaking): Promise<DeployOutcome> {
  * done by the next.
  */
 export async function tidyUp(undertaking: Undertaking): Promise<void> {
-  const { place, report } = undertaking
+  const { place, report, order } = undertaking
   // Where the Deployment did not get ready, its candidate keeps serving.
-  if (!isComplete((await findDeployment(undertaking)).deployment)) return
+  if ((await findDeployment(undertaking)).marks.settled !== identityOf(order)) return
   if (place.service !== undefined) {
     const selector = await selectorOf(undertaking)
     if (isSwitched(selector)) await select(undertaking, together(selector))

@@ -5,7 +5,7 @@ import { forCandidate, placeCandidate, readCandidate, rejectCandidate, removeCan
 import { pause } from './carry-out.ts'
 import { changeDeployment, findDeployment } from './change-deployment.ts'
 import { abortInPlace, deployInPlace, knownFailure, lateness, nextStepAfter, tryOut } from './in-place.ts'
-import { isOf, marksOf, sinceMark, sinceOf, tokenMark } from './marks.ts'
+import { isOf, marksOf, sinceMark, sinceOf } from './marks.ts'
 import { lookAtRollout, type RolloutLook } from './rollout-look.ts'
 import type { Deployment } from './shapes.ts'
 import { leaveIfHandedOver, namedOf, type Undertaking } from './undertaking.ts'
@@ -60,7 +60,7 @@ async function begun(
     if (order.since === undefined) await report('starting')
     if (signal.aborted) return undefined
   }
-  await changeDeployment(undertaking, () => ({ patch: 'merge', annotations: tokenMark(order.fencingToken) }))
+  await changeDeployment(undertaking, () => ({ patch: 'merge' }))
   return placeCandidate(undertaking, { replicas: replicasFor(percent, spec.replicas), labels: {} })
 }
 
@@ -71,12 +71,12 @@ function replicasFor(percent: number, serving: number): number {
 
 /** It has its share since now. */
 async function shared(undertaking: Undertaking): Promise<string> {
-  const { clock, order, report } = undertaking
+  const { clock, report } = undertaking
   const since = clock.now().toISOString()
   await report('healthy')
   await changeDeployment(forCandidate(undertaking), () => ({
     patch: 'merge',
-    annotations: { ...tokenMark(order.fencingToken), ...sinceMark(since) },
+    labels: sinceMark(since),
   }))
   return since
 }

@@ -45,8 +45,7 @@ export async function readCandidate(undertaking: Undertaking): Promise<Deploymen
 export async function placeCandidate(undertaking: Undertaking, wish: CandidateWish): Promise<Deployment> {
   const present = await readCandidate(undertaking)
   const { fencingToken } = undertaking.order
-  if (present)
-    return changeDeployment(forCandidate(undertaking), () => ({ patch: 'merge', annotations: tokenMark(fencingToken) }))
+  if (present) return changeDeployment(forCandidate(undertaking), () => ({ patch: 'merge' }))
   await removeCandidate(undertaking)
   const { api, place, order, clock } = undertaking
   const named = namedOf(undertaking)
@@ -59,13 +58,12 @@ export async function placeCandidate(undertaking: Undertaking, wish: CandidateWi
   const body = {
     ...{ apiVersion: 'apps/v1', kind: 'Deployment' },
     metadata: {
-      ...{ name: candidateName(place), namespace: named.namespace, labels: { ...raw.metadata.labels, ...OWN_LABEL } },
-      annotations: annotationsOf({
-        token: fencingToken,
-        placed,
-        placedAt: clock.now().toISOString(),
-        ...NOTHING_BEFORE,
-      }),
+      ...{
+        name: candidateName(place),
+        namespace: named.namespace,
+        labels: { ...raw.metadata.labels, ...OWN_LABEL, ...tokenMark(fencingToken) },
+      },
+      annotations: annotationsOf({ placed, placedAt: clock.now().toISOString(), ...NOTHING_BEFORE }),
     },
     spec: {
       ...raw.spec,
@@ -91,11 +89,10 @@ export async function placeCandidate(undertaking: Undertaking, wish: CandidateWi
 /** Removes it for good: the same order finds why, and does not start it again. @returns How the order ended. */
 export async function rejectCandidate(undertaking: Undertaking, outcome: Failed): Promise<Failed> {
   const { reason, nextStep } = outcome
-  const { fencingToken } = undertaking.order
   const task = identityOf(undertaking.order)
   await changeDeployment(undertaking, () => ({
     patch: 'merge',
-    annotations: { ...tokenMark(fencingToken), ...failedMark({ task, reason, nextStep }) },
+    annotations: failedMark({ task, reason, nextStep }),
   }))
   await removeCandidate(undertaking)
   return outcome

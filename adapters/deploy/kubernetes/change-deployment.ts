@@ -1,7 +1,7 @@
 import type { PlaceOrder } from '../../../src/ports/place-order.ts'
 import { FIELD_MANAGER } from './kube-api.ts'
 import { readDeployment } from './live-objects.ts'
-import { type Marks, marksOf } from './marks.ts'
+import { type Marks, marksOf, tokenMark } from './marks.ts'
 import { KubernetesError } from './problem.ts'
 import { type Deployment, deploymentSchema, readAs } from './shapes.ts'
 import { namedOf, type Undertaking, UnfitError } from './undertaking.ts'
@@ -18,7 +18,8 @@ export interface Found {
 /** What is to become of a Deployment, without what names it. */
 export interface Change {
   readonly patch: 'apply' | 'merge'
-  readonly annotations: Readonly<Record<string, string | null>>
+  readonly annotations?: Readonly<Record<string, string | null>>
+  readonly labels?: Readonly<Record<string, string>>
   readonly spec?: object
 }
 
@@ -28,7 +29,7 @@ interface ChangeOptions {
 }
 
 /**
- * Changes the Deployment of the place in one patch, decided on what is there at that moment.
+ * Changes the Deployment of the place in one patch, decided on what is there at that moment, and notes the token of the order.
  * @param decide Undefined: nothing is changed.
  * @returns The Deployment as it was left.
  * @throws {UnfitError} when a newer order has been there, or there is no Deployment.
@@ -45,10 +46,11 @@ export async function changeDeployment(
     const found = await findDeployment(undertaking)
     const change = decide(found)
     if (!change) return found.deployment
-    const { patch, annotations, spec } = change
+    const { patch, annotations = {}, spec } = change
+    const labels = { ...change.labels, ...tokenMark(undertaking.order.fencingToken) }
     // Somebody who was faster makes this a conflict, and it is decided once more.
     const { resourceVersion } = found.deployment.metadata
-    const metadata = { ...named, resourceVersion, annotations }
+    const metadata = { ...named, resourceVersion, labels, annotations }
     const body = { apiVersion: 'apps/v1', kind: 'Deployment', metadata, ...(spec && { spec }) }
     const query = {
       fieldManager: FIELD_MANAGER,
@@ -57,12 +59,21 @@ export async function changeDeployment(
     }
     try {
       const changed = await api.call({ verb: 'patch', resource: 'deployments', ...named, patch, query, body })
-      return readAs(deploymentSchema, changed, api.cluster)
+      return asSeen(found.deployment, readAs(deploymentSchema, changed, api.cluster))
     } catch (error) {
       const isOutdated = error instanceof KubernetesError && error.problem.kind === 'conflict'
       if (!isOutdated || tries === MOST_TRIES) throw error
     }
   }
+}
+
+/**
+ * An annotation alone raises the generation of a Deployment, too, and its controller has not seen that yet. What it has said
+ * of the same wishes holds all the same.
+ */
+function asSeen(before: Deployment, after: Deployment): Deployment {
+  if (JSON.stringify(before.spec) !== JSON.stringify(after.spec)) return after
+  return { ...after, metadata: { ...after.metadata, generation: before.metadata.generation } }
 }
 
 /** @throws {UnfitError} when a newer order has been there, or there is no Deployment. @throws {KubernetesError} */

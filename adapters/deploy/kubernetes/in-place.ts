@@ -57,11 +57,11 @@ export async function tryOut(undertaking: Undertaking): Promise<void> {
 }
 
 function begun({ place, order, clock }: Undertaking, { marks, deployment }: Found): WrittenMarks {
-  const { fencingToken: token, release } = order
+  const { release } = order
   const placed = { image: imageOf(place, release), of: { task: identityOf(order), ...release } }
-  if (isOf(marks.placed, order)) return { ...marks, token, placed, failed: undefined }
+  if (isOf(marks.placed, order)) return { ...marks, placed, failed: undefined }
   const before = wayBackFrom(marks, containerOf(deployment, place)?.image ?? '')
-  return { token, placed, placedAt: clock.now().toISOString(), before, failed: undefined }
+  return { placed, placedAt: clock.now().toISOString(), before, failed: undefined }
 }
 
 async function follow(
@@ -79,16 +79,13 @@ async function follow(
 }
 
 /** Why nobody waits any longer; undefined while there is hope. */
-export function lateness(
-  undertaking: Undertaking,
-  { trouble, ready, desired }: RolloutLook,
-  since: string | undefined,
-): string | undefined {
+export function lateness(undertaking: Undertaking, look: RolloutLook, since: string | undefined): string | undefined {
+  const { trouble, ready, desired } = look
   const { version } = undertaking.order.release
   const why = `ready ${ready} of ${desired}. ${trouble?.sentence ?? 'The cluster does not say why.'}`
   if (trouble?.isFinal) return `${version} does not start: ${why}`
   const minutes = Math.round(undertaking.place.rolloutSeconds / 60)
-  return isInTime(undertaking, since) ? undefined : `${version} was not ready after ${minutes} min: ${why}`
+  return isInTime(undertaking, since, look) ? undefined : `${version} was not ready after ${minutes} min: ${why}`
 }
 
 export const nextStepAfter = ({ trouble }: RolloutLook): string =>
@@ -124,11 +121,10 @@ export async function abortInPlace(undertaking: Undertaking): Promise<DeployOutc
 /** What it had before, with our token, so that no older order comes through. @returns What it has now. */
 async function putBack(undertaking: Undertaking, failure: WrittenMarks['failed']): Promise<Placed | undefined> {
   const { order } = undertaking
-  const { fencingToken: token } = order
   let back: Placed | undefined
   await placeRelease(undertaking, ({ marks }) => {
     back = isOf(marks.placed, order) ? marks.before : undefined
-    return back && { token, placed: back, placedAt: undefined, before: undefined, failed: failure }
+    return back && { placed: back, placedAt: undefined, before: undefined, failed: failure }
   })
   return back
 }

@@ -40,7 +40,7 @@ export async function podsOf(api: KubeApi, { namespace }: Named, deployment: Dep
   const replicaSet = own.toSorted((one, other) => revisionOf(other) - revisionOf(one))[0]
   const ids = new Set(own.map(({ metadata }) => metadata.uid))
   const all = readAs(podListSchema, pods, api.cluster).items.filter(
-    ({ metadata }) => metadata.deletionTimestamp === undefined && ownersOf(metadata).some((uid) => ids.has(uid)),
+    ({ metadata }) => !metadata.deletionTimestamp && ownersOf(metadata).some((uid) => ids.has(uid)),
   )
   const isFresh = replicaSet ? isOwnedBy(replicaSet.metadata.uid) : () => false
   return { fresh: all.filter(isFresh), old: all.filter((pod) => !isFresh(pod)), replicaSet }

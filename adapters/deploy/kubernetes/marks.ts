@@ -3,7 +3,7 @@ import type { PlaceOrder } from '../../../src/ports/place-order.ts'
 import type { Deployment } from './shapes.ts'
 
 /*
- * What Shipmate remembers in the cluster itself, as annotations of the Deployment: whose release runs there, what to go back
+ * What Shipmate remembers in the cluster itself, as annotations and labels of the Deployment: whose release runs there, what to go back
  * to, and the highest fencing token seen, so that an order from before a crash changes nothing.
  */
 
@@ -50,9 +50,9 @@ export interface Marks {
 }
 
 /** Annotations can be edited by anybody who may edit the Deployment: what cannot be read counts as not there. */
-export function marksOf({ metadata: { annotations } }: Pick<Deployment, 'metadata'>): Marks {
+export function marksOf({ metadata: { annotations, labels } }: Pick<Deployment, 'metadata'>): Marks {
   const { [KEYS.task]: task, [KEYS.sha]: sha, [KEYS.version]: version, [KEYS.image]: image } = annotations
-  const token = Number(annotations[KEYS.token] ?? 0)
+  const token = Number(labels[KEYS.token] ?? 0)
   const of = task !== undefined && sha !== undefined && version !== undefined ? { task, sha, version } : undefined
   return {
     token: Number.isSafeInteger(token) && token > 0 ? token : 0,
@@ -68,14 +68,12 @@ const instant = (at: string | undefined): string | undefined =>
   at !== undefined && Number.isFinite(Date.parse(at)) ? at : undefined
 
 export function annotationsOf({
-  token,
   placed: { image, of },
   placedAt,
   before,
   failed,
 }: WrittenMarks): Record<string, string> {
   return {
-    [KEYS.token]: String(token),
     [KEYS.image]: image,
     ...(placedAt !== undefined && { [KEYS.at]: placedAt }),
     ...(of && { [KEYS.task]: of.task, [KEYS.sha]: of.sha, [KEYS.version]: of.version }),
@@ -84,15 +82,21 @@ export function annotationsOf({
   }
 }
 
+/*
+ * Labels, which do not raise the generation of a Deployment as annotations do: else its controller would have to look again
+ * each time before anybody could tell how far a rollout is.
+ */
 export const tokenMark = (token: number): Record<string, string> => ({ [KEYS.token]: String(token) })
 
 /** How many replicas somebody has asked Shipmate for. */
 export const replicasMark = (count: number): Record<string, string> => ({ [KEYS.replicas]: String(count) })
 
 /** Since when a canary has its share. */
-export const sinceMark = (at: string): Record<string, string> => ({ [KEYS.since]: at })
-export const sinceOf = ({ metadata }: Pick<Deployment, 'metadata'>): string | undefined =>
-  instant(metadata.annotations[KEYS.since])
+export const sinceMark = (at: string): Record<string, string> => ({ [KEYS.since]: String(Date.parse(at)) })
+export function sinceOf({ metadata: { labels } }: Pick<Deployment, 'metadata'>): string | undefined {
+  const at = Number(labels[KEYS.since] ?? Number.NaN)
+  return Number.isSafeInteger(at) ? new Date(at).toISOString() : undefined
+}
 
 /** How the Deployment replaced pods before Shipmate chose another way for one release; null: nothing is remembered. */
 export const strategyMark = (strategy: object | null): Record<string, string | null> => ({
@@ -101,7 +105,7 @@ export const strategyMark = (strategy: object | null): Record<string, string | n
 export const strategyBefore = ({ metadata }: Pick<Deployment, 'metadata'>): z.output<typeof strategy> | undefined =>
   readJson(strategy, metadata.annotations[KEYS.strategy])
 
-export type WrittenMarks = Omit<Marks, 'placed' | 'settled'> & { readonly placed: Placed }
+export type WrittenMarks = Omit<Marks, 'placed' | 'settled' | 'token'> & { readonly placed: Placed }
 
 /** The run of an order among all that there ever were: numbers of tasks repeat in another log. */
 export const identityOf = ({ task, run }: Pick<PlaceOrder, 'task' | 'run'>): string =>

@@ -1,6 +1,6 @@
 import type { PlaceOrder } from '../../../src/ports/place-order.ts'
 import { changeDeployment } from './change-deployment.ts'
-import { strategyBefore, strategyMark, tokenMark } from './marks.ts'
+import { strategyBefore, strategyMark } from './marks.ts'
 import type { Undertaking } from './undertaking.ts'
 
 /** Has the cluster stop all old pods before it starts a new one, until {@link replaceAsBefore}. */
@@ -10,7 +10,7 @@ export async function replaceAllAtOnce(undertaking: Undertaking): Promise<void> 
     if (strategy.type === 'Recreate') return undefined
     return {
       patch: 'merge',
-      annotations: { ...tokenMark(undertaking.order.fencingToken), ...strategyMark(strategy) },
+      annotations: strategyMark(strategy),
       spec: { strategy: { type: 'Recreate', rollingUpdate: null } },
     }
   })
@@ -25,11 +25,9 @@ export async function replaceAsBefore(
   undertaking: Undertaking<PlaceOrder>,
   marks: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const token = tokenMark(undertaking.order.fencingToken)
   await changeDeployment(undertaking, ({ deployment }) => {
     const before = strategyBefore(deployment)
-    if (before)
-      return { patch: 'merge', annotations: { ...token, ...marks, ...strategyMark(null) }, spec: { strategy: before } }
-    return Object.keys(marks).length === 0 ? undefined : { patch: 'merge', annotations: { ...token, ...marks } }
+    if (before) return { patch: 'merge', annotations: { ...marks, ...strategyMark(null) }, spec: { strategy: before } }
+    return Object.keys(marks).length === 0 ? undefined : { patch: 'merge', annotations: marks }
   })
 }

@@ -3,7 +3,7 @@ import type { RestartOrder } from '../../../src/ports/restarter.ts'
 import { failed } from '../../../src/ports/work-outcome.ts'
 import { pause } from './carry-out.ts'
 import { changeDeployment, type Found, findDeployment } from './change-deployment.ts'
-import { identityOf, tokenMark } from './marks.ts'
+import { identityOf } from './marks.ts'
 import { replaceAsBefore } from './recreate.ts'
 import { isComplete, lookAtRollout, type RolloutLook } from './rollout-look.ts'
 import { isInTime, leaveIfHandedOver, namedOf, type Undertaking } from './undertaking.ts'
@@ -40,14 +40,13 @@ const templateAnnotations = ({ deployment }: Found) => deployment.spec.template.
 const restartedBy = (found: Found): string | undefined => templateAnnotations(found)[RESTARTED_BY]
 
 function restarted({ order, clock }: Undertaking<RestartOrder>, found: Found) {
-  const token = tokenMark(order.fencingToken)
-  if (restartedBy(found) === identityOf(order)) return { patch: 'merge', annotations: token } as const
+  if (restartedBy(found) === identityOf(order)) return { patch: 'merge' } as const
   const before = templateAnnotations(found)
   const known = { by: before[RESTARTED_BY] ?? null, at: before[RESTARTED_AT] ?? null }
   const annotations = { [RESTARTED_BY]: identityOf(order), [RESTARTED_AT]: clock.now().toISOString() }
   return {
     patch: 'merge',
-    annotations: { ...token, [BEFORE]: JSON.stringify(known) },
+    annotations: { [BEFORE]: JSON.stringify(known) },
     spec: { template: { metadata: { annotations } } },
   } as const
 }
@@ -56,7 +55,7 @@ async function follow(undertaking: Undertaking<RestartOrder>, look: RolloutLook)
   const { ready, desired, serving, trouble } = look
   if (look.isComplete) return completed(undertaking, look)
   if (undertaking.signal.aborted) return calledOff(undertaking, await findDeployment(undertaking))
-  if (!trouble?.isFinal && isInTime(undertaking, undertaking.order.since))
+  if (!trouble?.isFinal && isInTime(undertaking, undertaking.order.since, look))
     return pause(undertaking, undertaking.order.since, look)
   const reason = `The restart does not come to its end: ready ${ready} of ${desired}. ${trouble?.sentence ?? ''}`.trim()
   return failed(`${reason} ${serving} of ${desired} pods serve.`, 'Look at the pods, then ask again.', trouble?.logTail)
@@ -72,13 +71,13 @@ async function completed(
 
 /** The pod template as it was: what has not been replaced stays, and what has is as good as what it replaced. */
 async function calledOff(undertaking: Undertaking<RestartOrder>, found: Found): Promise<DeployOutcome> {
-  const { api, redact, order, signal } = undertaking
+  const { api, redact, signal } = undertaking
   leaveIfHandedOver(signal)
   const look = await lookAtRollout(api, namedOf(undertaking), found.deployment, redact)
   if (look.isComplete) return completed(undertaking, look)
   await changeDeployment(undertaking, ({ deployment }) => ({
     patch: 'merge',
-    annotations: { ...tokenMark(order.fencingToken), [BEFORE]: null },
+    annotations: { [BEFORE]: null },
     spec: { template: { metadata: { annotations: readBefore(deployment.metadata.annotations[BEFORE]) } } },
   }))
   return { kind: 'cancelled' }

@@ -9,6 +9,8 @@ import type { Deployment, Pod } from './shapes.ts'
 /** How far a rollout is. */
 export interface RolloutLook {
   readonly isComplete: boolean
+  /** The cluster has noticed what is wanted. */
+  readonly isSeen: boolean
   readonly ready: number
   readonly desired: number
   /** Ready pods of whichever release. */
@@ -43,13 +45,13 @@ export async function lookAtRollout(
 ): Promise<RolloutLook> {
   const desired = deployment.spec.replicas
   const serving = deployment.status.readyReplicas
-  if (isComplete(deployment)) return { isComplete: true, ready: desired, desired, serving }
+  if (isComplete(deployment)) return { isComplete: true, isSeen: true, ready: desired, desired, serving }
   if (deployment.status.observedGeneration < deployment.metadata.generation)
-    return { isComplete: false, ready: 0, desired, serving }
+    return { isComplete: false, isSeen: false, ready: 0, desired, serving }
   const { fresh } = await podsOf(api, named, deployment)
   const ready = fresh.filter(isReady).length
   const trouble = (await podTrouble(api, named, fresh, redact)) ?? troubleOfMaking(deployment, redact)
-  return { isComplete: false, ready, desired, serving, ...(trouble && { trouble }) }
+  return { isComplete: false, isSeen: true, ready, desired, serving, ...(trouble && { trouble }) }
 }
 
 function isReady({ status }: Pod): boolean {

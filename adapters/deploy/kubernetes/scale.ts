@@ -7,7 +7,7 @@ import { pause } from './carry-out.ts'
 import { changeDeployment, findDeployment } from './change-deployment.ts'
 import type { KubeApi } from './kube-api.ts'
 import { type Named, readDeployment } from './live-objects.ts'
-import { replicasMark, tokenMark } from './marks.ts'
+import { replicasMark } from './marks.ts'
 import { lookAtRollout } from './rollout-look.ts'
 import { isInTime, leaveIfHandedOver, namedOf, type Undertaking } from './undertaking.ts'
 
@@ -30,7 +30,7 @@ export async function scale(undertaking: Undertaking<ScaleOrder>): Promise<Deplo
   if (signal.aborted && before.spec.replicas !== count) return { kind: 'cancelled' }
   const deployment = await changeDeployment(undertaking, () => ({
     patch: 'merge',
-    annotations: { ...tokenMark(order.fencingToken), ...replicasMark(count) },
+    annotations: replicasMark(count),
     spec: { replicas: count },
   }))
   const look = await lookAtRollout(api, named, deployment, redact)
@@ -44,7 +44,7 @@ export async function scale(undertaking: Undertaking<ScaleOrder>): Promise<Deplo
     await report('switched')
     return { kind: 'done', detail: `${look.ready} of ${look.desired} replicas are ready so far.${told}` }
   }
-  if (!look.trouble?.isFinal && isInTime(undertaking, order.since)) return pause(undertaking, order.since, look)
+  if (!look.trouble?.isFinal && isInTime(undertaking, order.since, look)) return pause(undertaking, order.since, look)
   const why = look.trouble?.sentence ?? 'The cluster does not say why.'
   return failed(
     `${order.service} has room for ${count} replicas in ${order.environment}, but only ${look.ready} are ready. ${why}`,

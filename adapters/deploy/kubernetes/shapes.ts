@@ -3,30 +3,39 @@ import { KubernetesError } from './problem.ts'
 
 /* What is read of the objects of a cluster; fields that are not listed are passed over. */
 
-const strings = z.record(z.string(), z.string()).default({})
-const count = z.int().nonnegative().default(0)
+/** The API writes null for what is not there as often as it leaves it out. */
+const or = <Schema extends z.ZodType>(schema: Schema, otherwise: z.output<Schema>) =>
+  schema.nullish().transform((value) => value ?? otherwise)
+const text = or(z.string(), '')
+const strings = or(z.record(z.string(), z.string()), {})
+const count = or(z.int().nonnegative(), 0)
+const yes = or(z.boolean(), false)
+const listOf = <Schema extends z.ZodType>(schema: Schema) => or(z.array(schema), [])
 
 const metadata = z.object({
   name: z.string(),
-  uid: z.string().default(''),
-  resourceVersion: z.string().optional(),
+  uid: text,
+  resourceVersion: z
+    .string()
+    .nullish()
+    .transform((value) => value ?? undefined),
   generation: count,
-  creationTimestamp: z.string().default(''),
+  creationTimestamp: text,
   annotations: strings,
   labels: strings,
-  ownerReferences: z.array(z.object({ uid: z.string(), controller: z.boolean().optional() })).default([]),
+  ownerReferences: listOf(z.object({ uid: z.string(), controller: yes })),
 })
 
 const condition = z.object({
   type: z.string(),
   status: z.string(),
-  reason: z.string().default(''),
-  message: z.string().default(''),
-  lastTransitionTime: z.string().optional(),
+  reason: text,
+  message: text,
+  lastTransitionTime: z.string().nullish(),
 })
-const conditions = z.array(condition).default([])
+const conditions = listOf(condition)
 
-const container = z.object({ name: z.string(), image: z.string().default('') })
+const container = z.object({ name: z.string(), image: text })
 const podTemplate = z.object({
   metadata: z.object({ annotations: strings, labels: strings }).prefault({}),
   spec: z.object({ containers: z.array(container) }),
@@ -35,13 +44,13 @@ const podTemplate = z.object({
 export const deploymentSchema = z.object({
   metadata,
   spec: z.object({
-    replicas: z.int().nonnegative().default(1),
+    replicas: or(z.int().nonnegative(), 1),
     selector: z.object({ matchLabels: strings }),
     strategy: z
       .object({ type: z.string().default('RollingUpdate') })
       .loose()
       .prefault({}),
-    paused: z.boolean().default(false),
+    paused: yes,
     template: podTemplate,
   }),
   status: z
@@ -58,43 +67,43 @@ export const deploymentSchema = z.object({
 export type Deployment = z.output<typeof deploymentSchema>
 
 export const replicaSetListSchema = z.object({
-  items: z.array(z.object({ metadata, spec: z.object({ template: podTemplate }) })),
+  items: listOf(z.object({ metadata, spec: z.object({ template: podTemplate }) })),
 })
 export type ReplicaSet = z.output<typeof replicaSetListSchema>['items'][number]
 
 const ended = z.object({
-  exitCode: z.int().default(0),
-  reason: z.string().default(''),
-  message: z.string().default(''),
+  exitCode: or(z.int(), 0),
+  reason: text,
+  message: text,
   finishedAt: z.string().nullish(),
 })
 const containerStatus = z.object({
   name: z.string(),
-  ready: z.boolean().default(false),
+  ready: yes,
   restartCount: count,
-  image: z.string().default(''),
+  image: text,
   state: z
     .object({
-      waiting: z.object({ reason: z.string().default(''), message: z.string().default('') }).optional(),
-      running: z.object({ startedAt: z.string().nullish() }).optional(),
-      terminated: ended.optional(),
+      waiting: z.object({ reason: text, message: text }).nullish(),
+      running: z.object({ startedAt: z.string().nullish() }).nullish(),
+      terminated: ended.nullish(),
     })
     .prefault({}),
-  lastState: z.object({ terminated: ended.optional() }).prefault({}),
+  lastState: z.object({ terminated: ended.nullish() }).prefault({}),
 })
 export type ContainerStatus = z.output<typeof containerStatus>
 
 export const podListSchema = z.object({
-  items: z.array(
+  items: listOf(
     z.object({
-      metadata: metadata.extend({ deletionTimestamp: z.string().optional() }),
+      metadata: metadata.extend({ deletionTimestamp: z.string().nullish() }),
       spec: z.object({ containers: z.array(container) }),
       status: z
         .object({
-          phase: z.string().default('Pending'),
+          phase: or(z.string(), 'Pending'),
           conditions,
-          containerStatuses: z.array(containerStatus).default([]),
-          initContainerStatuses: z.array(containerStatus).default([]),
+          containerStatuses: listOf(containerStatus),
+          initContainerStatuses: listOf(containerStatus),
         })
         .prefault({}),
     }),
@@ -103,17 +112,17 @@ export const podListSchema = z.object({
 export type Pod = z.output<typeof podListSchema>['items'][number]
 
 export const eventListSchema = z.object({
-  items: z.array(
+  items: listOf(
     z.object({
-      type: z.string().default('Normal'),
-      reason: z.string().default(''),
-      message: z.string().default(''),
+      type: text,
+      reason: text,
+      message: text,
       lastTimestamp: z.string().nullish(),
       eventTime: z.string().nullish(),
       involvedObject: z.object({
-        kind: z.string().default(''),
-        name: z.string().default(''),
-        uid: z.string().default(''),
+        kind: text,
+        name: text,
+        uid: text,
       }),
     }),
   ),
@@ -121,11 +130,11 @@ export const eventListSchema = z.object({
 export type KubeEvent = z.output<typeof eventListSchema>['items'][number]
 
 export const autoscalerListSchema = z.object({
-  items: z.array(
+  items: listOf(
     z.object({
       spec: z.object({
         scaleTargetRef: z.object({ kind: z.string(), name: z.string() }),
-        minReplicas: z.int().default(1),
+        minReplicas: or(z.int(), 1),
         maxReplicas: z.int(),
       }),
     }),

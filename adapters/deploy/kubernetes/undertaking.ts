@@ -30,8 +30,16 @@ export function elapsedMs({ clock }: Pick<Undertaking, 'clock'>, since: string |
   return since === undefined ? 0 : clock.now().getTime() - Date.parse(since)
 }
 
-export function isInTime(undertaking: Pick<Undertaking, 'clock' | 'place'>, since: string | undefined): boolean {
-  return elapsedMs(undertaking, since) < undertaking.place.rolloutSeconds * 1_000
+/** Each look raises the generation, so that now and then the controller has not seen the newest one: no time to decide. */
+const PATIENCE_WITH_CONTROLLER_MS = 60_000
+
+export function isInTime(
+  undertaking: Pick<Undertaking, 'clock' | 'place'>,
+  since: string | undefined,
+  { isSeen }: { readonly isSeen: boolean } = { isSeen: true },
+): boolean {
+  const mostMs = undertaking.place.rolloutSeconds * 1_000 + (isSeen ? 0 : PATIENCE_WITH_CONTROLLER_MS)
+  return elapsedMs(undertaking, since) < mostMs
 }
 
 /** Another worker has the order by now, so it is left as it is. @throws {HandedOverError} */

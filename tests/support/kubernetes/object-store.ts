@@ -105,7 +105,10 @@ export class ObjectStore {
     const { uid, creationTimestamp, generation, resourceVersion } = before.metadata
     const metadata = { ...after.metadata, uid, creationTimestamp, generation, resourceVersion }
     if (same({ ...after, metadata }, before)) return structuredClone(before)
-    const isOther = !same(after.spec, before.spec)
+    // Annotations count for Deployments, as in the real one.
+    const isOther =
+      !same(after.spec, before.spec) ||
+      (key.resource === 'deployments' && !same(after.metadata.annotations, before.metadata.annotations))
     const renewed = { ...this.#renewed(metadata), generation: generation + (isOther ? 1 : 0) }
     const whole = { ...after, metadata: renewed }
     if (!dryRun) this.#objects.set(keyOf(key), structuredClone(whole))
