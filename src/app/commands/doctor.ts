@@ -54,7 +54,10 @@ const probes: Probes = {
   redis: probeRedis,
   git: probeGit,
   repository: ({ id, repository, source }, dataDir) =>
-    probeRepository(repository, source && gitAccessVariables(repository, source, keyFileOf(join(dataDir, 'mirrors'), id))),
+    probeRepository(
+      repository,
+      source && gitAccessVariables(repository, source, keyFileOf(join(dataDir, 'mirrors'), id)),
+    ),
   slack: probeSlack,
   discord: probeDiscord,
   port: probePort,
