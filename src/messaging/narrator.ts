@@ -69,6 +69,7 @@ const UNTOLD = [
   'environment.lock.queued',
   'environment.lock.released',
   'workflow.scheduled',
+  'workflow.unscheduled',
   'drift.found',
   'repair.granted',
   'agent.decided',

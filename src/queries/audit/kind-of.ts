@@ -107,6 +107,7 @@ const KINDS: Readonly<Record<ShipmateEvent['type'], AuditKind | 'none'>> = {
   'schedule.due': 'effect',
   'schedule.cancelled': 'decision',
   'workflow.scheduled': 'none',
+  'workflow.unscheduled': 'none',
   'workflow.due': 'effect',
   'environment.locked': 'effect',
   'environment.unlocked': 'effect',
