@@ -1,22 +1,16 @@
-import { accessFor } from '../access/plan-access.ts'
 import { type CodeAnswer, codeStream } from '../domain/code-event.ts'
-import { type CodeReport, type CodeRule, isAbout } from '../domain/code-happening.ts'
-import type { EnvironmentId, ServiceId, TaskId, UserId } from '../domain/ids.ts'
-import { type Plan, planHash } from '../domain/plan.ts'
-import { CODE_ACTOR, POLICY_ACTOR } from '../domain/policy-actor.ts'
-import type { Risk } from '../domain/risk.ts'
-import { placeOfWorkflow } from '../domain/workflows/places.ts'
-import type { CodeLinks } from '../ports/code-host.ts'
+import type { CodeReport } from '../domain/code-happening.ts'
+import type { ServiceId } from '../domain/ids.ts'
+import { planHash } from '../domain/plan.ts'
+import { POLICY_ACTOR } from '../domain/policy-actor.ts'
 import type { Checkpoints } from '../ports/event-store.ts'
 import type { Loop } from '../runtime/loop.ts'
 import { startReactor } from '../runtime/reactor.ts'
 import { type Transaction, transact } from '../runtime/transact.ts'
-import { textsIn } from '../texts/texts-in.ts'
-import { judgedAs } from './judged-as.ts'
+import { wishesOf } from './code-wishes.ts'
 import type { ChangeParts } from './parts.ts'
-import { planFor } from './plan.ts'
-import { confirmationRule } from './policy.ts'
-import { numberFor, startPlan } from './start.ts'
+import { type Prepared, prepare } from './prepared-report.ts'
+import { startPlan } from './start.ts'
 
 export interface CodeRuleParts extends ChangeParts {
   readonly store: ChangeParts['store'] & { readonly checkpoints: Checkpoints }
@@ -63,126 +57,6 @@ async function answer(parts: CodeRuleParts, report: CodeReport, correlationId: s
     const about = { host, repository, delivery, digest, happening }
     transaction.append(stream, { type: 'code.answered', report: about, answers, ...(url !== undefined && { url }) })
   })
-}
-
-interface Wish extends Pick<CodeRule, 'tell'> {
-  readonly service: ServiceId
-  readonly deploy?: EnvironmentId
-  readonly workflow?: { readonly id: string; readonly inputs: Readonly<Record<string, string>> }
-}
-
-/** Of several rules that deploy the same to one place the first counts. */
-function wishesOf({ settings, delivery }: CodeRuleParts, report: CodeReport): readonly Wish[] {
-  const its = settings.services.filter(({ id }) => isOf(delivery.linksOf(id), report))
-  const all = its.flatMap(({ id: service }) =>
-    (settings.codeEvents ?? [])
-      .filter((rule) => isAbout(rule, report, service))
-      .map(
-        ({ tell, deploy, workflow, with: inputs = {} }): Wish => ({
-          ...{ service, tell },
-          ...(deploy !== undefined && { deploy }),
-          ...(workflow !== undefined && { workflow: { id: workflow, inputs } }),
-        }),
-      ),
-  )
-  const byWhat = new Map(
-    all
-      .toReversed()
-      .map((wish) => [
-        `${wish.service}/${wish.deploy ?? ''}/${wish.workflow?.id ?? ''}/${(wish.deploy ?? wish.workflow) ? '' : wish.tell}`,
-        wish,
-      ]),
-  )
-  return [...byWhat.values()].toReversed()
-}
-
-/** Two hosts may have repositories of one name. */
-const isOf = (own: CodeLinks | undefined, { host, repository }: CodeReport): boolean =>
-  own?.host === host && own.repository.toLowerCase() === repository.toLowerCase()
-
-interface Prepared extends Wish {
-  readonly start?: {
-    readonly plan: Plan
-    readonly risk?: Risk | undefined
-    readonly task: TaskId
-    readonly by: UserId
-  }
-  /** Why nothing is started, as a sentence. */
-  readonly reason?: string
-}
-
-/** A fault ends as a reason: it must not hold up the reports that come after it. */
-async function prepare(
-  parts: CodeRuleParts,
-  report: CodeReport,
-  wish: Wish,
-  correlationId: string,
-): Promise<Prepared | undefined> {
-  try {
-    const { workflow } = wish
-    return workflow
-      ? await preparedWorkflow(parts, report, { ...wish, workflow })
-      : await prepared(parts, report, wish, correlationId)
-  } catch (error) {
-    parts.onError(error)
-    return { ...wish, reason: textsIn(undefined).codeHost.event.fault }
-  }
-}
-
-/** Undefined where there is nothing to be told of. */
-async function prepared(
-  parts: CodeRuleParts,
-  { happening }: CodeReport,
-  wish: Wish,
-  correlationId: string,
-): Promise<Prepared | undefined> {
-  const { service, deploy: environment } = wish
-  const branch = branchToDeploy(happening)
-  if (environment === undefined || branch === undefined) return wish
-  const texts = textsIn(undefined)
-  const request = { kind: 'deploy', service, environment, ref: branch, strategy: 'blue-green' } as const
-  const planned = await planFor(request, parts, texts)
-  if (planned.kind === 'problem') return { ...wish, reason: planned.sentence }
-  const { plan } = planned
-  // Whose checks are done is not what would be deployed: an earlier commit, or a branch of that name in a fork.
-  if (happening.what === 'checks.done' && plan.kind === 'deploy' && plan.release.sha !== happening.sha) return undefined
-  const judged = await judgedAs(plan, parts.store)
-  const risk = judged && (await parts.risks.judge(judged, correlationId))
-  // What a person would have to confirm, nobody confirms here.
-  const asks = confirmationRule(plan, parts.settings, texts, undefined, risk)
-  if (asks !== undefined) return { ...wish, reason: asks }
-  return { ...wish, start: { plan, risk, by: POLICY_ACTOR, task: (await numberFor(plan, parts.store)) as TaskId } }
-}
-
-/** A workflow of the team, as far as the one that starts it may. */
-async function preparedWorkflow(
-  parts: CodeRuleParts,
-  { repository, happening }: CodeReport,
-  wish: Wish & { readonly workflow: NonNullable<Wish['workflow']> },
-): Promise<Prepared> {
-  const { id } = wish.workflow
-  const texts = textsIn(undefined)
-  const definition = parts.settings.workflows?.find((one) => one.id === id)
-  if (!definition) return { ...wish, reason: texts.codeHost.event.noWorkflow({ workflow: id }) }
-  const told: Readonly<Record<string, unknown>> = { ...happening, repository }
-  const filled = Object.entries(wish.workflow.inputs).map(([name, value]) => [
-    name,
-    value.replace(/\{(branch|sha|tag|number|repository)\}/g, (_, key: string) => String(told[key] ?? '')),
-  ])
-  const inputs: Readonly<Record<string, string>> = Object.fromEntries(filled)
-  const place = placeOfWorkflow(definition, inputs)
-  const planned = await planFor({ kind: 'workflow', definition, inputs, ...place }, parts, texts)
-  if (planned.kind === 'problem') return { ...wish, reason: planned.sentence }
-  const { plan } = planned
-  const access = await parts.permissions.decide({ user: CODE_ACTOR, groups: [] }, accessFor(plan))
-  if (access.kind === 'refused')
-    return { ...wish, reason: texts.workflows.due.mayNot({ actor: CODE_ACTOR, rule: access.rule }) }
-  return { ...wish, start: { plan, by: CODE_ACTOR, task: (await numberFor(plan, parts.store)) as TaskId } }
-}
-
-function branchToDeploy(happening: CodeReport['happening']): string | undefined {
-  if (happening.what === 'pushed') return happening.branch
-  return happening.what === 'checks.done' && happening.green ? happening.branch : undefined
 }
 
 async function carryOut(parts: CodeRuleParts, transaction: Transaction, prepared: Prepared): Promise<CodeAnswer> {

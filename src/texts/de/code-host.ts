@@ -34,6 +34,10 @@ export const codeHost: Texts['codeHost'] = {
     pushed: ({ branch, sha, author }) => `${author} hat ${sha} auf ${branch} gepusht`,
     fault: 'Ich konnte es nicht planen; die Ursache steht im Log.',
     noWorkflow: ({ workflow }) => `Es gibt keinen Workflow ${workflow}.`,
+    unapproved: ({ step }) =>
+      `Sein Schritt ${step} ändert eine geschützte Umgebung, bevor jemand zugestimmt hat. Davor fehlt eine Freigabe.`,
+    isOption: ({ input, option }) =>
+      `„${option}“ gebe ich keinem Workflow, denn ein Befehl hielte es für eine Option. Es war für ${input} gedacht.`,
     runs: ({ task, workflow }) => `${task} führt ${workflow} aus.`,
     notRun: ({ workflow, reason }) => `${workflow} wurde nicht gestartet: ${reason}`,
     started: ({ task, service }) => `${task} deployt ${service}.`,

@@ -41,6 +41,10 @@ export const codeHost = {
       `${author} pushed ${sha} to ${branch}`,
     fault: 'I could not plan it; the log has the cause.',
     noWorkflow: ({ workflow }: { workflow: string }) => `There is no workflow ${workflow}.`,
+    unapproved: ({ step }: { step: string }) =>
+      `Its step ${step} changes a protected environment before anybody has approved it. Put an approval before it.`,
+    isOption: ({ input, option }: { input: string; option: string }) =>
+      `I pass “${option}” to no workflow, since a command would take it for an option. It was meant for ${input}.`,
     runs: ({ task, workflow }: { task: string; workflow: string }) => `${task} runs ${workflow}.`,
     notRun: ({ workflow, reason }: { workflow: string; reason: string }) => `${workflow} was not started: ${reason}`,
     started: ({ task, service }: { task: string; service: string }) => `${task} deploys ${service}.`,

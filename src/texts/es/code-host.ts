@@ -35,6 +35,10 @@ export const codeHost: Texts['codeHost'] = {
     pushed: ({ branch, sha, author }) => `${author} ha subido ${sha} a ${branch}`,
     fault: 'No he podido planificarlo; la causa está en el registro.',
     noWorkflow: ({ workflow }) => `No hay ningún flujo de trabajo ${workflow}.`,
+    unapproved: ({ step }) =>
+      `Su paso ${step} cambia un entorno protegido antes de que alguien lo apruebe. Falta una aprobación antes.`,
+    isOption: ({ input, option }) =>
+      `No paso «${option}» a ningún flujo de trabajo: un comando lo tomaría por una opción. Era para ${input}.`,
     runs: ({ task, workflow }) => `${task} ejecuta ${workflow}.`,
     notRun: ({ workflow, reason }) => `${workflow} no se ha iniciado: ${reason}`,
     started: ({ task, service }) => `${task} despliega ${service}.`,
