@@ -14,9 +14,12 @@ import type { ChangeParts } from './parts.ts'
 import { planFor } from './plan.ts'
 import { confirmationRule } from './policy.ts'
 import { numberFor } from './start.ts'
+import type { WatchedDelivery } from './watched-delivery.ts'
 
-interface PrepareParts extends ChangeParts {
+export interface PrepareParts extends ChangeParts {
   readonly onError: (error: unknown) => void
+  /** Who did not answer, of an error. */
+  readonly thrownBy?: WatchedDelivery['thrownBy']
 }
 
 /** What one wish leads to, before it is carried out. */
@@ -29,6 +32,8 @@ export interface Prepared extends Wish {
   }
   /** Why nothing is started, as a sentence. */
   readonly reason?: string
+  /** It could not be found out. */
+  readonly isFault?: true
 }
 
 /** A fault ends as a reason: it must not hold up the reports that come after it. */
@@ -45,7 +50,8 @@ export async function prepare(
       : await prepared(parts, report, wish, correlationId)
   } catch (error) {
     parts.onError(error)
-    return { ...wish, reason: textsIn(undefined).codeHost.event.fault }
+    const { silent } = textsIn(undefined).codeHost.event
+    return { ...wish, reason: silent[parts.thrownBy?.(error) ?? 'unknown'](wish), isFault: true }
   }
 }
 
