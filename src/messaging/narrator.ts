@@ -78,6 +78,7 @@ const UNTOLD = [
   'tool.refused',
   'log.follow.taken',
   'code.reported',
+  'code.postponed',
 ] as const
 
 type Told = Exclude<ShipmateEvent, { readonly type: (typeof UNTOLD)[number] }>

@@ -9,6 +9,7 @@ export type AuditKind = 'request' | 'decision' | 'refusal' | 'effect'
 /** Every event there is; `none` for what Shipmate notes for its own work. */
 const KINDS: Readonly<Record<ShipmateEvent['type'], AuditKind | 'none'>> = {
   'code.reported': 'none',
+  'code.postponed': 'none',
   'code.answered': 'decision',
   'message.received': 'request',
   'message.overheard': 'none',
