@@ -60,10 +60,13 @@ function requestOf(
   }
 }
 
-/** Those that are not done. */
+/** Those that are not done. What the first of them waits for is asked once more: the health of the last one that is done. */
 function leftOf({ steps }: Run, several: Several): Several {
-  const left = several.deployments.filter((_, index) => steps[`deploy-${index + 1}`] !== 'done')
-  return { ...several, deployments: left }
+  const isDone = (index: number): boolean => steps[`deploy-${index + 1}`] === 'done'
+  const left = several.deployments.filter((_, index) => !isDone(index))
+  const last = several.deployments.findLast((_, index) => isDone(index)) ?? several.after
+  const after = last && { service: last.service, environment: last.environment }
+  return { ...several, deployments: left, ...(after && { after }) }
 }
 
 function continuing(run: Run): Pick<WorkflowRequest, 'continues'> {
