@@ -75,8 +75,9 @@ export async function stopFollowing(
     for (const [index, { follow }] of open.entries()) {
       const stream = followStream(follow)
       if (followFrom(await transaction.read(stream))?.ended) continue
-      const lines = ended[index] ?? []
-      transaction.append(stream, { type: 'log.follow.ended', follow, how: 'stopped', lines, by: message.by })
+      const lines = ended[index]
+      const end = { type: 'log.follow.ended', follow, how: 'stopped', by: message.by } as const
+      transaction.append(stream, { ...end, ...(lines && { lines }) })
     }
     return sentenceCard(texts.logs.follow.stopped)
   }
@@ -96,12 +97,14 @@ export async function pressFollow(
   const cause = { correlationId, causationId: press.keys[0] ?? press.button, actor: press.by, inboxKeys: press.keys }
   await transact(parts.store, cause, parts.clock.now(), async (transaction) => {
     if (followFrom(await transaction.read(stream))?.ended) return
-    transaction.append(stream, { type: 'log.follow.ended', follow: follow.follow, how: 'stopped', lines, by: press.by })
+    const end = { type: 'log.follow.ended', follow: follow.follow, how: 'stopped', by: press.by } as const
+    transaction.append(stream, { ...end, ...(lines && { lines }) })
   })
   return {}
 }
 
-async function lastLines(parts: ConversationParts, follow: Follow): Promise<readonly string[]> {
+/** Undefined where the log cannot be read. */
+async function lastLines(parts: ConversationParts, follow: Follow): Promise<readonly string[] | undefined> {
   const read = await followedLines(parts, follow).catch(() => undefined)
-  return shownWhileFollowed((read ?? []).map(lineText))
+  return read && shownWhileFollowed(read.map(lineText))
 }

@@ -31,12 +31,12 @@ export type FollowEvent =
   | ({ readonly type: 'log.follow.requested' } & FollowRequested)
   /** One process follows it: the others leave it alone. */
   | { readonly type: 'log.follow.taken'; readonly follow: string; readonly process: string }
-  /** `lines`: the last ones, without secrets, as they stay in the thread. */
+  /** `lines`: the last ones, without secrets, as they stay in the thread; left out where they may not stay, or nobody knows them. */
   | {
       readonly type: 'log.follow.ended'
       readonly follow: string
       readonly how: FollowEnd
-      readonly lines: readonly string[]
+      readonly lines?: readonly string[]
       readonly by?: UserId
     }
 
@@ -45,7 +45,7 @@ export interface Follow extends FollowRequested {
   readonly process?: string
   readonly ended?: {
     readonly how: FollowEnd
-    readonly lines: readonly string[]
+    readonly lines?: readonly string[]
     readonly at: string
     readonly by?: UserId
   }

@@ -18,6 +18,7 @@ export const logs: Texts['logs'] = {
     stop: 'Nicht mehr folgen',
     until: ({ time }) => `bis ${time}; „stopp“ beendet es früher`,
     nothingYet: 'Noch wurde nichts geschrieben.',
+    notShown: 'Seine Zeilen werden hier nicht mehr gezeigt.',
     /** How it ended, as a footnote. */
     ended: {
       time: '2 min lang gefolgt; frag noch einmal für mehr',

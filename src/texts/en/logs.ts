@@ -28,6 +28,7 @@ export const logs = {
     stop: 'Stop following',
     until: ({ time }: { time: string }) => `until ${time}; say “stop” to end it sooner`,
     nothingYet: 'Nothing has been written yet.',
+    notShown: 'Its lines are no longer shown here.',
     /** How it ended, as a footnote. */
     ended: {
       time: 'followed for 2 min; ask again for more',

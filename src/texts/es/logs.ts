@@ -18,6 +18,7 @@ export const logs: Texts['logs'] = {
     stop: 'Dejar de seguir',
     until: ({ time }) => `hasta las ${time}; di «stop» para terminar antes`,
     nothingYet: 'Todavía no se ha escrito nada.',
+    notShown: 'Sus líneas ya no se muestran aquí.',
     /** How it ended, as a footnote. */
     ended: {
       time: 'seguido durante 2 min; pídelo otra vez para más',
