@@ -8,8 +8,9 @@ import { follows, threadLabel } from '../domain/projections.ts'
 import type { Slots } from '../domain/understanding.ts'
 import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
 import { correlationOf } from '../queries/correlation.ts'
-import { followedLines } from '../queries/followed-lines.ts'
+import { linesThatStay } from '../queries/followed-lines.ts'
 import { logQueryFrom } from '../queries/log-wish.ts'
+import { scopeFor } from '../queries/scope.ts'
 import { visibleTo } from '../queries/visible-to.ts'
 import { transact } from '../runtime/transact.ts'
 import { lackingSentence } from '../texts/lacking-sentence.ts'
@@ -103,8 +104,8 @@ export async function pressFollow(
   return {}
 }
 
-/** Undefined where the log cannot be read. */
 async function lastLines(parts: ConversationParts, follow: Follow): Promise<readonly string[] | undefined> {
-  const read = await followedLines(parts, follow).catch(() => undefined)
-  return read && shownWhileFollowed(read.map(lineText))
+  const { by: user, groups, language } = follow
+  const lines = await linesThatStay(scopeFor(parts, { user, groups, language }), follow)
+  return lines && shownWhileFollowed(lines.map(lineText))
 }
