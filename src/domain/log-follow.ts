@@ -5,6 +5,9 @@ import type { Place } from './place.ts'
 /** How long a log is followed. */
 export const FOLLOWED_MS = 2 * 60_000
 
+/** How many are followed at once: each reads what runs and edits a message every few seconds. */
+export const MOST_FOLLOWS = 3
+
 /** Somebody wants to see for a while what a service writes. */
 export interface FollowRequested extends Place {
   readonly follow: string
@@ -23,8 +26,8 @@ export interface FollowRequested extends Place {
   readonly inPlaceOf?: string
 }
 
-/** `time`: its time was over. `cut`: the process that followed it is gone. */
-export const FOLLOW_ENDS = ['time', 'stopped', 'cut', 'refused', 'failed'] as const
+/** `time`: its time was over. `replaced`: its person follows another one. `cut`: the process that followed it is gone. */
+export const FOLLOW_ENDS = ['time', 'stopped', 'replaced', 'cut', 'refused', 'failed'] as const
 export type FollowEnd = (typeof FOLLOW_ENDS)[number]
 
 export type FollowEvent =

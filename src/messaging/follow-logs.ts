@@ -31,7 +31,7 @@ export interface FollowParts {
   readonly onError: (error: unknown) => void
 }
 
-/** As often as the platforms let a message be edited without complaint. */
+/** As often as the platforms let a message be edited without complaint; several share it. */
 const LOOK_EVERY_MS = 3_000
 
 /**
@@ -51,7 +51,7 @@ export function startLogFollows(parts: FollowParts): Loop {
     const now = clock.now().getTime()
     const isNew = open.some(({ process }) => process === undefined)
     if (isNew || now >= nextAt) {
-      nextAt = now + LOOK_EVERY_MS
+      nextAt = now + LOOK_EVERY_MS * open.length
       await Promise.all(open.map((follow) => look(parts, follow, shown).catch(onError)))
     }
     return new Date(nextAt)
