@@ -63,7 +63,10 @@ function requestOf(
 /** Those that are not done. What the first of them waits for is asked once more: the health of the last one that is done. */
 function leftOf({ steps }: Run, several: Several): Several {
   const isDone = (index: number): boolean => steps[`deploy-${index + 1}`] === 'done'
-  const left = several.deployments.filter((_, index) => !isDone(index))
+  // What was confirmed is continued: a branch that has moved since is another release than the one before it got.
+  const left = several.deployments
+    .filter((_, index) => !isDone(index))
+    .map(({ sha, ...wanted }) => ({ ...wanted, ref: sha ?? wanted.ref }))
   const last = several.deployments.findLast((_, index) => isDone(index)) ?? several.after
   const after = last && { service: last.service, environment: last.environment }
   return { ...several, deployments: left, ...(after && { after }) }

@@ -52,7 +52,8 @@ export async function canGoTogether(
     if (await stopOf(plan, by, parts, texts)) return false
     const judged = await judgedAs(plan, parts.store)
     const risk = judged && (await parts.risks.judge(judged, 'several'))
-    if (risk?.verdict === 'hold') return false
+    // A warning, or the advice to try it on a few users first, is read on a card of its own.
+    if (risk && risk.verdict !== 'go') return false
     if ((await requiredFor(parts, plan, risk, texts)).required.length > 0) return false
   }
   return true

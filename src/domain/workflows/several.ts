@@ -6,8 +6,10 @@ import type { StepDefinition, WorkflowDefinition } from './definition.ts'
 export interface WantedDeployment {
   readonly service: string
   readonly environment: string
-  /** As it was said; a commit once it is planned. */
+  /** As it was said. */
   readonly ref: string
+  /** The commit that it means; left out before it is planned. */
+  readonly sha?: string
   readonly strategy?: DeployStrategy
   /** What it does, as a person reads it; left out before it is planned. */
   readonly title?: string
@@ -37,12 +39,12 @@ export function workflowOfSeveral({ deployments, whenHealthy, after }: Several, 
 }
 
 function deployStep(one: WantedDeployment, index: number, needs: readonly string[]): StepDefinition {
-  const { service, environment, ref: version, strategy, title } = one
+  const { service, environment, ref, sha, strategy, title } = one
   return {
     id: `deploy-${index + 1}`,
     title: title ?? `${service} → ${environment}`,
     uses: 'deploy',
-    with: { service, environment, version, ...(strategy && { strategy }) },
+    with: { service, environment, version: sha ?? ref, ...(strategy && { strategy }) },
     needs,
   }
 }
