@@ -12,9 +12,8 @@ export function logFollowCard(follow: Follow, lines: readonly string[], texts: T
   const { service, environment, until, button, ended } = follow
   const { logs: words } = texts
   const filter = filterWords(follow, texts)
-  const shown = ended?.lines ?? shownWhileFollowed(lines)
-  const block: Block =
-    shown.length === 0 ? { kind: 'text', text: words.follow.nothingYet } : { kind: 'code', text: shown.join('\n') }
+  const shown = ended ? ended.lines : shownWhileFollowed(lines)
+  const block = blockOf(shown, texts)
   if (ended) {
     const title = words.follow.followed({ service, environment, filter })
     return { title, tone: 'neutral', blocks: [block], footnote: words.follow.ended[ended.how] }
@@ -25,6 +24,11 @@ export function logFollowCard(follow: Follow, lines: readonly string[], texts: T
     blocks: [block, { kind: 'buttons', buttons: [{ id: button, label: words.follow.stop, style: 'plain' }] }],
     footnote: words.follow.until({ time: clockTime(until) }),
   }
+}
+
+function blockOf(shown: readonly string[] | undefined, { logs: { follow } }: Texts): Block {
+  if (shown === undefined) return { kind: 'text', text: follow.notShown }
+  return shown.length === 0 ? { kind: 'text', text: follow.nothingYet } : { kind: 'code', text: shown.join('\n') }
 }
 
 /** The last lines that fit: the card is edited, and grows no further. */

@@ -1,4 +1,5 @@
 import { isReleasePlan, type Plan } from '../domain/plan.ts'
+import type { Several } from '../domain/workflows/several.ts'
 import type { Texts } from '../texts/texts.ts'
 
 /** Why a plan is another one now, as a sentence. */
@@ -7,11 +8,24 @@ export function whatMoved(before: Plan, now: Plan, { confirmations: { superseded
     const shas = { before: before.release.sha.slice(0, 7), now: now.release.sha.slice(0, 7) }
     return superseded.refMoved({ ref: before.ref, ...shas })
   }
-  if (before.kind === 'workflow' && before.several) return superseded.liveReleaseChanged
+  if (before.kind === 'workflow' && before.several) {
+    const moved = now.kind === 'workflow' && movedAmong(before.several, now.several)
+    return moved ? superseded.refMoved(moved) : superseded.liveReleaseChanged
+  }
   if (before.kind === 'workflow') return workflows.changed({ workflow: before.definition.id })
   if (before.kind === 'scale') return superseded.instancesChanged
   if (before.kind === 'deploy' && now.kind === 'deploy' && before.from?.sha === now.from?.sha) {
     return superseded.configurationChanged(now)
   }
   return superseded.liveReleaseChanged
+}
+
+/** The first of several whose branch has moved. */
+function movedAmong({ deployments }: Several, now: Several | undefined) {
+  for (const [index, { ref, sha }] of deployments.entries()) {
+    const present = now?.deployments[index]?.sha
+    if (sha !== undefined && present !== undefined && present !== sha)
+      return { ref, before: sha.slice(0, 7), now: present.slice(0, 7) }
+  }
+  return undefined
 }

@@ -2,16 +2,18 @@ import { lineText } from '../cards/log-card.ts'
 import { shownWhileFollowed } from '../cards/log-follow-card.ts'
 import { problemCard, sentenceCard } from '../cards/sentence-card.ts'
 import { followFrom } from '../domain/histories.ts'
-import { FOLLOWED_MS, type Follow, followStream } from '../domain/log-follow.ts'
+import type { UserId } from '../domain/ids.ts'
+import { FOLLOWED_MS, type Follow, type FollowEnd, followStream, MOST_FOLLOWS } from '../domain/log-follow.ts'
 import type { PendingMessage } from '../domain/projections.ts'
 import { follows, threadLabel } from '../domain/projections.ts'
 import type { Slots } from '../domain/understanding.ts'
 import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
 import { correlationOf } from '../queries/correlation.ts'
-import { followedLines } from '../queries/followed-lines.ts'
+import { linesThatStay } from '../queries/followed-lines.ts'
 import { logQueryFrom } from '../queries/log-wish.ts'
+import { scopeFor } from '../queries/scope.ts'
 import { visibleTo } from '../queries/visible-to.ts'
-import { transact } from '../runtime/transact.ts'
+import { type Transaction, transact } from '../runtime/transact.ts'
 import { lackingSentence } from '../texts/lacking-sentence.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
@@ -19,7 +21,7 @@ import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { outdated, refusePress } from './refuse-press.ts'
 
-/** Follows a log for two minutes, in a message of its own that is edited as lines come. */
+/** Follows a log for two minutes, in a message of its own that is edited as lines come, and ends what its person follows. */
 export async function followLog(parts: ConversationParts, message: PendingMessage, slots: Slots): Promise<Outcome> {
   const { by, groups, language, thread } = message
   const texts = textsIn(language)
@@ -29,11 +31,17 @@ export async function followLog(parts: ConversationParts, message: PendingMessag
   const { runsBy, logs } = parts.delivery.abilities(place.service, place.environment)
   if (logs.kind === 'lacking')
     return replyWith(problemCard(lackingSentence(place.service, runsBy, 'logs', logs.detail, texts)))
+  const open = await parts.store.list(follows, { labels: ['open'] })
+  const own = open.filter((follow) => follow.by === by)
+  if (open.length - own.length >= MOST_FOLLOWS)
+    return replyWith(problemCard(texts.logs.follow.tooMany({ most: MOST_FOLLOWS })))
+  const ending = await endingOf(parts, own, 'replaced', by)
   const now = parts.clock.now()
   const { words } = logQueryFrom(slots, now)
   const until = new Date(now.getTime() + FOLLOWED_MS).toISOString()
   return async (transaction, thought) => {
     const follow = parts.newId()
+    await ending(transaction)
     transaction.append(followStream(follow), {
       type: 'log.follow.requested',
       ...{ follow, thread, by, groups, words, until, button: parts.newId() },
@@ -70,15 +78,28 @@ export async function stopFollowing(
   open: readonly Follow[],
 ): Promise<Outcome> {
   const texts = textsIn(message.language)
-  const ended = await Promise.all(open.map((follow) => lastLines(parts, follow)))
+  const ending = await endingOf(parts, open, 'stopped', message.by)
+  return async (transaction) => {
+    await ending(transaction)
+    return sentenceCard(texts.logs.follow.stopped)
+  }
+}
+
+/** Ends those that have not ended meanwhile, with the lines that stay. */
+async function endingOf(
+  parts: ConversationParts,
+  open: readonly Follow[],
+  how: FollowEnd,
+  by: UserId,
+): Promise<(transaction: Transaction) => Promise<void>> {
+  const staying = await Promise.all(open.map((follow) => lastLines(parts, follow)))
   return async (transaction) => {
     for (const [index, { follow }] of open.entries()) {
       const stream = followStream(follow)
       if (followFrom(await transaction.read(stream))?.ended) continue
-      const lines = ended[index] ?? []
-      transaction.append(stream, { type: 'log.follow.ended', follow, how: 'stopped', lines, by: message.by })
+      const lines = staying[index]
+      transaction.append(stream, { type: 'log.follow.ended', follow, how, by, ...(lines && { lines }) })
     }
-    return sentenceCard(texts.logs.follow.stopped)
   }
 }
 
@@ -91,17 +112,15 @@ export async function pressFollow(
 ): Promise<PressAnswer> {
   const stream = followStream(follow.follow)
   if (follow.ended) return refusePress(parts, press, outdated(texts.logs.follow.over), { about: stream, place: follow })
-  const lines = await lastLines(parts, follow)
+  const ending = await endingOf(parts, [follow], 'stopped', press.by)
   const correlationId = await correlationOf(parts.store, stream)
   const cause = { correlationId, causationId: press.keys[0] ?? press.button, actor: press.by, inboxKeys: press.keys }
-  await transact(parts.store, cause, parts.clock.now(), async (transaction) => {
-    if (followFrom(await transaction.read(stream))?.ended) return
-    transaction.append(stream, { type: 'log.follow.ended', follow: follow.follow, how: 'stopped', lines, by: press.by })
-  })
+  await transact(parts.store, cause, parts.clock.now(), ending)
   return {}
 }
 
-async function lastLines(parts: ConversationParts, follow: Follow): Promise<readonly string[]> {
-  const read = await followedLines(parts, follow).catch(() => undefined)
-  return shownWhileFollowed((read ?? []).map(lineText))
+async function lastLines(parts: ConversationParts, follow: Follow): Promise<readonly string[] | undefined> {
+  const { by: user, groups, language } = follow
+  const lines = await linesThatStay(scopeFor(parts, { user, groups, language }), follow)
+  return lines && shownWhileFollowed(lines.map(lineText))
 }

@@ -11,8 +11,12 @@ const QUOTED = new RegExp(
   String.raw`(?<!\p{L})${FILTER}(?: the)?(?: words?| text| wort| palabras?)? ?(?:“([^”]{1,80})”|"([^"]{1,80})"|‘([^’]{1,80})’|'([^']{1,80})'|«([^»]{1,80})»|„([^“]{1,80})“|\x60([^\x60]{1,80})\x60)`,
   'giu',
 )
+/** “with” and “about” stand in many sentences: a bare word after them is looked for where a noun of logs stands before. */
+const SAYS_SO =
+  '(?:grep(?: for)?|containing|contains?|mention(?:s|ing)?|matching|including|that says?|saying|enthalten|contengan|contienen|que digan)'
+const OF_LINES = String.raw`(?:logs?|lines?|entries|entry|messages?|errors?|zeilen|einträge|meldungen|fehler|líneas|registros|mensajes|errores)(?: (?:of|from|for|on|in|von|für|auf|de|en) [^\s,;]+){0,3} (?:with|about|mit|con)`
 const BARE = new RegExp(
-  String.raw`(?<!\p{L})${FILTER}(?: the)?(?: words?| text| wort| palabras?)? ([\p{L}\p{N}][\p{L}\p{N}_.:/-]{1,39})`,
+  String.raw`(?<!\p{L})(?:${SAYS_SO}|${OF_LINES})(?: the)?(?: words?| text| wort| palabras?)? ([\p{L}\p{N}][\p{L}\p{N}_.:/-]{1,39})`,
   'giu',
 )
 /** “errors in the logs”: the word itself is looked for. */

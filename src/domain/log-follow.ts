@@ -5,6 +5,9 @@ import type { Place } from './place.ts'
 /** How long a log is followed. */
 export const FOLLOWED_MS = 2 * 60_000
 
+/** How many are followed at once: each reads what runs and edits a message every few seconds. */
+export const MOST_FOLLOWS = 3
+
 /** Somebody wants to see for a while what a service writes. */
 export interface FollowRequested extends Place {
   readonly follow: string
@@ -23,20 +26,20 @@ export interface FollowRequested extends Place {
   readonly inPlaceOf?: string
 }
 
-/** `time`: its time was over. `cut`: the process that followed it is gone. */
-export const FOLLOW_ENDS = ['time', 'stopped', 'cut', 'refused', 'failed'] as const
+/** `time`: its time was over. `replaced`: its person follows another one. `cut`: the process that followed it is gone. */
+export const FOLLOW_ENDS = ['time', 'stopped', 'replaced', 'cut', 'refused', 'failed'] as const
 export type FollowEnd = (typeof FOLLOW_ENDS)[number]
 
 export type FollowEvent =
   | ({ readonly type: 'log.follow.requested' } & FollowRequested)
   /** One process follows it: the others leave it alone. */
   | { readonly type: 'log.follow.taken'; readonly follow: string; readonly process: string }
-  /** `lines`: the last ones, without secrets, as they stay in the thread. */
+  /** `lines`: the last ones, without secrets, as they stay in the thread; left out where they may not stay, or nobody knows them. */
   | {
       readonly type: 'log.follow.ended'
       readonly follow: string
       readonly how: FollowEnd
-      readonly lines: readonly string[]
+      readonly lines?: readonly string[]
       readonly by?: UserId
     }
 
@@ -45,7 +48,7 @@ export interface Follow extends FollowRequested {
   readonly process?: string
   readonly ended?: {
     readonly how: FollowEnd
-    readonly lines: readonly string[]
+    readonly lines?: readonly string[]
     readonly at: string
     readonly by?: UserId
   }

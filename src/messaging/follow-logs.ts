@@ -31,7 +31,7 @@ export interface FollowParts {
   readonly onError: (error: unknown) => void
 }
 
-/** As often as the platforms let a message be edited without complaint. */
+/** As often as the platforms let a message be edited without complaint; several share it. */
 const LOOK_EVERY_MS = 3_000
 
 /**
@@ -40,7 +40,7 @@ const LOOK_EVERY_MS = 3_000
  */
 export function startLogFollows(parts: FollowParts): Loop {
   const { log, clock, onError } = parts
-  const shown = new Map<string, string>()
+  const shown = new Map<string, Shown>()
   let nextAt = 0
   const round = async (): Promise<Date | undefined> => {
     const open = await log.list(follows, { labels: ['open'] })
@@ -51,7 +51,7 @@ export function startLogFollows(parts: FollowParts): Loop {
     const now = clock.now().getTime()
     const isNew = open.some(({ process }) => process === undefined)
     if (isNew || now >= nextAt) {
-      nextAt = now + LOOK_EVERY_MS
+      nextAt = now + LOOK_EVERY_MS * open.length
       await Promise.all(open.map((follow) => look(parts, follow, shown).catch(onError)))
     }
     return new Date(nextAt)
@@ -59,22 +59,45 @@ export function startLogFollows(parts: FollowParts): Loop {
   return startLogLoop(log, { clock, round, onError }, (type) => isOfFollow({ type }))
 }
 
-async function look(parts: FollowParts, follow: Follow, shown: Map<string, string>): Promise<void> {
+/** What stands on a card, and how often the log could not be read since. */
+interface Shown {
+  readonly lines: readonly string[]
+  readonly failures: number
+}
+
+/** One read that fails says little: a cluster hiccups. */
+const FAILED_READS = 2
+
+async function look(parts: FollowParts, follow: Follow, shown: Map<string, Shown>): Promise<void> {
   const { self, clock } = parts
   if (follow.process === undefined && !(await take(parts, follow))) return
   if (follow.process !== undefined && follow.process !== self.id) {
-    if (!(await isThere(parts, follow.process))) await end(parts, follow, 'cut', [])
+    if (!(await isThere(parts, follow.process))) await end(parts, follow, 'cut', await linesNow(parts, follow))
     return
   }
-  if (!(await parts.mayRead(follow))) return end(parts, follow, 'refused', [])
-  const read = await followedLines(parts, follow).catch(() => undefined)
-  if (!read) return end(parts, follow, 'failed', [])
-  const lines = read.map(lineText)
+  if (!(await parts.mayRead(follow))) return end(parts, follow, 'refused', undefined)
+  const before = shown.get(follow.follow)
+  const lines = await linesOf(parts, follow)
+  if (!lines) {
+    const failures = (before?.failures ?? 0) + 1
+    if (failures >= FAILED_READS) return end(parts, follow, 'failed', before?.lines)
+    shown.set(follow.follow, { lines: [], ...before, failures })
+    return
+  }
   if (clock.now().getTime() >= Date.parse(follow.until)) return end(parts, follow, 'time', lines)
-  const text = lines.join('\n')
-  if (shown.get(follow.follow) === text) return
-  shown.set(follow.follow, text)
+  shown.set(follow.follow, { lines, failures: 0 })
+  if (before?.lines.join('\n') === lines.join('\n')) return
   await parts.show(follow, logFollowCard(follow, lines, textsIn(follow.language)))
+}
+
+/** What the process that is gone had shown is known to nobody: these are the last lines at this moment. */
+const linesNow = async (parts: FollowParts, follow: Follow): Promise<readonly string[] | undefined> =>
+  (await parts.mayRead(follow)) ? linesOf(parts, follow) : undefined
+
+/** Undefined where the log cannot be read. */
+async function linesOf(parts: FollowParts, follow: Follow): Promise<readonly string[] | undefined> {
+  const read = await followedLines(parts, follow).catch(() => undefined)
+  return read?.map(lineText)
 }
 
 async function isThere({ registry }: FollowParts, process: string): Promise<boolean> {
@@ -98,13 +121,14 @@ async function end(
   { log, clock }: Pick<FollowParts, 'log' | 'clock'>,
   { follow }: Follow,
   how: FollowEnd,
-  lines: readonly string[],
+  lines: readonly string[] | undefined,
 ): Promise<void> {
   const stream = followStream(follow)
   const cause = { correlationId: await correlationOf(log, stream), actor: 'log-follows' }
   await transact(log, cause, clock.now(), async (transaction) => {
     const present = followFrom(await transaction.read(stream))
     if (!present || present.ended) return
-    transaction.append(stream, { type: 'log.follow.ended', follow, how, lines: shownWhileFollowed(lines) })
+    const stays = lines && { lines: shownWhileFollowed(lines) }
+    transaction.append(stream, { type: 'log.follow.ended', follow, how, ...stays })
   })
 }

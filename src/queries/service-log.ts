@@ -23,9 +23,22 @@ export async function readServiceLog(
   return linesWanted(cleaned(read.lines.slice(-MOST_LOG_LINES), redact), query, read.isCut)
 }
 
-/** A key may go over many lines, so all are looked through as one text. */
+/** Lines of several instances come in the order of their times: a key of one would be torn apart by what another writes. */
 function cleaned(lines: readonly LogLine[], redact: (text: string) => string): readonly LogLine[] {
-  if (lines.length === 0) return []
+  const written = Map.groupBy(lines, ({ instance }) => instance)
+  const shown = new Map([...written].map(([instance, own]) => [instance, cleanedText(own, redact)]))
+  const passed = new Map<string | undefined, number>()
+  return lines.flatMap(({ instance }) => {
+    const own = shown.get(instance) ?? []
+    const at = passed.get(instance) ?? 0
+    passed.set(instance, at + 1)
+    if (own.length === written.get(instance)?.length) return own.slice(at, at + 1)
+    return at === 0 ? own.map((line) => ({ ...line, ...(instance !== undefined && { instance }) })) : []
+  })
+}
+
+/** A key may go over many lines, so all are looked through as one text. */
+function cleanedText(lines: readonly LogLine[], redact: (text: string) => string): readonly LogLine[] {
   const texts = lines.map(({ text }) => plainLog(text).replaceAll('\n', ' '))
   const clean = redact(texts.join('\n')).split('\n')
   // Where a secret took several lines, nobody can tell any more which line is whose.

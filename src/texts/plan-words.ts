@@ -121,13 +121,15 @@ const shortened = (value: string): string =>
   value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE - 1)}…` : value
 
 /** One line for each, in their order. */
-function severalFields({ deployments, whenHealthy }: Several, { several: words }: Texts): readonly Field[] {
+function severalFields({ deployments, whenHealthy, after }: Several, { several: words }: Texts): readonly Field[] {
+  const { label, first, whenHealthy: healthy, whenLive } = words.between
   return [
     ...deployments.map(({ service, environment, title }, index) => ({
       label: String(index + 1),
       value: title ?? `${service} → ${environment}`,
     })),
-    { label: words.between.label, value: whenHealthy ? words.between.whenHealthy : words.between.whenLive },
+    ...(whenHealthy && after ? [{ label: first.label, value: first.whenHealthy(after) }] : []),
+    { label, value: whenHealthy ? healthy : whenLive },
   ]
 }
 

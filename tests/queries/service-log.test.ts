@@ -30,6 +30,19 @@ test.each<[string, Partial<LogQuery>]>([
   expect(await shown(['starting', ...KEY, 'ready'], query)).not.toContain('MIIE')
 })
 
+test('a key of one instance is known among the lines that another writes', async () => {
+  const all = KEY.flatMap((text) => [
+    { text, instance: 'pod-a' },
+    { text: '{"level":"info"}', instance: 'pod-b' },
+  ])
+  const logs = { lines: async (_: string, __: string, asked: LogQuery) => linesWanted(all, asked, false) }
+  const where = { service: 'payments', environment: 'staging' }
+  const { lines } = await readServiceLog(logs, where, { count: 100, words: [] }, createRedactor([]))
+  expect(lines[0]).toEqual({ text: '[secret]', instance: 'pod-a' })
+  expect(lines.filter(({ instance }) => instance === 'pod-b')).toHaveLength(KEY.length)
+  expect(JSON.stringify(lines)).not.toContain('MIIE')
+})
+
 test('no word of a secret finds its line', async () => {
   const written = ['password is hunter2-value', 'ready']
   expect(await shown(written, { words: ['hunter2-v'] })).toBe('')

@@ -71,6 +71,15 @@ test('what must not be said is looked for too', () => {
   expect(missed({ replies: [{ lacks: 'lines' }] }, { happenings: [posted('A')] })).toEqual(['no “lines” in #ops'])
 })
 
+test('edits of two places come in whatever order, and one of a named place is for who names it', () => {
+  const edited = (place: string) => ({ ...posted('A', place), kind: 'edited' }) as TimelineEntry
+  const happenings = [edited('slack:@ana'), edited('slack:#ops/1')]
+  const direct = { in: '@ana', title: 'A' }
+  expect(missed({ edits: [{ title: 'A' }, direct] }, { happenings })).toEqual([])
+  expect(missed({ edits: [direct, { title: 'A' }] }, { happenings })).toEqual([])
+  expect(missed({ edits: [direct, direct] }, { happenings })).toEqual(['an edit with title “A”'])
+})
+
 test('edits are looked for in their order, others between them', () => {
   const happenings = ['A', 'B', 'C'].map((title) => ({ ...posted(title), kind: 'edited' as const })) as TimelineEntry[]
   expect(missed({ edits: [{ title: 'A' }, { title: 'C' }] }, { happenings })).toEqual([])

@@ -60,10 +60,16 @@ function requestOf(
   }
 }
 
-/** Those that are not done. */
+/** Those that are not done. What the first of them waits for is asked once more: the health of the last one that is done. */
 function leftOf({ steps }: Run, several: Several): Several {
-  const left = several.deployments.filter((_, index) => steps[`deploy-${index + 1}`] !== 'done')
-  return { ...several, deployments: left }
+  const isDone = (index: number): boolean => steps[`deploy-${index + 1}`] === 'done'
+  // What was confirmed is continued: a branch that has moved since is another release than the one before it got.
+  const left = several.deployments
+    .filter((_, index) => !isDone(index))
+    .map(({ sha, ...wanted }) => ({ ...wanted, ref: sha ?? wanted.ref }))
+  const last = several.deployments.findLast((_, index) => isDone(index)) ?? several.after
+  const after = last && { service: last.service, environment: last.environment }
+  return { ...several, deployments: left, ...(after && { after }) }
 }
 
 function continuing(run: Run): Pick<WorkflowRequest, 'continues'> {

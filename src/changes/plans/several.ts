@@ -22,7 +22,7 @@ export async function planSeveral(several: Several, parts: PlanParts, texts: Tex
     plans.push(plan)
     planned.push({
       ...wanted,
-      ref: plan.release.sha,
+      sha: plan.release.sha,
       title: texts.several.step({ ...plan, versions: versionChange(plan, texts) }),
     })
   }

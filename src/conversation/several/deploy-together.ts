@@ -10,12 +10,9 @@ import type { Several, WantedDeployment } from '../../domain/workflows/several.t
 import type { Texts } from '../../texts/texts.ts'
 import type { Decision } from '../decide.ts'
 import type { ConversationParts } from '../parts.ts'
+import { waitsForHealth } from './waits-for-health.ts'
 
 type Ask = Extract<Decision, { kind: 'ask' }>
-
-/** What must come first between two of them: the one thing that can be waited for. */
-const WHEN_HEALTHY =
-  /^\W*(?:(?:but )?(?:only )?(?:when|once|if|as soon as|after)|(?:aber )?(?:nur )?(?:wenn|sobald)|(?:pero )?(?:solo )?(?:cuando|si|en cuanto))\b.{0,40}(?:healthy|well|ok(?:ay)?|green|fine|gesund|grün|läuft|san[oa]|bien)\W*$/iu
 
 /** Several deployments that are whole, known by rules, and of which nothing is left unread; undefined for anything else. */
 export function severalDeployments(asked: Ask, settings: Settings): Several | undefined {
@@ -24,7 +21,7 @@ export function severalDeployments(asked: Ask, settings: Settings): Several | un
   const wanted = choices.flatMap(({ request }) => wantedOf(request, settings) ?? [])
   if (wanted.length < choices.length) return undefined
   const places = new Set(wanted.map(({ service, environment }) => `${service}/${environment}`))
-  if (places.size < wanted.length || !unread.every((said) => WHEN_HEALTHY.test(said))) return undefined
+  if (places.size < wanted.length || !unread.every((said) => waitsForHealth(said, wanted))) return undefined
   return { deployments: wanted, ...(unread.length > 0 && { whenHealthy: true as const }) }
 }
 
@@ -55,7 +52,8 @@ export async function canGoTogether(
     if (await stopOf(plan, by, parts, texts)) return false
     const judged = await judgedAs(plan, parts.store)
     const risk = judged && (await parts.risks.judge(judged, 'several'))
-    if (risk?.verdict === 'hold') return false
+    // A warning, or the advice to try it on a few users first, is read on a card of its own.
+    if (risk && risk.verdict !== 'go') return false
     if ((await requiredFor(parts, plan, risk, texts)).required.length > 0) return false
   }
   return true

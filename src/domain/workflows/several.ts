@@ -1,3 +1,4 @@
+import type { Place } from '../place.ts'
 import type { DeployStrategy } from '../release.ts'
 import type { StepDefinition, WorkflowDefinition } from './definition.ts'
 
@@ -5,8 +6,10 @@ import type { StepDefinition, WorkflowDefinition } from './definition.ts'
 export interface WantedDeployment {
   readonly service: string
   readonly environment: string
-  /** As it was said; a commit once it is planned. */
+  /** As it was said. */
   readonly ref: string
+  /** The commit that it means; left out before it is planned. */
+  readonly sha?: string
   readonly strategy?: DeployStrategy
   /** What it does, as a person reads it; left out before it is planned. */
   readonly title?: string
@@ -17,39 +20,42 @@ export interface Several {
   readonly deployments: readonly WantedDeployment[]
   /** Each but the first waits until what was deployed before it is healthy. */
   readonly whenHealthy?: true
+  /** Where the one before the first was deployed, by an earlier task: with `whenHealthy` the first waits for its health. */
+  readonly after?: Place
 }
 
 /** No file has this name: workflows of a team begin with a letter. */
 const SEVERAL = '_several'
 
 /** The workflow that does them in their order: one that fails ends it, and the ones behind it are not started. Pure. */
-export function workflowOfSeveral({ deployments, whenHealthy }: Several, title: string): WorkflowDefinition {
+export function workflowOfSeveral({ deployments, whenHealthy, after }: Several, title: string): WorkflowDefinition {
   const steps = deployments.flatMap((one, index): readonly StepDefinition[] => {
-    const deploy = deployStep(one, index, whenHealthy ? `healthy-${index}` : `deploy-${index}`)
-    const before = deployments[index - 1]
-    return whenHealthy && before ? [healthStep(before, index), deploy] : [deploy]
+    const earlier = index === 0 ? [] : [`deploy-${index}`]
+    const before = deployments[index - 1] ?? after
+    if (!whenHealthy || !before) return [deployStep(one, index, earlier)]
+    return [healthStep(before, index, earlier), deployStep(one, index, [`healthy-${index}`])]
   })
   return { id: SEVERAL, title, inputs: {}, phrases: [], confirm: true, steps }
 }
 
-function deployStep(one: WantedDeployment, index: number, after: string): StepDefinition {
-  const { service, environment, ref: version, strategy, title } = one
+function deployStep(one: WantedDeployment, index: number, needs: readonly string[]): StepDefinition {
+  const { service, environment, ref, sha, strategy, title } = one
   return {
     id: `deploy-${index + 1}`,
     title: title ?? `${service} → ${environment}`,
     uses: 'deploy',
-    with: { service, environment, version, ...(strategy && { strategy }) },
-    needs: index === 0 ? [] : [after],
+    with: { service, environment, version: sha ?? ref, ...(strategy && { strategy }) },
+    needs,
   }
 }
 
 /** Asked right before the next one: where it is not healthy, the rest is not started. */
-function healthStep({ service, environment }: WantedDeployment, index: number): StepDefinition {
+function healthStep({ service, environment }: Place, index: number, needs: readonly string[]): StepDefinition {
   return {
     id: `healthy-${index}`,
     title: `${service} · ${environment} ✓`,
     uses: 'health',
     with: { service, environment },
-    needs: [`deploy-${index}`],
+    needs,
   }
 }

@@ -18,15 +18,19 @@ export const logs: Texts['logs'] = {
     stop: 'Nicht mehr folgen',
     until: ({ time }) => `bis ${time}; „stopp“ beendet es früher`,
     nothingYet: 'Noch wurde nichts geschrieben.',
+    notShown: 'Seine Zeilen werden hier nicht mehr gezeigt.',
     /** How it ended, as a footnote. */
     ended: {
       time: '2 min lang gefolgt; frag noch einmal für mehr',
       stopped: 'beendet',
+      replaced: 'beendet, da du einem anderen Log folgst',
       cut: 'ich wurde neu gestartet, dem Rest folgte ich nicht; frag noch einmal für mehr',
       refused: 'du darfst es nicht mehr lesen',
       failed: 'das Log ist nicht mehr zu lesen',
     },
     stopped: 'Ich folge ihm nicht mehr.',
     over: 'Diesem Log folge ich nicht mehr.',
+    tooMany: ({ most }) =>
+      `Ich folge schon ${most} Logs, mehr nicht zugleich. Frag in ein, zwei Minuten noch einmal, oder sag „zeig die Logs“.`,
   },
 }

@@ -8,6 +8,10 @@ export const several: Texts['several'] = {
   joint: ', dann ',
   step: ({ service, environment, versions }) => `${service} nach ${environment}: ${versions}`,
   between: {
+    first: {
+      label: 'Davor',
+      whenHealthy: ({ service, environment }) => `das erste startet, wenn ${service} auf ${environment} gesund ist`,
+    },
     label: 'Dazwischen',
     whenLive: 'jedes beginnt, wenn das davor live ist; eines, das scheitert, beendet es',
     whenHealthy: 'jedes beginnt, wenn das davor live und gesund ist; eines, das scheitert, beendet es',

@@ -28,15 +28,19 @@ export const logs = {
     stop: 'Stop following',
     until: ({ time }: { time: string }) => `until ${time}; say “stop” to end it sooner`,
     nothingYet: 'Nothing has been written yet.',
+    notShown: 'Its lines are no longer shown here.',
     /** How it ended, as a footnote. */
     ended: {
       time: 'followed for 2 min; ask again for more',
       stopped: 'stopped',
+      replaced: 'ended, since you follow another log',
       cut: 'I was restarted, so the rest was not followed; ask again for more',
       refused: 'you may no longer read it',
       failed: 'the log cannot be read any more',
     },
     stopped: 'I no longer follow it.',
     over: 'That log is no longer followed.',
+    tooMany: ({ most }: { most: number }) =>
+      `I follow ${most} logs already, and no more at once. Ask again in a minute or two, or say “show the logs”.`,
   },
 }

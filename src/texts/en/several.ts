@@ -11,6 +11,12 @@ export const several = {
     `${service} to ${environment}: ${versions}`,
   /** What must hold before the next one starts. */
   between: {
+    /** What was deployed by an earlier task is waited for. */
+    first: {
+      label: 'Before that',
+      whenHealthy: ({ service, environment }: { service: string; environment: string }) =>
+        `the first starts when ${service} on ${environment} is healthy`,
+    },
     label: 'In between',
     whenLive: 'each starts when the one before it is live; one that fails ends it',
     whenHealthy: 'each starts when the one before it is live and healthy; one that fails ends it',

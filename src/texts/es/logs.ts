@@ -18,15 +18,19 @@ export const logs: Texts['logs'] = {
     stop: 'Dejar de seguir',
     until: ({ time }) => `hasta las ${time}; di «stop» para terminar antes`,
     nothingYet: 'Todavía no se ha escrito nada.',
+    notShown: 'Sus líneas ya no se muestran aquí.',
     /** How it ended, as a footnote. */
     ended: {
       time: 'seguido durante 2 min; pídelo otra vez para más',
       stopped: 'detenido',
+      replaced: 'terminado, porque sigues otro registro',
       cut: 'me reiniciaron y no seguí el resto; pídelo otra vez para más',
       refused: 'ya no puedes leerlo',
       failed: 'el registro ya no se puede leer',
     },
     stopped: 'Ya no lo sigo.',
     over: 'Ese registro ya no lo sigo.',
+    tooMany: ({ most }) =>
+      `Ya sigo ${most} registros, y no más a la vez. Pídelo otra vez en uno o dos minutos, o di «muestra los registros».`,
   },
 }

@@ -7,6 +7,10 @@ export const several: Texts['several'] = {
   joint: ', luego ',
   step: ({ service, environment, versions }) => `${service} en ${environment}: ${versions}`,
   between: {
+    first: {
+      label: 'Antes',
+      whenHealthy: ({ service, environment }) => `el primero empieza cuando ${service} en ${environment} está sano`,
+    },
     label: 'Entre medias',
     whenLive: 'cada uno empieza cuando el anterior está en vivo; si uno falla, se termina',
     whenHealthy: 'cada uno empieza cuando el anterior está en vivo y sano; si uno falla, se termina',

@@ -118,24 +118,29 @@ function checkCard(
   return missing.length === 0 ? [] : [{ path, expected: `${missing.join(', ')} ${where}`, instead: drawCard(card) }]
 }
 
+/** As with replies, only within a place does the order say something. One that names no place may be in any. */
 function checkEdits(expected: readonly ExpectedMessage[], outcome: Outcome): readonly Miss[] {
   const edits = shown(outcome, 'edited')
-  let from = 0
+  const named = new Set(expected.flatMap((message) => (message.in === undefined ? [] : [outcome.placeOf(message.in)])))
+  const lastIn = new Map<string, number>()
   for (const [index, message] of expected.entries()) {
     const place = message.in === undefined ? undefined : outcome.placeOf(message.in)
-    const found = edits.findIndex(
+    const fits = edits.filter(
       (edit, at) =>
-        at >= from &&
+        at > (lastIn.get(edit.place) ?? -1) &&
         (place === undefined || edit.place === place) &&
         missingIn(edit.card, message, outcome.idOf).length === 0,
     )
-    if (found < 0) {
-      const instead = edits.slice(from).flatMap(({ card }) => drawCard(card))
+    // Those of a place that is named are for who names it.
+    const found = fits.find((edit) => place !== undefined || !named.has(edit.place)) ?? fits[0]
+    if (!found) {
+      const left = edits.filter((edit, at) => at > (lastIn.get(edit.place) ?? -1))
+      const instead = left.flatMap(({ card }) => drawCard(card))
       return [
         { path: ['edits', index], expected: `an edit with ${describeExpected(message)}`, instead: orNothing(instead) },
       ]
     }
-    from = found + 1
+    lastIn.set(found.place, edits.indexOf(found))
   }
   return []
 }

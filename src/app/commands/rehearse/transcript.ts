@@ -170,7 +170,7 @@ const expectations = {
     .array(message)
     .optional()
     .describe('New messages of this step, these and no others; in order within a place'),
-  edits: z.array(message).optional().describe('Edits of this step, among others, in this order'),
+  edits: z.array(message).optional().describe('Edits of this step, among others; in this order within a place'),
   opens: z.array(texts).optional().describe('Forms that opened, these and no others, each with words that stand in it'),
   tells: z.array(tell).optional().describe('What only one person was told, this and nothing else'),
   silent: z.literal(true).optional().describe('The bot neither posts nor edits nor tells anybody anything'),
