@@ -15,6 +15,7 @@ import {
   type WrittenMarks,
   wayBackFrom,
 } from './marks.ts'
+import { CANDIDATE_RIGHTS, checkRights, ROLLOUT_RIGHTS, SWITCH_RIGHTS } from './missing-rights.ts'
 import { placeRelease } from './place-release.ts'
 import { replaceAllAtOnce, replaceAsBefore } from './recreate.ts'
 import { lookAtRollout, type RolloutLook } from './rollout-look.ts'
@@ -51,8 +52,17 @@ interface InPlaceOptions {
   readonly whenLate?: (why: string) => DeployOutcome
 }
 
+const RIGHTS_BY = {
+  rolling: ROLLOUT_RIGHTS,
+  recreate: ROLLOUT_RIGHTS,
+  canary: CANDIDATE_RIGHTS,
+  'blue-green': SWITCH_RIGHTS,
+} as const
+
 /** What the cluster would refuse is told before anything is changed. @throws {KubernetesError} */
 export async function tryOut(undertaking: Undertaking): Promise<void> {
+  const { api, place, order } = undertaking
+  await checkRights(api, place.namespace, RIGHTS_BY[order.strategy])
   await placeRelease(undertaking, (found) => begun(undertaking, found), { dryRun: true })
 }
 

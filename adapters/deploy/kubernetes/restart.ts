@@ -4,6 +4,7 @@ import { failed } from '../../../src/ports/work-outcome.ts'
 import { pause } from './carry-out.ts'
 import { changeDeployment, type Found, findDeployment } from './change-deployment.ts'
 import { identityOf } from './marks.ts'
+import { checkRights, ROLLOUT_RIGHTS } from './missing-rights.ts'
 import { replaceAsBefore } from './recreate.ts'
 import { isComplete, lookAtRollout, type RolloutLook } from './rollout-look.ts'
 import { isInTime, leaveIfHandedOver, namedOf, type Undertaking } from './undertaking.ts'
@@ -27,6 +28,7 @@ export async function restart(undertaking: Undertaking<RestartOrder>): Promise<D
       'Scale it up.',
     )
   if (!isContinued) {
+    await checkRights(api, namedOf(undertaking).namespace, ROLLOUT_RIGHTS)
     if (order.since === undefined) await report('starting')
     leaveIfHandedOver(signal)
     if (signal.aborted) return { kind: 'cancelled' }

@@ -134,7 +134,8 @@ async function warning(
   reason: string,
   about: RegExp,
 ): Promise<string | undefined> {
-  const events = await eventsOf(api, namespace, metadata.uid)
+  // They only tell why: a rollout is followed without them, too.
+  const events = await eventsOf(api, namespace, metadata.uid).catch(() => [])
   return events.find((event) => event.reason === reason && about.test(event.message))?.message
 }
 

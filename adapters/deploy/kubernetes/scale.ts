@@ -8,6 +8,7 @@ import { changeDeployment, findDeployment } from './change-deployment.ts'
 import type { KubeApi } from './kube-api.ts'
 import { type Named, readDeployment } from './live-objects.ts'
 import { replicasMark } from './marks.ts'
+import { checkRights, ROLLOUT_RIGHTS } from './missing-rights.ts'
 import { lookAtRollout } from './rollout-look.ts'
 import { isInTime, leaveIfHandedOver, namedOf, type Undertaking } from './undertaking.ts'
 
@@ -25,7 +26,10 @@ export async function scale(undertaking: Undertaking<ScaleOrder>): Promise<Deplo
       `The autoscaler of ${order.service} keeps ${bounds.min} to ${bounds.max} replicas in ${order.environment} and would undo ${count} at once.`,
       `Ask for ${bounds.min} to ${bounds.max}, or change the HorizontalPodAutoscaler.`,
     )
-  if (order.since === undefined) await report('starting')
+  if (order.since === undefined) {
+    await checkRights(api, named.namespace, ROLLOUT_RIGHTS)
+    await report('starting')
+  }
   leaveIfHandedOver(signal)
   if (signal.aborted && before.spec.replicas !== count) return { kind: 'cancelled' }
   const deployment = await changeDeployment(undertaking, () => ({

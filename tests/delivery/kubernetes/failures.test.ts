@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { saying, WAIT } from '../../support/hand-trial.ts'
 import { clusterWith, stageOn, V1, V2 } from '../../support/kubernetes/stage.ts'
 
 type Stage = Awaited<ReturnType<typeof clusterWith>>
@@ -78,6 +79,33 @@ test('a right that is missing is named, and nothing was changed', async () => {
       "Add the verb patch on deployments to Shipmate's Role in shop (docs/kubernetes.md has the whole Role), then ask again.",
   })
   expect(image()).toBe('registry.example/payments:v1.0.0')
+})
+
+test.each([
+  ['list', 'pods', 'rolling'],
+  ['list', 'replicasets', 'recreate'],
+  ['delete', 'deployments', 'canary'],
+  ['patch', 'services', 'blue-green'],
+] as const)('a right that is needed only later is named before anything is changed: %s %s', async (verb, resource, strategy) => {
+  const { cluster, order, image, reached } = await clusterWith(V1, { service: 'payments' })
+  cluster.forbid(verb, resource)
+  const placing = order(V2, { strategy }, undefined, saying(WAIT))
+  expect(await placing.ended).toMatchObject({
+    kind: 'failed',
+    reason: `Shipmate may not ${verb} ${resource} in the namespace shop. Nothing was changed.`,
+  })
+  expect(placing.phases).toEqual([])
+  cluster.roll('shop')
+  expect([image(), reached()]).toEqual(['registry.example/payments:v1.0.0', ['v1.0.0', 'v1.0.0']])
+})
+
+test('a restart or another number of replicas without a right changes nothing either', async () => {
+  const { cluster, restart, scale, scaleNow } = await clusterWith(V1)
+  cluster.forbid('list', 'pods')
+  const reason = 'Shipmate may not list pods in the namespace shop. Nothing was changed.'
+  expect(await restart().ended).toMatchObject({ kind: 'failed', reason })
+  expect(await scale(3).ended).toMatchObject({ kind: 'failed', reason })
+  expect(await scaleNow()).toMatchObject({ count: 2 })
 })
 
 test('a namespace that is not there, or may not be seen', async () => {
