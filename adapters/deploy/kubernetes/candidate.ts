@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Failed } from '../../../src/ports/work-outcome.ts'
 import { changeDeployment, findDeployment } from './change-deployment.ts'
 import { containerOf } from './container-of.ts'
-import { imageOf } from './kubernetes-place.ts'
+import { imageOf, type KubernetesPlace } from './kubernetes-place.ts'
 import { readDeployment } from './live-objects.ts'
 import { annotationsOf, failedMark, identityOf, isOf, marksOf, tokenMark } from './marks.ts'
 import { KubernetesError } from './problem.ts'
@@ -21,12 +21,14 @@ const OWN_LABEL = { 'shipmate.dev/candidate': 'true' } as const
 
 /** The same order for the candidate. Its marks are its own; whoever changes it has the place itself. */
 export function forCandidate(undertaking: Undertaking): Undertaking {
-  const { place } = undertaking
-  return {
-    ...undertaking,
-    place: { ...place, container: place.container ?? place.deployment, deployment: candidateName(place) },
-  }
+  return { ...undertaking, place: candidatePlace(undertaking.place) }
 }
+
+export const candidatePlace = (place: KubernetesPlace): KubernetesPlace => ({
+  ...place,
+  container: place.container ?? place.deployment,
+  deployment: candidateName(place),
+})
 
 export const candidateName = ({ deployment }: Undertaking['place']): string => `${deployment}-candidate`
 

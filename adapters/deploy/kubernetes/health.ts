@@ -5,6 +5,7 @@ import type { KubeApi } from './kube-api.ts'
 import type { KubernetesPlace } from './kubernetes-place.ts'
 import { readDeployment } from './live-objects.ts'
 import { marksOf } from './marks.ts'
+import { servingPlace } from './serving-place.ts'
 import type { Deployment } from './shapes.ts'
 
 interface There {
@@ -12,15 +13,16 @@ interface There {
   readonly place: KubernetesPlace
 }
 
-/** Asks the cluster, not the records: which release the Deployment runs, and how many of its replicas serve. */
+/** Asks the cluster, not the records: which release the Deployment that users reach runs, and how many of its replicas serve. */
 export function createHealthProbe(at: (service: string, environment: string) => There | undefined): HealthProbe {
   return {
     async health(service, environment): Promise<Health> {
       const there = at(service, environment)
       if (!there) return { state: 'nothing-deployed', url: '' }
       const { namespace, deployment: name, url = `deployment ${name} in ${namespace}` } = there.place
-      const deployment = await readDeployment(there.api, { namespace, name })
-      const release = deployment && releaseOf(deployment, there.place)
+      const serving = await servingPlace(there.api, there.place)
+      const deployment = await readDeployment(there.api, { namespace, name: serving.deployment })
+      const release = deployment && releaseOf(deployment, serving)
       if (!deployment || !release) return { state: 'nothing-deployed', url }
       const { replicas } = deployment.spec
       if (replicas === 0) return { state: 'nothing-deployed', url, isIntended: true }

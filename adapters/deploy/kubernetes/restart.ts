@@ -7,6 +7,7 @@ import { identityOf } from './marks.ts'
 import { checkRights, ROLLOUT_RIGHTS } from './missing-rights.ts'
 import { replaceAsBefore } from './recreate.ts'
 import { isComplete, lookAtRollout, type RolloutLook } from './rollout-look.ts'
+import { checkServing } from './serving-place.ts'
 import { isInTime, leaveIfHandedOver, namedOf, type Undertaking } from './undertaking.ts'
 
 /** On the pod template: a new value makes the cluster replace every pod, as `kubectl rollout restart` does. */
@@ -28,6 +29,7 @@ export async function restart(undertaking: Undertaking<RestartOrder>): Promise<D
       'Scale it up.',
     )
   if (!isContinued) {
+    await checkServing(undertaking)
     await checkRights(api, namedOf(undertaking).namespace, ROLLOUT_RIGHTS)
     if (order.since === undefined) await report('starting')
     leaveIfHandedOver(signal)

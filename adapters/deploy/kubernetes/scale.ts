@@ -10,6 +10,7 @@ import { type Named, readDeployment } from './live-objects.ts'
 import { replicasMark } from './marks.ts'
 import { checkRights, ROLLOUT_RIGHTS } from './missing-rights.ts'
 import { lookAtRollout } from './rollout-look.ts'
+import { checkServing } from './serving-place.ts'
 import { isInTime, leaveIfHandedOver, namedOf, type Undertaking } from './undertaking.ts'
 
 /** Sets the number of replicas, within the bounds of an autoscaler where there is one, and waits until they are ready. */
@@ -27,6 +28,7 @@ export async function scale(undertaking: Undertaking<ScaleOrder>): Promise<Deplo
       `Ask for ${bounds.min} to ${bounds.max}, or change the HorizontalPodAutoscaler.`,
     )
   if (order.since === undefined) {
+    await checkServing(undertaking)
     await checkRights(api, named.namespace, ROLLOUT_RIGHTS)
     await report('starting')
   }

@@ -42,7 +42,8 @@ export async function readServiceLogs(
     const instance = pods.length > 1 ? pods[index]?.metadata.name : undefined
     return linesOf(text, instance)
   })
-  const isCut = logs.some(({ text, isShort }) => isShort || countLines(text) >= most) || fresh.length + old.length > pods.length
+  const isCut =
+    logs.some(({ text, isShort }) => isShort || countLines(text) >= most) || fresh.length + old.length > pods.length
   return linesWanted(
     lines.toSorted((one, other) => (one.at ?? '').localeCompare(other.at ?? '')),
     query,

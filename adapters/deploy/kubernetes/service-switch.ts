@@ -32,6 +32,26 @@ export async function select(undertaking: Undertaking, labels: KubeService['spec
   }
 }
 
+/** A label of the Service's selector that the candidate has another value of, so that no request reaches it before its time. */
+const NOT_YET = '-candidate'
+
+export function apart(selector: KubeService['spec']['selector']): Record<string, string> {
+  const [key, value] = Object.entries(selector)[0] ?? ['app', 'pods']
+  return { ...selector, [key]: `${value}${NOT_YET}` }
+}
+
+export const isSwitched = (selector: KubeService['spec']['selector']): boolean =>
+  Object.values(selector).some((value) => value.endsWith(NOT_YET))
+
+export function together(selector: KubeService['spec']['selector']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(selector).map(([key, value]) => [
+      key,
+      value.endsWith(NOT_YET) ? value.slice(0, -NOT_YET.length) : value,
+    ]),
+  )
+}
+
 async function readService(undertaking: Undertaking): Promise<KubeService> {
   const { api, order } = undertaking
   if (undertaking.place.service === undefined)

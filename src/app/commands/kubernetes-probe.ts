@@ -38,7 +38,11 @@ async function verdictOf(
     const rights = await missing()
     if (rights.length === 0) return { isFine: true, sentence: `${where}: reached, with every right.` }
     const remedy = 'Apply the Role of docs/kubernetes.md there.'
-    return { isFine: false, sentence: `${where}: Shipmate may not ${rights.map(({ verb, resource }) => `${verb} ${resource}`).join(', ')}.`, remedy }
+    return {
+      isFine: false,
+      sentence: `${where}: Shipmate may not ${rights.map(({ verb, resource }) => `${verb} ${resource}`).join(', ')}.`,
+      remedy,
+    }
   } catch (error) {
     if (!(error instanceof KubernetesError)) throw error
     return { isFine: false, sentence: `${where}: ${error.userMessage}`, remedy: error.nextStep }

@@ -86,18 +86,21 @@ test.each([
   ['list', 'replicasets', 'recreate'],
   ['delete', 'deployments', 'canary'],
   ['patch', 'services', 'blue-green'],
-] as const)('a right that is needed only later is named before anything is changed: %s %s', async (verb, resource, strategy) => {
-  const { cluster, order, image, reached } = await clusterWith(V1, { service: 'payments' })
-  cluster.forbid(verb, resource)
-  const placing = order(V2, { strategy }, undefined, saying(WAIT))
-  expect(await placing.ended).toMatchObject({
-    kind: 'failed',
-    reason: `Shipmate may not ${verb} ${resource} in the namespace shop. Nothing was changed.`,
-  })
-  expect(placing.phases).toEqual([])
-  cluster.roll('shop')
-  expect([image(), reached()]).toEqual(['registry.example/payments:v1.0.0', ['v1.0.0', 'v1.0.0']])
-})
+] as const)(
+  'a right that is needed only later is named before anything is changed: %s %s',
+  async (verb, resource, strategy) => {
+    const { cluster, order, image, reached } = await clusterWith(V1, { service: 'payments' })
+    cluster.forbid(verb, resource)
+    const placing = order(V2, { strategy }, undefined, saying(WAIT))
+    expect(await placing.ended).toMatchObject({
+      kind: 'failed',
+      reason: `Shipmate may not ${verb} ${resource} in the namespace shop. Nothing was changed.`,
+    })
+    expect(placing.phases).toEqual([])
+    cluster.roll('shop')
+    expect([image(), reached()]).toEqual(['registry.example/payments:v1.0.0', ['v1.0.0', 'v1.0.0']])
+  },
+)
 
 test('a restart or another number of replicas without a right changes nothing either', async () => {
   const { cluster, restart, scale, scaleNow } = await clusterWith(V1)

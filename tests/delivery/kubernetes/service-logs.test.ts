@@ -35,7 +35,10 @@ test('what a container wrote before it last ended', async () => {
 test('the newest lines are there however long they are', async () => {
   const { cluster, logs } = await clusterWith(V1)
   const long = 'x'.repeat(2_000)
-  const all = Array.from({ length: 1_500 }, (_, at) => `2026-03-02T09:00:00.${String(at).padStart(9, '0')}Z ${at} ${long}\n`)
+  const all = Array.from(
+    { length: 1_500 },
+    (_, at) => `2026-03-02T09:00:00.${String(at).padStart(9, '0')}Z ${at} ${long}\n`,
+  )
   cluster.says('v1.0.0', { current: all.join('') })
   const { lines, isCut } = await logs({ count: 2_000 })
   expect(lines.at(-1)?.text).toMatch(/^1499 /)

@@ -106,6 +106,19 @@ test('blue-green: a candidate that had to go on serving is replaced by the next 
     detail: expect.stringMatching(/^All requests go to payments-candidate with v1\.1\.0; .*quota/),
   })
   expect(stage.reached()).toEqual(['v1.1.0', 'v1.1.0'])
+  expect(await stage.live()).toMatchObject({ state: 'healthy', release: V2 })
+  stage.cluster.says('v1.1.0', { current: '2026-03-02T09:00:01Z from those who serve\n' })
+  stage.cluster.says('v1.0.0', { current: '2026-03-02T09:00:02Z from those whom nobody uses\n' })
+  const { lines } = await stage.logs({})
+  expect(new Set(lines.map(({ text }) => text))).toEqual(new Set(['from those who serve']))
+  expect(await stage.scaleNow()).toMatchObject({ count: 2, ready: 2 })
+  const left = {
+    kind: 'failed',
+    reason:
+      'All requests to payments in staging go to payments-candidate, which a blue-green deployment has left there. Nothing was changed.',
+  }
+  expect(await stage.restart({ fencingToken: 13 }).ended).toMatchObject(left)
+  expect(await stage.scale(3, { fencingToken: 14 }).ended).toMatchObject(left)
   stage.cluster.quota(100)
   const next = { task: 'TASK-3', since: SINCE } as const
   await stage.order(V1, { ...next, fencingToken: 20 }).ended

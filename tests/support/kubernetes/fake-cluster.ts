@@ -202,7 +202,9 @@ function logOf(
     .slice(-Number(query.get('tailLines') ?? 1_000))
   const told = query.get('timestamps') === 'true' ? recent : recent.map((line) => line.replace(STAMP, ''))
   const text = told.map((line) => `${line}\n`).join('')
-  return Buffer.from(text).subarray(0, Number(query.get('limitBytes') ?? text.length * 4)).toString('utf8')
+  return Buffer.from(text)
+    .subarray(0, Number(query.get('limitBytes') ?? text.length * 4))
+    .toString('utf8')
 }
 
 /** Kept with every line; told only to those who ask. */
