@@ -6,6 +6,7 @@ import { imageOf, type KubernetesPlace } from './kubernetes-place.ts'
 import { readDeployment } from './live-objects.ts'
 import { annotationsOf, failedMark, identityOf, isOf, marksOf, tokenMark } from './marks.ts'
 import { KubernetesError } from './problem.ts'
+import { claimService } from './service-switch.ts'
 import { type Deployment, deploymentSchema, readAs } from './shapes.ts'
 import { namedOf, type Undertaking } from './undertaking.ts'
 
@@ -109,6 +110,7 @@ export async function removeCandidate(undertaking: Undertaking): Promise<void> {
   const named = namedOf(own)
   for (;;) {
     if ((await readDeployment(api, named)) === undefined) return
+    await claimService(undertaking)
     const { deployment } = await findDeployment(own)
     const { resourceVersion } = deployment.metadata
     const body = {

@@ -92,6 +92,25 @@ test('blue-green: cancelled before the switch it is gone; after it, it is done',
   expect(stage.reached()).toEqual(['v1.1.0', 'v1.1.0'])
 })
 
+test('blue-green: an order that was held up does not send users to pods that a newer one has removed', async () => {
+  const stage = await clusterWith(V1, { service: 'payments' })
+  const older = { strategy: 'blue-green', since: SINCE } as const
+  await stage.order(V2, older).ended
+  stage.cluster.roll('shop')
+  const newer = { task: 'TASK-3', since: SINCE } as const
+  stage.cluster.before('patch', 'services', async () => {
+    await stage.order(V1, { ...newer, fencingToken: 20 }).ended
+    stage.cluster.roll('shop')
+    expect(await stage.order(V1, { ...newer, fencingToken: 21 }).ended).toMatchObject({ kind: 'done' })
+  })
+  expect(await stage.order(V2, { ...older, fencingToken: 11 }).ended).toMatchObject({
+    kind: 'failed',
+    reason: 'A newer task is changing payments in staging; this one changed nothing more.',
+  })
+  stage.cluster.roll('shop')
+  expect(stage.reached()).toEqual(['v1.0.0', 'v1.0.0'])
+})
+
 test('blue-green: a candidate that had to go on serving is replaced by the next deployment', async () => {
   const stage = await clusterWith(V1, { service: 'payments' })
   const order = { strategy: 'blue-green', since: SINCE } as const

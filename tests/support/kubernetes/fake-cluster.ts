@@ -32,6 +32,8 @@ export interface FakeCluster {
   writeToken(given: string): void
   /** Answers with this status until it is set back to undefined; `cut` breaks connections. */
   fault: number | 'cut' | undefined
+  /** Happens once, before the next request of this kind is answered. */
+  before(verb: string, resource: string, happens: () => Promise<unknown>): void
   /** Rolls everything out right after somebody has changed it. */
   rollsByItself: boolean
   /** One step of every rollout in a namespace; without a number, until nothing changes any more. */
@@ -46,6 +48,7 @@ export async function startFakeCluster(): Promise<FakeCluster> {
   const asked: Asked[] = []
   const behaviours = new Map<string, Behaviour>()
   const logs = new Map<string, { readonly current?: string; readonly previous?: string }>()
+  const interruptions = new Map<string, () => Promise<unknown>>()
   const forbidden = new Set<string>()
   const state = { token: 'first', quota: 1_000, fault: undefined as FakeCluster['fault'], rolls: false }
   const folder = mkdtempSync(join(tmpdir(), 'shipmate-cluster-'))
@@ -70,6 +73,9 @@ export async function startFakeCluster(): Promise<FakeCluster> {
       }
       const wanted = readRequest(request.method ?? '', request.url ?? '')
       if (!wanted) throw new Refusal(404, 'NotFound', 'the server could not find the requested resource')
+      const happens = interruptions.get(`${wanted.verb} ${wanted.resource}`)
+      interruptions.delete(`${wanted.verb} ${wanted.resource}`)
+      await happens?.()
       asked.push({ verb: wanted.verb, group: wanted.group, resource: wanted.resource })
       authorize(isReader ? NO_CHANGES : forbidden, wanted)
       if (wanted.resource === 'pods/log') {
@@ -108,6 +114,7 @@ export async function startFakeCluster(): Promise<FakeCluster> {
       state.quota = pods
     },
     forbid: (verb, resource) => void forbidden.add(`${verb} ${resource}`),
+    before: (verb, resource, happens) => void interruptions.set(`${verb} ${resource}`, happens),
     token(accepted) {
       state.token = accepted
     },
