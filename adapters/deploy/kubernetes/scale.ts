@@ -45,6 +45,8 @@ export async function scale(undertaking: Undertaking<ScaleOrder>): Promise<Deplo
     await report('switched')
     return { kind: 'done', detail: `${look.ready} of ${look.desired} replicas are ready.${told}` }
   }
+  leaveIfHandedOver(signal)
+  if (signal.aborted && order.from !== undefined) return calledOff(undertaking, order.from)
   // A cancelled task is asked again at once, so nobody waits here.
   if (signal.aborted) {
     await report('switched')
@@ -57,6 +59,16 @@ export async function scale(undertaking: Undertaking<ScaleOrder>): Promise<Deplo
     'Correct that; the cluster keeps trying.',
     look.trouble?.logTail,
   )
+}
+
+/** The number that there was before. */
+async function calledOff(undertaking: Undertaking<ScaleOrder>, from: number): Promise<DeployOutcome> {
+  await changeDeployment(undertaking, () => ({
+    patch: 'merge',
+    annotations: replicasMark(from),
+    spec: { replicas: from },
+  }))
+  return { kind: 'cancelled' }
 }
 
 /** @throws {KubernetesError} */
