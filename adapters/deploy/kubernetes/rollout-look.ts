@@ -1,8 +1,8 @@
 import type { Redact } from '../../process/log-tail.ts'
 import { logTail } from '../../process/log-tail.ts'
-import { oneLine } from './cluster.ts'
 import type { KubeApi } from './kube-api.ts'
 import { eventsOf, type Named, podsOf } from './live-objects.ts'
+import { oneLine } from './one-line.ts'
 import { type PodTrouble, troubleOf } from './pod-trouble.ts'
 import type { Deployment, Pod } from './shapes.ts'
 

@@ -78,6 +78,8 @@ test('cancelled while replicas are not ready, the number before is set again whe
   cluster.roll('shop')
   expect(await scale(5, { ...LATER, from: 2 }, AbortSignal.abort()).ended).toEqual({ kind: 'cancelled' })
   expect(await scaleNow()).toMatchObject({ count: 2 })
-  expect(await scale(5, { ...LATER, fencingToken: 42, from: 2 }, AbortSignal.abort()).ended).toEqual({ kind: 'cancelled' })
+  expect(await scale(5, { ...LATER, fencingToken: 42, from: 2 }, AbortSignal.abort()).ended).toEqual({
+    kind: 'cancelled',
+  })
   expect(await scaleNow()).toMatchObject({ count: 2 })
 })

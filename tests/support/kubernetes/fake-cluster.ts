@@ -18,6 +18,8 @@ export type Asked = Pick<ApiRequest, 'verb' | 'group' | 'resource'>
 export interface FakeCluster {
   /** A file with the contexts `test` and `other`, which is a user with no rights at all. */
   readonly kubeconfig: string
+  /** Its address. */
+  readonly server: string
   readonly store: ObjectStore
   readonly asked: readonly Asked[]
   /** How pods with an image whose name ends so behave from now on. */
@@ -107,7 +109,7 @@ export async function startFakeCluster(): Promise<FakeCluster> {
   })
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const cluster: FakeCluster = {
-    ...{ kubeconfig, store, asked },
+    ...{ kubeconfig, server: address, store, asked },
     behaves: (image, behaviour) => void behaviours.set(image, behaviour),
     says: (image, log) => void logs.set(image, log),
     quota(pods) {
