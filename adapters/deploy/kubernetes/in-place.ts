@@ -1,7 +1,7 @@
 import type { DeployOutcome } from '../../../src/ports/deployer.ts'
 import { type Failed, failed } from '../../../src/ports/work-outcome.ts'
 import { pause } from './carry-out.ts'
-import { type Found, findDeployment } from './change-deployment.ts'
+import { checkNotPaused, type Found, findDeployment } from './change-deployment.ts'
 import { containerOf } from './container-of.ts'
 import { imageOf } from './kubernetes-place.ts'
 import {
@@ -63,6 +63,7 @@ const RIGHTS_BY = {
 export async function tryOut(undertaking: Undertaking): Promise<void> {
   const { api, place, order } = undertaking
   await checkRights(api, place.namespace, RIGHTS_BY[order.strategy])
+  checkNotPaused(undertaking, await findDeployment(undertaking))
   await placeRelease(undertaking, (found) => begun(undertaking, found), { dryRun: true })
 }
 
@@ -106,7 +107,10 @@ async function completed(undertaking: Undertaking, { ready, desired }: RolloutLo
   await report('healthy')
   await report('switched')
   await replaceAsBefore(undertaking, settledMark(identityOf(order)))
-  return { kind: 'done', detail: `${ready} of ${desired} replicas run ${order.release.version}.` }
+  const { version } = order.release
+  if (desired === 0)
+    return { kind: 'done', detail: `The Deployment has ${version} and 0 replicas: nothing runs until it is scaled up.` }
+  return { kind: 'done', detail: `${ready} of ${desired} replicas run ${version}.` }
 }
 
 async function takeBack(undertaking: Undertaking, reason: string, look: RolloutLook): Promise<DeployOutcome> {

@@ -2,7 +2,7 @@ import type { DeployOutcome } from '../../../src/ports/deployer.ts'
 import type { RestartOrder } from '../../../src/ports/restarter.ts'
 import { failed } from '../../../src/ports/work-outcome.ts'
 import { pause } from './carry-out.ts'
-import { changeDeployment, type Found, findDeployment } from './change-deployment.ts'
+import { changeDeployment, checkNotPaused, type Found, findDeployment } from './change-deployment.ts'
 import { identityOf } from './marks.ts'
 import { checkRights, ROLLOUT_RIGHTS } from './missing-rights.ts'
 import { replaceAsBefore } from './recreate.ts'
@@ -29,6 +29,7 @@ export async function restart(undertaking: Undertaking<RestartOrder>): Promise<D
       'Scale it up.',
     )
   if (!isContinued) {
+    checkNotPaused(undertaking, found)
     await checkServing(undertaking)
     await checkRights(api, namedOf(undertaking).namespace, ROLLOUT_RIGHTS)
     if (order.since === undefined) await report('starting')

@@ -111,6 +111,32 @@ test('a restart or another number of replicas without a right changes nothing ei
   expect(await scaleNow()).toMatchObject({ count: 2 })
 })
 
+test('a Deployment that somebody has paused is told before anything is changed', async () => {
+  const { cluster, order, restart, image } = await clusterWith(V1)
+  const key = { resource: 'deployments', namespace: 'shop', name: 'payments' }
+  cluster.store.merge(key, { spec: { paused: true } }, false)
+  const paused = {
+    kind: 'failed',
+    reason:
+      'Somebody has paused the Deployment of payments in staging, so the cluster replaces no pods. Nothing was changed.',
+  }
+  expect(await order(V2).ended).toMatchObject(paused)
+  expect(await restart().ended).toMatchObject(paused)
+  expect(image()).toBe('registry.example/payments:v1.0.0')
+})
+
+test('a release of a Deployment without replicas is not told as running', async () => {
+  const { cluster, order, scale } = await clusterWith(V1)
+  await scale(0, { fencingToken: 5 }).ended
+  cluster.roll('shop')
+  await order(V2).ended
+  cluster.roll('shop')
+  expect(await order(V2, { fencingToken: 11, since: '2026-03-02T09:00:00Z' }).ended).toEqual({
+    kind: 'done',
+    detail: 'The Deployment has v1.1.0 and 0 replicas: nothing runs until it is scaled up.',
+  })
+})
+
 test('a namespace that is not there, or may not be seen', async () => {
   const { cluster } = await clusterWith(V1)
   const elsewhere = stageOn(cluster, { namespace: 'shopp' })
