@@ -3,7 +3,7 @@ import type { RestartOrder } from '../../../src/ports/restarter.ts'
 import { failed } from '../../../src/ports/work-outcome.ts'
 import { pause } from './carry-out.ts'
 import { changeDeployment, checkNotPaused, type Found, findDeployment } from './change-deployment.ts'
-import { identityOf } from './marks.ts'
+import { identityOf, strategyBefore } from './marks.ts'
 import { checkRights, ROLLOUT_RIGHTS } from './missing-rights.ts'
 import { replaceAsBefore } from './recreate.ts'
 import { isComplete, lookAtRollout, type RolloutLook } from './rollout-look.ts'
@@ -27,6 +27,12 @@ export async function restart(undertaking: Undertaking<RestartOrder>): Promise<D
     return failed(
       `${order.service} has no replicas in ${order.environment}, so there is nothing to restart.`,
       'Scale it up.',
+    )
+  // What stands there until all pods are ready again would have the cluster stop every one of them at once.
+  if (!isContinued && strategyBefore(found.deployment) && !isComplete(found.deployment))
+    return failed(
+      `${order.service} still goes back to the release before in ${order.environment}, and a restart would stop all of its pods at once. Nothing was changed.`,
+      'Ask again when all pods are ready, or deploy a release.',
     )
   if (!isContinued) {
     checkNotPaused(undertaking, found)
