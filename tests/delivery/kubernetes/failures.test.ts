@@ -209,3 +209,16 @@ test('an API server that is away before anything was started is left to the queu
   await expect(placing.ended).rejects.toMatchObject({ userMessage: expect.stringMatching(/cannot be reached/) })
   expect(placing.phases).toEqual([])
 })
+
+test.each(['cut', 503] as const)(
+  'an API server that is away (%s) tells no health, and takes nothing else down',
+  async (fault) => {
+    const { cluster, live, target } = await clusterWith(V1)
+    cluster.fault = fault
+    expect(await live()).toEqual({
+      state: 'unknown',
+      sentence: expect.stringMatching(/^The Kubernetes API (at http\S+ cannot be reached|answers with 503)/),
+    })
+    expect(await target.canaryBlocker('payments', 'staging')).toMatch(/^The Kubernetes API/)
+  },
+)
