@@ -11,21 +11,25 @@ export type ChangeForm = 'reject' | 'conditions' | 'breakGlass'
 /** @param id The button that opens it, so that a form of an earlier plan is known as one. */
 export function changeForm(
   kind: ChangeForm,
-  { change }: Pick<ChangeRequest, 'change'>,
+  { change, plan }: Pick<ChangeRequest, 'change' | 'plan'>,
   id: string,
   { changes }: Texts,
 ): Form {
   const { window: words } = changes.form
-  const hint = kind === 'conditions' ? { hint: words.hint } : {}
+  const isMeasured = isMeasurable(plan)
+  const hint = kind === 'conditions' && isMeasured ? { hint: words.hint } : {}
   return {
     id,
     title: words.title[kind],
-    note: words.note[kind]({ change }),
+    note: words.note[kind]({ change, isMeasured }),
     field: { label: words.label[kind], ...hint, required: isRequired(kind) },
     send: words.send[kind],
     close: words.close,
   }
 }
+
+/** Metrics are those of a release that goes live: a restart or a number of replicas brings none. */
+const isMeasurable = ({ kind }: ChangeRequest['plan']): boolean => kind === 'deploy' || kind === 'rollback'
 
 /** Only a rejection needs no words. */
 export const isRequired = (kind: ChangeForm): boolean => kind !== 'reject'
@@ -59,7 +63,7 @@ const VERDICT_OF = { reject: 'reject', conditions: 'approve', breakGlass: 'break
 /** The same as a question, where there are no windows: what its person writes next in the thread fills it in. */
 export function changeQuestion(
   kind: ChangeForm,
-  { change, round }: Pick<ChangeRequest, 'change' | 'round'>,
+  { change, round, plan }: Pick<ChangeRequest, 'change' | 'round' | 'plan'>,
   { changes }: Texts,
 ): Pick<AskedQuestion, 'intent' | 'slots' | 'slot' | 'prompt'> & {
   readonly choices: readonly Omit<AskedQuestion['choices'][number], 'button'>[]
@@ -69,7 +73,7 @@ export function changeQuestion(
     intent: kind === 'reject' ? 'change.reject' : 'change.approve',
     slots: { change, verdict: VERDICT_OF[kind], round },
     slot: kind === 'conditions' ? 'conditions' : 'reason',
-    prompt: changes.form[kind]({ change }),
+    prompt: changes.form[kind]({ change, isMeasured: isMeasurable(plan) }),
     choices: kind === 'reject' ? [{ value: changes.button.noReason, request }] : [],
   }
 }

@@ -32,7 +32,7 @@ export async function pressChange(
   if (replaced) return refusePress(parts, press, replaced, on)
   if (!meant) return refusePress(parts, press, outdated(texts.confirmations.answer.buttonGone), on)
   const answerer = { by: press.by, groups: press.groups ?? [], round: change.round }
-  if ('answer' in meant) return answerByPress(parts, press, change, meant.answer, answerer, texts)
+  if ('answer' in meant) return (await answerByPress(parts, press, change, meant.answer, answerer, texts)).told
   return showOrAsk(parts, press, showForm, {
     form: changeForm(meant.form, change, press.button, texts),
     question: changeQuestion(meant.form, change, texts),
@@ -43,6 +43,12 @@ export async function pressChange(
   })
 }
 
+export interface AnsweredByPress {
+  readonly told: PressAnswer
+  /** It started without the approvals it needed, by this press. */
+  readonly brokeGlass: boolean
+}
+
 /** Answers it with what a button means, or what a form was filled in with. */
 export async function answerByPress(
   parts: ConversationParts,
@@ -51,7 +57,7 @@ export async function answerByPress(
   answer: ChangeAnswer,
   answerer: ChangeAnswerer,
   texts: Texts,
-): Promise<PressAnswer> {
+): Promise<AnsweredByPress> {
   const stream = changeStream(change.change)
   const correlationId = await correlationOf(parts.store, stream)
   const causationId = press.keys[0] ?? press.button
@@ -59,12 +65,11 @@ export async function answerByPress(
   const answered = await transact(parts.store, cause, parts.clock.now(), async (transaction) => {
     const history = await transaction.read(stream)
     if (history.some((event) => event.causationId === causationId)) return undefined
-    const { sentence, why } = await settled(parts, transaction, change.change, answer, answerer, texts)
+    const { sentence, why, brokeGlass } = await settled(parts, transaction, change.change, answer, answerer, texts)
     if (why) appendRefusal(transaction, press, { why, reason: sentence }, pressedOn(change))
-    return sentence
+    return { told: { notice: sentence }, brokeGlass }
   })
-  if (answered.kind === 'duplicate' || answered.result === undefined) return {}
-  return { notice: answered.result }
+  return (answered.kind === 'duplicate' ? undefined : answered.result) ?? { told: {}, brokeGlass: false }
 }
 
 export const pressedOn = (change: ChangeRequest): PressedOn => ({

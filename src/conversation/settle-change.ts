@@ -30,7 +30,10 @@ export async function settleChange(
   const { by, groups, language } = message
   const texts = textsIn(language)
   const change = await parts.store.get(changes, id)
-  if (!change) return replyWith(toldCard({ sentence: texts.changes.answer.unknown({ change: id }), why: 'outdated' }))
+  if (!change)
+    return replyWith(
+      toldCard({ sentence: texts.changes.answer.unknown({ change: id }), why: 'outdated', brokeGlass: false }),
+    )
   const answer = await answerFrom(parts, change, said)
   const answerer = { by, groups, round: round === undefined ? change.round : Number(round) }
   const isUnasked = answer.kind === 'break-glass' && confirmed === undefined
@@ -53,6 +56,8 @@ export async function answerFrom(
 export interface Settled {
   readonly sentence: string
   readonly why: RefusalWhy | undefined
+  /** It started without the approvals it needed. */
+  readonly brokeGlass: boolean
 }
 
 const toldCard = ({ sentence, why }: Settled): Card =>
@@ -67,7 +72,8 @@ export async function settled(
   texts: Texts,
 ): Promise<Settled> {
   const result = await answerChange(parts, transaction, id, answer, answerer)
-  return { sentence: await resultSentence(parts, id, result, texts), why: refusedAs(result.kind) }
+  const brokeGlass = result.kind === 'started' && result.brokeGlass
+  return { sentence: await resultSentence(parts, id, result, texts), why: refusedAs(result.kind), brokeGlass }
 }
 
 /** Undefined for what leads to events of its own. */

@@ -2,7 +2,7 @@ import { toldOfGlass } from '../changes/approvals/told-of-glass.ts'
 import type { ChangeRequest } from '../domain/change-request.ts'
 import type { Confirmation } from '../domain/confirmation.ts'
 import { formProblem } from '../domain/form.ts'
-import type { ButtonPress, FormAnswer, SentForm } from '../ports/chat-platform.ts'
+import type { ButtonPress, FormAnswer, PressAnswer, SentForm } from '../ports/chat-platform.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { answerOf, type ChangeForm, isRequired } from './change-form.ts'
@@ -46,7 +46,7 @@ async function takeChangeForm(
   const answer = await answerFrom(parts, change, answerOf(form, typed))
   const answerer = { by: press.by, groups: press.groups ?? [], round: change.round }
   const answered = await answerByPress(parts, press, change, answer, answerer, texts)
-  return form === 'breakGlass' ? withUntold(parts, press, change, answered, texts) : answered
+  return answered.brokeGlass ? withUntold(parts, press, change, answered.told, texts) : answered.told
 }
 
 /** Whoever breaks the glass tells those whom the bot cannot. */
@@ -54,10 +54,9 @@ async function withUntold(
   parts: ConversationParts,
   { by }: ButtonPress,
   change: ChangeRequest,
-  answered: FormAnswer,
+  answered: PressAnswer,
   { changes, formats }: Texts,
 ): Promise<FormAnswer> {
-  if (answered.notice !== changes.answer.brokeGlass(change)) return answered
   const { others } = await toldOfGlass(parts, change, by)
   if (others.length === 0) return answered
   return { notice: `${answered.notice} ${changes.form.notToldOfGlass({ names: formats.allOf(others) })}` }

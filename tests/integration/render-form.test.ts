@@ -5,6 +5,7 @@ import { renderForm as slackForm } from '../../adapters/chat/slack/render-form.t
 import { type ChangeForm, changeForm } from '../../src/conversation/change-form.ts'
 import type { Form } from '../../src/domain/form.ts'
 import { textsIn } from '../../src/texts/texts-in.ts'
+import { deployPlan } from '../support/deploy-plan.ts'
 import { modalViolations } from '../support/discord/message-limits.ts'
 import { isViewValid } from '../support/slack/views.ts'
 
@@ -13,7 +14,7 @@ const METADATA = '{"channel":"C0GENERAL","ts":"1700000000.000001"}'
 /** As the platform reads it. */
 const asSent = (body: object) => JSON.parse(JSON.stringify(body))
 const form = (kind: ChangeForm, language: 'en' | 'de' | 'es' = 'en'): Form =>
-  changeForm(kind, { change: 'CHG-12' }, 'b_form', textsIn(language))
+  changeForm(kind, { change: 'CHG-12', plan: deployPlan() }, 'b_form', textsIn(language))
 
 describe.each(KINDS)('%s', (kind) => {
   test('looks as it did on Slack', async () => {

@@ -14,12 +14,9 @@ import { changeDeployment, findDeployment } from './change-deployment.ts'
 import { deployInPlace, knownFailure, lateness, nextStepAfter, tryOut } from './in-place.ts'
 import { identityOf, isOf, marksOf } from './marks.ts'
 import { lookAtRollout, type RolloutLook } from './rollout-look.ts'
-import { select, selectorOf } from './service-switch.ts'
+import { apart, isSwitched, select, selectorOf, together } from './service-switch.ts'
 import type { Deployment } from './shapes.ts'
 import { leaveIfHandedOver, namedOf, type Undertaking } from './undertaking.ts'
-
-/** A label of the Service's selector that the candidate has another value of, so that no request reaches it before its time. */
-const NOT_YET = '-candidate'
 
 /**
  * Starts all replicas of the new release in a second Deployment, switches the Service to them when they are ready, gives the
@@ -55,23 +52,6 @@ export async function deployBlueGreen(undertaking: Undertaking): Promise<DeployO
 /** The newest order has the place from here on. @throws {UnfitError} */
 function claimed(undertaking: Undertaking) {
   return changeDeployment(undertaking, () => ({ patch: 'merge' }))
-}
-
-function apart(selector: Readonly<Record<string, string>>): Record<string, string> {
-  const [key, value] = Object.entries(selector)[0] ?? ['app', 'pods']
-  return { ...selector, [key]: `${value}${NOT_YET}` }
-}
-
-const isSwitched = (selector: Readonly<Record<string, string>>): boolean =>
-  Object.values(selector).some((value) => value.endsWith(NOT_YET))
-
-function together(selector: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(selector).map(([key, value]) => [
-      key,
-      value.endsWith(NOT_YET) ? value.slice(0, -NOT_YET.length) : value,
-    ]),
-  )
 }
 
 async function notYet(undertaking: Undertaking, candidate: Deployment, look: RolloutLook): Promise<DeployOutcome> {

@@ -2,10 +2,11 @@ import { z } from 'zod'
 import type { Failed } from '../../../src/ports/work-outcome.ts'
 import { changeDeployment, findDeployment } from './change-deployment.ts'
 import { containerOf } from './container-of.ts'
-import { imageOf } from './kubernetes-place.ts'
+import { imageOf, type KubernetesPlace } from './kubernetes-place.ts'
 import { readDeployment } from './live-objects.ts'
 import { annotationsOf, failedMark, identityOf, isOf, marksOf, tokenMark } from './marks.ts'
 import { KubernetesError } from './problem.ts'
+import { claimService } from './service-switch.ts'
 import { type Deployment, deploymentSchema, readAs } from './shapes.ts'
 import { namedOf, type Undertaking } from './undertaking.ts'
 
@@ -21,12 +22,14 @@ const OWN_LABEL = { 'shipmate.dev/candidate': 'true' } as const
 
 /** The same order for the candidate. Its marks are its own; whoever changes it has the place itself. */
 export function forCandidate(undertaking: Undertaking): Undertaking {
-  const { place } = undertaking
-  return {
-    ...undertaking,
-    place: { ...place, container: place.container ?? place.deployment, deployment: candidateName(place) },
-  }
+  return { ...undertaking, place: candidatePlace(undertaking.place) }
 }
+
+export const candidatePlace = (place: KubernetesPlace): KubernetesPlace => ({
+  ...place,
+  container: place.container ?? place.deployment,
+  deployment: candidateName(place),
+})
 
 export const candidateName = ({ deployment }: Undertaking['place']): string => `${deployment}-candidate`
 
@@ -107,6 +110,7 @@ export async function removeCandidate(undertaking: Undertaking): Promise<void> {
   const named = namedOf(own)
   for (;;) {
     if ((await readDeployment(api, named)) === undefined) return
+    await claimService(undertaking)
     const { deployment } = await findDeployment(own)
     const { resourceVersion } = deployment.metadata
     const body = {

@@ -102,3 +102,12 @@ async function checkToken({ order, newestPosition }: Undertaking<PlaceOrder>, { 
     'Look at the status, then ask again if it is still needed.',
   )
 }
+
+/** The cluster replaces no pods of a Deployment that somebody has paused. @throws {UnfitError} */
+export function checkNotPaused({ order }: Undertaking<PlaceOrder>, { deployment: { spec, metadata } }: Found): void {
+  if (!spec.paused) return
+  throw new UnfitError(
+    `Somebody has paused the Deployment of ${order.service} in ${order.environment}, so the cluster replaces no pods. Nothing was changed.`,
+    `Resume it (kubectl rollout resume deployment/${metadata.name}), then ask again.`,
+  )
+}

@@ -4,6 +4,8 @@ import { type RequestOptions, request as requestHttps } from 'node:https'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import type { KubeConfig } from '@kubernetes/client-node'
+import { addCredential, boundPrograms } from './credential.ts'
+import { whyOf } from './one-line.ts'
 import { KubernetesError } from './problem.ts'
 
 /** Which cluster, and as whom. Without either: the service account of the pod that Shipmate runs in, else the usual kubeconfig. */
@@ -39,12 +41,17 @@ const PATIENCE_MS = 15_000
 const MOST_BYTES = 32 * 1024 * 1024
 const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount/token'
 
-/** @throws {KubernetesError} when the kubeconfig or its context is not there. */
-export async function openCluster(access: ClusterAccess): Promise<Cluster> {
+/**
+ * @param patienceMs How long a program may take to give a credential.
+ * @throws {KubernetesError} when the kubeconfig or its context is not there.
+ */
+export async function openCluster(access: ClusterAccess, patienceMs = PATIENCE_MS): Promise<Cluster> {
   const config = await configOf(access)
+  boundPrograms(config, patienceMs)
   const server = config.getCurrentCluster()?.server ?? ''
   const name = config.getCurrentContext()
-  return { name, send: async (request, signal) => exchange(server, request, await optionsFor(config, request), signal) }
+  const options = (request: ClusterRequest) => optionsFor(config, request, patienceMs)
+  return { name, send: async (request, signal) => exchange(server, request, await options(request), signal) }
 }
 
 async function configOf({ kubeconfig, context }: ClusterAccess): Promise<KubeConfig> {
@@ -77,14 +84,13 @@ async function configOf({ kubeconfig, context }: ClusterAccess): Promise<KubeCon
   return config
 }
 
-async function optionsFor(config: KubeConfig, { method, body, contentType }: ClusterRequest): Promise<RequestOptions> {
+async function optionsFor(
+  config: KubeConfig,
+  { method, body, contentType }: ClusterRequest,
+  patienceMs: number,
+): Promise<RequestOptions> {
   const options: RequestOptions = { method }
-  try {
-    await config.applyToHTTPSOptions(options)
-  } catch (error) {
-    const problem = { kind: 'no-credential', context: config.getCurrentContext(), why: whyOf(error) } as const
-    throw new KubernetesError(problem, { cause: error })
-  }
+  await addCredential(config, options, patienceMs)
   const headers = {
     ...options.headers,
     accept: 'application/json',
@@ -158,23 +164,4 @@ function once(url: URL, options: RequestOptions, body: string | undefined): Prom
     })
     asked.end(body)
   })
-}
-
-const LONGEST_REASON = 300
-
-/** One line without a full stop, so that it can stand in a sentence. */
-export function whyOf(error: unknown): string {
-  const said = error instanceof Error ? error.message || codeOf(error) : String(error)
-  return oneLine(said) || 'it says nothing'
-}
-
-/** Some errors of connections have only a code. */
-const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : error.name)
-
-export function oneLine(text: string): string {
-  const line = text
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
-    .replace(/[.:;]+$/, '')
-  return line.length > LONGEST_REASON ? `${line.slice(0, LONGEST_REASON - 1)}…` : line
 }

@@ -5,6 +5,8 @@ import type { KubeApi } from './kube-api.ts'
 import type { KubernetesPlace } from './kubernetes-place.ts'
 import { readDeployment } from './live-objects.ts'
 import { marksOf } from './marks.ts'
+import { KubernetesError } from './problem.ts'
+import { servingPlace } from './serving-place.ts'
 import type { Deployment } from './shapes.ts'
 
 interface There {
@@ -12,25 +14,36 @@ interface There {
   readonly place: KubernetesPlace
 }
 
-/** Asks the cluster, not the records: which release the Deployment runs, and how many of its replicas serve. */
+/** Asks the cluster, not the records: which release the Deployment that users reach runs, and how many of its replicas serve. */
 export function createHealthProbe(at: (service: string, environment: string) => There | undefined): HealthProbe {
   return {
-    async health(service, environment): Promise<Health> {
+    async health(service, environment) {
       const there = at(service, environment)
       if (!there) return { state: 'nothing-deployed', url: '' }
-      const { namespace, deployment: name, url = `deployment ${name} in ${namespace}` } = there.place
-      const deployment = await readDeployment(there.api, { namespace, name })
-      const release = deployment && releaseOf(deployment, there.place)
-      if (!deployment || !release) return { state: 'nothing-deployed', url }
-      const { replicas } = deployment.spec
-      if (replicas === 0) return { state: 'nothing-deployed', url, isIntended: true }
-      const { readyReplicas, conditions } = deployment.status
-      const sentence = `${readyReplicas} of ${replicas} replicas are ready.`
-      if (readyReplicas < replicas) return { state: 'unhealthy', release, url, sentence }
-      const since = conditions.find(({ type }) => type === 'Available')?.lastTransitionTime
-      return { state: 'healthy', release, url, since: since ?? deployment.metadata.creationTimestamp }
+      try {
+        return await healthOf(there)
+      } catch (error) {
+        // One cluster that does not answer hides no other place.
+        if (error instanceof KubernetesError) return { state: 'unknown', sentence: error.userMessage }
+        throw error
+      }
     },
   }
+}
+
+async function healthOf(there: There): Promise<Health> {
+  const { namespace, deployment: name, url = `deployment ${name} in ${namespace}` } = there.place
+  const serving = await servingPlace(there.api, there.place)
+  const deployment = await readDeployment(there.api, { namespace, name: serving.deployment })
+  const release = deployment && releaseOf(deployment, serving)
+  if (!deployment || !release) return { state: 'nothing-deployed', url }
+  const { replicas } = deployment.spec
+  if (replicas === 0) return { state: 'nothing-deployed', url, isIntended: true }
+  const { readyReplicas, conditions } = deployment.status
+  const sentence = `${readyReplicas} of ${replicas} replicas are ready.`
+  if (readyReplicas < replicas) return { state: 'unhealthy', release, url, sentence }
+  const since = conditions.find(({ type }) => type === 'Available')?.lastTransitionTime
+  return { state: 'healthy', release, url, since: since ?? deployment.metadata.creationTimestamp }
 }
 
 /** What the marks say, as long as nobody has changed the image by hand; then its tag says what there is. */

@@ -1,7 +1,7 @@
 import type { DeployOutcome } from '../../../src/ports/deployer.ts'
 import { type Failed, failed } from '../../../src/ports/work-outcome.ts'
 import { pause } from './carry-out.ts'
-import { type Found, findDeployment } from './change-deployment.ts'
+import { checkNotPaused, type Found, findDeployment } from './change-deployment.ts'
 import { containerOf } from './container-of.ts'
 import { imageOf } from './kubernetes-place.ts'
 import {
@@ -15,6 +15,7 @@ import {
   type WrittenMarks,
   wayBackFrom,
 } from './marks.ts'
+import { CANDIDATE_RIGHTS, checkRights, ROLLOUT_RIGHTS, SWITCH_RIGHTS } from './missing-rights.ts'
 import { placeRelease } from './place-release.ts'
 import { replaceAllAtOnce, replaceAsBefore } from './recreate.ts'
 import { lookAtRollout, type RolloutLook } from './rollout-look.ts'
@@ -51,8 +52,18 @@ interface InPlaceOptions {
   readonly whenLate?: (why: string) => DeployOutcome
 }
 
+const RIGHTS_BY = {
+  rolling: ROLLOUT_RIGHTS,
+  recreate: ROLLOUT_RIGHTS,
+  canary: CANDIDATE_RIGHTS,
+  'blue-green': SWITCH_RIGHTS,
+} as const
+
 /** What the cluster would refuse is told before anything is changed. @throws {KubernetesError} */
 export async function tryOut(undertaking: Undertaking): Promise<void> {
+  const { api, place, order } = undertaking
+  await checkRights(api, place.namespace, RIGHTS_BY[order.strategy])
+  checkNotPaused(undertaking, await findDeployment(undertaking))
   await placeRelease(undertaking, (found) => begun(undertaking, found), { dryRun: true })
 }
 
@@ -96,7 +107,10 @@ async function completed(undertaking: Undertaking, { ready, desired }: RolloutLo
   await report('healthy')
   await report('switched')
   await replaceAsBefore(undertaking, settledMark(identityOf(order)))
-  return { kind: 'done', detail: `${ready} of ${desired} replicas run ${order.release.version}.` }
+  const { version } = order.release
+  if (desired === 0)
+    return { kind: 'done', detail: `The Deployment has ${version} and 0 replicas: nothing runs until it is scaled up.` }
+  return { kind: 'done', detail: `${ready} of ${desired} replicas run ${version}.` }
 }
 
 async function takeBack(undertaking: Undertaking, reason: string, look: RolloutLook): Promise<DeployOutcome> {

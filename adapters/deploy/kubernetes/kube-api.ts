@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Cluster, type ClusterAnswer, type ClusterRequest, oneLine, whyOf } from './cluster.ts'
+import type { Cluster, ClusterAnswer, ClusterRequest } from './cluster.ts'
+import { oneLine, whyOf } from './one-line.ts'
 import { RESOURCES, type Resource, type Verb, type VerbOf } from './permissions.ts'
 import { KubernetesError } from './problem.ts'
 

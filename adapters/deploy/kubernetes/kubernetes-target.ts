@@ -15,6 +15,7 @@ import type { KubernetesPlace } from './kubernetes-place.ts'
 import { restart } from './restart.ts'
 import { scale, scaleNow } from './scale.ts'
 import { readServiceLogs } from './service-logs.ts'
+import { servingPlace } from './serving-place.ts'
 import type { Undertaking } from './undertaking.ts'
 
 export interface KubernetesTargetParts {
@@ -50,7 +51,9 @@ export function createKubernetesTarget(parts: KubernetesTargetParts): DeployTarg
       scale: (order, report, signal) => work(order, report, signal, scale),
       async scaleNow(service, environment) {
         const there = at(service, environment)
-        return there && scaleNow(there.api, { namespace: there.place.namespace, name: there.place.deployment })
+        if (!there) return undefined
+        const { namespace, deployment: name } = await servingPlace(there.api, there.place)
+        return scaleNow(there.api, { namespace, name })
       },
     }),
     logs: able({

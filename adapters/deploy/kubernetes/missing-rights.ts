@@ -1,24 +1,65 @@
 import { z } from 'zod'
 import type { KubeApi } from './kube-api.ts'
-import { RESOURCES, type Resource } from './permissions.ts'
+import { RESOURCES, type Resource, type Verb } from './permissions.ts'
+import { KubernetesError } from './problem.ts'
 import { readAs } from './shapes.ts'
 
 /** The cluster's word on one right of whoever asks. */
 const reviewSchema = z.object({ status: z.object({ allowed: z.boolean().default(false) }) })
 
-/** The rights that Shipmate does not have in a namespace, such as `patch deployments`. @throws {KubernetesError} */
-export async function missingRights(api: KubeApi, namespace: string): Promise<readonly string[]> {
-  const all = (Object.keys(RESOURCES) as Resource[]).flatMap((name) => {
-    const { group, path, verbs } = RESOURCES[name]
-    const [, subresource] = name.split('/')
-    const of = { namespace, group, resource: path, ...(subresource !== undefined && { subresource }) }
-    return verbs.map((verb) => ({ right: `${verb} ${name}`, resourceAttributes: { ...of, verb } }))
-  })
+export interface Right {
+  readonly verb: Verb
+  readonly resource: Resource
+}
+
+const EVERY_RIGHT: readonly Right[] = (Object.keys(RESOURCES) as Resource[]).flatMap((resource) =>
+  RESOURCES[resource].verbs.map((verb) => ({ verb, resource })),
+)
+
+/** Those of some rights that Shipmate does not have in a namespace. @throws {KubernetesError} */
+export async function missingRights(
+  api: KubeApi,
+  namespace: string,
+  rights: readonly Right[] = EVERY_RIGHT,
+): Promise<readonly Right[]> {
   const answers = await Promise.all(
-    all.map(async ({ right, resourceAttributes }) => {
-      const answer = await api.review({ resourceAttributes })
-      return readAs(reviewSchema, answer, api.cluster).status.allowed ? [] : [right]
+    rights.map(async ({ verb, resource }) => {
+      const { group, path } = RESOURCES[resource]
+      const [, subresource] = resource.split('/')
+      const of = { namespace, group, resource: path, ...(subresource !== undefined && { subresource }) }
+      const answer = await api.review({ resourceAttributes: { ...of, verb } })
+      return readAs(reviewSchema, answer, api.cluster).status.allowed ? [] : [{ verb, resource }]
     }),
   )
   return answers.flat()
 }
+
+/**
+ * A right that is needed only later is told before anything is changed.
+ * @throws {KubernetesError} where one is missing; not where the cluster does not tell rights.
+ */
+export async function checkRights(api: KubeApi, namespace: string, rights: readonly Right[]): Promise<void> {
+  const [missing] = await missingRights(api, namespace, rights).catch((error: unknown) => {
+    const { problem } = error instanceof KubernetesError ? error : {}
+    if (problem?.kind === 'unavailable' && problem.status < 500 && problem.status !== 429) return []
+    throw error
+  })
+  if (missing) throw new KubernetesError({ kind: 'forbidden', ...missing, namespace })
+}
+
+/** To change a Deployment and see what becomes of it. */
+export const ROLLOUT_RIGHTS: readonly Right[] = [
+  { verb: 'patch', resource: 'deployments' },
+  { verb: 'list', resource: 'replicasets' },
+  { verb: 'list', resource: 'pods' },
+]
+
+/** To put a second Deployment beside it. */
+export const CANDIDATE_RIGHTS: readonly Right[] = [
+  ...ROLLOUT_RIGHTS,
+  { verb: 'create', resource: 'deployments' },
+  { verb: 'delete', resource: 'deployments' },
+]
+
+/** To send requests to the second one. */
+export const SWITCH_RIGHTS: readonly Right[] = [...CANDIDATE_RIGHTS, { verb: 'patch', resource: 'services' }]

@@ -5,6 +5,8 @@ export type KubernetesProblem =
   | { readonly kind: 'no-config'; readonly file: string; readonly why: string }
   | { readonly kind: 'no-context'; readonly context: string; readonly file: string; readonly known: readonly string[] }
   | { readonly kind: 'no-credential'; readonly context: string; readonly why: string }
+  /** The program that gives it has not answered. */
+  | { readonly kind: 'late-credential'; readonly context: string; readonly seconds: number }
   | { readonly kind: 'unreachable'; readonly server: string; readonly why: string }
   | { readonly kind: 'silent'; readonly server: string; readonly seconds: number }
   | { readonly kind: 'unavailable'; readonly status: number; readonly why: string }
@@ -34,6 +36,7 @@ export class KubernetesError extends BotError {
   /** Asking again may help without anybody doing something. */
   get mayPass(): boolean {
     switch (this.problem.kind) {
+      case 'late-credential':
       case 'unreachable':
       case 'silent':
       case 'unavailable':
@@ -58,6 +61,8 @@ function sentenceOf(problem: KubernetesProblem): string {
       return `There is no context “${problem.context}” in ${problem.file}${known(problem.known)}.`
     case 'no-credential':
       return `The context ${problem.context} gives no credential: ${problem.why}.`
+    case 'late-credential':
+      return `The context ${problem.context} has given no credential within ${problem.seconds} s.`
     case 'unreachable':
       return `The Kubernetes API at ${problem.server} cannot be reached: ${problem.why}.`
     case 'silent':
@@ -91,6 +96,8 @@ function nextStepFor(problem: KubernetesProblem): string {
     case 'no-credential':
     case 'unauthorized':
       return 'Renew the credential of that context, then ask again.'
+    case 'late-credential':
+      return 'Look at the program that gives the credential of that context, then ask again.'
     case 'forbidden':
       return `Add the verb ${problem.verb} on ${problem.resource} to Shipmate's Role in ${problem.namespace} (docs/kubernetes.md has the whole Role), then ask again.`
     case 'no-namespace':

@@ -2,10 +2,12 @@ import type { DeployOutcome } from '../../../src/ports/deployer.ts'
 import type { RestartOrder } from '../../../src/ports/restarter.ts'
 import { failed } from '../../../src/ports/work-outcome.ts'
 import { pause } from './carry-out.ts'
-import { changeDeployment, type Found, findDeployment } from './change-deployment.ts'
-import { identityOf } from './marks.ts'
+import { changeDeployment, checkNotPaused, type Found, findDeployment } from './change-deployment.ts'
+import { identityOf, strategyBefore } from './marks.ts'
+import { checkRights, ROLLOUT_RIGHTS } from './missing-rights.ts'
 import { replaceAsBefore } from './recreate.ts'
 import { isComplete, lookAtRollout, type RolloutLook } from './rollout-look.ts'
+import { checkServing } from './serving-place.ts'
 import { isInTime, leaveIfHandedOver, namedOf, type Undertaking } from './undertaking.ts'
 
 /** On the pod template: a new value makes the cluster replace every pod, as `kubectl rollout restart` does. */
@@ -26,7 +28,16 @@ export async function restart(undertaking: Undertaking<RestartOrder>): Promise<D
       `${order.service} has no replicas in ${order.environment}, so there is nothing to restart.`,
       'Scale it up.',
     )
+  // What stands there until all pods are ready again would have the cluster stop every one of them at once.
+  if (!isContinued && strategyBefore(found.deployment) && !isComplete(found.deployment))
+    return failed(
+      `${order.service} still goes back to the release before in ${order.environment}, and a restart would stop all of its pods at once. Nothing was changed.`,
+      'Ask again when all pods are ready, or deploy a release.',
+    )
   if (!isContinued) {
+    checkNotPaused(undertaking, found)
+    await checkServing(undertaking)
+    await checkRights(api, namedOf(undertaking).namespace, ROLLOUT_RIGHTS)
     if (order.since === undefined) await report('starting')
     leaveIfHandedOver(signal)
     if (signal.aborted) return { kind: 'cancelled' }

@@ -1,8 +1,8 @@
 import type { Redact } from '../../process/log-tail.ts'
 import { logTail } from '../../process/log-tail.ts'
-import { oneLine } from './cluster.ts'
 import type { KubeApi } from './kube-api.ts'
 import { eventsOf, type Named, podsOf } from './live-objects.ts'
+import { oneLine } from './one-line.ts'
 import { type PodTrouble, troubleOf } from './pod-trouble.ts'
 import type { Deployment, Pod } from './shapes.ts'
 
@@ -134,7 +134,8 @@ async function warning(
   reason: string,
   about: RegExp,
 ): Promise<string | undefined> {
-  const events = await eventsOf(api, namespace, metadata.uid)
+  // They only tell why: a rollout is followed without them, too.
+  const events = await eventsOf(api, namespace, metadata.uid).catch(() => [])
   return events.find((event) => event.reason === reason && about.test(event.message))?.message
 }
 

@@ -8,7 +8,9 @@ import { changeDeployment, findDeployment } from './change-deployment.ts'
 import type { KubeApi } from './kube-api.ts'
 import { type Named, readDeployment } from './live-objects.ts'
 import { replicasMark } from './marks.ts'
+import { checkRights, ROLLOUT_RIGHTS } from './missing-rights.ts'
 import { lookAtRollout } from './rollout-look.ts'
+import { checkServing } from './serving-place.ts'
 import { isInTime, leaveIfHandedOver, namedOf, type Undertaking } from './undertaking.ts'
 
 /** Sets the number of replicas, within the bounds of an autoscaler where there is one, and waits until they are ready. */
@@ -25,7 +27,11 @@ export async function scale(undertaking: Undertaking<ScaleOrder>): Promise<Deplo
       `The autoscaler of ${order.service} keeps ${bounds.min} to ${bounds.max} replicas in ${order.environment} and would undo ${count} at once.`,
       `Ask for ${bounds.min} to ${bounds.max}, or change the HorizontalPodAutoscaler.`,
     )
-  if (order.since === undefined) await report('starting')
+  if (order.since === undefined) {
+    await checkServing(undertaking)
+    await checkRights(api, named.namespace, ROLLOUT_RIGHTS)
+    await report('starting')
+  }
   leaveIfHandedOver(signal)
   if (signal.aborted && before.spec.replicas !== count) return { kind: 'cancelled' }
   const deployment = await changeDeployment(undertaking, () => ({
@@ -39,6 +45,8 @@ export async function scale(undertaking: Undertaking<ScaleOrder>): Promise<Deplo
     await report('switched')
     return { kind: 'done', detail: `${look.ready} of ${look.desired} replicas are ready.${told}` }
   }
+  leaveIfHandedOver(signal)
+  if (signal.aborted && order.from !== undefined) return calledOff(undertaking, order.from)
   // A cancelled task is asked again at once, so nobody waits here.
   if (signal.aborted) {
     await report('switched')
@@ -51,6 +59,16 @@ export async function scale(undertaking: Undertaking<ScaleOrder>): Promise<Deplo
     'Correct that; the cluster keeps trying.',
     look.trouble?.logTail,
   )
+}
+
+/** The number that there was before. */
+async function calledOff(undertaking: Undertaking<ScaleOrder>, from: number): Promise<DeployOutcome> {
+  await changeDeployment(undertaking, () => ({
+    patch: 'merge',
+    annotations: replicasMark(from),
+    spec: { replicas: from },
+  }))
+  return { kind: 'cancelled' }
 }
 
 /** @throws {KubernetesError} */

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { findDeployment } from './change-deployment.ts'
 import { FIELD_MANAGER } from './kube-api.ts'
+import { tokenMark } from './marks.ts'
 import { KubernetesError } from './problem.ts'
 import { readAs } from './shapes.ts'
 import { type Undertaking, UnfitError } from './undertaking.ts'
@@ -15,13 +17,34 @@ export async function selectorOf(undertaking: Undertaking): Promise<KubeService[
   return (await readService(undertaking)).spec.selector
 }
 
-/** All requests go to other pods from now on, at once. @throws {KubernetesError} */
-export async function select(undertaking: Undertaking, labels: KubeService['spec']['selector']): Promise<void> {
-  const { api } = undertaking
+/**
+ * All requests go to other pods from now on, at once.
+ * @throws {UnfitError} when a newer order has the place: its token is looked at after the Service is read, and whoever removes
+ * pods that requests may go to changes the Service first. @throws {KubernetesError}
+ */
+export function select(undertaking: Undertaking, labels: KubeService['spec']['selector']): Promise<void> {
+  return changeService(undertaking, labels)
+}
+
+/** No older order switches the Service any more; nothing where there is none. @throws {UnfitError} @throws {KubernetesError} */
+export async function claimService(undertaking: Undertaking): Promise<void> {
+  const { api, place } = undertaking
+  if (place.service === undefined) return
+  const found = await api.call({ verb: 'get', resource: 'services', ...nameOf(undertaking) })
+  if (found !== undefined) await changeService(undertaking)
+}
+
+async function changeService(undertaking: Undertaking, labels?: KubeService['spec']['selector']): Promise<void> {
+  const { api, order } = undertaking
   for (;;) {
     const { metadata, spec } = await readService(undertaking)
-    const selector = { ...Object.fromEntries(Object.keys(spec.selector).map((key) => [key, null])), ...labels }
-    const body = { metadata, spec: { selector } }
+    await findDeployment(undertaking)
+    const none = Object.fromEntries(Object.keys(spec.selector).map((key) => [key, null]))
+    const annotations = { ...tokenMark(order.fencingToken) }
+    const body = {
+      metadata: { ...metadata, annotations },
+      ...(labels && { spec: { selector: { ...none, ...labels } } }),
+    }
     const query = { fieldManager: FIELD_MANAGER }
     try {
       await api.call({ verb: 'patch', resource: 'services', ...nameOf(undertaking), patch: 'merge', query, body })
@@ -30,6 +53,26 @@ export async function select(undertaking: Undertaking, labels: KubeService['spec
       if (!(error instanceof KubernetesError) || error.problem.kind !== 'conflict') throw error
     }
   }
+}
+
+/** A label of the Service's selector that the candidate has another value of, so that no request reaches it before its time. */
+const NOT_YET = '-candidate'
+
+export function apart(selector: KubeService['spec']['selector']): Record<string, string> {
+  const [key, value] = Object.entries(selector)[0] ?? ['app', 'pods']
+  return { ...selector, [key]: `${value}${NOT_YET}` }
+}
+
+export const isSwitched = (selector: KubeService['spec']['selector']): boolean =>
+  Object.values(selector).some((value) => value.endsWith(NOT_YET))
+
+export function together(selector: KubeService['spec']['selector']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(selector).map(([key, value]) => [
+      key,
+      value.endsWith(NOT_YET) ? value.slice(0, -NOT_YET.length) : value,
+    ]),
+  )
 }
 
 async function readService(undertaking: Undertaking): Promise<KubeService> {

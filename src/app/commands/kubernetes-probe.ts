@@ -1,5 +1,5 @@
 import { createClusters } from '../../../adapters/deploy/kubernetes/clusters.ts'
-import { missingRights } from '../../../adapters/deploy/kubernetes/missing-rights.ts'
+import { missingRights, type Right } from '../../../adapters/deploy/kubernetes/missing-rights.ts'
 import { KubernetesError } from '../../../adapters/deploy/kubernetes/problem.ts'
 import type { Verdict } from '../doctor/report.ts'
 import { kubernetesPlaces, type PlacedService } from '../wiring/kubernetes-places.ts'
@@ -30,7 +30,7 @@ interface PlaceVerdict {
 }
 
 async function verdictOf(
-  missing: () => Promise<readonly string[]>,
+  missing: () => Promise<readonly Right[]>,
   { namespace, context }: { readonly namespace: string; readonly context?: string | undefined },
 ): Promise<PlaceVerdict> {
   const where = context === undefined ? namespace : `${namespace} (${context})`
@@ -38,7 +38,11 @@ async function verdictOf(
     const rights = await missing()
     if (rights.length === 0) return { isFine: true, sentence: `${where}: reached, with every right.` }
     const remedy = 'Apply the Role of docs/kubernetes.md there.'
-    return { isFine: false, sentence: `${where}: Shipmate may not ${rights.join(', ')}.`, remedy }
+    return {
+      isFine: false,
+      sentence: `${where}: Shipmate may not ${rights.map(({ verb, resource }) => `${verb} ${resource}`).join(', ')}.`,
+      remedy,
+    }
   } catch (error) {
     if (!(error instanceof KubernetesError)) throw error
     return { isFine: false, sentence: `${where}: ${error.userMessage}`, remedy: error.nextStep }

@@ -1,6 +1,7 @@
 import { pruneReleases } from '../../../adapters/workspace/prune-releases.ts'
 import type { ServiceId, Sha } from '../../domain/ids.ts'
-import { environments, serviceLabel } from '../../domain/projections.ts'
+import { targetOf } from '../../domain/plan.ts'
+import { environments, runs, serviceLabel } from '../../domain/projections.ts'
 import type { DeployOrder } from '../../ports/deployer.ts'
 import type { Documents } from '../../ports/event-store.ts'
 import type { DeliveredService, Means } from './delivery-kinds.ts'
@@ -11,12 +12,14 @@ export interface PruningParts extends Pick<Means, 'workspace' | 'host' | 'log'> 
   readonly neededReleases: (service: ServiceId) => Promise<readonly Sha[]>
 }
 
-/** What serves anywhere, as the log has it, and what a rollback leads to. */
+/** What serves anywhere, as the log has it, what a rollback leads to, and what a task that has not ended works with. */
 export async function releasesInLog(documents: Documents, service: ServiceId): Promise<readonly Sha[]> {
-  const places = await documents.list(environments, { labels: [serviceLabel(service)] })
-  return places
-    .flatMap(({ current, previous }) => [current, previous])
-    .flatMap((live) => (live ? [live.release.sha] : []))
+  const [places, active] = await Promise.all([
+    documents.list(environments, { labels: [serviceLabel(service)] }),
+    documents.list(runs, { labels: ['active', serviceLabel(service)] }),
+  ])
+  const live = places.flatMap(({ current, previous }) => [current, previous]).flatMap((one) => one?.release.sha ?? [])
+  return [...live, ...active.flatMap((run) => targetOf(run)?.release.sha ?? [])]
 }
 
 /** Removes releases that nobody needs any more, after a deployment. What goes wrong there is no fault of the deployment. */

@@ -1,12 +1,13 @@
 import { environmentKey } from '../../domain/environment.ts'
 import type { EnvironmentId, ServiceId, UserId } from '../../domain/ids.ts'
 import type { Removal } from '../../domain/plans/unlock.ts'
-import { environments as places } from '../../domain/projections.ts'
+import { environments as places, runs } from '../../domain/projections.ts'
 import { personBehind } from '../../domain/same-person.ts'
 import { isPlace } from '../../domain/settings.ts'
 import { nameOf } from '../../queries/names.ts'
 import { momentWords } from '../../texts/moment-words.ts'
 import type { Texts } from '../../texts/texts.ts'
+import { hasOwnWish } from '../own-wish.ts'
 import { type PlanParts, type PlanResult, problem, stopped } from './planned.ts'
 
 /** Keeps everybody else from deploying a service. */
@@ -59,14 +60,15 @@ export interface UnlockRequest {
 
 export async function planUnlock(
   { by, service, environment, environments, removes }: UnlockRequest,
-  { store, settings }: PlanParts,
+  parts: PlanParts,
   texts: Texts,
 ): Promise<PlanResult> {
+  const { store, settings } = parts
   const { gates } = texts
   const found = await Promise.all(
     environments.map(async (id) => {
-      const lock = (await store.get(places, environmentKey(service, id)))?.lock
-      return lock ? [{ environment: id, lock }] : []
+      const there = await store.get(places, environmentKey(service, id))
+      return there?.lock ? [{ environment: id, lock: there.lock, waiting: there.waiting }] : []
     }),
   )
   const [other] = found.flat()
@@ -87,6 +89,9 @@ export async function planUnlock(
     const until = momentWords(other.lock.expiresAt, settings.gates.timeZone)
     return stopped(gates.lock.notYours({ by: await nameOf(store, other.lock.by), until }))
   }
+  for (const { environment: id, lock, waiting } of removable)
+    if (await hasOwnWish(parts, by, { service, environment: id }, { waiting }, (task) => store.get(runs, task)))
+      return stopped(gates.lock.notForOneself({ by: await nameOf(store, lock.by), environment: id }))
   const of = [...new Set(removable.map(({ lock }) => lock.by))]
   const { reason } = removes
   if (reason === undefined) {

@@ -145,8 +145,10 @@ export const changes: Texts['changes'] = {
       },
       note: {
         submit: 'Wer um Freigabe gebeten wird, sieht den Grund.',
-        conditions: ({ change }) =>
-          `Du gibst ${change} frei. Eine Bedingung mit Messwert, Grenze und Zeit wird gemessen, sobald das Release läuft; jede andere wird vor dem Start abgehakt.`,
+        conditions: ({ change, isMeasured }) =>
+          isMeasured
+            ? `Du gibst ${change} frei. Eine Bedingung mit Messwert, Grenze und Zeit wird gemessen, sobald das Release läuft; jede andere wird vor dem Start abgehakt.`
+            : `Du gibst ${change} frei. Wer gefragt hat, hakt die Bedingung vor dem Start ab.`,
         reject: ({ change }) => `Damit ist ${change} zu Ende. Wer gefragt hat, sieht den Grund.`,
         breakGlass: ({ change }) =>
           `${change} startet sofort, ohne die nötigen Freigaben. Andere, die das ebenfalls dürfen, erfahren es sofort mit deinem Grund.`,
@@ -166,8 +168,8 @@ export const changes: Texts['changes'] = {
       },
     },
     reject: ({ change }) => `Warum lehnst du ${change} ab? Nenn mir den Grund in diesem Thread.`,
-    conditions: ({ change }) =>
-      `Unter welcher Bedingung gibst du ${change} frei? Nenn sie mir in diesem Thread. Eine mit Messwert, Grenze und Zeit wird gemessen, sobald das Release läuft.`,
+    conditions: ({ change, isMeasured }) =>
+      `Unter welcher Bedingung gibst du ${change} frei? Nenn sie mir in diesem Thread. ${isMeasured ? 'Eine mit Messwert, Grenze und Zeit wird gemessen, sobald das Release läuft.' : 'Wer gefragt hat, hakt sie vor dem Start ab.'}`,
     breakGlass: ({ change }) =>
       `Warum muss ${change} ohne Freigabe starten? Nenn mir den Grund in diesem Thread; ich zeige ihn noch einmal, bevor etwas startet.`,
     confirmGlass: ({ change, reason }) => `${change} ohne die nötigen Freigaben starten? Der Grund: ${reason}.`,

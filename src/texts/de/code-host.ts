@@ -5,7 +5,7 @@ export const codeHost: Texts['codeHost'] = {
   pullRequest: ({ number, title, author }) => `#${number} ${title} (von ${author})`,
   note: {
     draft: ({ number }) => `#${number} ist noch ein Entwurf.`,
-    merged: ({ number }) => `#${number} wurde gemergt: Das ist der Commit, als der er gemergt wurde.`,
+    merged: ({ number }) => `#${number} wurde gemergt: Das ist der Merge-Commit.`,
     closed: ({ number }) => `#${number} wurde geschlossen, ohne gemergt zu werden.`,
   },
   checks: {

@@ -24,6 +24,8 @@ export const gates: Texts['gates'] = {
       `Das ist die Sperre von ${by}, bis ${until}: Bitte ${by}, sie aufzuheben. Was nicht darauf warten kann, kann mit einem Grund zur Freigabe eingereicht werden.`,
     sayWhy: ({ by, until, service, environment }) =>
       `Das ist die Sperre von ${by}, bis ${until}. Du darfst sie ganz aufheben, wenn du sagst, warum: „die Sperre von ${service} auf ${environment} aufheben, weil …“. Ich sage es ${by}.`,
+    notForOneself: ({ by, environment }) =>
+      `Das ist die Sperre von ${by}, und dein eigenes Deployment nach ${environment} wartet darauf oder auf deine Antwort: Bitte ${by} oder jemand anderen, die Sperre aufzuheben, oder reiche dein Deployment mit einem Grund zur Freigabe ein.`,
     tooLong: ({ days }) => `Eine Sperre dauert höchstens ${days} Tage. Sperre für kürzere Zeit.`,
     locked: ({ service, places }) => `${service} ist auf ${places} gesperrt`,
     unlocked: ({ service, places }) => `${service} war auf ${places} gesperrt`,

@@ -8,7 +8,7 @@ export const health: Texts['health'] = {
   down: ({ names }) => `Ausgefallen: ${names}`,
   more: ({ count }) => `${count} weitere`,
   downNow: 'ausgefallen: es sollte laufen, und nichts läuft',
-  unknownOf: ({ unknown, serving }) => `${unknown} von ${serving} sind nicht zu erfragen`,
+  unknownOf: ({ unknown, serving }) => `${unknown} von ${serving} antworten nicht`,
   nothingYet: 'Noch ist nichts deployt',
   nothingRuns: 'Nichts läuft',
   allHealthy: 'Alles, was deployt ist, ist gesund',

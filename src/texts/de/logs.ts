@@ -13,8 +13,7 @@ export const logs: Texts['logs'] = {
     `${service} läuft in mehreren Umgebungen: sag, in welcher, wie in „Logs von ${service} auf staging“.`,
   follow: {
     following: ({ service, environment, filter }) => `Ich folge dem Log von ${service} auf ${environment}${filter}`,
-    followed: ({ service, environment, filter }) =>
-      `Das Log von ${service} auf ${environment}${filter}, wie ich ihm folgte`,
+    followed: ({ service, environment, filter }) => `Das Log von ${service} auf ${environment}${filter}, mitgelesen`,
     stop: 'Nicht mehr folgen',
     until: ({ time }) => `bis ${time}; „stopp“ beendet es früher`,
     nothingYet: 'Noch wurde nichts geschrieben.',

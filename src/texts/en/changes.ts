@@ -147,7 +147,7 @@ export const changes = {
   },
   /** Forms in a thread. */
   form: {
-    submit: 'Why is this needed? Say the reason to me in this thread, and I submit it with that.',
+    submit: 'Why is this needed? Reply here with the reason; I submit it then.',
     /** In a window. Titles and buttons hold at most 24 characters. */
     window: {
       title: {
@@ -158,8 +158,10 @@ export const changes = {
       },
       note: {
         submit: 'Those who are asked to approve it see the reason.',
-        conditions: ({ change }: { change: string }) =>
-          `You approve ${change}. A condition with a metric, a bound and a time is measured after the release goes live; any other is ticked off before the start.`,
+        conditions: ({ change, isMeasured }: { change: string; isMeasured: boolean }) =>
+          isMeasured
+            ? `You approve ${change}. A condition with a metric, a bound and a time is measured after the release goes live; any other is ticked off before the start.`
+            : `You approve ${change}. Whoever asked ticks the condition off before the start.`,
         reject: ({ change }: { change: string }) => `Rejecting ${change} ends it. Whoever asked sees the reason.`,
         breakGlass: ({ change }: { change: string }) =>
           `${change} starts at once, without the approvals it needs. Others who may break the glass are told at once, with your reason.`,
@@ -179,8 +181,8 @@ export const changes = {
       },
     },
     reject: ({ change }: { change: string }) => `Why do you reject ${change}? Say the reason to me in this thread.`,
-    conditions: ({ change }: { change: string }) =>
-      `Under which condition do you approve ${change}? Say it to me in this thread. One with a metric, a bound and a time is measured after the release goes live.`,
+    conditions: ({ change, isMeasured }: { change: string; isMeasured: boolean }) =>
+      `Under which condition do you approve ${change}? Say it to me in this thread. ${isMeasured ? 'One with a metric, a bound and a time is measured after the release goes live.' : 'Whoever asked ticks it off before the start.'}`,
     breakGlass: ({ change }: { change: string }) =>
       `Why must ${change} start without approval? Say the reason to me in this thread; I show it once more before anything starts.`,
     confirmGlass: ({ change, reason }: { change: string; reason: string }) =>

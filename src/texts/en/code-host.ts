@@ -62,7 +62,7 @@ export const codeHost = {
   /** Why a host gives no answer. `host` is its name, such as github.com. */
   problem: {
     'not-found': ({ repository, host }: { repository: string; host: string }) =>
-      `${host} has nothing such in ${repository}, or my token may not see it.`,
+      `${host} has no such thing in ${repository}, or my token may not see it.`,
     'bad-token': ({ host }: { host: string }) =>
       `${host} does not accept my token: it is missing, has expired or was revoked. An operator must set another one.`,
     forbidden: ({ repository, host }: { repository: string; host: string }) =>

@@ -33,6 +33,9 @@ export const gates = {
       environment: string
     }) =>
       `That is the lock of ${by}, until ${until}. You may remove it for good if you say why: “unlock ${service} on ${environment} because …”. I tell ${by}.`,
+    /** Whoever gains by it does not remove it alone. */
+    notForOneself: ({ by, environment }: { by: string; environment: string }) =>
+      `That is the lock of ${by}, and your own deployment to ${environment} waits for it or for your answer: ask ${by} or somebody else to remove the lock, or submit your deployment for approval, with a reason.`,
     tooLong: ({ days }: { days: number }) => `A lock lasts ${days} days at most. Lock it for a shorter time.`,
     locked: ({ service, places }: { service: string; places: string }) => `${service} is locked on ${places}`,
     unlocked: ({ service, places }: { service: string; places: string }) => `${service} was locked on ${places}`,

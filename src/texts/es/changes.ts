@@ -143,8 +143,10 @@ export const changes: Texts['changes'] = {
       },
       note: {
         submit: 'Quienes deben aprobarlo ven el motivo.',
-        conditions: ({ change }) =>
-          `Apruebas ${change}. Una condición con una métrica, un límite y un tiempo se mide cuando la versión esté en servicio; cualquier otra se marca antes del inicio.`,
+        conditions: ({ change, isMeasured }) =>
+          isMeasured
+            ? `Apruebas ${change}. Una condición con una métrica, un límite y un tiempo se mide cuando la versión esté en servicio; cualquier otra se marca antes del inicio.`
+            : `Apruebas ${change}. Quien lo pidió marca la condición antes del inicio.`,
         reject: ({ change }) => `Rechazar ${change} lo termina. Quien lo pidió ve el motivo.`,
         breakGlass: ({ change }) =>
           `${change} se inicia de inmediato, sin las aprobaciones que necesita. Se avisa enseguida, con tu motivo, a los demás que pueden romper el cristal.`,
@@ -164,8 +166,8 @@ export const changes: Texts['changes'] = {
       },
     },
     reject: ({ change }) => `¿Por qué rechazas ${change}? Dime el motivo en este hilo.`,
-    conditions: ({ change }) =>
-      `¿Con qué condición apruebas ${change}? Dímela en este hilo. Una con una métrica, un límite y un tiempo se mide cuando la versión esté en servicio.`,
+    conditions: ({ change, isMeasured }) =>
+      `¿Con qué condición apruebas ${change}? Dímela en este hilo. ${isMeasured ? 'Una con una métrica, un límite y un tiempo se mide cuando la versión esté en servicio.' : 'Quien lo pidió la marca antes del inicio.'}`,
     breakGlass: ({ change }) =>
       `¿Por qué debe iniciarse ${change} sin aprobación? Dime el motivo en este hilo; lo muestro una vez más antes de que algo empiece.`,
     confirmGlass: ({ change, reason }) => `¿Iniciar ${change} sin las aprobaciones que necesita? El motivo: ${reason}.`,

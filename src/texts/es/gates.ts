@@ -24,6 +24,8 @@ export const gates: Texts['gates'] = {
       `Ese bloqueo es de ${by}, hasta ${until}: pide a ${by} que lo quite. Lo que no pueda esperar se puede enviar para aprobación, con un motivo.`,
     sayWhy: ({ by, until, service, environment }) =>
       `Ese bloqueo es de ${by}, hasta ${until}. Puedes quitarlo del todo si dices por qué: «desbloquea ${service} en ${environment} porque …». Se lo digo a ${by}.`,
+    notForOneself: ({ by, environment }) =>
+      `Ese bloqueo es de ${by}, y tu propio despliegue en ${environment} espera a que se quite o a tu respuesta: pide a ${by} o a otra persona que lo quite, o envía tu despliegue para aprobación, con un motivo.`,
     tooLong: ({ days }) => `Un bloqueo dura ${days} días como máximo. Bloquea por menos tiempo.`,
     locked: ({ service, places }) => `${service} está bloqueado en ${places}`,
     unlocked: ({ service, places }) => `${service} estuvo bloqueado en ${places}`,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { saying, WAIT } from '../../support/hand-trial.ts'
 import { clusterWith, stageOn, V1, V2 } from '../../support/kubernetes/stage.ts'
 
 type Stage = Awaited<ReturnType<typeof clusterWith>>
@@ -80,6 +81,62 @@ test('a right that is missing is named, and nothing was changed', async () => {
   expect(image()).toBe('registry.example/payments:v1.0.0')
 })
 
+test.each([
+  ['list', 'pods', 'rolling'],
+  ['list', 'replicasets', 'recreate'],
+  ['delete', 'deployments', 'canary'],
+  ['patch', 'services', 'blue-green'],
+] as const)(
+  'a right that is needed only later is named before anything is changed: %s %s',
+  async (verb, resource, strategy) => {
+    const { cluster, order, image, reached } = await clusterWith(V1, { service: 'payments' })
+    cluster.forbid(verb, resource)
+    const placing = order(V2, { strategy }, undefined, saying(WAIT))
+    expect(await placing.ended).toMatchObject({
+      kind: 'failed',
+      reason: `Shipmate may not ${verb} ${resource} in the namespace shop. Nothing was changed.`,
+    })
+    expect(placing.phases).toEqual([])
+    cluster.roll('shop')
+    expect([image(), reached()]).toEqual(['registry.example/payments:v1.0.0', ['v1.0.0', 'v1.0.0']])
+  },
+)
+
+test('a restart or another number of replicas without a right changes nothing either', async () => {
+  const { cluster, restart, scale, scaleNow } = await clusterWith(V1)
+  cluster.forbid('list', 'pods')
+  const reason = 'Shipmate may not list pods in the namespace shop. Nothing was changed.'
+  expect(await restart().ended).toMatchObject({ kind: 'failed', reason })
+  expect(await scale(3).ended).toMatchObject({ kind: 'failed', reason })
+  expect(await scaleNow()).toMatchObject({ count: 2 })
+})
+
+test('a Deployment that somebody has paused is told before anything is changed', async () => {
+  const { cluster, order, restart, image } = await clusterWith(V1)
+  const key = { resource: 'deployments', namespace: 'shop', name: 'payments' }
+  cluster.store.merge(key, { spec: { paused: true } }, false)
+  const paused = {
+    kind: 'failed',
+    reason:
+      'Somebody has paused the Deployment of payments in staging, so the cluster replaces no pods. Nothing was changed.',
+  }
+  expect(await order(V2).ended).toMatchObject(paused)
+  expect(await restart().ended).toMatchObject(paused)
+  expect(image()).toBe('registry.example/payments:v1.0.0')
+})
+
+test('a release of a Deployment without replicas is not told as running', async () => {
+  const { cluster, order, scale } = await clusterWith(V1)
+  await scale(0, { fencingToken: 5 }).ended
+  cluster.roll('shop')
+  await order(V2).ended
+  cluster.roll('shop')
+  expect(await order(V2, { fencingToken: 11, since: '2026-03-02T09:00:00Z' }).ended).toEqual({
+    kind: 'done',
+    detail: 'The Deployment has v1.1.0 and 0 replicas: nothing runs until it is scaled up.',
+  })
+})
+
 test('a namespace that is not there, or may not be seen', async () => {
   const { cluster } = await clusterWith(V1)
   const elsewhere = stageOn(cluster, { namespace: 'shopp' })
@@ -152,3 +209,16 @@ test('an API server that is away before anything was started is left to the queu
   await expect(placing.ended).rejects.toMatchObject({ userMessage: expect.stringMatching(/cannot be reached/) })
   expect(placing.phases).toEqual([])
 })
+
+test.each(['cut', 503] as const)(
+  'an API server that is away (%s) tells no health, and takes nothing else down',
+  async (fault) => {
+    const { cluster, live, target } = await clusterWith(V1)
+    cluster.fault = fault
+    expect(await live()).toEqual({
+      state: 'unknown',
+      sentence: expect.stringMatching(/^The Kubernetes API (at http\S+ cannot be reached|answers with 503)/),
+    })
+    expect(await target.canaryBlocker('payments', 'staging')).toMatch(/^The Kubernetes API/)
+  },
+)

@@ -82,3 +82,22 @@ test('after a recreated release that was taken back, pods are replaced one after
   const found = stage.cluster.store.get({ resource: 'deployments', namespace: 'shop', name: 'payments' })
   expect(at(found, 'spec', 'strategy')).toEqual({ type: 'RollingUpdate' })
 })
+
+test('while a recreated release is still taken back, a restart does not stop all pods', async () => {
+  const stage = await clusterWith(V1)
+  stage.cluster.behaves('v1.1.0', 'no-image')
+  await stage.order(V2, { strategy: 'recreate' }).ended
+  stage.cluster.roll('shop')
+  const since = '2026-03-02T09:00:00Z'
+  expect(await stage.order(V2, { strategy: 'recreate', fencingToken: 11, since }).ended).toMatchObject({
+    kind: 'failed',
+  })
+  const template = templateOf(stage)
+  const placing = stage.restart()
+  expect(await placing.ended).toMatchObject({
+    kind: 'failed',
+    reason: expect.stringMatching(/^payments still goes back to the release before in staging/),
+  })
+  expect(placing.phases).toEqual([])
+  expect(templateOf(stage)).toEqual(template)
+})

@@ -70,3 +70,16 @@ test('cancelled while replicas are not ready, it ends at once', async () => {
     detail: '2 of 5 replicas are ready so far.',
   })
 })
+
+test('cancelled while replicas are not ready, the number before is set again where it is known', async () => {
+  const { cluster, scale, scaleNow } = await clusterWith(V1)
+  cluster.quota(2)
+  await scale(5, { from: 2 }).ended
+  cluster.roll('shop')
+  expect(await scale(5, { ...LATER, from: 2 }, AbortSignal.abort()).ended).toEqual({ kind: 'cancelled' })
+  expect(await scaleNow()).toMatchObject({ count: 2 })
+  expect(await scale(5, { ...LATER, fencingToken: 42, from: 2 }, AbortSignal.abort()).ended).toEqual({
+    kind: 'cancelled',
+  })
+  expect(await scaleNow()).toMatchObject({ count: 2 })
+})

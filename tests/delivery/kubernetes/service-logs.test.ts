@@ -32,6 +32,20 @@ test('what a container wrote before it last ended', async () => {
   expect((await logs({ previous: true })).lines.map(({ text }) => text)).toEqual(['fatal: gone', 'fatal: gone'])
 })
 
+test('the newest lines are there however long they are', async () => {
+  const { cluster, logs } = await clusterWith(V1)
+  const long = 'x'.repeat(2_000)
+  const all = Array.from(
+    { length: 1_500 },
+    (_, at) => `2026-03-02T09:00:00.${String(at).padStart(9, '0')}Z ${at} ${long}\n`,
+  )
+  cluster.says('v1.0.0', { current: all.join('') })
+  const { lines, isCut } = await logs({ count: 2_000 })
+  expect(lines.at(-1)?.text).toMatch(/^1499 /)
+  expect(lines.length).toBeGreaterThan(300)
+  expect(isCut).toBe(true)
+})
+
 test('where nothing runs there are none', async () => {
   const { cluster } = await clusterWith(V1)
   expect(await stageOn(cluster, { deployment: 'nothing' }).logs({})).toEqual({ lines: [], isCut: false })

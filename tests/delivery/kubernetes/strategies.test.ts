@@ -92,6 +92,25 @@ test('blue-green: cancelled before the switch it is gone; after it, it is done',
   expect(stage.reached()).toEqual(['v1.1.0', 'v1.1.0'])
 })
 
+test('blue-green: an order that was held up does not send users to pods that a newer one has removed', async () => {
+  const stage = await clusterWith(V1, { service: 'payments' })
+  const older = { strategy: 'blue-green', since: SINCE } as const
+  await stage.order(V2, older).ended
+  stage.cluster.roll('shop')
+  const newer = { task: 'TASK-3', since: SINCE } as const
+  stage.cluster.before('patch', 'services', async () => {
+    await stage.order(V1, { ...newer, fencingToken: 20 }).ended
+    stage.cluster.roll('shop')
+    expect(await stage.order(V1, { ...newer, fencingToken: 21 }).ended).toMatchObject({ kind: 'done' })
+  })
+  expect(await stage.order(V2, { ...older, fencingToken: 11 }).ended).toMatchObject({
+    kind: 'failed',
+    reason: 'A newer task is changing payments in staging; this one changed nothing more.',
+  })
+  stage.cluster.roll('shop')
+  expect(stage.reached()).toEqual(['v1.0.0', 'v1.0.0'])
+})
+
 test('blue-green: a candidate that had to go on serving is replaced by the next deployment', async () => {
   const stage = await clusterWith(V1, { service: 'payments' })
   const order = { strategy: 'blue-green', since: SINCE } as const
@@ -106,6 +125,19 @@ test('blue-green: a candidate that had to go on serving is replaced by the next 
     detail: expect.stringMatching(/^All requests go to payments-candidate with v1\.1\.0; .*quota/),
   })
   expect(stage.reached()).toEqual(['v1.1.0', 'v1.1.0'])
+  expect(await stage.live()).toMatchObject({ state: 'healthy', release: V2 })
+  stage.cluster.says('v1.1.0', { current: '2026-03-02T09:00:01Z from those who serve\n' })
+  stage.cluster.says('v1.0.0', { current: '2026-03-02T09:00:02Z from those whom nobody uses\n' })
+  const { lines } = await stage.logs({})
+  expect(new Set(lines.map(({ text }) => text))).toEqual(new Set(['from those who serve']))
+  expect(await stage.scaleNow()).toMatchObject({ count: 2, ready: 2 })
+  const left = {
+    kind: 'failed',
+    reason:
+      'All requests to payments in staging go to payments-candidate, which a blue-green deployment has left there. Nothing was changed.',
+  }
+  expect(await stage.restart({ fencingToken: 13 }).ended).toMatchObject(left)
+  expect(await stage.scale(3, { fencingToken: 14 }).ended).toMatchObject(left)
   stage.cluster.quota(100)
   const next = { task: 'TASK-3', since: SINCE } as const
   await stage.order(V1, { ...next, fencingToken: 20 }).ended

@@ -18,6 +18,8 @@ export type Asked = Pick<ApiRequest, 'verb' | 'group' | 'resource'>
 export interface FakeCluster {
   /** A file with the contexts `test` and `other`, which is a user with no rights at all. */
   readonly kubeconfig: string
+  /** Its address. */
+  readonly server: string
   readonly store: ObjectStore
   readonly asked: readonly Asked[]
   /** How pods with an image whose name ends so behave from now on. */
@@ -32,6 +34,8 @@ export interface FakeCluster {
   writeToken(given: string): void
   /** Answers with this status until it is set back to undefined; `cut` breaks connections. */
   fault: number | 'cut' | undefined
+  /** Happens once, before the next request of this kind is answered. */
+  before(verb: string, resource: string, happens: () => Promise<unknown>): void
   /** Rolls everything out right after somebody has changed it. */
   rollsByItself: boolean
   /** One step of every rollout in a namespace; without a number, until nothing changes any more. */
@@ -46,6 +50,7 @@ export async function startFakeCluster(): Promise<FakeCluster> {
   const asked: Asked[] = []
   const behaviours = new Map<string, Behaviour>()
   const logs = new Map<string, { readonly current?: string; readonly previous?: string }>()
+  const interruptions = new Map<string, () => Promise<unknown>>()
   const forbidden = new Set<string>()
   const state = { token: 'first', quota: 1_000, fault: undefined as FakeCluster['fault'], rolls: false }
   const folder = mkdtempSync(join(tmpdir(), 'shipmate-cluster-'))
@@ -70,6 +75,9 @@ export async function startFakeCluster(): Promise<FakeCluster> {
       }
       const wanted = readRequest(request.method ?? '', request.url ?? '')
       if (!wanted) throw new Refusal(404, 'NotFound', 'the server could not find the requested resource')
+      const happens = interruptions.get(`${wanted.verb} ${wanted.resource}`)
+      interruptions.delete(`${wanted.verb} ${wanted.resource}`)
+      await happens?.()
       asked.push({ verb: wanted.verb, group: wanted.group, resource: wanted.resource })
       authorize(isReader ? NO_CHANGES : forbidden, wanted)
       if (wanted.resource === 'pods/log') {
@@ -101,13 +109,14 @@ export async function startFakeCluster(): Promise<FakeCluster> {
   })
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const cluster: FakeCluster = {
-    ...{ kubeconfig, store, asked },
+    ...{ kubeconfig, server: address, store, asked },
     behaves: (image, behaviour) => void behaviours.set(image, behaviour),
     says: (image, log) => void logs.set(image, log),
     quota(pods) {
       state.quota = pods
     },
     forbid: (verb, resource) => void forbidden.add(`${verb} ${resource}`),
+    before: (verb, resource, happens) => void interruptions.set(`${verb} ${resource}`, happens),
     token(accepted) {
       state.token = accepted
     },
@@ -201,7 +210,10 @@ function logOf(
     .filter((line) => !STAMP.test(line) || line >= since)
     .slice(-Number(query.get('tailLines') ?? 1_000))
   const told = query.get('timestamps') === 'true' ? recent : recent.map((line) => line.replace(STAMP, ''))
-  return told.map((line) => `${line}\n`).join('')
+  const text = told.map((line) => `${line}\n`).join('')
+  return Buffer.from(text)
+    .subarray(0, Number(query.get('limitBytes') ?? text.length * 4))
+    .toString('utf8')
 }
 
 /** Kept with every line; told only to those who ask. */
