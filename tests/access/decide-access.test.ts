@@ -75,13 +75,14 @@ test('a group of one platform is not that of another, and a user id is not a gro
   expect(decide(person('slack:SDEV'), deploy('staging')).kind).toBe('refused')
 })
 
-test('a deployer can take back what they shipped and stop what runs, but nothing else that is dangerous', () => {
+test('a deployer can take back what they shipped, stop and restart what runs, but nothing else that is dangerous', () => {
   const dee = person('slack:UDEE')
   const danger = (intent: string): AccessRequest => ({ intent, effect: 'danger', service: 'billionmail' })
   expect(decide(dee, danger('rollback.start')).kind).toBe('allowed')
   expect(decide(dee, danger('task.cancel')).kind).toBe('allowed')
-  expect(decide(dee, danger('service.restart')).kind).toBe('refused')
-  expect(decide(ana, danger('service.restart')).kind).toBe('allowed')
+  expect(decide(dee, danger('service.restart')).kind).toBe('allowed')
+  expect(decide(dee, danger('bot.delete')).kind).toBe('refused')
+  expect(decide(ana, danger('bot.delete')).kind).toBe('allowed')
 })
 
 test('a family of intents ends at its dot', () => {

@@ -10,6 +10,5 @@ describe('the delivery to a cluster of our own', () => {
 /** With the contexts `admin`, `shipmate` and `reader`; tests/peers/kubernetes.ts brings such a cluster up. */
 const kubeconfig = process.env.TEST_KUBECONFIG
 
-describe.skipIf(kubeconfig === undefined)('the delivery to a real cluster', () => {
-  kubernetesContract(() => realHand(kubeconfig ?? ''))
-})
+if (kubeconfig === undefined) console.info('not run: the delivery to a real cluster (TEST_KUBECONFIG is not set)')
+else describe('the delivery to a real cluster', () => kubernetesContract(() => realHand(kubeconfig)))

@@ -53,9 +53,9 @@ test('the check says how to fix a wrong token, a bot that nobody has invited, an
   expect(await problem({ token, apiUrl: 'http://127.0.0.1:1/api' })).toContain('DISCORD_API_URL')
 })
 
-test('the invitation asks for viewing, sending, embeds, history and threads, and nothing else', () => {
+test('the invitation asks for viewing, sending, embeds, files, history and threads, and nothing else', () => {
   const url = new URL(inviteUrl('42'))
-  const bits = [10n, 11n, 14n, 16n, 35n, 38n].reduce((sum, bit) => sum | (1n << bit), 0n)
+  const bits = [10n, 11n, 14n, 15n, 16n, 35n, 38n].reduce((sum, bit) => sum | (1n << bit), 0n)
   expect(url.searchParams.get('permissions')).toBe(String(bits))
   expect(url.searchParams.get('scope')).toBe('bot applications.commands')
 })

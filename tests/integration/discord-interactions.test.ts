@@ -161,7 +161,15 @@ test('a command that is not ours any more is answered', async () => {
 test('commands are registered once, and not again while they are the same', async () => {
   const first = await connected()
   const put = await first.discord.until(() => first.discord.calls('PUT', /commands$/)[0])
-  expect(put.body.map(({ name }: { name: string }) => name)).toEqual(['shipmate', 'status', 'deploy', 'rollback'])
+  expect(put.body.map(({ name }: { name: string }) => name)).toEqual([
+    'shipmate',
+    'status',
+    'logs',
+    'deploy',
+    'rollback',
+    'restart',
+    'scale',
+  ])
   const asDiscordGivesThem = put.body
     .toReversed()
     .map((command: object) => ({ id: '1', version: '2', type: 1, nsfw: false, ...command }))

@@ -69,7 +69,7 @@ describe('a version', () => {
     ['deploy payments to staging at fix_123', 'fix_123'],
     ['deploy payments 1.2 to staging', '1.2'],
     ["deploy yesterday's build of payments to staging", "yesterday's build"],
-    ['deploy PR 42 of payments to staging', 'PR 42'],
+    ['deploy PR 42 of payments to staging', '#42'],
     ['deploy payments from main at abc1234 to staging', 'abc1234'],
     ['deploy payments v1.0.0 and v1.1.0 to staging', 'v1.0.0 and v1.1.0'],
     ['deploy the old version of payments to staging', 'previous'],
