@@ -24,11 +24,15 @@ export const codeEvents = z
           .string()
           .min(1)
           .optional()
-          .describe('The workflow that is started, by the rights of `shipmate:code` under `access.members`'),
+          .describe(
+            'The workflow that is started, by the rights of `shipmate:code` under `access.members`; a step that changes a protected environment must come after an approval',
+          ),
         with: z
           .record(z.string(), z.string())
           .optional()
-          .describe('Its inputs; `{branch}`, `{sha}`, `{tag}`, `{number}` and `{repository}` are filled in'),
+          .describe(
+            'Its inputs; `{branch}`, `{sha}`, `{tag}`, `{number}` and `{repository}` are filled in; a value that starts with `-` is refused',
+          ),
         deploy: z
           .string()
           .optional()

@@ -5,7 +5,7 @@ import { startChangeExpiry } from '../changes/approvals/change-expiry.ts'
 import { startGateMonitor } from '../changes/approvals/gate-monitor.ts'
 import { startGatheringEvidence } from '../changes/approvals/gather-evidence.ts'
 import { startWatchingPlans } from '../changes/approvals/watch-plans.ts'
-import { startCodeRules } from '../changes/code-rules.ts'
+import { startCodeRules, startPostponedReports } from '../changes/code-rules.ts'
 import { startExpiry } from '../changes/expiry.ts'
 import { startSchedulesDue } from '../changes/schedules-due.ts'
 import { startWorkflowsDue } from '../changes/workflows-due.ts'
@@ -147,6 +147,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
     schedules,
     workflowsDue,
     startCodeRules({ ...judged, onError: faultIn('code-rules') }),
+    startPostponedReports({ ...judged, onError: faultIn('postponed-reports') }),
     ...monitors,
     follows,
     ...messaging.loops,

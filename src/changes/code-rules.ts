@@ -1,22 +1,10 @@
-import { accessFor } from '../access/plan-access.ts'
-import { type CodeAnswer, codeStream } from '../domain/code-event.ts'
-import { type CodeReport, type CodeRule, isAbout } from '../domain/code-happening.ts'
-import type { EnvironmentId, ServiceId, TaskId, UserId } from '../domain/ids.ts'
-import { type Plan, planHash } from '../domain/plan.ts'
-import { CODE_ACTOR, POLICY_ACTOR } from '../domain/policy-actor.ts'
-import type { Risk } from '../domain/risk.ts'
-import { placeOfWorkflow } from '../domain/workflows/places.ts'
-import type { CodeLinks } from '../ports/code-host.ts'
+import { postponedReports } from '../domain/postponed-reports.ts'
 import type { Checkpoints } from '../ports/event-store.ts'
+import { startLogLoop } from '../runtime/log-loop.ts'
 import type { Loop } from '../runtime/loop.ts'
 import { startReactor } from '../runtime/reactor.ts'
-import { type Transaction, transact } from '../runtime/transact.ts'
-import { textsIn } from '../texts/texts-in.ts'
-import { judgedAs } from './judged-as.ts'
+import { answerReport } from './answer-report.ts'
 import type { ChangeParts } from './parts.ts'
-import { planFor } from './plan.ts'
-import { confirmationRule } from './policy.ts'
-import { numberFor, startPlan } from './start.ts'
 
 export interface CodeRuleParts extends ChangeParts {
   readonly store: ChangeParts['store'] & { readonly checkpoints: Checkpoints }
@@ -36,7 +24,7 @@ export function startCodeRules(parts: CodeRuleParts): Loop {
     { log, clock, onError },
     async (events, from, to) => {
       for (const { body, correlationId } of events) {
-        if (body.type === 'code.reported') await answer(parts, body, correlationId)
+        if (body.type === 'code.reported') await answerReport(parts, body, correlationId, 'first')
       }
       return log.checkpoints.advance(NAME, from, to)
     },
@@ -44,163 +32,24 @@ export function startCodeRules(parts: CodeRuleParts): Loop {
   )
 }
 
-async function answer(parts: CodeRuleParts, report: CodeReport, correlationId: string): Promise<void> {
-  const { store, clock } = parts
-  const wished = wishesOf(parts, report)
-  if (wished.length === 0) return
-  const looks = await Promise.all(wished.map((wish) => prepare(parts, report, wish, correlationId)))
-  const prepared = looks.filter((one) => one !== undefined)
-  if (prepared.length === 0) return
-  const cause = { correlationId, actor: POLICY_ACTOR }
-  const stream = codeStream(report)
-  await transact(store, cause, clock.now(), async (transaction) => {
-    const before = await transaction.read(stream)
-    if (before.some(({ body }) => body.type === 'code.answered')) return
-    const answers: CodeAnswer[] = []
-    for (const one of prepared) answers.push(await carryOut(parts, transaction, one))
-    const url = urlOf(parts, report, wished[0]?.service)
-    const { host, repository, delivery, digest, happening } = report
-    const about = { host, repository, delivery, digest, happening }
-    transaction.append(stream, { type: 'code.answered', report: about, answers, ...(url !== undefined && { url }) })
-  })
-}
+const AGAIN_MS = 30_000
+/** After so long people are told instead. */
+const GIVEN_UP_MS = 10 * 60_000
 
-interface Wish extends Pick<CodeRule, 'tell'> {
-  readonly service: ServiceId
-  readonly deploy?: EnvironmentId
-  readonly workflow?: { readonly id: string; readonly inputs: Readonly<Record<string, string>> }
-}
-
-/** Of several rules that deploy the same to one place the first counts. */
-function wishesOf({ settings, delivery }: CodeRuleParts, report: CodeReport): readonly Wish[] {
-  const its = settings.services.filter(({ id }) => isOf(delivery.linksOf(id), report))
-  const all = its.flatMap(({ id: service }) =>
-    (settings.codeEvents ?? [])
-      .filter((rule) => isAbout(rule, report, service))
-      .map(
-        ({ tell, deploy, workflow, with: inputs = {} }): Wish => ({
-          ...{ service, tell },
-          ...(deploy !== undefined && { deploy }),
-          ...(workflow !== undefined && { workflow: { id: workflow, inputs } }),
-        }),
-      ),
-  )
-  const byWhat = new Map(
-    all
-      .toReversed()
-      .map((wish) => [
-        `${wish.service}/${wish.deploy ?? ''}/${wish.workflow?.id ?? ''}/${(wish.deploy ?? wish.workflow) ? '' : wish.tell}`,
-        wish,
-      ]),
-  )
-  return [...byWhat.values()].toReversed()
-}
-
-/** Two hosts may have repositories of one name. */
-const isOf = (own: CodeLinks | undefined, { host, repository }: CodeReport): boolean =>
-  own?.host === host && own.repository.toLowerCase() === repository.toLowerCase()
-
-interface Prepared extends Wish {
-  readonly start?: {
-    readonly plan: Plan
-    readonly risk?: Risk | undefined
-    readonly task: TaskId
-    readonly by: UserId
+/** Tries reports again that something did not answer for, beside those that come in meanwhile. */
+export function startPostponedReports(parts: CodeRuleParts): Loop {
+  const { store, clock, onError } = parts
+  const round = async (): Promise<Date | undefined> => {
+    const dues: number[] = []
+    for (const { report, correlationId, since } of await store.list(postponedReports)) {
+      const now = clock.now().getTime()
+      const age = now - Date.parse(since)
+      dues.push(now + AGAIN_MS)
+      if (age < AGAIN_MS) continue
+      // One that cannot be written must not hold up the others.
+      await answerReport(parts, report, correlationId, age < GIVEN_UP_MS ? 'again' : 'last').catch(onError)
+    }
+    return dues.length === 0 ? undefined : new Date(Math.min(...dues))
   }
-  /** Why nothing is started, as a sentence. */
-  readonly reason?: string
-}
-
-/** A fault ends as a reason: it must not hold up the reports that come after it. */
-async function prepare(
-  parts: CodeRuleParts,
-  report: CodeReport,
-  wish: Wish,
-  correlationId: string,
-): Promise<Prepared | undefined> {
-  try {
-    const { workflow } = wish
-    return workflow
-      ? await preparedWorkflow(parts, report, { ...wish, workflow })
-      : await prepared(parts, report, wish, correlationId)
-  } catch (error) {
-    parts.onError(error)
-    return { ...wish, reason: textsIn(undefined).codeHost.event.fault }
-  }
-}
-
-/** Undefined where there is nothing to be told of. */
-async function prepared(
-  parts: CodeRuleParts,
-  { happening }: CodeReport,
-  wish: Wish,
-  correlationId: string,
-): Promise<Prepared | undefined> {
-  const { service, deploy: environment } = wish
-  const branch = branchToDeploy(happening)
-  if (environment === undefined || branch === undefined) return wish
-  const texts = textsIn(undefined)
-  const request = { kind: 'deploy', service, environment, ref: branch, strategy: 'blue-green' } as const
-  const planned = await planFor(request, parts, texts)
-  if (planned.kind === 'problem') return { ...wish, reason: planned.sentence }
-  const { plan } = planned
-  // Whose checks are done is not what would be deployed: an earlier commit, or a branch of that name in a fork.
-  if (happening.what === 'checks.done' && plan.kind === 'deploy' && plan.release.sha !== happening.sha) return undefined
-  const judged = await judgedAs(plan, parts.store)
-  const risk = judged && (await parts.risks.judge(judged, correlationId))
-  // What a person would have to confirm, nobody confirms here.
-  const asks = confirmationRule(plan, parts.settings, texts, undefined, risk)
-  if (asks !== undefined) return { ...wish, reason: asks }
-  return { ...wish, start: { plan, risk, by: POLICY_ACTOR, task: (await numberFor(plan, parts.store)) as TaskId } }
-}
-
-/** A workflow of the team, as far as the one that starts it may. */
-async function preparedWorkflow(
-  parts: CodeRuleParts,
-  { repository, happening }: CodeReport,
-  wish: Wish & { readonly workflow: NonNullable<Wish['workflow']> },
-): Promise<Prepared> {
-  const { id } = wish.workflow
-  const texts = textsIn(undefined)
-  const definition = parts.settings.workflows?.find((one) => one.id === id)
-  if (!definition) return { ...wish, reason: texts.codeHost.event.noWorkflow({ workflow: id }) }
-  const told: Readonly<Record<string, unknown>> = { ...happening, repository }
-  const filled = Object.entries(wish.workflow.inputs).map(([name, value]) => [
-    name,
-    value.replace(/\{(branch|sha|tag|number|repository)\}/g, (_, key: string) => String(told[key] ?? '')),
-  ])
-  const inputs: Readonly<Record<string, string>> = Object.fromEntries(filled)
-  const place = placeOfWorkflow(definition, inputs)
-  const planned = await planFor({ kind: 'workflow', definition, inputs, ...place }, parts, texts)
-  if (planned.kind === 'problem') return { ...wish, reason: planned.sentence }
-  const { plan } = planned
-  const access = await parts.permissions.decide({ user: CODE_ACTOR, groups: [] }, accessFor(plan))
-  if (access.kind === 'refused')
-    return { ...wish, reason: texts.workflows.due.mayNot({ actor: CODE_ACTOR, rule: access.rule }) }
-  return { ...wish, start: { plan, by: CODE_ACTOR, task: (await numberFor(plan, parts.store)) as TaskId } }
-}
-
-function branchToDeploy(happening: CodeReport['happening']): string | undefined {
-  if (happening.what === 'pushed') return happening.branch
-  return happening.what === 'checks.done' && happening.green ? happening.branch : undefined
-}
-
-async function carryOut(parts: CodeRuleParts, transaction: Transaction, prepared: Prepared): Promise<CodeAnswer> {
-  const { service, tell, workflow, start, reason } = prepared
-  const about = { service, tell, ...(workflow && { workflow: workflow.id }) }
-  if (!start) return { ...about, ...(reason !== undefined && { reason }) }
-  const { plan, risk, task, by } = start
-  const origin = { by, groups: [], thread: tell, risk, ...(plan.kind === 'workflow' && { approved: planHash(plan) }) }
-  const pointless = await startPlan(parts, transaction, plan, task, origin)
-  return pointless === undefined ? { ...about, task } : { ...about, reason: pointless }
-}
-
-function urlOf(
-  { delivery }: CodeRuleParts,
-  { happening }: CodeReport,
-  service: ServiceId | undefined,
-): string | undefined {
-  const links = service === undefined ? undefined : delivery.linksOf(service)
-  if ('number' in happening) return links?.pullRequest(happening.number)
-  return 'sha' in happening ? links?.commit(happening.sha) : undefined
+  return startLogLoop(store, { clock, round, onError }, (type) => type === 'code.postponed')
 }

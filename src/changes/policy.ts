@@ -5,7 +5,7 @@ import type { Settings } from '../domain/settings.ts'
 import { LIKENESS } from '../domain/understanding.ts'
 import type { Texts } from '../texts/texts.ts'
 
-const isProtected = ({ environments }: Settings, environment: string): boolean =>
+export const isProtected = ({ environments }: Pick<Settings, 'environments'>, environment: string): boolean =>
   // An environment that is not marked as harmless is protected.
   environments.find(({ id }) => id === environment)?.confirm !== 'danger-only'
 

@@ -1,4 +1,5 @@
 import { accessFor } from '../access/plan-access.ts'
+import { BotError } from '../domain/errors.ts'
 import type { TaskId } from '../domain/ids.ts'
 import { planHash } from '../domain/plan.ts'
 import { SCHEDULE_ACTOR } from '../domain/policy-actor.ts'
@@ -17,22 +18,37 @@ import { type Transaction, transact } from '../runtime/transact.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import type { ChangeParts } from './parts.ts'
 import { planFor } from './plan.ts'
-import type { PlanResult } from './plans/planned.ts'
+import { type PlanResult, type Problem, problem } from './plans/planned.ts'
 import { startPlan } from './start.ts'
 
 /** Before a workflow is looked at again whose start could not be decided. */
 const RETRY_MS = 30_000
 
+/** Why the last look at a workflow failed, and when that was. */
+interface Fault {
+  readonly at: Date
+  readonly error: unknown
+}
+
 /** Starts workflows whose moment has come. Each moment starts one run at most, whichever process sees it first. */
 export function startWorkflowsDue(parts: ChangeParts, onError: (error: unknown) => void): Loop {
   const { settings, clock } = parts
   const { workflows = [] } = settings
+  const faults = new Map<string, Fault>()
+  let isFirst = true
   const round = async (): Promise<Date | undefined> => {
     const now = clock.now()
-    const looked = await Promise.allSettled(workflows.map((one) => look(parts, one, now)))
+    if (isFirst) await noteUnscheduled(parts, workflows, now)
+    isFirst = false
+    const looked = await Promise.allSettled(workflows.map((one) => look(parts, one, now, faults.get(one.id))))
     // One that cannot be started must not hold up the others.
-    const next = looked.map((one) => {
-      if (one.status === 'fulfilled') return one.value?.getTime() ?? Number.POSITIVE_INFINITY
+    const next = workflows.map(({ id }, index) => {
+      const one = looked[index]
+      if (one?.status !== 'rejected') {
+        faults.delete(id)
+        return one?.value?.getTime() ?? Number.POSITIVE_INFINITY
+      }
+      faults.set(id, { at: now, error: one.reason })
       onError(one.reason)
       return now.getTime() + RETRY_MS
     })
@@ -42,8 +58,33 @@ export function startWorkflowsDue(parts: ChangeParts, onError: (error: unknown) 
   return startLoop({ clock, round, onError })
 }
 
-/** @returns When the workflow is due next; undefined when it never is. */
-async function look(parts: ChangeParts, definition: WorkflowDefinition, now: Date): Promise<Date | undefined> {
+/** Files are read at the start only: what has no schedule then has none until the next. */
+async function noteUnscheduled(
+  { store }: ChangeParts,
+  workflows: readonly WorkflowDefinition[],
+  now: Date,
+): Promise<void> {
+  const scheduled = new Set(workflows.flatMap(({ id, schedule }) => (schedule ? [id] : [])))
+  const gone = (await store.list(workflowSchedules)).filter(({ workflow }) => !scheduled.has(workflow))
+  for (const { workflow } of gone) {
+    const stream = scheduleStreamOf(workflow)
+    await transact(store, { correlationId: stream, actor: 'schedule' }, now, async (transaction) => {
+      const last = (await transaction.read(stream)).at(-1)?.body
+      if (last?.type !== 'workflow.unscheduled') transaction.append(stream, { type: 'workflow.unscheduled', workflow })
+    })
+  }
+}
+
+/**
+ * @param fault Of the look before this one.
+ * @returns When the workflow is due next; undefined when it never is.
+ */
+async function look(
+  parts: ChangeParts,
+  definition: WorkflowDefinition,
+  now: Date,
+  fault: Fault | undefined,
+): Promise<Date | undefined> {
   const { id, schedule } = definition
   if (!schedule) return undefined
   const rule = ruleOf(schedule, parts.settings.gates.timeZone)
@@ -52,7 +93,7 @@ async function look(parts: ChangeParts, definition: WorkflowDefinition, now: Dat
   if (!known || known.cron !== rule.cron || known.zone !== rule.zone) await note(parts, id, rule, now)
   else {
     const due = lastDue(rule, new Date(known.settled), now)
-    if (due) await runDue(parts, definition, schedule, due, now)
+    if (due) await runDue(parts, definition, schedule, { due, now, fault })
   }
   return nextDue(rule, now)
 }
@@ -71,21 +112,27 @@ async function runDue(
   parts: ChangeParts,
   definition: WorkflowDefinition,
   schedule: ScheduleDefinition,
-  due: Date,
-  now: Date,
+  { due, now, fault }: { readonly due: Date; readonly now: Date; readonly fault: Fault | undefined },
 ): Promise<void> {
   const { store, settings } = parts
   const { id: workflow } = definition
   const moment = due.toISOString()
   const stream = dueStreamOf(workflow, moment)
   const isMissed = now.getTime() - due.getTime() > settings.gates.missedMinutes * 60_000
-  const planned = isMissed ? undefined : await permittedPlan(parts, definition, schedule)
+  const planned = isMissed ? triedInVain(due, fault) : await permittedPlan(parts, definition, schedule)
   const task: TaskId = planned?.kind === 'plan' ? `TASK-${await store.nextNumber('task')}` : 'TASK-0'
   await transact(store, { correlationId: stream, actor: 'schedule' }, now, async (transaction) => {
     if ((await transaction.read(stream)).length > 0) return
     const outcome = await outcomeOf(parts, transaction, schedule, planned, task)
     transaction.append(stream, { type: 'workflow.due', workflow, moment, channel: schedule.channel, outcome })
   })
+}
+
+/** It is too late though the bot was there: undefined when it was not. */
+function triedInVain(due: Date, fault: Fault | undefined): Problem | undefined {
+  if (!fault || fault.at < due) return undefined
+  const { late, noAnswer } = textsIn(undefined).workflows.due
+  return problem(late({ because: fault.error instanceof BotError ? fault.error.userMessage : noAnswer }))
 }
 
 /** The workflow with its inputs, as far as the one that starts it may. */

@@ -14,6 +14,8 @@ export interface CodeAnswer {
 
 export type CodeEvent =
   | ({ readonly type: 'code.reported' } & CodeReport)
+  /** Something did not answer while it was planned; it is tried again. */
+  | { readonly type: 'code.postponed'; readonly report: CodeReport }
   | {
       readonly type: 'code.answered'
       readonly report: CodeReport

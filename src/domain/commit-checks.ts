@@ -7,6 +7,11 @@ export interface CommitCheck {
   readonly mayFail?: true
 }
 
+/** Two apps may have a check of one name, which is told once. */
+export const namesOfState = (checks: readonly CommitCheck[], state: CommitCheck['state']): readonly string[] => [
+  ...new Set(checks.filter((check) => check.state === state).map(({ name }) => name)),
+]
+
 /** What counts where nobody names a check. */
 export const counting = (checks: readonly CommitCheck[]): readonly CommitCheck[] =>
   checks.filter(({ state, mayFail }) => state === 'green' || !mayFail)
@@ -26,11 +31,7 @@ const CHECKS_NAMED = 5
 export function countChecks(all: readonly CommitCheck[]): CheckCount | undefined {
   const checks = counting(all)
   if (checks.length === 0) return undefined
-  const named = (state: CommitCheck['state']): readonly string[] =>
-    checks
-      .filter((check) => check.state === state)
-      .map(({ name }) => name)
-      .slice(0, CHECKS_NAMED)
+  const named = (state: CommitCheck['state']) => namesOfState(checks, state).slice(0, CHECKS_NAMED)
   const green = checks.filter(({ state }) => state === 'green').length
   return { green, all: checks.length, red: named('red'), running: named('running') }
 }

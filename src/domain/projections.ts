@@ -14,6 +14,7 @@ import type { MessageEvent, ReceivedMessage } from './message.ts'
 import { modelDays } from './model-days.ts'
 import type { Whereabouts } from './place.ts'
 import { listedAs, targetOf, whereOf } from './plan.ts'
+import { postponedReports } from './postponed-reports.ts'
 import { evolveQuestion, type Question, type QuestionEvent } from './question.ts'
 import { awaitsExplanation, awaitsWatch, evolveRun, hasEnded, type Run } from './run.ts'
 import { nextResumption } from './run-decisions.ts'
@@ -296,6 +297,7 @@ export const projections = [
   workflowSchedules,
   locks,
   drifts,
+  postponedReports,
   timers,
   modelDays,
 ] as const

@@ -7,6 +7,9 @@ export interface TestCounts {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colours of a terminal start with one.
 const COLOURS = /\u001b\[[0-9;]*m/g
 
+/** In characters. Longer lines are no summary: anybody's tests print them, and looking for counts in one takes its time. */
+const LONGEST_LINE = 300
+
 /** What a line of a summary says; the last such line counts, since workspaces print one for each package before it. */
 const SUMMARIES: readonly ((line: string) => TestCounts | undefined)[] = [
   // Vitest and Jest: `Tests  2 failed | 10 passed (12)`, `Tests: 1 failed, 5 passed, 6 total`.
@@ -14,7 +17,8 @@ const SUMMARIES: readonly ((line: string) => TestCounts | undefined)[] = [
   // pytest: `=== 2 failed, 10 passed in 0.12s ===`.
   (line) => (/^=+ .*\b(?:passed|failed|errors?)\b.* in [\d.]+s/.test(line) ? named(line) : undefined),
   // Maven and JUnit's own: `Tests run: 12, Failures: 2, Errors: 1, Skipped: 0`.
-  (line) => ofAll(/Tests run: (\d+), Failures: (\d+), Errors: (\d+)(?:, Skipped: (\d+))?/.exec(line)?.slice(1)),
+  (line) =>
+    ofAll(/Tests run: (\d{1,9}), Failures: (\d{1,9}), Errors: (\d{1,9})(?:, Skipped: (\d{1,9}))?/.exec(line)?.slice(1)),
   // JUnit's XML: `<testsuites tests="12" failures="2" errors="0">`.
   (line) => (/^\s*<testsuites?\b/.test(line) ? ofAttributes(line) : undefined),
 ]
@@ -24,21 +28,24 @@ const SUMMARIES: readonly ((line: string) => TestCounts | undefined)[] = [
  * nothing is known of how many there were; the exit code says whether they passed.
  */
 export function testCountsIn(output: string): TestCounts | undefined {
-  const lines = output.replace(COLOURS, '').split(/\r?\n/)
+  const lines = output
+    .split(/\r?\n/)
+    .map((line) => line.replace(COLOURS, ''))
+    .filter((line) => line.length <= LONGEST_LINE)
   for (const line of lines.toReversed()) {
     const found = SUMMARIES.map((read) => read(line)).find((counts) => counts !== undefined)
     if (found) return found
   }
   return (
-    ofPairs(lines, /^(?:#|ℹ) pass (\d+)$/, /^(?:#|ℹ) fail (\d+)$/) ??
-    ofPairs(lines, /^\s+(\d+) passing\b/, /^\s+(\d+) failing\b/) ??
+    ofPairs(lines, /^(?:#|ℹ) pass (\d{1,9})$/, /^(?:#|ℹ) fail (\d{1,9})$/) ??
+    ofPairs(lines, /^\s+(\d{1,9}) passing\b/, /^\s+(\d{1,9}) failing\b/) ??
     ofTap(lines)
   )
 }
 
 function named(line: string): TestCounts {
   const count = (of: RegExp): number => Number(of.exec(line)?.[1] ?? 0)
-  return { passed: count(/(\d+) passed/), failed: count(/(\d+) failed/) + count(/(\d+) errors?/) }
+  return { passed: count(/(\d{1,9}) passed/), failed: count(/(\d{1,9}) failed/) + count(/(\d{1,9}) errors?/) }
 }
 
 /** @param told All of them, failures, errors and those skipped. */
@@ -49,7 +56,7 @@ function ofAll(told: readonly (string | undefined)[] | undefined): TestCounts | 
 }
 
 function ofAttributes(line: string): TestCounts | undefined {
-  const value = (name: string): string => new RegExp(`\\s${name}="(\\d+)"`).exec(line)?.[1] ?? '0'
+  const value = (name: string): string => new RegExp(`\\s${name}="(\\d{1,9})"`).exec(line)?.[1] ?? '0'
   return line.includes(' tests="') ? ofAll(['tests', 'failures', 'errors', 'skipped'].map(value)) : undefined
 }
 

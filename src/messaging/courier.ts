@@ -23,7 +23,9 @@ const EDIT_INTERVAL_MS = 1500
 /** A courier that has not finished a message within this time has died. */
 const CLAIM_MS = 30_000
 /** How often a shared outbox is looked at without being woken, for messages that another process has written. */
-const IDLE_LOOK_MS = 5_000
+const SHARED_LOOK_MS = 5_000
+/** How often one's own is: a wake that was missed delays a message, and loses none. */
+const OWN_LOOK_MS = 60_000
 /** Threads that messages are on their way to; platforms take no more at a time either. */
 const MOST_AT_ONCE = 50
 const FIRST_RETRY_MS = 500
@@ -44,13 +46,13 @@ export function startCourier({ platform, outbox, clock, onError }: CourierParts)
   let stopped = false
   const resting = (): boolean => clock.now().getTime() < restUntil
 
-  const round = async (): Promise<Date | undefined> => {
+  const round = async (): Promise<Date> => {
     if (resting()) return new Date(restUntil)
     const now = clock.now()
+    const lookAgainAt = new Date(now.getTime() + (outbox.isShared ? SHARED_LOOK_MS : OWN_LOOK_MS))
     const limit = MOST_AT_ONCE - inHand.size
     isMore = true
-    // Each that is delivered wakes the loop.
-    if (limit === 0) return undefined
+    if (limit === 0) return lookAgainAt
     const taken = await outbox.take({
       platform: platform.name,
       now,
@@ -61,7 +63,7 @@ export function startCourier({ platform, outbox, clock, onError }: CourierParts)
     })
     isMore = taken.isMore
     for (const message of taken.messages) takeUp(message)
-    return outbox.isShared ? earlier(new Date(now.getTime() + IDLE_LOOK_MS), taken.nextAt) : taken.nextAt
+    return earlier(lookAgainAt, taken.nextAt)
   }
 
   const takeUp = (message: DueMessage): void => {

@@ -69,6 +69,7 @@ const UNTOLD = [
   'environment.lock.queued',
   'environment.lock.released',
   'workflow.scheduled',
+  'workflow.unscheduled',
   'drift.found',
   'repair.granted',
   'agent.decided',
@@ -77,6 +78,7 @@ const UNTOLD = [
   'tool.refused',
   'log.follow.taken',
   'code.reported',
+  'code.postponed',
 ] as const
 
 type Told = Exclude<ShipmateEvent, { readonly type: (typeof UNTOLD)[number] }>

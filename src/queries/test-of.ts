@@ -15,7 +15,10 @@ function testIn(run: Run, service: ServiceId, { sha, version }: Release): Change
   if (plan.kind !== 'workflow') return undefined
   const isOfThis = (id: string, own: { readonly service: string; readonly version: string }): boolean => {
     const values = valuesOf(run, id)
-    return fill(own.service, values) === service && [sha, version].includes(fill(own.version, values))
+    if (fill(own.service, values) !== service) return false
+    // What its version meant when it ran: a tag may have moved since.
+    const tested = steps[id] === 'done' ? progress?.outputs[id]?.sha : undefined
+    return tested === undefined ? [sha, version].includes(fill(own.version, values)) : tested === sha
   }
   const { steps: all } = plan.definition
   const step = all.findLast((one) => one.uses === 'test' && steps[one.id] !== undefined && isOfThis(one.id, one.with))

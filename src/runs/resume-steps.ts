@@ -30,6 +30,8 @@ const setsTimer = (type: ShipmateEvent['type']): boolean => TIMERS.has(type)
 /** Before a step that could not be asked for is tried again. */
 const RETRY_MS = 5_000
 
+const HOUR_MS = 3_600_000
+
 interface Paused {
   readonly task: TaskId
   /** In milliseconds. */
@@ -48,12 +50,13 @@ async function allPaused(documents: Documents, isFirst: boolean): Promise<readon
   return [...noted, ...older.map((run) => ({ task: run.task, due: nextResumption(run) ?? Number.POSITIVE_INFINITY }))]
 }
 
-async function pausedWithin(documents: Documents, hour: string): Promise<readonly Paused[]> {
-  const found = await Promise.all([DUE, hour].map((label) => documents.list(timers, { labels: [label] })))
+/** Of the hour before, too: what was decided on at its end may come into the log when that hour has been looked through. */
+async function pausedWithin(documents: Documents, now: Date): Promise<readonly Paused[]> {
+  const hours = [new Date(now.getTime() - HOUR_MS), now].map(hourLabel)
+  const found = await Promise.all([DUE, ...hours].map((label) => documents.list(timers, { labels: [label] })))
   return found.flat().map((one) => ({ task: one.task, due: dueAt(one) }))
 }
 
-const HOUR_MS = 3_600_000
 const hourAfter = (now: Date): number => (Math.floor(now.getTime() / HOUR_MS) + 1) * HOUR_MS
 
 /** Asks again for steps whose pause is over. What was due while the bot was away is asked for at the start. */
@@ -64,7 +67,7 @@ export function startResumption({ log, clock, workflows, onError }: ResumptionPa
     const now = clock.now()
     const hour = hourLabel(now)
     const isToSweep = swept !== hour
-    const paused = isToSweep ? await allPaused(log, isFirst) : await pausedWithin(log, hour)
+    const paused = isToSweep ? await allPaused(log, isFirst) : await pausedWithin(log, now)
     isFirst = false
     const due = paused.filter((run) => run.due <= now.getTime())
     // One that cannot be resumed must not hold up the others.

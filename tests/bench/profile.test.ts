@@ -22,7 +22,9 @@ test('the profile says what a message asks for, and keeps a profile of each, in 
   expect(stdout).toContain(`Profiles for a flame graph: ${folder}`)
   const files = await readdir(folder)
   expect(files.sort()).toEqual(
-    ['embedded-confirm', 'embedded-help', 'embedded-status'].map((one) => `${one}.cpuprofile`),
+    ['embedded-confirm', 'embedded-help-16-at-a-time-in-new-threads', 'embedded-help', 'embedded-status'].map(
+      (one) => `${one}.cpuprofile`,
+    ),
   )
   const profile: Profiler.Profile = JSON.parse(await readFile(join(folder, 'embedded-help.cpuprofile'), 'utf8'))
   expect(profile.samples?.length).toBeGreaterThan(0)

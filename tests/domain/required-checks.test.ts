@@ -25,3 +25,10 @@ test('several rules at one place add up, and one elsewhere has no say', () => {
 test('what restores a release is told and not stopped', () => {
   expect(checksVerdict([{}], PLACE, { kind: 'unknown', sentence: 'Away.' }, false)).toMatchObject([{ blocks: false }])
 })
+
+test('checks of one name are told once, and each of them must be green', () => {
+  const red = { name: 'test', state: 'red' } as const
+  const [verdict] = checksVerdict([{}], PLACE, known(red, red, GREEN), true)
+  expect(verdict).toMatchObject({ blocks: true, red: ['test'], green: 1 })
+  expect(countChecks([red, red, GREEN])).toEqual({ green: 1, all: 3, red: ['test'], running: [] })
+})

@@ -26,3 +26,16 @@ test.each([
 ])('%s counts nothing', (_, output) => {
   expect(testCountsIn(output)).toBeUndefined()
 })
+
+// Searched from each of their places for a count, some of these take seconds, and some half a minute.
+test.each([
+  ['digits', `Tests: ${'1'.repeat(64_000)}`],
+  ['counts', `= ${'1 passed '.repeat(7_000)}`],
+  ['codes of a terminal', '\u001b['.repeat(32_000)],
+  ['digits behind such a code', `\u001b[${'1'.repeat(64_000)}`],
+  ['names in XML', `<testsuites tests="${' tests="1'.repeat(7_000)}`],
+  ['blanks', `${' '.repeat(64_000)}x`],
+])('a line with 64 kB of %s is passed over', { timeout: 1_000 }, (_, line) => {
+  expect(testCountsIn(`${line}\nTests  1 passed (1)\n${line}`)).toEqual({ passed: 1, failed: 0 })
+  expect(testCountsIn(line)).toBeUndefined()
+})

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { tryLock } from '../../adapters/process/lock-file.ts'
 import { releaseRoot } from '../../adapters/workspace/release-root.ts'
 import type { TestOutcome } from '../../src/ports/tester.ts'
 import { inPlace, NEVER_ABORTED, type Place, serverFiles } from '../support/local-delivery.ts'
@@ -81,6 +82,31 @@ test('tests that are called off are ended, and may run again', () =>
     expect(await testing).toEqual({ kind: 'cancelled' })
     const again: TestOutcome = await tested(place, { 'test.mjs': hanging, note: 'again' })
     expect(again).toEqual({ kind: 'passed' })
+  }, TESTED))
+
+test('the logs of commits that were tested long ago go, except of one that is tested at this moment', () =>
+  inPlace(async (place) => {
+    const folder = join(releaseRoot(place.folder), 'mail', 'tests')
+    mkdirSync(folder, { recursive: true })
+    const shaOf = (number: number): string => String(number).padStart(40, '0')
+    for (let number = 1; number <= 22; number++) {
+      const at = new Date(Date.UTC(2026, 0, number))
+      for (const name of [`${shaOf(number)}.log`, `${shaOf(number)}.build.log`]) {
+        writeFileSync(join(folder, name), '')
+        utimesSync(join(folder, name), at, at)
+      }
+    }
+    const held = tryLock(join(folder, `${shaOf(1)}.lock`))
+    expect(await tested(place, { 'test.mjs': '' })).toEqual({ kind: 'passed' })
+    const gone = Array.from({ length: 22 }, (_, index) => index + 1).filter(
+      (number) => !existsSync(join(folder, `${shaOf(number)}.log`)),
+    )
+    // With the one of this test, 20 stay.
+    expect(gone).toEqual([2, 3])
+    expect(readdirSync(folder).filter((name) => name.endsWith('.build.log'))).toHaveLength(21)
+    held?.release()
+    expect(await tested(place, { 'test.mjs': '', note: 'again' })).toEqual({ kind: 'passed' })
+    expect(readdirSync(folder).filter((name) => name.endsWith('.build.log'))).toHaveLength(20)
   }, TESTED))
 
 test('a service without tests says what to add', () =>

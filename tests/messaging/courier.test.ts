@@ -91,9 +91,10 @@ function recordingPlatform(clock: HandClock, failures: unknown[] = []) {
   return { platform, said, options }
 }
 
-function start(first: string, failures: unknown[] = []) {
+function start(first: string, failures: unknown[] = [], isShared = false) {
   const clock = createHandClock(new Date('2026-03-10T10:00:00.000Z'))
   const box = outboxOf(first)
+  box.outbox.isShared = isShared
   const chat = recordingPlatform(clock, failures)
   const faults: unknown[] = []
   const courier = startCourier({
@@ -164,8 +165,7 @@ test('what could not be recorded is looked for on the platform when its claim is
 })
 
 test('an outbox that others write to is looked at without being woken', async () => {
-  const { advance, courier, outbox, said, writtenElsewhere } = start('hello')
-  outbox.isShared = true
+  const { advance, courier, said, writtenElsewhere } = start('hello', [], true)
   await courier.settled()
   writtenElsewhere('queued')
   advance(4_999)

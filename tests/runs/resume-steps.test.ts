@@ -35,8 +35,11 @@ afterEach(async () => {
   await store.close()
 })
 
-async function append(...events: readonly ShipmateEvent[]): Promise<void> {
-  await transact(store, { correlationId: 'c', actor: 'test' }, clock.now(), async (tx) => {
+const append = (...events: readonly ShipmateEvent[]): Promise<void> => appendAs(clock.now(), ...events)
+
+/** @param now When their process decided on them. */
+async function appendAs(now: Date, ...events: readonly ShipmateEvent[]): Promise<void> {
+  await transact(store, { correlationId: 'c', actor: 'test' }, now, async (tx) => {
     await tx.read(runStream(task))
     tx.append(runStream(task), ...events)
   })
@@ -83,6 +86,19 @@ test('a task that is called off does not wait for its time', async () => {
   expect(await asked()).toBe(2)
 })
 
+test('a pause of the hour before that comes into the log after that hour was looked through ends in time', async () => {
+  start()
+  await asked()
+  clock.moveTo(after(3_600))
+  expect(await asked()).toBe(2)
+  await appendAs(
+    after(3_599),
+    { type: 'run.step.started', task, step: 'deploy', attempt: 2 },
+    { type: 'run.step.paused', task, step: 'deploy', until: after(3_599.9).toISOString() },
+  )
+  expect(await asked()).toBe(3)
+})
+
 test('a step that cannot be asked for is told, tried again, and holds up no other', async () => {
   const { plan, by, groups, thread } = failedRun()
   const other = { task: 'TASK-2', step: 'deploy' } as const
@@ -102,6 +118,8 @@ test('a step that cannot be asked for is told, tried again, and holds up no othe
   }
   const errors: unknown[] = []
   start({ ...store, readStream }, (error) => errors.push(error))
+  // A hand clock calls nobody whose moment was past when it was named: the first round must be over.
+  expect(await asked()).toBe(1)
   clock.moveTo(after(60))
   expect(await asked()).toBe(2)
   expect(new Set(errors.map(String))).toEqual(new Set(['Error: unreadable']))

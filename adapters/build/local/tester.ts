@@ -10,6 +10,7 @@ import { type BuildLog, openBuildLog } from './build-log.ts'
 import type { BuilderConfig, BuiltService, TestCommand } from './builder.ts'
 import { diskFull, isDiskFull } from './disk-full.ts'
 import { buildEnvironment, endEarlier, NOTE, withoutFolder } from './earlier-work.ts'
+import { pruneTestLogs } from './prune-test-logs.ts'
 import { type BuildEnd, runBuild } from './run-build.ts'
 
 /** Where commits are tested, beside the releases of their service. */
@@ -67,10 +68,12 @@ async function testAlone(config: Config, work: Work): Promise<TestOutcome> {
   } finally {
     await removeTree(checkout, confinement)
     held.release()
+    // What goes wrong there is no fault of the tests; the next ones try again.
+    await pruneTestLogs(folder).catch(() => undefined)
   }
 }
 
-/** The build first, then the tests, each with a log of its own that stays. */
+/** The build first, then the tests, each with a log of its own that stays for a while. */
 async function testIn(config: Config, work: Work, checkout: string): Promise<TestOutcome> {
   const { service, test, order } = work
   const { version } = order.release

@@ -2,6 +2,7 @@ import { agentList } from '../../../jobs/agents/agent-list.ts'
 import { createBuildWorker } from '../../../jobs/workers/build.ts'
 import { createCallWorker } from '../../../jobs/workers/call.ts'
 import { type Cancellations, watchCancellations } from '../../../jobs/workers/cancellations.ts'
+import { checkApproved } from '../../../jobs/workers/check-approved.ts'
 import { checkGates } from '../../../jobs/workers/check-gates.ts'
 import { checkNewHold } from '../../../jobs/workers/check-new-hold.ts'
 import { checkRingOrder } from '../../../jobs/workers/check-ring-order.ts'
@@ -138,6 +139,7 @@ async function startWorker(parts: RunParts, cancellations: Cancellations, heartb
   const checkRun: CheckStillValid = async (run, { capability, step, correlationId }) => {
     const stopped =
       (await checkStillValid(run, permissions, store, delivery)) ??
+      checkApproved(run, step, settings) ??
       (await checkGates(run, step, { store, settings, clock, delivery }))
     if (stopped || capability !== 'deploy') return stopped
     return (await checkRingOrder(run, step, settings, store, delivery)) ?? checkNewHold(run, step, risks, correlationId)

@@ -1,5 +1,6 @@
 import { problemCard } from '../../cards/sentence-card.ts'
 import { alwaysRequired } from '../../changes/approvals/required.ts'
+import { resolveNamed } from '../../changes/plans/ref.ts'
 import type { Block, Card } from '../../domain/card.ts'
 import { environmentKey } from '../../domain/environment.ts'
 import { blocking, decideGates, type GateFacts, nextYes, type Wish } from '../../domain/gates/decide-gates.ts'
@@ -8,7 +9,9 @@ import { demandsChecks } from '../../domain/gates/required-checks.ts'
 import { meaningOfSaid } from '../../domain/local-time.ts'
 import type { Place } from '../../domain/place.ts'
 import { environments } from '../../domain/projections.ts'
+import type { Release } from '../../domain/release.ts'
 import { otherAccountsOf } from '../../domain/same-person.ts'
+import type { Slots } from '../../domain/understanding.ts'
 import { gateFacts } from '../../queries/gate-facts.ts'
 import { gateSentences } from '../../queries/gate-sentences.ts'
 import { knownChecks } from '../../queries/known-checks.ts'
@@ -30,23 +33,35 @@ async function answerCheck(parts: AnswerParts, { right, asker, slots, texts }: Q
     return problemCard(texts.gates.schedule.never({ time, zone }))
   }
   const at = meaning?.kind === 'twice' ? meaning.first : meaning?.at
-  const told = await Promise.all(places.map((place) => checkAt(parts, { place, asker, at, texts })))
+  const named = await releaseNamed(parts, slots, texts)
+  if (named && 'problem' in named) return problemCard(named.sentence)
+  const release = named?.release
+  const told = await Promise.all(places.map((place) => checkAt(parts, { place, asker, at, release, texts })))
   return {
     title: check.title({ service: String(slots.service) }),
-    tone: told.every(({ yes }) => yes) ? 'success' : 'warning',
+    tone: told.every(({ isSure }) => isSure) ? 'success' : 'warning',
     listed: listedPlaces(places, slots),
     blocks: told.map(({ lines }): Block => ({ kind: 'text', text: lines.join('\n') })),
     ...(at && { footnote: check.asThingsAre }),
   }
 }
 
+/** The release that somebody asks about; undefined where it is whichever there will be. */
+async function releaseNamed({ delivery, settings }: AnswerParts, { service, ref }: Slots, texts: Texts) {
+  if (ref === undefined || ref === 'previous') return undefined
+  const services = settings.services.map(({ id }) => id)
+  return resolveNamed(delivery, String(service), String(ref), services, texts)
+}
+
 interface Asked extends Pick<Question, 'asker' | 'texts'> {
   readonly place: Place
   /** Undefined: now. */
   readonly at: Date | undefined
+  /** Undefined: whichever it will be. */
+  readonly release: Release | undefined
 }
 
-async function checkAt(parts: AnswerParts, { place, asker, at, texts }: Asked) {
+async function checkAt(parts: AnswerParts, { place, asker, at, release, texts }: Asked) {
   const { store, settings, clock, permissions, delivery } = parts
   const { check } = texts.gates
   const { timeZone } = settings.gates
@@ -55,7 +70,7 @@ async function checkAt(parts: AnswerParts, { place, asker, at, texts }: Asked) {
   const { user: by } = asker
   const accounts = otherAccountsOf(by, settings.people ?? [])
   const found = await gateFacts(settings, store, place)
-  const wish: Wish = { ...place, does: 'deploy', by, accounts, ...provenIn(found, place) }
+  const wish: Wish = { ...place, does: 'deploy', by, accounts, ...commitOf(release, found, place) }
   const checks = await knownChecks(settings, wish, delivery, texts)
   const facts = { ...found, ...(checks && { checks }) }
   // Which commit it will be is not known: what its checks must be is.
@@ -68,7 +83,7 @@ async function checkAt(parts: AnswerParts, { place, asker, at, texts }: Asked) {
   const sentences = await gateSentences(verdicts, place, parts, texts)
   const approvals = alwaysRequired(settings, place, moment, texts).map(({ why }) => why)
   const lines = [
-    answerLine(yes, place, at && momentWords(at.toISOString(), timeZone), texts),
+    answerLine(yes, demands, place, at && momentWords(at.toISOString(), timeZone), texts),
     ...[...(access.kind === 'refused' ? [access.sentence] : []), ...sentences, ...approvals].map((line) => `• ${line}`),
     ...(demands ? [`• ${texts.codeHost.gate.rule(place)}`] : []),
     ...(verdicts.length === 0 && !demands ? [`• ${check.nothingAgainst}`] : []),
@@ -77,10 +92,14 @@ async function checkAt(parts: AnswerParts, { place, asker, at, texts }: Asked) {
       ? nextFreezeLine(facts, place, moment, timeZone, texts)
       : [nextYesLine(facts, wish, moment, timeZone, texts)]),
   ]
-  return { yes, lines }
+  return { isSure: yes && !demands, lines }
 }
 
-/** What may go there by the order is the release that serves before it. */
+function commitOf(release: Release | undefined, facts: GateFacts, place: Place): Pick<Wish, 'sha'> {
+  return release ? { sha: release.sha } : provenIn(facts, place)
+}
+
+/** Where no commit is named, what may go there by the order is the release that serves before it. */
 function provenIn({ order, served }: GateFacts, { environment }: Place): Pick<Wish, 'sha'> {
   const rule = order.find((one) => one.environment === environment)
   const sha = rule && served[rule.after]?.[0]?.sha
@@ -89,10 +108,13 @@ function provenIn({ order, served }: GateFacts, { environment }: Place): Pick<Wi
 
 function answerLine(
   yes: boolean,
+  demandsGreen: boolean,
   { environment }: Place,
   time: string | undefined,
   { gates: { check } }: Texts,
 ): string {
+  if (yes && demandsGreen)
+    return time === undefined ? check.yesIfGreen({ environment }) : check.yesIfGreenAt({ environment, time })
   if (time === undefined) return yes ? check.yes({ environment }) : check.no({ environment })
   return yes ? check.yesAt({ environment, time }) : check.noAt({ environment, time })
 }

@@ -1,4 +1,4 @@
-import { type CommitCheck, counting } from '../commit-checks.ts'
+import { type CommitCheck, counting, namesOfState } from '../commit-checks.ts'
 import type { EnvironmentId, ServiceId } from '../ids.ts'
 import type { Place } from '../place.ts'
 
@@ -50,10 +50,9 @@ export function checksVerdict(
   const names = its.flatMap(({ checks: wanted = [] }) => wanted)
   const every = its.some((rule) => rule.checks === undefined) ? counting(checks) : []
   const wanted = checks.filter((check) => names.includes(check.name) || every.includes(check))
-  const named = (state: CommitCheck['state']) => wanted.filter((check) => check.state === state).map(({ name }) => name)
-  const [red, running] = [named('red'), named('running')]
+  const [red, running] = [namesOfState(wanted, 'red'), namesOfState(wanted, 'running')]
   const missing = [...new Set(names)].filter((name) => !checks.some((check) => check.name === name))
-  const green = wanted.length - red.length - running.length
+  const green = wanted.filter(({ state }) => state === 'green').length
   const isMet = red.length + running.length + missing.length === 0 && green > 0
   return [{ rule: 'checks', blocks: isDeployment && !isMet, red, running, missing, green }]
 }

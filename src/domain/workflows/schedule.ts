@@ -28,6 +28,8 @@ type OfWorkflow = { readonly workflow: string }
 export type WorkflowScheduleEvent =
   /** Its moments count from now on: it is new, or its rule has changed. Stream `workflow-schedule-<id>`. */
   | ({ readonly type: 'workflow.scheduled' } & OfWorkflow & CronRule)
+  /** Its file has no schedule any more, or is gone: what its rule named until it is back is nobody's wish. Same stream. */
+  | ({ readonly type: 'workflow.unscheduled' } & OfWorkflow)
   /** Stream `workflow-due-<id>-<moment>`: one moment, one start. `moment`: ISO 8601 in UTC. */
   | ({ readonly type: 'workflow.due' } & OfWorkflow & {
         readonly moment: string
@@ -63,6 +65,8 @@ export function evolveWorkflowSchedule(
       const { workflow, cron, zone } = body
       return { ...before, workflow, cron, zone, settled: at }
     }
+    case 'workflow.unscheduled':
+      return undefined
     case 'workflow.due': {
       const { moment, channel, outcome } = body
       return before && { ...before, settled: moment, last: { moment, channel, outcome } }

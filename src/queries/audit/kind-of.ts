@@ -9,6 +9,7 @@ export type AuditKind = 'request' | 'decision' | 'refusal' | 'effect'
 /** Every event there is; `none` for what Shipmate notes for its own work. */
 const KINDS: Readonly<Record<ShipmateEvent['type'], AuditKind | 'none'>> = {
   'code.reported': 'none',
+  'code.postponed': 'none',
   'code.answered': 'decision',
   'message.received': 'request',
   'message.overheard': 'none',
@@ -107,6 +108,7 @@ const KINDS: Readonly<Record<ShipmateEvent['type'], AuditKind | 'none'>> = {
   'schedule.due': 'effect',
   'schedule.cancelled': 'decision',
   'workflow.scheduled': 'none',
+  'workflow.unscheduled': 'none',
   'workflow.due': 'effect',
   'environment.locked': 'effect',
   'environment.unlocked': 'effect',

@@ -32,8 +32,20 @@ export const codeHost: Texts['codeHost'] = {
     'checks.red': ({ by, where }) => `${by}: fehlgeschlagen für ${where}`,
     'release.published': ({ tag, author }) => `${tag} von ${author} veröffentlicht`,
     pushed: ({ branch, sha, author }) => `${author} hat ${sha} auf ${branch} gepusht`,
-    fault: 'Ich konnte es nicht planen; die Ursache steht im Log.',
+    silent: {
+      source: ({ service }) =>
+        `Das Repository von ${service} antwortet seit zehn Minuten nicht. Sag mir, wenn ich es dann deployen soll.`,
+      host: ({ service }) =>
+        `Der Host der Pull Requests und Checks von ${service} antwortet seit zehn Minuten nicht. Sag mir, wenn ich es dann deployen soll.`,
+      cluster: ({ service }) =>
+        `Das, was ${service} betreibt, antwortet seit zehn Minuten nicht. Sag mir, wenn ich es dann deployen soll.`,
+      unknown: () => 'Ich kann es seit zehn Minuten nicht planen. Ein Operator findet die Ursache in meinem Log.',
+    },
     noWorkflow: ({ workflow }) => `Es gibt keinen Workflow ${workflow}.`,
+    unapproved: ({ step }) =>
+      `Sein Schritt ${step} ändert eine geschützte Umgebung, bevor jemand zugestimmt hat. Davor fehlt eine Freigabe.`,
+    isOption: ({ input, option }) =>
+      `„${option}“ gebe ich keinem Workflow, denn ein Befehl hielte es für eine Option. Es war für ${input} gedacht.`,
     runs: ({ task, workflow }) => `${task} führt ${workflow} aus.`,
     notRun: ({ workflow, reason }) => `${workflow} wurde nicht gestartet: ${reason}`,
     started: ({ task, service }) => `${task} deployt ${service}.`,

@@ -109,6 +109,8 @@ export const gates: Texts['gates'] = {
     no: ({ environment }) => `${environment}: nein.`,
     yesAt: ({ environment, time }) => `${environment}: ja, am ${time}.`,
     noAt: ({ environment, time }) => `${environment}: nein, nicht am ${time}.`,
+    yesIfGreen: ({ environment }) => `${environment}: ja, wenn die Checks grün sind.`,
+    yesIfGreenAt: ({ environment, time }) => `${environment}: ja, am ${time}, wenn die Checks dann grün sind.`,
     nothingAgainst: 'Kein Freeze, keine Sperre und keine Reihenfolge spricht dagegen.',
     nextYes: ({ time }) => `Das nächste Ja: ${time}.`,
     nextYesUnknown: 'Wann es ja wird, hängt davon ab, was Menschen tun.',

@@ -33,6 +33,7 @@ export const requests: Texts['requests'] = {
     'darf ich {service} jetzt auf {environment} deployen?',
     'darf ich',
     '{service}',
+    '{ref}',
     '{at|jetzt}',
     'auf {environment}',
     'deployen',

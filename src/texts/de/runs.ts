@@ -91,6 +91,10 @@ export const runs: Texts['runs'] = {
       `Die Konfiguration von ${service} (Build, Start oder Health-Check) hat sich seit der Bestätigung geändert.`,
     place: ({ environment, now, before }) =>
       `${environment} hat sich seit der Bestätigung geändert: Jetzt ist dort ${now} deployt, nicht ${before}.`,
+    unapproved: {
+      reason: ({ step }) => `${step} ändert eine geschützte Umgebung, und niemand hat es freigegeben.`,
+      nextStep: ({ task }) => `Sag „wiederhole ${task}“, wenn es geschehen soll; du bestätigst es dann.`,
+    },
   },
   failure: {
     noReason: 'Ohne Angabe eines Grundes fehlgeschlagen.',

@@ -60,6 +60,9 @@ export const workflows: Texts['workflows'] = {
     stoppedTitle: ({ workflow }) => `${workflow} wurde nicht gestartet`,
     stopped: ({ time, reason }) => `Er war um ${time} fällig. ${reason}`,
     mayNot: ({ actor, rule }) => `${actor} darf ihn nicht starten: ${rule}. Gib ihm unter access.members eine Rolle.`,
+    late: ({ because }) =>
+      `Ich konnte ihn nicht rechtzeitig starten: ${because} So spät habe ich ihn nicht mehr gestartet.`,
+    noAnswer: 'Etwas, das ich dafür brauche, hat nicht geantwortet.',
     next: 'Nächster Start',
   },
   needsApproval: 'Ergänze davor einen Freigabe-Schritt dafür, oder verlang das Deployment selbst.',

@@ -39,8 +39,21 @@ export const codeHost = {
     'release.published': ({ tag, author }: { tag: string; author: string }) => `${tag} released by ${author}`,
     pushed: ({ branch, sha, author }: { branch: string; sha: string; author: string }) =>
       `${author} pushed ${sha} to ${branch}`,
-    fault: 'I could not plan it; the log has the cause.',
+    silent: {
+      source: ({ service }: { service: string }) =>
+        `The repository of ${service} has not answered for ten minutes. Ask me to deploy it when it does.`,
+      host: ({ service }: { service: string }) =>
+        `The host of the pull requests and checks of ${service} has not answered for ten minutes. Ask me to deploy it when it does.`,
+      cluster: ({ service }: { service: string }) =>
+        `What runs ${service} has not answered for ten minutes. Ask me to deploy it when it does.`,
+      unknown: (_: { service: string }) =>
+        'I have not been able to plan it for ten minutes. An operator finds the cause in my log.',
+    },
     noWorkflow: ({ workflow }: { workflow: string }) => `There is no workflow ${workflow}.`,
+    unapproved: ({ step }: { step: string }) =>
+      `Its step ${step} changes a protected environment before anybody has approved it. Put an approval before it.`,
+    isOption: ({ input, option }: { input: string; option: string }) =>
+      `I pass “${option}” to no workflow, since a command would take it for an option. It was meant for ${input}.`,
     runs: ({ task, workflow }: { task: string; workflow: string }) => `${task} runs ${workflow}.`,
     notRun: ({ workflow, reason }: { workflow: string; reason: string }) => `${workflow} was not started: ${reason}`,
     started: ({ task, service }: { task: string; service: string }) => `${task} deploys ${service}.`,

@@ -132,6 +132,9 @@ export const gates = {
     no: ({ environment }: { environment: string }) => `${environment}: no.`,
     yesAt: ({ environment, time }: { environment: string; time: string }) => `${environment}: yes, at ${time}.`,
     noAt: ({ environment, time }: { environment: string; time: string }) => `${environment}: no, not at ${time}.`,
+    yesIfGreen: ({ environment }: { environment: string }) => `${environment}: yes, if its checks are green.`,
+    yesIfGreenAt: ({ environment, time }: { environment: string; time: string }) =>
+      `${environment}: yes, at ${time}, if its checks are green.`,
     nothingAgainst: 'No freeze, lock or order speaks against it.',
     nextYes: ({ time }: { time: string }) => `The next yes: ${time}.`,
     nextYesUnknown: 'When it becomes yes depends on what people do.',

@@ -27,6 +27,7 @@ export const requests = {
     'can I deploy {service} to {environment} now?',
     'can I deploy',
     '{service}',
+    '{ref}',
     'to {environment}',
     '{at|now}',
   ),

@@ -110,6 +110,10 @@ export const runs = {
       `The configuration of ${service} (build, start or health check) has changed since this was confirmed.`,
     place: ({ environment, now, before }: { environment: string; now: string; before: string }) =>
       `${environment} has changed since this was confirmed: ${now} is deployed there now, not ${before}.`,
+    unapproved: {
+      reason: ({ step }: { step: string }) => `${step} changes a protected environment, and nobody has approved it.`,
+      nextStep: ({ task }: { task: string }) => `Say “retry ${task}” to have it done; you confirm it then.`,
+    },
   },
   failure: {
     noReason: 'It failed without giving a reason.',

@@ -67,6 +67,8 @@ export const workflows = {
     stopped: ({ time, reason }: { time: string; reason: string }) => `It was due at ${time}. ${reason}`,
     mayNot: ({ actor, rule }: { actor: string; rule: string }) =>
       `${actor} may not start it: ${rule}. Give it a role under access.members.`,
+    late: ({ because }: { because: string }) => `I could not start it in time: ${because} I did not start it so late.`,
+    noAnswer: 'something that I need for it did not answer.',
     next: 'Next',
   },
   needsApproval: 'Add an approval step for that before it, or ask for the deployment itself.',

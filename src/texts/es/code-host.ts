@@ -33,8 +33,20 @@ export const codeHost: Texts['codeHost'] = {
     'checks.red': ({ by, where }) => `${by}: ha fallado para ${where}`,
     'release.published': ({ tag, author }) => `${author} ha publicado ${tag}`,
     pushed: ({ branch, sha, author }) => `${author} ha subido ${sha} a ${branch}`,
-    fault: 'No he podido planificarlo; la causa está en el registro.',
+    silent: {
+      source: ({ service }) =>
+        `El repositorio de ${service} no responde desde hace diez minutos. Pídeme el despliegue cuando responda.`,
+      host: ({ service }) =>
+        `El servidor de los pull requests y checks de ${service} no responde desde hace diez minutos. Pídeme el despliegue cuando responda.`,
+      cluster: ({ service }) =>
+        `Lo que ejecuta ${service} no responde desde hace diez minutos. Pídeme el despliegue cuando responda.`,
+      unknown: () => 'No puedo planificarlo desde hace diez minutos. Un operador encontrará la causa en mi registro.',
+    },
     noWorkflow: ({ workflow }) => `No hay ningún flujo de trabajo ${workflow}.`,
+    unapproved: ({ step }) =>
+      `Su paso ${step} cambia un entorno protegido antes de que alguien lo apruebe. Falta una aprobación antes.`,
+    isOption: ({ input, option }) =>
+      `No paso «${option}» a ningún flujo de trabajo: un comando lo tomaría por una opción. Era para ${input}.`,
     runs: ({ task, workflow }) => `${task} ejecuta ${workflow}.`,
     notRun: ({ workflow, reason }) => `${workflow} no se ha iniciado: ${reason}`,
     started: ({ task, service }) => `${task} despliega ${service}.`,

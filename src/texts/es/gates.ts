@@ -109,6 +109,8 @@ export const gates: Texts['gates'] = {
     no: ({ environment }) => `${environment}: no.`,
     yesAt: ({ environment, time }) => `${environment}: sí, el ${time}.`,
     noAt: ({ environment, time }) => `${environment}: no, no el ${time}.`,
+    yesIfGreen: ({ environment }) => `${environment}: sí, si sus checks están en verde.`,
+    yesIfGreenAt: ({ environment, time }) => `${environment}: sí, el ${time}, si sus checks están en verde.`,
     nothingAgainst: 'Ninguna congelación, ningún bloqueo ni orden lo impide.',
     nextYes: ({ time }) => `El próximo sí: ${time}.`,
     nextYesUnknown: 'Cuándo será que sí depende de lo que haga la gente.',

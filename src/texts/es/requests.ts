@@ -27,6 +27,7 @@ export const requests: Texts['requests'] = {
     '¿puedo desplegar {service} en {environment} ahora?',
     'puedo desplegar',
     '{service}',
+    '{ref}',
     'en {environment}',
     '{at|ahora}',
   ),

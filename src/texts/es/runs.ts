@@ -92,6 +92,10 @@ export const runs: Texts['runs'] = {
       `La configuración de ${service} (compilación, arranque o comprobación de salud) ha cambiado desde la confirmación.`,
     place: ({ environment, now, before }) =>
       `${environment} ha cambiado desde la confirmación: ahora está desplegada ${now}, no ${before}.`,
+    unapproved: {
+      reason: ({ step }) => `${step} cambia un entorno protegido y nadie lo ha aprobado.`,
+      nextStep: ({ task }) => `Di «repite ${task}» para que se haga; entonces lo confirmas tú.`,
+    },
   },
   failure: {
     noReason: 'Ha fallado sin dar un motivo.',

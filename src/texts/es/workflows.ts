@@ -60,6 +60,8 @@ export const workflows: Texts['workflows'] = {
     stoppedTitle: ({ workflow }) => `${workflow} no se inició`,
     stopped: ({ time, reason }) => `Tocaba a las ${time}. ${reason}`,
     mayNot: ({ actor, rule }) => `${actor} no puede iniciarlo: ${rule}. Dale un rol en access.members.`,
+    late: ({ because }) => `No pude iniciarlo a tiempo: ${because} No lo inicié tan tarde.`,
+    noAnswer: 'algo que necesito para ello no respondió.',
     next: 'Próxima vez',
   },
   needsApproval: 'Añade antes un paso de aprobación para eso, o pide el despliegue mismo.',

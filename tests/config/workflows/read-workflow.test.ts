@@ -24,6 +24,17 @@ function problemsIn(yaml: string): readonly string[] {
 const steps = (...lines: readonly string[]): string => ['steps:', ...lines.map((line) => `  - ${line}`), ''].join('\n')
 const run = (id: string, more = ''): string => `{ id: ${id}, uses: command, with: { run: [${id}] }${more} }`
 
+const agree = (more = ''): string => `{ id: agree, approval: { role: sre }${more} }`
+const ship = (more = ''): string =>
+  `{ id: ship, needs: agree, uses: deploy, with: { service: payments, environment: production, version: v1 }${more} }`
+
+test('a scheduled change is approved where the approval comes before it, whatever is skipped between them', () => {
+  const schedule = "schedule: { cron: '0 3 * * *', channel: 'slack:C1' }\n"
+  const between = run('look', ', needs: agree, when: steps.agree.result == failed')
+  expect(problemsIn(schedule + steps(agree(), ship(', when: success()')))).toEqual([])
+  expect(problemsIn(schedule + steps(agree(), between, ship().replace('needs: agree', 'needs: look')))).toEqual([])
+})
+
 test('a sound file becomes a definition with its defaults', () => {
   const reading = readWorkflow(readYaml(steps(run('a'), run('b', ', needs: a, timeout: 5m')), 'w.yaml'), 'w', known)
   expect(reading).toMatchObject({
@@ -102,6 +113,16 @@ test.each([
       "{ id: b, needs: a, uses: deploy, with: { service: payments, environment: '${{ steps.a.outputs.where }}', version: v1 } }",
     )}`,
     "'b' changes a protected environment",
+  ],
+  [
+    'one that is approved only under a condition',
+    `schedule: { cron: '0 3 * * *', channel: 'slack:C1' }\n${steps(agree(', when: run.by == ana'), ship())}`,
+    "'ship' changes a protected environment",
+  ],
+  [
+    'one that starts because the approval was refused',
+    `schedule: { cron: '0 3 * * *', channel: 'slack:C1' }\n${steps(agree(), ship(', when: failure()'))}`,
+    "'ship' changes a protected environment",
   ],
   ['no action', steps('{ id: a }'), 'does not say what it does. Write uses:'],
   ['an unknown key', `titel: x\n${steps(run('a'))}`, 'w.yaml:1: titel: unknown key. Known: aliases'],

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import type { z } from 'zod'
+import { codeWorkflowProblems } from '../../../../config/code-event-problems.ts'
 import type { Config } from '../../../../config/config.ts'
 import type { ConfigProblem } from '../../../../config/problem.ts'
 import { readSource } from '../../../../config/read-config.ts'
@@ -74,10 +75,10 @@ function ownWorkflows(
     return readWorkflow(readSource(path), nameOfFile(path), known)
   })
   const readings = [...inline, ...files]
-  return {
-    definitions: readings.flatMap((one) => (one.kind === 'workflow' ? [one.definition] : [])),
-    problems: readings.flatMap((one) => (one.kind === 'problems' ? one.problems : [])),
-  }
+  const definitions = readings.flatMap((one) => (one.kind === 'workflow' ? [one.definition] : []))
+  const wrong = readings.flatMap((one) => (one.kind === 'problems' ? one.problems : []))
+  const problems = wrong.length > 0 ? wrong : codeWorkflowProblems(config.codeEvents, definitions, known)
+  return { definitions, problems }
 }
 
 const REMEDY = 'docs/rehearsing.md shows what a transcript may hold.'
