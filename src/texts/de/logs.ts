@@ -29,7 +29,6 @@ export const logs: Texts['logs'] = {
     },
     stopped: 'Ich folge ihm nicht mehr.',
     over: 'Diesem Log folge ich nicht mehr.',
-    tooMany: ({ most }) =>
-      `Ich folge schon ${most} Logs, mehr nicht zugleich. Frag in ein, zwei Minuten noch einmal, oder sag „zeig die Logs“.`,
+    tooMany: ({ most }) => `Ich folge schon ${most} Logs, mehr nicht zugleich. Frag in ein, zwei Minuten noch einmal.`,
   },
 }

@@ -41,6 +41,6 @@ export const logs = {
     stopped: 'I no longer follow it.',
     over: 'That log is no longer followed.',
     tooMany: ({ most }: { most: number }) =>
-      `I follow ${most} logs already, and no more at once. Ask again in a minute or two, or say “show the logs”.`,
+      `I follow ${most} logs already, and no more at once. Ask again in a minute or two.`,
   },
 }

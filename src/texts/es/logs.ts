@@ -30,7 +30,6 @@ export const logs: Texts['logs'] = {
     },
     stopped: 'Ya no lo sigo.',
     over: 'Ese registro ya no lo sigo.',
-    tooMany: ({ most }) =>
-      `Ya sigo ${most} registros, y no más a la vez. Pídelo otra vez en uno o dos minutos, o di «muestra los registros».`,
+    tooMany: ({ most }) => `Ya sigo ${most} registros, y no más a la vez. Pídelo otra vez en uno o dos minutos.`,
   },
 }
