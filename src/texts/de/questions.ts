@@ -17,6 +17,7 @@ export const questions: Texts['questions'] = {
     task: 'Welcher Task?',
     metric: 'Welche Metrik?',
     ref: 'Welche Version?',
+    count: 'Wie viele Instanzen?',
   },
   whichOther: ({ slot }) => `Was davon fehlt noch: ${slot}?`,
   iKnow: ({ names }) => `Ich kenne ${names}.`,

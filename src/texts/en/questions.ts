@@ -17,6 +17,7 @@ export const questions = {
     task: 'Which task?',
     metric: 'Which metric?',
     ref: 'Which version?',
+    count: 'How many instances?',
   },
   whichOther: ({ slot }: { slot: string }) => `Which ${slot}?`,
   iKnow: ({ names }: { names: string }) => `I know ${names}.`,

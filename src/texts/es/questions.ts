@@ -17,6 +17,7 @@ export const questions: Texts['questions'] = {
     task: '¿Qué tarea?',
     metric: '¿Qué métrica?',
     ref: '¿Qué versión?',
+    count: '¿Cuántas instancias?',
   },
   whichOther: ({ slot }) => `¿Qué falta todavía: ${slot}?`,
   iKnow: ({ names }) => `Conozco ${names}.`,
