@@ -10,5 +10,6 @@ describe('the delivery to a cluster of our own', () => {
 /** With the contexts `admin`, `shipmate` and `reader`; tests/peers/kubernetes.ts brings such a cluster up. */
 const kubeconfig = process.env.TEST_KUBECONFIG
 
-if (kubeconfig === undefined) console.info('not run: the delivery to a real cluster (TEST_KUBECONFIG is not set)')
+if (kubeconfig === undefined)
+  process.stdout.write('not run: the delivery to a real cluster (TEST_KUBECONFIG is not set)\n')
 else describe('the delivery to a real cluster', () => kubernetesContract(() => realHand(kubeconfig)))
