@@ -2,6 +2,7 @@ import type { DeployOutcome } from '../../../src/ports/deployer.ts'
 import { failed } from '../../../src/ports/work-outcome.ts'
 import {
   candidateName,
+  failedBefore,
   forCandidate,
   isCandidateThere,
   placeCandidate,
@@ -26,9 +27,9 @@ export async function deployBlueGreen(undertaking: Undertaking): Promise<DeployO
   const { signal, order, report, api, redact } = undertaking
   const { marks } = await findDeployment(undertaking)
   const failure = knownFailure(marks, order)
-  if (failure) return failure
-  const known = await readCandidate(undertaking)
   const selector = await selectorOf(undertaking)
+  if (failure) return isSwitched(selector) ? failure : failedBefore(undertaking, failure)
+  const known = await readCandidate(undertaking)
   if (known && isSwitched(selector)) return afterSwitch(undertaking)
   // The candidate of an earlier order still serves: the Deployment, which nobody uses, takes the place of it.
   if (isSwitched(selector) || isOf(marks.placed, order)) return deployInPlace(undertaking)

@@ -1,7 +1,14 @@
 import type { DeployPhase } from '../../../src/domain/release.ts'
 import type { CanaryTrial, DeployOutcome, TrialWord } from '../../../src/ports/deployer.ts'
 import { type Failed, failed } from '../../../src/ports/work-outcome.ts'
-import { forCandidate, placeCandidate, readCandidate, rejectCandidate, removeCandidate } from './candidate.ts'
+import {
+  failedBefore,
+  forCandidate,
+  placeCandidate,
+  readCandidate,
+  rejectCandidate,
+  removeCandidate,
+} from './candidate.ts'
 import { pause } from './carry-out.ts'
 import { changeDeployment, findDeployment } from './change-deployment.ts'
 import { abortInPlace, deployInPlace, knownFailure, lateness, nextStepAfter, tryOut } from './in-place.ts'
@@ -25,7 +32,7 @@ export async function deployAsCanary(undertaking: Undertaking, trial: CanaryTria
   const { order, signal } = undertaking
   const { marks, deployment } = await findDeployment(undertaking)
   const failure = knownFailure(marks, order)
-  if (failure) return failure
+  if (failure) return failedBefore(undertaking, failure)
   if (isOf(marks.placed, order)) return promoted(undertaking)
   if (signal.aborted) return withdrawn(undertaking)
   if (deployment.spec.replicas === 0) return withoutComparison(undertaking)

@@ -101,6 +101,12 @@ export async function rejectCandidate(undertaking: Undertaking, outcome: Failed)
   return outcome
 }
 
+/** An order that has failed before: a kill may have come between the mark and the removal of its candidate. */
+export async function failedBefore(undertaking: Undertaking, failure: Failed): Promise<Failed> {
+  if (await readCandidate(undertaking)) await removeCandidate(undertaking)
+  return failure
+}
+
 const NOTHING_BEFORE = { before: undefined, failed: undefined } as const
 
 /** Of whichever task; nothing where there is none. @throws {UnfitError} when a newer order has it. */

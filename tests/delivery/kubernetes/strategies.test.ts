@@ -205,6 +205,19 @@ test('a canary that was stopped is not started again by the same order', async (
   expect(candidate(stage)).toBeUndefined()
 })
 
+test('a candidate that a kill left behind goes when the order comes again', async () => {
+  const stage = await clusterWith(V1)
+  const order = { strategy: 'canary', since: SINCE } as const
+  await stage.order(V2, order, undefined, saying(WAIT)).ended
+  stage.cluster.roll('shop')
+  const left = structuredClone(stage.cluster.store.get(named('payments-candidate')))
+  await stage.order(V2, { ...order, fencingToken: 11 }, undefined, saying(PUT_BACK)).ended
+  stage.cluster.store.create(named('payments-candidate'), { ...left })
+  const again = await stage.order(V2, { ...order, fencingToken: 12 }, undefined, saying(WAIT)).ended
+  expect(again).toMatchObject({ kind: 'failed', reason: expect.stringContaining('8 % of the requests fail.') })
+  expect(candidate(stage)).toBeUndefined()
+})
+
 test('a canary whose Deployment was scaled to nothing does not serve alone', async () => {
   const stage = await clusterWith(V1)
   const order = { strategy: 'canary', since: SINCE } as const
