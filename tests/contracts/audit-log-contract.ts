@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { OpenStore } from '../../adapters/store/store.ts'
 import { verifyLog } from '../../src/queries/audit/verify-log.ts'
 import { freshName } from '../support/databases.ts'
-import type { CounterEvent } from './event-store-contract.ts'
+import type { CounterEvent } from './counters.ts'
 
 /** Opens a store on a schema; two on the same schema are two processes on the same database, or one that was restarted. */
 export type OpenAuditedStore = (schema: string, isRestarted?: true) => Promise<OpenStore<CounterEvent>>

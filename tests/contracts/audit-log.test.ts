@@ -4,7 +4,7 @@ import { openPostgresStore } from '../../adapters/store/postgres.ts'
 import { createStore } from '../../adapters/store/store.ts'
 import { describeOn } from '../support/databases.ts'
 import { auditLogContract } from './audit-log-contract.ts'
-import { type CounterEvent, counters } from './event-store-contract.ts'
+import { type CounterEvent, counters } from './counters.ts'
 
 describe('the audit log on PGlite', () => {
   let pool: EmbeddedPool

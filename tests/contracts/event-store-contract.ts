@@ -1,37 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { OpenStore } from '../../adapters/store/store.ts'
-import type { Projection, Stored } from '../../src/domain/event.ts'
+import type { Stored } from '../../src/domain/event.ts'
 import type { Append, Store } from '../../src/ports/event-store.ts'
 import { freshName } from '../support/databases.ts'
-
-export type CounterEvent =
-  | { readonly type: 'counter.opened'; readonly counter: string }
-  | { readonly type: 'counter.counted'; readonly counter: string; readonly note?: string }
-  | { readonly type: 'counter.closed'; readonly counter: string }
-
-interface Counter {
-  readonly counter: string
-  readonly count: number
-  readonly notes: readonly string[]
-}
-
-export const counters: Projection<Counter, CounterEvent> = {
-  name: 'counters',
-  keys: ({ body }) => [body.counter],
-  apply(before, { body }) {
-    switch (body.type) {
-      case 'counter.opened':
-        return { counter: body.counter, count: 0, notes: [] }
-      case 'counter.counted':
-        if (body.note === 'poison') throw new Error('this projection has a bug')
-        return before && { ...before, count: before.count + 1, notes: [...before.notes, body.note ?? '-'] }
-      case 'counter.closed':
-        return undefined
-    }
-  },
-  labels: ({ count }) => ['all', count % 2 === 0 ? 'even' : 'odd'],
-}
+import { type CounterEvent, closed, counted, counters, opened } from './counters.ts'
 
 /** Opens a store on a schema; two on the same schema are two processes on the same database. */
 export type OpenTestStore = (schema: string) => Promise<Pick<OpenStore<CounterEvent>, 'store'>>
@@ -56,14 +29,6 @@ function appendTo(
     ...plain,
   })
 }
-
-const opened = (counter: string): CounterEvent => ({ type: 'counter.opened', counter })
-const counted = (counter: string, note?: string): CounterEvent => ({
-  type: 'counter.counted',
-  counter,
-  ...(note !== undefined && { note }),
-})
-const closed = (counter: string): CounterEvent => ({ type: 'counter.closed', counter })
 
 export function eventStoreContract(open: OpenTestStore): void {
   let schema: string

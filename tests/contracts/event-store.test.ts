@@ -7,7 +7,8 @@ import { openPostgresStore } from '../../adapters/store/postgres.ts'
 import { createStore } from '../../adapters/store/store.ts'
 import { describeOn } from '../support/databases.ts'
 import { type PlainTables, plainStore, plainTables } from '../support/plain-store.ts'
-import { type CounterEvent, counters, eventStoreContract } from './event-store-contract.ts'
+import { type CounterEvent, counters } from './counters.ts'
+import { eventStoreContract } from './event-store-contract.ts'
 
 describe('the event store on PGlite', () => {
   let pool: EmbeddedPool

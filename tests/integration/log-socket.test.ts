@@ -10,7 +10,7 @@ import { openEmbeddedStore } from '../../adapters/store/embedded.ts'
 import type { OpenStore } from '../../adapters/store/store.ts'
 import { hiddenPaths } from '../../adapters/workspace/hidden-paths.ts'
 import { verifyLog } from '../../src/queries/audit/verify-log.ts'
-import { type CounterEvent, counters } from '../contracts/event-store-contract.ts'
+import { type CounterEvent, counters } from '../contracts/counters.ts'
 
 let folder: string
 let opened: OpenStore<CounterEvent>
