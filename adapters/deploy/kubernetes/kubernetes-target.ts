@@ -6,6 +6,7 @@ import type { HealthProbe } from '../../../src/ports/health-probe.ts'
 import type { PlaceOrder } from '../../../src/ports/place-order.ts'
 import { failed } from '../../../src/ports/work-outcome.ts'
 import type { Redact } from '../../process/log-tail.ts'
+import { noComparison } from '../canary-comparison.ts'
 import { carryOut } from './carry-out.ts'
 import type { ClusterAccess } from './cluster.ts'
 import { createClusters } from './clusters.ts'
@@ -83,14 +84,5 @@ const STRATEGIES: Abilities['strategies'] = ['rolling', 'recreate', 'canary']
 /** Most users stay on what serves, so that must be well. */
 async function blockerOf({ health }: HealthProbe, service: string, environment: string): Promise<string | undefined> {
   const serving = await health(service, environment)
-  switch (serving.state) {
-    case 'nothing-deployed':
-      return `${service} is not running in ${environment}, so a canary has nothing to compare with.`
-    case 'unhealthy':
-      return `${serving.release.version}, the live release of ${service} in ${environment}, is unhealthy itself, and a canary would leave most users on it: ${serving.sentence}`
-    case 'unknown':
-      return serving.sentence
-    case 'healthy':
-      return undefined
-  }
+  return serving.state === 'unknown' ? serving.sentence : noComparison(service, environment, serving)
 }

@@ -5,6 +5,7 @@ import type { HealthProbe } from '../../../src/ports/health-probe.ts'
 import type { HostClient } from '../../local-host/host-client.ts'
 import type { Confinement } from '../../process/confinement.ts'
 import type { Redact } from '../../process/log-tail.ts'
+import { noComparison } from '../canary-comparison.ts'
 import { createDeployer } from './deployer.ts'
 import { createHealthProbe } from './health.ts'
 import { hostTooOld } from './host-too-old.ts'
@@ -67,16 +68,7 @@ function createCanaries(host: HostClient, { health }: HealthProbe): Canaries {
     async canaryBlocker(service, environment) {
       const tooOld = await hostTooOld(host, 'share')
       if (tooOld !== undefined) return tooOld
-      const serving = await health(service, environment)
-      switch (serving.state) {
-        case 'nothing-deployed':
-          return `${service} is not running in ${environment}, so a canary has nothing to compare with.`
-        case 'unhealthy':
-          return `${serving.release.version}, the live release of ${service} in ${environment}, is unhealthy itself, and a canary would leave most users on it: ${serving.sentence}`
-        case 'healthy':
-        case 'unknown':
-          return undefined
-      }
+      return noComparison(service, environment, await health(service, environment))
     },
   }
 }
