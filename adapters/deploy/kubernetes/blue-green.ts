@@ -1,5 +1,5 @@
 import type { DeployOutcome } from '../../../src/ports/deployer.ts'
-import { failed } from '../../../src/ports/work-outcome.ts'
+import { awaitCandidate } from './await-candidate.ts'
 import {
   candidateName,
   failedBefore,
@@ -7,13 +7,11 @@ import {
   isCandidateThere,
   placeCandidate,
   readCandidate,
-  rejectCandidate,
   removeCandidate,
 } from './candidate.ts'
-import { pause } from './carry-out.ts'
 import { changeDeployment, findDeployment } from './change-deployment.ts'
-import { deployInPlace, knownFailure, lateness, nextStepAfter, tryOut } from './in-place.ts'
-import { identityOf, isOf, marksOf } from './marks.ts'
+import { deployInPlace, knownFailure, tryOut } from './in-place.ts'
+import { identityOf, isOf } from './marks.ts'
 import { lookAtRollout, type RolloutLook } from './rollout-look.ts'
 import { apart, isSwitched, select, selectorOf, together } from './service-switch.ts'
 import type { Deployment } from './shapes.ts'
@@ -57,11 +55,7 @@ function claimed(undertaking: Undertaking) {
 
 async function notYet(undertaking: Undertaking, candidate: Deployment, look: RolloutLook): Promise<DeployOutcome> {
   if (undertaking.signal.aborted) return withdrawn(undertaking)
-  const { placedAt } = marksOf(candidate)
-  const late = lateness(undertaking, look, placedAt)
-  if (late === undefined) return pause(undertaking, placedAt, look)
-  const outcome = failed(`${late} Traffic was not switched.`, nextStepAfter(look), look.trouble?.logTail)
-  return rejectCandidate(undertaking, outcome)
+  return awaitCandidate(undertaking, candidate, look, 'Traffic was not switched.')
 }
 
 async function withdrawn(undertaking: Undertaking): Promise<DeployOutcome> {
@@ -70,7 +64,7 @@ async function withdrawn(undertaking: Undertaking): Promise<DeployOutcome> {
   return { kind: 'cancelled' }
 }
 
-/** Users have the release: from here on the order only tidies up, whatever becomes of it. */
+/** Users have the release: from here on the order only tidies up, and ends as done. */
 async function afterSwitch(undertaking: Undertaking): Promise<DeployOutcome> {
   const { report, signal, order, place } = undertaking
   await report('switched')

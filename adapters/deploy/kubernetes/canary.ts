@@ -1,6 +1,7 @@
 import type { DeployPhase } from '../../../src/domain/release.ts'
 import type { CanaryTrial, DeployOutcome, TrialWord } from '../../../src/ports/deployer.ts'
 import { type Failed, failed } from '../../../src/ports/work-outcome.ts'
+import { awaitCandidate } from './await-candidate.ts'
 import {
   failedBefore,
   forCandidate,
@@ -9,10 +10,9 @@ import {
   rejectCandidate,
   removeCandidate,
 } from './candidate.ts'
-import { pause } from './carry-out.ts'
 import { changeDeployment, findDeployment } from './change-deployment.ts'
-import { abortInPlace, deployInPlace, knownFailure, lateness, nextStepAfter, tryOut } from './in-place.ts'
-import { isOf, marksOf, sinceMark, sinceOf } from './marks.ts'
+import { abortInPlace, deployInPlace, knownFailure, tryOut } from './in-place.ts'
+import { isOf, sinceMark, sinceOf } from './marks.ts'
 import { lookAtRollout, type RolloutLook } from './rollout-look.ts'
 import type { Deployment } from './shapes.ts'
 import { leaveIfHandedOver, namedOf, type Undertaking } from './undertaking.ts'
@@ -130,11 +130,7 @@ function lookAt(undertaking: Undertaking, candidate: Deployment): Promise<Rollou
 
 async function notYet(undertaking: Undertaking, candidate: Deployment, look: RolloutLook): Promise<DeployOutcome> {
   if (undertaking.signal.aborted) return withdrawn(undertaking)
-  const { placedAt } = marksOf(candidate)
-  const late = lateness(undertaking, look, placedAt)
-  if (late === undefined) return pause(undertaking, placedAt, look)
-  const outcome = failed(`${late} The canary is removed.`, nextStepAfter(look), look.trouble?.logTail)
-  return rejectCandidate(undertaking, outcome)
+  return awaitCandidate(undertaking, candidate, look, 'The canary is removed.')
 }
 
 async function withdrawn(undertaking: Undertaking): Promise<DeployOutcome> {
