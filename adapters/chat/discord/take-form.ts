@@ -16,7 +16,7 @@ const LATE = Symbol('the core has not answered yet')
 
 /**
  * Hands what was typed into a form to the core, and tells its person what came of it. Discord closes a form that is sent,
- * so what is wrong with it is told as well.
+ * so a mistake in it is told in a message.
  */
 export async function takeForm(connection: Connection, interaction: APIModalSubmitInteraction): Promise<void> {
   const told = toldOf(connection, interaction)

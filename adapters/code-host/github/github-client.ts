@@ -15,7 +15,7 @@ export interface GithubConfig {
 
 export type GithubClient = () => Promise<Octokit>
 
-/** Loaded with the first question: whoever has no repository on GitHub never loads it. */
+/** The library is loaded with the first question, so that a team without GitHub never loads it. */
 export function githubClient({ apiUrl, account }: GithubConfig): GithubClient {
   let client: Promise<Octokit> | undefined
   const open = async (): Promise<Octokit> => {

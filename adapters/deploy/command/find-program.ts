@@ -4,7 +4,7 @@ import { delimiter, isAbsolute, join, resolve } from 'node:path'
 
 /**
  * Why a program cannot be started, as a phrase that follows its name; undefined when it can. Asked before it is started, since
- * whoever starts it says it less clearly.
+ * the error of the start is less clear.
  * @param folder Where it is started. @param path The value of PATH there.
  */
 export async function cannotStart(program: string, folder: string, path: string): Promise<string | undefined> {

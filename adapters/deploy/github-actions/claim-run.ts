@@ -10,8 +10,8 @@ export type Claim =
   | { readonly kind: 'ended'; readonly outcome: DeployOutcome }
 
 /**
- * Asks for the run of a deployment, once for ever. Whoever has posted the first `queued` status asks; who died after that has
- * perhaps asked, so nobody asks again: the run is looked for.
+ * Asks for the run of a deployment, once for ever: the process that posted the first `queued` status asks. Where that process died
+ * after it, the run may be asked for already, so no other process asks; it looks for the run.
  */
 export async function claimRun(undertaking: Undertaking, { id }: Deployment): Promise<Claim> {
   const { api, signal, clock } = undertaking

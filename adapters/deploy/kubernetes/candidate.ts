@@ -20,7 +20,7 @@ export interface CandidateWish {
 /** Only its own pods have it: the selectors of both Deployments overlap otherwise. */
 const OWN_LABEL = { 'shipmate.dev/candidate': 'true' } as const
 
-/** The same order for the candidate. Its marks are its own; whoever changes it has the place itself. */
+/** The same order for the candidate, which has marks of its own. Claim the place before you change it. */
 export function forCandidate(undertaking: Undertaking): Undertaking {
   return { ...undertaking, place: candidatePlace(undertaking.place) }
 }

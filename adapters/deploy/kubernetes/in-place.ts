@@ -42,7 +42,7 @@ export async function deployInPlace(undertaking: Undertaking, options: InPlaceOp
   return follow(undertaking, look, marksOf(deployment).placedAt, options)
 }
 
-/** Its release was taken away before, and whoever did so could not say it. */
+/** Why an earlier attempt at this order failed, where it was ended before it could report so. */
 export function knownFailure({ failed: known }: Marks, order: Undertaking['order']): Failed | undefined {
   return known?.task === identityOf(order) ? failed(known.reason, known.nextStep) : undefined
 }

@@ -4,7 +4,7 @@ import { RESOURCES, type Resource, type Verb } from './permissions.ts'
 import { KubernetesError } from './problem.ts'
 import { readAs } from './shapes.ts'
 
-/** The cluster's word on one right of whoever asks. */
+/** The cluster's answer: whether Shipmate has one right. */
 const reviewSchema = z.object({ status: z.object({ allowed: z.boolean().default(false) }) })
 
 export interface Right {

@@ -19,8 +19,8 @@ export async function selectorOf(undertaking: Undertaking): Promise<KubeService[
 
 /**
  * All requests go to other pods from now on, at once.
- * @throws {UnfitError} when a newer order has the place: its token is looked at after the Service is read, and whoever removes
- * pods that requests may go to changes the Service first. @throws {KubernetesError}
+ * @throws {UnfitError} when a newer order has the place: its token is read after the Service. An order changes the Service
+ * before it removes pods that requests may go to. @throws {KubernetesError}
  */
 export function select(undertaking: Undertaking, labels: KubeService['spec']['selector']): Promise<void> {
   return changeService(undertaking, labels)
