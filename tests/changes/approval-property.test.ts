@@ -6,7 +6,7 @@ import { createRehearsalDelivery } from '../../adapters/rehearsal/rehearsal-deli
 import { readWorkflows } from '../../config/workflows.ts'
 import { createPermissions } from '../../src/access/permissions.ts'
 import { BUILT_IN_ROLES, type Member } from '../../src/access/policy.ts'
-import { USUAL_REPOSITORY } from '../../src/app/commands/rehearse/transcript.ts'
+import { USUAL_REPOSITORY } from '../../src/app/commands/rehearse/transcript-repository.ts'
 import type { Actor } from '../../src/changes/actor.ts'
 import { answerConfirmation } from '../../src/changes/answer-confirmation.ts'
 import { answerChange } from '../../src/changes/approvals/answer-change.ts'

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { TimelineEntry } from '../../adapters/rehearsal/timeline-entry.ts'
 import { checkStep, type Outcome } from '../../src/app/commands/rehearse/check-step.ts'
-import { type Step, transcriptSchema } from '../../src/app/commands/rehearse/transcript.ts'
+import { transcriptSchema } from '../../src/app/commands/rehearse/transcript.ts'
+import type { Step } from '../../src/app/commands/rehearse/transcript-step.ts'
 import type { Card } from '../../src/domain/card.ts'
 
 const card = (title: string, ...labels: string[]): Card => ({

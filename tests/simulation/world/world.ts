@@ -5,7 +5,7 @@ import { createHandClock, type HandClock } from '../../../adapters/rehearsal/han
 import { createRehearsalDelivery, type RehearsalDelivery } from '../../../adapters/rehearsal/rehearsal-delivery.ts'
 import { createScriptedWorld } from '../../../adapters/rehearsal/scripted-commands.ts'
 import { bringAbout } from '../../../src/app/commands/rehearse/bring-about.ts'
-import { USUAL_REPOSITORY } from '../../../src/app/commands/rehearse/transcript.ts'
+import { USUAL_REPOSITORY } from '../../../src/app/commands/rehearse/transcript-repository.ts'
 import type { ShipmateEvent } from '../../../src/domain/events.ts'
 import type { UserId } from '../../../src/domain/ids.ts'
 import { projections } from '../../../src/domain/projections.ts'

@@ -6,7 +6,7 @@ import type { CodeReport } from '../../../domain/code-happening.ts'
 import { platformOf, type ThreadId, type UserId } from '../../../domain/ids.ts'
 import { findButton } from './find-button.ts'
 import type { Simulation } from './simulation.ts'
-import type { Step } from './transcript.ts'
+import type { Step } from './transcript-step.ts'
 
 /** What the steps so far have left to refer to. */
 export interface Memory {

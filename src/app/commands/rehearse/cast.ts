@@ -4,7 +4,8 @@ import { policyFrom } from '../../../access/default-policy.ts'
 import type { AccessPolicy, Member } from '../../../access/policy.ts'
 import { type GroupId, platformOf, type ThreadId, type UserId } from '../../../domain/ids.ts'
 import type { Standing } from '../../../domain/standing.ts'
-import type { Step, Transcript } from './transcript.ts'
+import type { Transcript } from './transcript.ts'
+import type { Step } from './transcript-step.ts'
 
 /** The people of a transcript and what they may do. */
 export interface Cast {

@@ -11,7 +11,7 @@ import {
   type ExpectedRefusal,
   type ExpectedTell,
   type Step,
-} from './transcript.ts'
+} from './transcript-step.ts'
 
 /** What a step led to. */
 export interface Outcome {

@@ -1,7 +1,7 @@
 import type { Card } from '../../../domain/card.ts'
 import { wordsOf } from './draw.ts'
 import { buttonsOf } from './find-button.ts'
-import type { ExpectedMessage } from './transcript.ts'
+import type { ExpectedMessage } from './transcript-step.ts'
 
 /** What of the expectation a card does not meet; empty when it meets all of it. */
 export function missingIn(

@@ -9,7 +9,7 @@ import { drawEntry } from './draw.ts'
 import type { Script } from './read-transcript.ts'
 import type { RehearsalDatabase } from './rehearsal-database.ts'
 import { openSimulation, type Simulation, UNTIL_SHOWN_MS } from './simulation.ts'
-import type { Step } from './transcript.ts'
+import type { Step } from './transcript-step.ts'
 
 /** How a transcript went. */
 export interface Rehearsal {

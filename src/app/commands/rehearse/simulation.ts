@@ -39,7 +39,8 @@ import { type Cast, createCast } from './cast.ts'
 import type { Script } from './read-transcript.ts'
 import type { RehearsalStore } from './rehearsal-database.ts'
 import { readerWith, scriptedModel } from './scripted-models.ts'
-import { type Transcript, USUAL_REPOSITORY } from './transcript.ts'
+import type { Transcript } from './transcript.ts'
+import { USUAL_REPOSITORY } from './transcript-repository.ts'
 
 /** A world that is all in hand: time, people, the platforms, the database, repositories and environments. */
 interface World {
