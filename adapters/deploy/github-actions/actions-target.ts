@@ -59,7 +59,7 @@ async function carriedOut(undertaking: Undertaking): Promise<DeployOutcome> {
     const waitedMs = order.since === undefined ? 0 : clock.now().getTime() - Date.parse(order.since)
     const mayPass = isRateLimit || status === undefined || status >= 500
     if (mayPass && order.since !== undefined && waitedMs < place.deadlineMs)
-      return { kind: 'paused', until: nextLook(clock.now(), Number.POSITIVE_INFINITY) }
+      return { kind: 'paused', until: nextLook(clock.now(), Number.POSITIVE_INFINITY, false) }
     const why = status === undefined ? 'does not answer' : `answers ${status}`
     return failed(
       `GitHub ${why} about the deployments of ${place.repository}.`,
