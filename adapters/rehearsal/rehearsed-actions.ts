@@ -6,7 +6,7 @@ import type { Clock } from '../../src/ports/clock.ts'
 import type { DeployOrder, DeployOutcome } from '../../src/ports/deployer.ts'
 import { failed } from '../../src/ports/work-outcome.ts'
 
-/* Runs of GitHub Actions, which go on until the transcript says how they end. */
+/* Runs of GitHub Actions, which continue until the transcript says how they end. */
 
 export const RUN_ENDS = ['success', 'failure'] as const
 export type RunEnd = (typeof RUN_ENDS)[number]
