@@ -1,4 +1,4 @@
-/** Each look costs three requests of the 5,000 an hour that a token has. */
+/** Each look costs about three requests; a token of GitHub has 5,000 an hour. */
 const SOONEST_MS = 3_000
 const LATEST_MS = 30_000
 
