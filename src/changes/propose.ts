@@ -22,6 +22,7 @@ import type { ChangeParts } from './parts.ts'
 import { type PlanRequest, planFor } from './plan.ts'
 import { unknownTask } from './plans/cancel.ts'
 import { type Problem, stopped } from './plans/planned.ts'
+import { foretold } from './foretell.ts'
 import { confirmationRule } from './policy.ts'
 import { requestConfirmation, supersede } from './request-confirmation.ts'
 import { withCanaryWhereAdvised } from './rollout.ts'
@@ -112,6 +113,7 @@ export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: 
   return {
     kind: 'confirm',
     ...advised,
+    plan: await foretold(advised.plan, parts.delivery),
     // The advised plan may need confirmation for a reason of its own.
     rule: [confirmationRule(advised.plan, parts.settings, texts, model, advised.risk) ?? rule, approval?.needs]
       .filter((one) => one !== undefined)

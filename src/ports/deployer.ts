@@ -11,6 +11,8 @@ export interface DeployOrder {
   readonly environment: EnvironmentId
   readonly release: Release
   readonly strategy: DeployStrategy
+  /** Of its image, as it was confirmed: no other contents are deployed. */
+  readonly digest?: string
   /** What served there when it was asked for. */
   readonly from?: Release
   /** It restores a release that was there before. */

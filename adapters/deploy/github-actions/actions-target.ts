@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { nextLook } from '../../../src/domain/next-look.ts'
 import { LACKING } from '../../../src/ports/abilities.ts'
 import type { DeployTarget } from '../../../src/ports/delivery.ts'
 import type { DeployOutcome } from '../../../src/ports/deployer.ts'
@@ -7,7 +8,6 @@ import { githubFailure } from '../../code-host/github/github-failure.ts'
 import { actionsApi } from './actions-api.ts'
 import { type ActionsPlace, placeName } from './actions-place.ts'
 import { deployByRun } from './deploy-by-run.ts'
-import { nextLook } from './next-look.ts'
 import type { Undertaking } from './undertaking.ts'
 
 export interface ActionsTargetParts extends Pick<Undertaking, 'clock' | 'redact' | 'newestPosition'> {
@@ -59,7 +59,7 @@ async function carriedOut(undertaking: Undertaking): Promise<DeployOutcome> {
     const waitedMs = order.since === undefined ? 0 : clock.now().getTime() - Date.parse(order.since)
     const mayPass = isRateLimit || status === undefined || status >= 500
     if (mayPass && order.since !== undefined && waitedMs < place.deadlineMs)
-      return { kind: 'paused', until: nextLook(clock.now(), Number.POSITIVE_INFINITY, false) }
+      return { kind: 'paused', until: nextLook(clock.now(), Number.POSITIVE_INFINITY) }
     const why = status === undefined ? 'does not answer' : `answers ${status}`
     return failed(
       `GitHub ${why} about the deployments of ${place.repository}.`,
