@@ -6,6 +6,7 @@ import type { SourceProblem } from '../../src/ports/source.ts'
 import { type Failed, failed, type WorkOutcome } from '../../src/ports/work-outcome.ts'
 import type { Gates } from './gates.ts'
 import { type AbilityScript, createRehearsedAbilities, type RehearsedAbilities } from './rehearsed-abilities.ts'
+import { createRehearsedActions, type RehearsedActions } from './rehearsed-actions.ts'
 import { createRehearsedCanaries } from './rehearsed-canary.ts'
 import { commandFailed, noCanaryByCommand, noStatusCommand } from './rehearsed-command.ts'
 import { createRepository, type RepositoryScript } from './repository.ts'
@@ -44,7 +45,8 @@ const SEEN_MS = 10_000
 export interface RehearsalDelivery
   extends Delivery,
     Pick<ScriptedCode, 'turnCode'>,
-    Pick<RehearsedAbilities, 'effects' | 'write'> {
+    Pick<RehearsedAbilities, 'effects' | 'write'>,
+    Pick<RehearsedActions, 'endRun'> {
   /** What serves, as it is without anybody having asked for it. */
   putLive(service: ServiceId, environment: EnvironmentId, release: Release, task: TaskId): void
   serving(service: ServiceId, environment: EnvironmentId): Release | undefined
@@ -112,8 +114,11 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
     },
   })
 
+  const { endRun, ...actions } = createRehearsedActions(clock, rehearsed.effects)
+
   return {
     ...rehearsed,
+    endRun,
     putLive,
     serving: (service, environment) => live.get(keyOf(service, environment))?.release,
     move: (service, branch, to) => repositories.get(service)?.move(branch, to),
@@ -166,6 +171,11 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
       tokens.set(key, fencingToken)
       canaries.clear(order)
       if (strategy === 'canary' && !live.has(key)) return nothingServes(key)
+      if (services[service]?.runsBy === 'github-actions' && live.get(key)?.release.sha !== release.sha) {
+        const outcome = await actions.deploy(order, report, signal)
+        if (outcome !== 'deployed') return outcome
+        putLive(service, environment, release, task)
+      }
       if ((live.get(key)?.release.sha !== release.sha || ill.has(key)) && !canaries.has(order)) {
         await report('starting')
         if ((await gates.pass('deploy', signal)) === 'aborted') return { kind: 'cancelled' }
