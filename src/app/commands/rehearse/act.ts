@@ -37,6 +37,7 @@ export async function act(step: Step, stage: Simulation, memory: Memory): Promis
   if (step.joins) await join(step.joins, stage)
   if (step.moves) stage.delivery.move(step.moves.service, step.moves.branch, step.moves.to)
   if (step.turns) stage.delivery.turn(step.turns.service, step.turns.environment, step.turns.into)
+  if (step.tag) stage.delivery.moveTag(step.tag.service, step.tag.version, step.tag.to)
   if (step.reports) await stage.process.report(reportFrom(step.reports))
   if (step.codeHost) turnCode(step.codeHost, stage)
   for (const line of step.writes?.lines ?? []) {
