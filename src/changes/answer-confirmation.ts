@@ -187,8 +187,7 @@ async function askedAnew(
   const waits = stop && `${stop.sentence} ${textsIn(language).gates.waits}`
   const note = joined(waits, planned.note)
   const waitsFor = stop?.lock
-  if (plan.kind !== 'deploy' || !risk)
-    return { plan: await foretold(plan, parts.delivery), risk, note, waitsFor }
+  if (plan.kind !== 'deploy' || !risk) return { plan: await foretold(plan, parts.delivery), risk, note, waitsFor }
   const correlationId = await correlationOf(store, confirmationStream(confirmation))
   const judged = await withCanaryWhereAdvised({ plan, risk }, parts, (careful) => risks.judge(careful, correlationId))
   return { ...judged, plan: await foretold(judged.plan, parts.delivery), note, waitsFor }
