@@ -8,6 +8,7 @@ import { type CanarySettings, type Release, releaseName } from '../domain/releas
 import type { Several } from '../domain/workflows/several.ts'
 import { checkCountWords } from './code-words.ts'
 import { momentWords } from './moment-words.ts'
+import { ringFields } from './ring-words.ts'
 import type { Texts } from './texts.ts'
 
 /** What a plan would do, in one line. */
@@ -135,7 +136,7 @@ function severalFields({ deployments, whenHealthy, after }: Several, { several: 
 
 function workflowFields({ definition, inputs, continues, several }: WorkflowPlan, texts: Texts) {
   const { plans, workflows, formats } = texts
-  if (several) return severalFields(several, texts)
+  if (several) return several.rings ? ringFields(several, texts) : severalFields(several, texts)
   const steps = definition.steps.map(({ id, title }) => title ?? id)
   return [
     { label: plans.fields.workflow, value: definition.id },

@@ -1,6 +1,7 @@
 import type { Place } from '../place.ts'
 import type { DeployStrategy } from '../release.ts'
 import type { StepDefinition, WorkflowDefinition } from './definition.ts'
+import { type RingPlan, ringSteps } from './ring-steps.ts'
 
 /** One of several deployments that were asked for in one request. */
 export interface WantedDeployment {
@@ -22,30 +23,38 @@ export interface Several {
   readonly whenHealthy?: true
   /** Where the one before the first was deployed, by an earlier task: with `whenHealthy` the first waits for its health. */
   readonly after?: Place
+  /** They are the environments of rings; the deployments are those alone that do not have the release yet, once planned. */
+  readonly rings?: RingPlan
 }
 
 /** No file has this name: workflows of a team begin with a letter. */
 const SEVERAL = '_several'
 
 /** The workflow that does them in their order: one that fails ends it, and the ones behind it are not started. Pure. */
-export function workflowOfSeveral({ deployments, whenHealthy, after }: Several, title: string): WorkflowDefinition {
-  const steps = deployments.flatMap((one, index): readonly StepDefinition[] => {
-    const earlier = index === 0 ? [] : [`deploy-${index}`]
-    const before = deployments[index - 1] ?? after
-    if (!whenHealthy || !before) return [deployStep(one, index, earlier)]
-    return [healthStep(before, index, earlier), deployStep(one, index, [`healthy-${index}`])]
-  })
+export function workflowOfSeveral(several: Several, title: string): WorkflowDefinition {
+  const { deployments, rings } = several
+  const steps = rings ? ringSteps(deployments.map(deployStep), rings) : inOrder(several)
   return { id: SEVERAL, title, inputs: {}, phrases: [], confirm: true, steps }
 }
 
-function deployStep(one: WantedDeployment, index: number, needs: readonly string[]): StepDefinition {
+function inOrder({ deployments, whenHealthy, after }: Several): readonly StepDefinition[] {
+  return deployments.flatMap((one, index): readonly StepDefinition[] => {
+    const earlier = index === 0 ? [] : [`deploy-${index}`]
+    const before = deployments[index - 1] ?? after
+    const deploy = deployStep(one, index)
+    if (!whenHealthy || !before) return [{ ...deploy, needs: earlier }]
+    return [healthStep(before, index, earlier), { ...deploy, needs: [`healthy-${index}`] }]
+  })
+}
+
+function deployStep(one: WantedDeployment, index: number): StepDefinition {
   const { service, environment, ref, sha, strategy, title } = one
   return {
     id: `deploy-${index + 1}`,
     title: title ?? `${service} → ${environment}`,
     uses: 'deploy',
     with: { service, environment, version: sha ?? ref, ...(strategy && { strategy }) },
-    needs,
+    needs: [],
   }
 }
 
