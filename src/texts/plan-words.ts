@@ -9,6 +9,7 @@ import { checkCountWords } from './code-words.ts'
 import { foreseenFields, imageFields } from './forecast-words.ts'
 import { momentWords } from './moment-words.ts'
 import { severalFields } from './several-words.ts'
+import { ringFields } from './ring-words.ts'
 import type { Texts } from './texts.ts'
 import { versionChange } from './version-change.ts'
 
@@ -126,7 +127,7 @@ const shortened = (value: string): string =>
 
 function workflowFields({ definition, inputs, continues, several }: WorkflowPlan, texts: Texts) {
   const { plans, workflows, formats } = texts
-  if (several) return severalFields(several, texts)
+  if (several) return several.rings ? ringFields(several, texts) : severalFields(several, texts)
   const steps = definition.steps.map(({ id, title }) => title ?? id)
   return [
     { label: plans.fields.workflow, value: definition.id },

@@ -80,6 +80,8 @@ function requestOfLeft(left: Several): DeployRequest | WorkflowRequest {
 
 /** Those that are not done. What the first of them waits for is asked once more: the health of the last one that is done. */
 function leftOf({ steps }: Run, several: Several): Several {
+  // Where it serves already is found out when it is planned.
+  if (several.rings) return asConfirmed(several, several.rings.names)
   const isDone = (index: number): boolean => steps[`deploy-${index + 1}`] === 'done'
   // What was confirmed is continued: a branch that has moved since is another release than the one before it got.
   const left = several.deployments
@@ -93,6 +95,14 @@ function leftOf({ steps }: Run, several: Several): Several {
   const last = several.deployments.findLast((_, index) => isDone(index)) ?? several.after
   const after = last && { service: last.service, environment: last.environment }
   return { ...several, deployments: left, ...(after && { after }) }
+}
+
+/** The commit that was confirmed, wherever a branch points by now. */
+function asConfirmed({ deployments }: Several, names: readonly string[]): Several {
+  return {
+    deployments: deployments.map(({ sha, ...wanted }) => ({ ...wanted, ref: sha ?? wanted.ref })),
+    rings: { names },
+  }
 }
 
 function continuing(run: Run): Pick<WorkflowRequest, 'continues'> {
