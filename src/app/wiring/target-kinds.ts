@@ -3,6 +3,7 @@ import { createCommandTarget } from '../../../adapters/deploy/command/command-ta
 import { createActionsTarget } from '../../../adapters/deploy/github-actions/actions-target.ts'
 import { createRingTarget } from '../../../adapters/deploy/inventory/ring-target.ts'
 import { createKubernetesTarget } from '../../../adapters/deploy/kubernetes/kubernetes-target.ts'
+import { createManifestSource } from '../../../adapters/deploy/kubernetes/manifests/manifest-source.ts'
 import type { LocalService } from '../../../adapters/deploy/local/local-service.ts'
 import { createLocalTarget } from '../../../adapters/deploy/local/local-target.ts'
 import type { GivenVariables } from '../../../config/targets/given-variables.ts'
@@ -63,10 +64,11 @@ export const TARGETS: { readonly [Kind in TargetKind]: TargetEntry<Kind> } = {
     telemetry: 'none',
   },
   kubernetes: {
-    open: (services, { redact, newestPosition }) =>
+    open: (services, { redact, newestPosition, workspace, checkout }) =>
       createKubernetesTarget({
         placeOf: kubernetesPlaces(services),
         clock: systemClock,
+        manifests: createManifestSource({ ...workspace, checkout, redact }),
         ...{ redact, newestPosition },
       }),
     recipe: ({ rolloutSeconds: _, url: __, ...essential }) => [essential],
