@@ -6,6 +6,7 @@ import type { SourceProblem } from '../../src/ports/source.ts'
 import { type Failed, failed, type WorkOutcome } from '../../src/ports/work-outcome.ts'
 import type { Gates } from './gates.ts'
 import { type AbilityScript, createRehearsedAbilities, type RehearsedAbilities } from './rehearsed-abilities.ts'
+import { createRehearsedActions, type RehearsedActions } from './rehearsed-actions.ts'
 import { createRehearsedCanaries } from './rehearsed-canary.ts'
 import { commandFailed, noCanaryByCommand, noStatusCommand } from './rehearsed-command.ts'
 import { createRehearsedForecasts, type ForecastScript, type RehearsedForecasts } from './rehearsed-forecast.ts'
@@ -46,6 +47,7 @@ export interface RehearsalDelivery
   extends Delivery,
     Pick<ScriptedCode, 'turnCode'>,
     Pick<RehearsedAbilities, 'effects' | 'write'>,
+    Pick<RehearsedActions, 'endRun'>,
     Pick<RehearsedForecasts, 'moveTag'> {
   /** What serves, as it is without anybody having asked for it. */
   putLive(service: ServiceId, environment: EnvironmentId, release: Release, task: TaskId): void
@@ -115,8 +117,11 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
     },
   })
 
+  const { endRun, ...actions } = createRehearsedActions(clock, rehearsed.effects)
+
   return {
     ...rehearsed,
+    endRun,
     abilities(service, environment) {
       const forecast = forecastOf(service, environment)
       return { ...rehearsed.abilities(service, environment), ...(forecast && { forecast }) }
@@ -174,6 +179,11 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
       tokens.set(key, fencingToken)
       canaries.clear(order)
       if (strategy === 'canary' && !live.has(key)) return nothingServes(key)
+      if (services[service]?.runsBy === 'github-actions' && live.get(key)?.release.sha !== release.sha) {
+        const outcome = await actions.deploy(order, report, signal)
+        if (outcome !== 'deployed') return outcome
+        putLive(service, environment, release, task)
+      }
       if ((live.get(key)?.release.sha !== release.sha || ill.has(key)) && !canaries.has(order)) {
         await report('starting')
         if ((await gates.pass('deploy', signal)) === 'aborted') return { kind: 'cancelled' }

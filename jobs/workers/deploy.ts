@@ -7,7 +7,8 @@ import type { StepWorker } from './step-worker.ts'
 /** Puts a release into service, forwards or back. */
 export function createDeployWorker(deployer: Deployer, canaries: CanaryTrialParts): StepWorker {
   return async (assignment) => {
-    const { run, fencingToken, signal, report, correlationId } = assignment
+    const { run, step, fencingToken, signal, report, correlationId } = assignment
+    const heard = run.heard?.[step.id]
     const { task } = run
     const target = targetOf(run)
     if (!target) throw new Error(`${task} has no target; there is nothing to deploy`)
@@ -19,6 +20,7 @@ export function createDeployWorker(deployer: Deployer, canaries: CanaryTrialPart
       ...(digest !== undefined && { digest }),
       ...(run.plan.kind === 'rollback' && { isRollback: true as const }),
       ...(run.phaseSince !== undefined && { since: run.phaseSince }),
+      ...(heard !== undefined && { heard }),
     }
     return deployer.deploy(order, report, signal, canary && canaryTrial(canaries, assignment, canary))
   }
