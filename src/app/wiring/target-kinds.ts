@@ -14,6 +14,7 @@ import type { DeployTarget } from '../../ports/delivery.ts'
 import { actionsPlaces } from './actions-places.ts'
 import type { DeliveredService, Means, TelemetryKind } from './delivery-kinds.ts'
 import { kubernetesPlaces } from './kubernetes-places.ts'
+import { warnWithoutKustomize } from './kustomize-warning.ts'
 
 type TargetOf<Kind extends TargetKind> = Extract<TargetConfig, { kind: Kind }>
 
@@ -64,13 +65,15 @@ export const TARGETS: { readonly [Kind in TargetKind]: TargetEntry<Kind> } = {
     telemetry: 'none',
   },
   kubernetes: {
-    open: (services, { redact, newestPosition, workspace, checkout }) =>
-      createKubernetesTarget({
+    open: (services, { redact, newestPosition, workspace, checkout, log }) => ({
+      ...createKubernetesTarget({
         placeOf: kubernetesPlaces(services),
         clock: systemClock,
         manifests: createManifestSource({ ...workspace, checkout, redact }),
         ...{ redact, newestPosition },
       }),
+      start: () => warnWithoutKustomize(services, log),
+    }),
     recipe: ({ rolloutSeconds: _, url: __, ...essential }) => [essential],
     telemetry: 'none',
   },

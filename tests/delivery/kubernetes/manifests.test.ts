@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { HandedOverError } from '../../../src/ports/deployer.ts'
-import { serviceOf } from '../../support/kubernetes/fake-cluster.ts'
+import { revisionOf, serviceOf } from '../../support/kubernetes/fake-cluster.ts'
 import { configMap, SINCE, stageWith, web } from '../../support/kubernetes/manifest-stage.ts'
 import { V1, V2 } from '../../support/kubernetes/stage.ts'
 import { at } from '../../support/kubernetes/stored-object.ts'
@@ -114,6 +114,33 @@ test('cancelled, it has what it had before; handed over, it is left', async () =
   expect(await order(V2, { fencingToken: 22, since: SINCE }, AbortSignal.abort()).ended).toEqual({ kind: 'cancelled' })
   expect(image()).toBe('registry.example/payments:v1.0.0')
   expect(get('configmaps', 'new')).toBeUndefined()
+})
+
+test.each([
+  ['get', 'deployments'],
+  ['patch', 'configmaps'],
+  ['patch', 'deployments'],
+] as const)('cut off at %s %s, the order that comes again does what is missing, once', async (verb, resource) => {
+  const { settled, order, cluster, get } = await stageWith([
+    [V1, FIRST],
+    [V2, SECOND],
+  ])
+  await settled(V1, 'TASK-1', 1)
+  const cut = async (): Promise<void> => {
+    cluster.fault = 'cut'
+    throw new Error('the connection is gone')
+  }
+  // The dry run comes first: the second request of the kind is the one that changes something.
+  cluster.before(verb, resource, async () => cluster.before(verb, resource, cut))
+  const outcome = await order(V2, { task: 'TASK-2', fencingToken: 20, since: SINCE }).ended
+  expect(outcome.kind).toBe('paused')
+  cluster.fault = undefined
+  expect(await settled(V2, 'TASK-2', 30)).toEqual({
+    kind: 'done',
+    detail: '3 of 3 replicas run v1.1.0. Removed: ConfigMap/old.',
+  })
+  expect(at(get('configmaps', 'web-config'), 'data')).toEqual({ LOG_LEVEL: 'debug' })
+  expect(revisionOf(cluster, 'payments')).toBe(2)
 })
 
 test('an older order changes nothing, of no object', async () => {
