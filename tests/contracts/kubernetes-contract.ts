@@ -7,13 +7,13 @@ import { saying, WAIT } from '../support/hand-trial.ts'
 import { type ClusterHand, createPayments } from '../support/kubernetes/cluster-hand.ts'
 import { at } from '../support/kubernetes/stored-object.ts'
 
-const V1: Release = { sha: '1'.repeat(40), version: 'v1.0.0' }
-const V2: Release = { sha: '2'.repeat(40), version: 'v1.1.0' }
+export const V1: Release = { sha: '1'.repeat(40), version: 'v1.0.0' }
+export const V2: Release = { sha: '2'.repeat(40), version: 'v1.1.0' }
 
 type Asked = Partial<DeployOrder> & { readonly signal?: AbortSignal; readonly trial?: ReturnType<typeof saying> }
 
 /** A delivery to the namespace of a hand, and what can be seen there. */
-function deliveryTo(hand: ClusterHand, context = hand.contexts.shipmate, namespace = hand.namespace) {
+export function deliveryTo(hand: ClusterHand, context = hand.contexts.shipmate, namespace = hand.namespace) {
   let ahead = 0
   const target = createKubernetesTarget({
     placeOf: () => ({

@@ -64,7 +64,7 @@ export function createKubernetesTarget(parts: KubernetesTargetParts): DeployTarg
       },
     }),
   }
-  const probe = createHealthProbe(at)
+  const probe = createHealthProbe(at, parts.clock)
   return {
     deploy: (order, report, signal, trial) => work(order, report, signal, deployWith(trial)),
     canaryBlocker: (service, environment) => blockerOf(probe, service, environment),
