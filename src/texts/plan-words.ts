@@ -7,6 +7,7 @@ import type { WorkflowPlan } from '../domain/plans/workflow.ts'
 import { type CanarySettings, type Release, releaseName } from '../domain/release.ts'
 import type { Several } from '../domain/workflows/several.ts'
 import { checkCountWords } from './code-words.ts'
+import { foreseenFields, imageFields } from './forecast-words.ts'
 import { momentWords } from './moment-words.ts'
 import type { Texts } from './texts.ts'
 
@@ -58,7 +59,9 @@ export function planFields(plan: Plan, texts: Texts): readonly Field[] {
         { label: labels.version, value: versionChange(plan, texts), ...linked(plan.links?.compare) },
         { label: labels.commit, value: plan.release.sha.slice(0, 12), ...linked(plan.links?.commit) },
         ...(plan.checks ? [{ label: texts.codeHost.fields.checks, value: checkCountWords(plan.checks, texts) }] : []),
+        ...imageFields(plan, texts),
         { label: labels.strategy, value: strategyWords(plan, texts) },
+        ...foreseenFields(plan, texts),
       ]
     case 'cancel':
       return [
