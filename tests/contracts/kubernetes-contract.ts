@@ -9,13 +9,13 @@ import { deploymentOf } from '../support/kubernetes/fake-cluster.ts'
 import { MANIFESTS, sourceOf } from '../support/kubernetes/manifest-stage.ts'
 import { at } from '../support/kubernetes/stored-object.ts'
 
-const V1: Release = { sha: '1'.repeat(40), version: 'v1.0.0' }
-const V2: Release = { sha: '2'.repeat(40), version: 'v1.1.0' }
+export const V1: Release = { sha: '1'.repeat(40), version: 'v1.0.0' }
+export const V2: Release = { sha: '2'.repeat(40), version: 'v1.1.0' }
 
 type Asked = Partial<DeployOrder> & { readonly signal?: AbortSignal; readonly trial?: ReturnType<typeof saying> }
 
 /** A delivery to the namespace of a hand, and what can be seen there. */
-function deliveryTo(
+export function deliveryTo(
   hand: ClusterHand,
   context = hand.contexts.shipmate,
   namespace = hand.namespace,

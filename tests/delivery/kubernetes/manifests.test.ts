@@ -210,3 +210,96 @@ test('there are no canaries and no other strategies with manifests', async () =>
   expect(target.abilities('payments', 'staging').strategies).toEqual(['rolling'])
   expect(await target.canaryBlocker('payments', 'staging')).toContain('which has no canaries')
 })
+
+/** A variable that a person sets where the manifests set it, too. */
+const BY_HAND = {
+  spec: {
+    template: {
+      spec: {
+        containers: [
+          { name: 'payments', image: 'registry.example/payments:v1.0.0', env: [{ name: 'LOG_LEVEL', value: 'trace' }] },
+        ],
+      },
+    },
+  },
+}
+
+test('a field that somebody else has set is told, and not taken', async () => {
+  const { settled, cluster, target, get } = await stageWith([
+    [V1, FIRST],
+    [V2, SECOND],
+  ])
+  await settled(V1, 'TASK-1', 1)
+  const named = { resource: 'deployments', namespace: 'shop', name: 'payments' }
+  cluster.store.merge(named, { spec: { replicas: 7 } }, { manager: 'kube-controller-manager' })
+  cluster.store.merge(named, BY_HAND, { manager: 'kubectl-edit' })
+  cluster.roll('shop')
+  const { forecast } = target.abilities('payments', 'staging')
+  const wanted = { service: 'payments', environment: 'staging', release: V2, strategy: 'rolling' } as const
+  const foreseen = await forecast?.foresee(wanted)
+  expect(foreseen).toMatchObject({
+    changes: expect.arrayContaining([
+      { what: 'contested', of: 'Deployment payments', field: 'spec.replicas', by: 'kube-controller-manager' },
+      { what: 'replicas', of: 'payments', from: 7, to: 3 },
+    ]),
+  })
+  expect(await settled(V2, 'TASK-2', 20)).toMatchObject({
+    kind: 'failed',
+    reason: expect.stringMatching(
+      /^Somebody else has set fields of Deployment\/payments that the manifests set, too: .*spec\.replicas \(kube-controller-manager\).* Shipmate takes no field from others\./,
+    ),
+    nextStep: expect.stringContaining(
+      'Take them out of the manifests, as with replicas where an autoscaler changes them',
+    ),
+  })
+  expect(at(get('configmaps', 'web-config'), 'data')).toEqual({ LOG_LEVEL: 'info' })
+  expect(at(get('deployments', 'payments'), 'spec', 'replicas')).toBe(7)
+})
+
+test('the image is taken, whoever has changed it, and so is what somebody has scaled by Shipmate', async () => {
+  const { settled, scale, cluster, image, get } = await stageWith([
+    [V1, FIRST],
+    [V2, SECOND],
+  ])
+  await settled(V1, 'TASK-1', 1)
+  await scale(5, { fencingToken: 12 }).ended
+  cluster.roll('shop')
+  const containers = [{ name: 'payments', image: 'registry.example/payments:debug' }]
+  const named = { resource: 'deployments', namespace: 'shop', name: 'payments' }
+  cluster.store.merge(named, { spec: { template: { spec: { containers } } } }, { manager: 'kubectl-edit' })
+  cluster.roll('shop')
+  expect(await settled(V2, 'TASK-2', 20)).toMatchObject({ kind: 'done' })
+  expect(image()).toBe('registry.example/payments:v1.1.0')
+  expect(at(get('deployments', 'payments'), 'spec', 'replicas')).toBe(3)
+})
+
+test('objects of other tools stay theirs until they are handed over', async () => {
+  const { order, cluster } = await stageWith([[V1, FIRST]])
+  const body = configMap('web-config', { LOG_LEVEL: 'warn', OTHER: '1' })
+  const named = { resource: 'configmaps', namespace: 'shop', name: 'web-config' }
+  cluster.store.create(named, body, { manager: 'kubectl-client-side-apply' })
+  expect(await order(V1).ended).toMatchObject({
+    kind: 'failed',
+    reason: expect.stringContaining('data.LOG_LEVEL (kubectl-client-side-apply)'),
+  })
+  expect(at(cluster.store.get(named), 'data')).toEqual({ LOG_LEVEL: 'warn', OTHER: '1' })
+})
+
+test('the release that is there, deployed once more, takes back what was changed by hand', async () => {
+  const { settled, cluster, target, get } = await stageWith([[V2, SECOND]])
+  await settled(V2, 'TASK-1', 1)
+  const named = { resource: 'deployments', namespace: 'shop', name: 'payments' }
+  cluster.store.merge(named, BY_HAND, { manager: 'kubectl-edit' })
+  cluster.roll('shop')
+  const { forecast } = target.abilities('payments', 'staging')
+  const wanted = { service: 'payments', environment: 'staging', release: V2, strategy: 'rolling' } as const
+  expect(await forecast?.foresee(wanted)).toEqual({
+    kind: 'changes',
+    changes: expect.arrayContaining([{ what: 'variable', name: 'LOG_LEVEL', how: 'changed' }]),
+    more: 0,
+  })
+  expect(await settled(V2, 'TASK-2', 20)).toMatchObject({ kind: 'done' })
+  expect(at(get('deployments', 'payments'), 'spec', 'template', 'spec', 'containers')).toMatchObject([
+    { image: 'registry.example/payments:v1.1.0', env: [{ name: 'LOG_LEVEL', value: 'debug' }] },
+  ])
+})

@@ -5,10 +5,11 @@ import { checkNotPaused } from '../change-deployment.ts'
 import { knownFailure, lateness, nextStepAfter } from '../in-place.ts'
 import { identityOf, isOf, nameOf } from '../marks.ts'
 import { checkRights, ROLLOUT_RIGHTS } from '../missing-rights.ts'
+import { restoreFields } from '../restore-fields.ts'
 import type { RolloutLook } from '../rollout-look.ts'
 import { leaveIfHandedOver } from '../undertaking.ts'
 import { applyObject } from './apply-object.ts'
-import { findService, type ManifestUndertaking } from './found-service.ts'
+import { findService, isSettled, type ManifestUndertaking } from './found-service.ts'
 import { lookAtAll } from './look-at-all.ts'
 import { manifestRights } from './manifest-rights.ts'
 import { pinnedObjects } from './pinned-objects.ts'
@@ -31,6 +32,10 @@ export async function deployManifests(undertaking: ManifestUndertaking): Promise
       ...manifestRights(placed.objects),
     ])
     if (found.deployment) checkNotPaused(undertaking, { ...found, deployment: found.deployment })
+    if (isSettled(found.marks, order.release)) {
+      if (order.since === undefined) await report('starting')
+      await restoreFields(undertaking)
+    }
     // What the cluster would refuse is told before anything is changed.
     for (const object of placed.objects) await applyObject(undertaking, object, { dryRun: true })
     if (order.since === undefined) await report('starting')

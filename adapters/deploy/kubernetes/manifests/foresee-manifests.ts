@@ -4,8 +4,11 @@ import type { WantedRelease } from '../../../../src/ports/forecaster.ts'
 import { differences } from '../forecast/differences.ts'
 import { FIELD_MANAGER, type KubeApi } from '../kube-api.ts'
 import { imageOf } from '../kubernetes-place.ts'
+import { marksOf } from '../marks.ts'
 import { KubernetesError } from '../problem.ts'
+import { deploymentSchema, readAs } from '../shapes.ts'
 import { contestedIn } from './field-conflicts.ts'
+import { isSettled } from './found-service.ts'
 import { MANIFEST_KINDS, type ManifestObject } from './manifest-kinds.ts'
 import type { ManifestSource } from './manifest-source.ts'
 import { inventoryAfter, inventoryOf, ownerMark, withLabels } from './object-marks.ts'
@@ -27,7 +30,10 @@ export async function foreseeManifests(there: There, wanted: WantedRelease, sign
   const deployment = await api.call({ verb: 'get', resource: 'deployments', ...named }, signal)
   const { stale } = inventoryAfter(inventoryOf(deployment), objects)
   const marked = objects.map((object) => ({ ...object, body: withLabels(object.body, ownerMark(wanted)) }))
-  const changes = await Promise.all(marked.map((object) => changesOf(there, object, signal)))
+  // What was changed by hand is taken back where the release that is there is deployed once more.
+  const isFix =
+    deployment !== undefined && isSettled(marksOf(readAs(deploymentSchema, deployment, api.cluster)), release)
+  const changes = await Promise.all(marked.map((object) => changesOf(there, object, isFix, signal)))
   const removed = stale.map(({ kind, name }): ForeseenChange => ({ what: 'removed', kind, name }))
   return foreseenChanges([...changes.flat(), ...removed])
 }
@@ -35,6 +41,7 @@ export async function foreseeManifests(there: There, wanted: WantedRelease, sign
 async function changesOf(
   { api, place }: There,
   object: ManifestObject,
+  isFix: boolean,
   signal: AbortSignal,
 ): Promise<readonly ForeseenChange[]> {
   const { kind, name, body } = object
@@ -48,7 +55,9 @@ async function changesOf(
   let contested: readonly ForeseenChange[] = []
   const after = await dryRun(false).catch((error: unknown) => {
     if (!(error instanceof KubernetesError) || error.problem.kind !== 'field-conflict') throw error
-    contested = contestedIn(error, kind === 'Deployment' ? place.image : undefined).map(({ field, manager }) => ({
+    const isRestored = isFix && kind === 'Deployment' && name === place.deployment
+    const fields = isRestored ? [] : contestedIn(error, kind === 'Deployment' ? place.image : undefined)
+    contested = fields.map(({ field, manager }) => ({
       ...{ what: 'contested', of: `${kind} ${name}`, field: field.replace(/^\./, ''), by: manager },
     }))
     return dryRun(true)

@@ -1,3 +1,4 @@
+import type { Release } from '../../../../src/domain/release.ts'
 import type { DeployOrder } from '../../../../src/ports/deployer.ts'
 import { checkToken } from '../change-deployment.ts'
 import { type Marks, marksOf } from '../marks.ts'
@@ -22,6 +23,10 @@ export interface FoundService {
   readonly inventory: Inventory
 }
 
+/** Whether a release is there and got ready: deployed once more, it takes back what somebody has changed by hand. */
+export const isSettled = ({ placed, settled }: Marks, { sha }: Release): boolean =>
+  placed?.of?.sha === sha && settled === placed.of.task
+
 const NOTHING: FoundService = {
   marks: {
     token: 0,
@@ -29,6 +34,8 @@ const NOTHING: FoundService = {
     placedAt: undefined,
     before: undefined,
     settled: undefined,
+    settledAs: undefined,
+    replicas: undefined,
     failed: undefined,
   },
   inventory: { objects: [], stale: [] },

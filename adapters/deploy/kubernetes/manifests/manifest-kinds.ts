@@ -11,7 +11,6 @@ export const MANIFEST_KINDS = {
 } as const satisfies Record<string, { readonly apiVersion: string; readonly resource: Resource }>
 
 export type ManifestKind = keyof typeof MANIFEST_KINDS
-export type ManifestResource = (typeof MANIFEST_KINDS)[ManifestKind]['resource']
 
 export const KIND_NAMES = Object.keys(MANIFEST_KINDS) as readonly ManifestKind[]
 

@@ -32,9 +32,13 @@ export async function removeStale(undertaking: ManifestUndertaking): Promise<rea
 /** Notes that the release got ready, and that nothing stale is left. */
 export async function settle(undertaking: ManifestUndertaking): Promise<void> {
   const { inventory } = await findService(undertaking)
-  await changeDeployment(undertaking, () => ({
+  const { order, clock } = undertaking
+  await changeDeployment(undertaking, ({ deployment }) => ({
     patch: 'merge',
-    annotations: { ...settledMark(identityOf(undertaking.order)), ...inventoryMark({ ...inventory, stale: [] }) },
+    annotations: {
+      ...settledMark(identityOf(order), deployment, clock.now()),
+      ...inventoryMark({ ...inventory, stale: [] }),
+    },
   }))
 }
 
