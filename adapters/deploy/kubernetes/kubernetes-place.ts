@@ -1,4 +1,4 @@
-import type { ManifestsPlace } from './manifests/manifest-source.ts'
+import type { ManifestsPlace } from './manifests/manifests-place.ts'
 
 /** Where a service runs in a cluster, and how long its rollout may take. */
 export interface KubernetesPlace {

@@ -11,16 +11,8 @@ import { UnfitError } from '../undertaking.ts'
 import { runKustomize } from './kustomize.ts'
 import { checkLocalBases } from './local-bases.ts'
 import { findInside, readManifestFolder } from './manifest-folder.ts'
+import type { ManifestsPlace } from './manifests-place.ts'
 import type { ManifestText } from './parse-manifests.ts'
-
-/** Where the manifests of a service lie in its repository. */
-export interface ManifestsPlace {
-  /** A folder, or one file. */
-  readonly path: string
-  readonly kustomize: boolean
-  /** A kustomization may be made of what lies at other addresses. */
-  readonly remoteBases: boolean
-}
 
 /** Reads the manifests of a release from its commit. */
 export interface ManifestSource {
