@@ -211,6 +211,7 @@ export const runs: Projection<Run, ShipmateEvent> = {
     ...(awaitsExplanation(run) ? [UNEXPLAINED] : []),
     ...(awaitsWatch(run) ? [UNWATCHED] : []),
     ...(nextResumption(run) === undefined ? [] : [PAUSED]),
+    ...(hasEnded(run) ? [] : Object.values(run.awaits ?? {}).flat()).map(awaitsLabel),
     ...(run.health?.button === undefined ? [] : [buttonLabel(run.health.button)]),
     ...approvalSteps(run).flatMap((step) => Object.values(approvalButtons(run, step)).map(buttonLabel)),
     run.state,
@@ -307,6 +308,8 @@ export const byLabel = (by: string): string => `by:${by}`
 export const buttonLabel = (button: string): string => `button:${button}`
 export const serviceLabel = (service: string): string => `service:${service}`
 export const deviceLabel = (device: string): string => `device:${device}`
+/** Carried by runs with a step on which somebody outside reports under this name. */
+export const awaitsLabel = (name: string): string => `awaits:${name}`
 export const cardLabel = (card: string): string => `card:${card}`
 export const workflowLabel = (workflow: string): string => `workflow:${workflow}`
 export const environmentLabel = (environment: string): string => `environment:${environment}`

@@ -56,6 +56,20 @@ test('while it runs, the card says which jobs are done and where it is', async (
   })
 })
 
+test('it waits under the names that webhooks tell of, and looks more rarely once they have come', async () => {
+  const { world, once } = await begun()
+  expect(await once()).toMatchObject({
+    awaits: ['github:acme/payments:shipmate-100'],
+    until: '2026-03-02T09:00:08.000Z',
+  })
+  world.isStuck = true
+  await once(AGAIN)
+  expect(await once({ ...AGAIN, heard: '2026-03-02T09:00:04Z' })).toMatchObject({
+    awaits: ['github:acme/payments:shipmate-100', 'github:acme/payments:run:900'],
+    until: '2026-03-02T09:00:17.000Z',
+  })
+})
+
 test('an answer that was lost on the way is not asked for again: the run is looked for', async () => {
   const { world, once } = await begun()
   world.faults.set('/dispatches', 502)

@@ -1,6 +1,7 @@
 import type { DeployOutcome } from '../../../src/ports/deployer.ts'
 import { failed } from '../../../src/ports/work-outcome.ts'
-import type { ActionsRun, Deployment } from './actions-api.ts'
+import type { ActionsRun } from '../../code-host/github/workflow-runs.ts'
+import type { Deployment } from './actions-api.ts'
 import { ended } from './run-end.ts'
 import { runMark, type Undertaking } from './undertaking.ts'
 

@@ -1,7 +1,8 @@
 import type { DeployOutcome } from '../../../src/ports/deployer.ts'
 import { failed, type WorkOutcome } from '../../../src/ports/work-outcome.ts'
+import type { ActionsJob, ActionsRun } from '../../code-host/github/workflow-runs.ts'
 import { logTail } from '../../process/log-tail.ts'
-import type { ActionsJob, ActionsRun, Deployment } from './actions-api.ts'
+import type { Deployment } from './actions-api.ts'
 import type { Undertaking } from './undertaking.ts'
 
 /** What becomes of an order whose run is over. */

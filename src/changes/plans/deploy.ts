@@ -1,5 +1,6 @@
 import { type EnvironmentState, environmentKey } from '../../domain/environment.ts'
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
+import type { PlannedImage } from '../../domain/plans/planned-image.ts'
 import { environments } from '../../domain/projections.ts'
 import type { Release } from '../../domain/release.ts'
 import { isPlace } from '../../domain/settings.ts'
@@ -11,6 +12,7 @@ import { rolloutFor } from '../rollout.ts'
 import { doingTheSame } from './already-doing.ts'
 import { changesOf } from './changes-of.ts'
 import { codeFacts } from './code-facts.ts'
+import { imageFor } from './image-of.ts'
 import { type PlacedRequest, placeIn } from './placed.ts'
 import { type PlanParts, type PlanResult, type Problem, problem } from './planned.ts'
 import { type Named, resolveNamed, textOf } from './ref.ts'
@@ -18,6 +20,8 @@ import { type Named, resolveNamed, textOf } from './ref.ts'
 export interface DeployRequest extends PlacedRequest {
   readonly kind: 'deploy'
   readonly ref: string
+  /** As it was planned when people were asked about it. */
+  readonly image?: PlannedImage
 }
 
 /** @returns A problem for a strategy that this bot does not have. */
@@ -59,6 +63,7 @@ export async function planDeploy(request: DeployRequest, parts: PlanParts, texts
     ...(from && { from }),
     ...(await changesOf(delivery, service, from, release)),
     ...rollout.rollout,
+    ...(await imageFor(request, release, delivery, request.image)),
     ...(isRing(settings, environment) && { ring: true as const }),
     recipe: delivery.recipe(service, environment),
   }

@@ -7,7 +7,7 @@ import { later } from '../../domain/workflows/begin-step.ts'
 import type { RingPlan, RingStage } from '../../domain/workflows/ring-steps.ts'
 import type { Several, WantedDeployment } from '../../domain/workflows/several.ts'
 import { observePlace } from '../../queries/observe-place.ts'
-import { versionChange } from '../../texts/plan-words.ts'
+import { stepTitle } from '../../texts/several-words.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { requiredFor } from '../approvals/required.ts'
 import { type PlanParts, type Problem, problem } from './planned.ts'
@@ -20,6 +20,8 @@ const MINUTE_MS = 60_000
 interface Stage {
   readonly ring: OwnRing
   readonly plans: readonly DeployPlan[]
+  /** What of the request could not be had, as sentences. */
+  readonly notes: readonly string[]
 }
 
 /** What is left to do of rings that a release goes to, made exact: where it serves already nothing is done again. */
@@ -27,7 +29,9 @@ export async function planRings(
   { deployments, rings }: Several & { readonly rings: RingPlan },
   parts: PlanParts,
   texts: Texts,
-): Promise<(Pick<Several, 'deployments' | 'rings'> & { readonly version: string }) | Problem> {
+): Promise<
+  (Pick<Several, 'deployments' | 'rings'> & { readonly version: string; readonly notes: readonly string[] }) | Problem
+> {
   const [first] = deployments
   if (!first) throw new Error('rings without a deployment')
   const { service, strategy } = first
@@ -38,13 +42,15 @@ export async function planRings(
   const stages: Stage[] = []
   for (const ring of all.filter(({ id }) => rings.names.includes(id))) {
     const plans: DeployPlan[] = []
+    const notes: string[] = []
     for (const environment of ring.environments) {
       if (await serves({ service, environment }, release, parts)) continue
-      const plan = await deploymentOf({ service, environment, ref, ...(strategy && { strategy }) }, parts, texts)
-      if (plan.kind === 'problem') return plan
-      plans.push(plan)
+      const found = await deploymentOf({ service, environment, ref, ...(strategy && { strategy }) }, parts, texts)
+      if (found.kind === 'problem') return found
+      plans.push(found.plan)
+      if (found.note !== undefined) notes.push(found.note)
     }
-    if (plans.length > 0) stages.push({ ring, plans })
+    if (plans.length > 0) stages.push({ ring, plans, notes })
   }
   const { version } = release
   if (stages.length === 0) {
@@ -58,7 +64,12 @@ export async function planRings(
     planned.push(next)
   }
   const wanted = stages.flatMap(({ plans }) => plans.map((plan) => wantedOf(plan, ref, strategy, texts)))
-  return { deployments: wanted, rings: { names: rings.names, stages: planned }, version }
+  return {
+    deployments: wanted,
+    rings: { names: rings.names, stages: planned },
+    version,
+    notes: stages.flatMap(({ notes }) => notes),
+  }
 }
 
 /** The one release that all of them get, by a ref that means it however branches move. */
@@ -153,6 +164,7 @@ function wantedOf(
   return {
     ...{ service, environment, ref, sha: release.sha },
     ...(strategy && { strategy }),
-    title: texts.several.step({ ...plan, versions: versionChange(plan, texts) }),
+    title: stepTitle(plan, texts),
+    plan,
   }
 }

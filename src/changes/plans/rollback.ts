@@ -2,8 +2,10 @@ import { environmentKey } from '../../domain/environment.ts'
 import type { Place } from '../../domain/place.ts'
 import { releaseOf, targetOf } from '../../domain/plan.ts'
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
+import type { PlannedImage } from '../../domain/plans/planned-image.ts'
 import { environmentLabel, environments, runs, serviceLabel } from '../../domain/projections.ts'
 import type { Release } from '../../domain/release.ts'
+import type { Run } from '../../domain/run.ts'
 import type { Slots } from '../../domain/understanding.ts'
 import type { Documents } from '../../ports/event-store.ts'
 import { isRing } from '../../queries/ring-before.ts'
@@ -11,6 +13,7 @@ import type { Texts } from '../../texts/texts.ts'
 import { noSuchStrategy, strategyAt } from '../rollout.ts'
 import { doingTheSame } from './already-doing.ts'
 import { changesOf } from './changes-of.ts'
+import { imageFor, imageThen } from './image-of.ts'
 import { type PlacedRequest, placeIn } from './placed.ts'
 import { type PlanParts, type PlanResult, type Problem, problem } from './planned.ts'
 import { resolve, textOf } from './ref.ts'
@@ -19,6 +22,8 @@ export interface RollbackRequest extends PlacedRequest {
   readonly kind: 'rollback'
   /** `previous` is the release that was live before. */
   readonly ref: string
+  /** As it was planned when people were asked about it. */
+  readonly image?: PlannedImage
 }
 
 /** @returns A problem for a strategy that this bot does not have. */
@@ -54,7 +59,8 @@ async function planBack(
   const same = await doingTheSame(live, { kind, release }, store, texts)
   if (same) return problem(same)
   const isPrevious = release.sha === live?.previous?.release.sha
-  if (!isPrevious && !(await wasLiveBefore(release, { service, environment }, store))) {
+  const earlier = await deploymentOf(release, { service, environment }, store)
+  if (!isPrevious && !earlier) {
     return problem(words.neverLive({ service, version, environment }))
   }
   // A rollback moves all users at once.
@@ -70,6 +76,7 @@ async function planBack(
     from,
     ...(await changesOf(delivery, service, release, from)),
     ...strategyAt(wanted, delivery),
+    ...(await imageFor(request, release, delivery, request.image ?? imageThen(earlier, release))),
     ...(isRing(settings, environment) && { ring: true as const }),
     recipe: delivery.recipe(service, environment),
   }
@@ -80,10 +87,10 @@ async function planBack(
 const ROLLBACKS_REACH = 200
 
 /** Rollbacks skip the risk assessment because their release was live before; so it must have been. */
-async function wasLiveBefore({ sha }: Release, place: Place, documents: Documents): Promise<boolean> {
+async function deploymentOf({ sha }: Release, place: Place, documents: Documents): Promise<Run | undefined> {
   const labels = [...labelsOf(place), 'succeeded']
   const succeeded = await documents.list(runs, { labels, limit: ROLLBACKS_REACH })
-  return succeeded.some((run) => targetOf(run)?.release.sha === sha)
+  return succeeded.find((run) => targetOf(run)?.release.sha === sha)
 }
 
 /** A rollback asked for during a canary may mean the canary, but would wait for it and roll back the live release. */

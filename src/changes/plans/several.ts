@@ -1,7 +1,7 @@
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
 import type { WorkflowPlan } from '../../domain/plans/workflow.ts'
 import { type Several, type WantedDeployment, workflowOfSeveral } from '../../domain/workflows/several.ts'
-import { planTitle, versionChange } from '../../texts/plan-words.ts'
+import { severalTitle, stepTitle } from '../../texts/several-words.ts'
 import type { Texts } from '../../texts/texts.ts'
 import type { PlanParts, PlanResult } from './planned.ts'
 import { planRings } from './rings.ts'
@@ -19,19 +19,19 @@ export async function planSeveral(several: Several, parts: PlanParts, texts: Tex
   if (rings) return ringByRing({ ...several, rings }, parts, texts)
   const planned: WantedDeployment[] = []
   const plans: DeployPlan[] = []
+  const notes: string[] = []
   for (const wanted of several.deployments) {
-    const plan = await deploymentOf(wanted, parts, texts)
-    if (plan.kind === 'problem') return plan
+    const found = await deploymentOf(wanted, parts, texts)
+    if (found.kind === 'problem') return found
+    const { plan, note } = found
     plans.push(plan)
-    planned.push({
-      ...wanted,
-      sha: plan.release.sha,
-      title: texts.several.step({ ...plan, versions: versionChange(plan, texts) }),
-    })
+    if (note !== undefined) notes.push(note)
+    const { service, environment, ref, strategy } = wanted
+    const title = stepTitle(plan, texts)
+    planned.push({ service, environment, ref, ...(strategy && { strategy }), sha: plan.release.sha, title, plan })
   }
   const exact: Several = { ...several, deployments: planned }
-  const title = plans.map((plan) => planTitle(plan, texts)).join(texts.several.joint)
-  return asPlan(exact, title, parts)
+  return { ...asPlan(exact, severalTitle(plans, texts), parts), ...noteOf(notes) }
 }
 
 async function ringByRing(
@@ -41,13 +41,17 @@ async function ringByRing(
 ): Promise<PlanResult> {
   const planned = await planRings(several, parts, texts)
   if ('kind' in planned) return planned
-  const { version, ...exact } = planned
+  const { version, notes, ...exact } = planned
   const { service = '' } = exact.deployments[0] ?? {}
   const names = exact.rings?.stages?.map(({ ring }) => ring) ?? []
-  return asPlan(exact, texts.rings.title({ service, version, rings: names.join(texts.several.joint) }), parts)
+  const title = texts.rings.title({ service, version, rings: names.join(texts.several.joint) })
+  return { ...asPlan(exact, title, parts), ...noteOf(notes) }
 }
 
-function asPlan(exact: Several, title: string, { newId }: PlanParts): PlanResult {
+const noteOf = (notes: readonly string[]): { readonly note?: string } =>
+  notes.length > 0 ? { note: [...new Set(notes)].join(' ') } : {}
+
+function asPlan(exact: Several, title: string, { newId }: PlanParts): Extract<PlanResult, { readonly kind: 'plan' }> {
   const plan: WorkflowPlan = {
     kind: 'workflow',
     definition: workflowOfSeveral(exact, title),

@@ -4,7 +4,9 @@ import type { EnvironmentId, ServiceId } from '../ids.ts'
 import type { Place } from '../place.ts'
 import type { PlannedPullRequest } from '../pull-request.ts'
 import type { CanarySettings, Commit, DeployStrategy, Release } from '../release.ts'
+import type { Foreseen } from './foreseen.ts'
 import type { RunKind } from './plan-kind.ts'
+import { digestOf, type PlannedImage } from './planned-image.ts'
 
 /** Puts a release into service, forwards or back. */
 export interface DeployPlan {
@@ -37,6 +39,10 @@ export interface DeployPlan {
   readonly ownWay?: TargetKind
   /** There for the strategy `canary`, and for no other. */
   readonly canary?: CanarySettings
+  /** What it runs, where its target runs images. */
+  readonly image?: PlannedImage
+  /** What it would change, as it was when people were asked about it; where its target can tell. */
+  readonly foreseen?: Foreseen
   /** How it would be built, started and checked; see `Recipes.recipe`. */
   readonly recipe: string
 }
@@ -83,6 +89,7 @@ export const putsIntoService = {
     plan.recipe,
     // Left out for the others, whose hashes stand in questions that are open.
     ...(plan.canary ? [plan.canary.percent, plan.canary.minutes] : []),
+    ...(digestOf(plan.image) === undefined ? [] : [digestOf(plan.image)]),
   ],
   holds: (plan: DeployPlan): Place => plan,
   target: (plan: DeployPlan): DeployPlan => plan,

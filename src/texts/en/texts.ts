@@ -10,6 +10,7 @@ import { deployments } from './deployments.ts'
 import { devices } from './devices.ts'
 import { drift } from './drift.ts'
 import { facts } from './facts.ts'
+import { forecast } from './forecast.ts'
 import { gates } from './gates.ts'
 import { health } from './health.ts'
 import { investigations } from './investigations.ts'
@@ -40,6 +41,7 @@ export const en = {
   devices,
   drift,
   facts,
+  forecast,
   gates,
   health,
   investigations,

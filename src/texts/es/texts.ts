@@ -11,6 +11,7 @@ import { deployments } from './deployments.ts'
 import { devices } from './devices.ts'
 import { drift } from './drift.ts'
 import { facts } from './facts.ts'
+import { forecast } from './forecast.ts'
 import { gates } from './gates.ts'
 import { health } from './health.ts'
 import { investigations } from './investigations.ts'
@@ -41,6 +42,7 @@ export const es: Texts = {
   devices,
   drift,
   facts,
+  forecast,
   gates,
   health,
   investigations,
