@@ -6,13 +6,15 @@ import type { SourceProblem } from '../../src/ports/source.ts'
 import { type Failed, failed, type WorkOutcome } from '../../src/ports/work-outcome.ts'
 import type { Gates } from './gates.ts'
 import { type AbilityScript, createRehearsedAbilities, type RehearsedAbilities } from './rehearsed-abilities.ts'
+import { createRehearsedActions, type RehearsedActions } from './rehearsed-actions.ts'
 import { createRehearsedCanaries } from './rehearsed-canary.ts'
 import { commandFailed, noCanaryByCommand, noStatusCommand } from './rehearsed-command.ts'
+import { createRehearsedForecasts, type ForecastScript, type RehearsedForecasts } from './rehearsed-forecast.ts'
 import { createRepository, type RepositoryScript } from './repository.ts'
 import { type CodeScript, createScriptedCode, type ScriptedCode } from './scripted-code.ts'
 import { createScriptedTraffic, type TrafficScript } from './scripted-traffic.ts'
 
-export interface ServiceScript extends RepositoryScript, AbilityScript {
+export interface ServiceScript extends RepositoryScript, AbilityScript, Partial<ForecastScript> {
   /** Its pull requests and checks; left out where it is on no host. */
   readonly codeHost?: CodeScript | undefined
   /** Versions that never become healthy. */
@@ -44,7 +46,9 @@ const SEEN_MS = 10_000
 export interface RehearsalDelivery
   extends Delivery,
     Pick<ScriptedCode, 'turnCode'>,
-    Pick<RehearsedAbilities, 'effects' | 'write'> {
+    Pick<RehearsedAbilities, 'effects' | 'write'>,
+    Pick<RehearsedActions, 'endRun'>,
+    Pick<RehearsedForecasts, 'moveTag'> {
   /** What serves, as it is without anybody having asked for it. */
   putLive(service: ServiceId, environment: EnvironmentId, release: Release, task: TaskId): void
   serving(service: ServiceId, environment: EnvironmentId): Release | undefined
@@ -89,6 +93,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
     const served = live.get(key)
     return ill.has(key) || (served !== undefined && isIll(service, served.release.version, served.since))
   }
+  const { forecastOf, moveTag } = createRehearsedForecasts(services)
   const code = createScriptedCode(services, repositories)
   const canaries = createRehearsedCanaries({ clock, traffic, isIll })
   const isNewest = (key: string, token: number): boolean => token >= (tokens.get(key) ?? 0)
@@ -112,8 +117,16 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
     },
   })
 
+  const { endRun, ...actions } = createRehearsedActions(clock, rehearsed.effects)
+
   return {
     ...rehearsed,
+    endRun,
+    abilities(service, environment) {
+      const forecast = forecastOf(service, environment)
+      return { ...rehearsed.abilities(service, environment), ...(forecast && { forecast }) }
+    },
+    moveTag,
     putLive,
     serving: (service, environment) => live.get(keyOf(service, environment))?.release,
     move: (service, branch, to) => repositories.get(service)?.move(branch, to),
@@ -166,6 +179,11 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
       tokens.set(key, fencingToken)
       canaries.clear(order)
       if (strategy === 'canary' && !live.has(key)) return nothingServes(key)
+      if (services[service]?.runsBy === 'github-actions' && live.get(key)?.release.sha !== release.sha) {
+        const outcome = await actions.deploy(order, report, signal)
+        if (outcome !== 'deployed') return outcome
+        putLive(service, environment, release, task)
+      }
       if ((live.get(key)?.release.sha !== release.sha || ill.has(key)) && !canaries.has(order)) {
         await report('starting')
         if ((await gates.pass('deploy', signal)) === 'aborted') return { kind: 'cancelled' }
@@ -176,6 +194,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
         if (isUnhealthy(release.version, services[service])) return notHealthy(release.version, services[service])
         await report('healthy')
         if (!isNewest(key, fencingToken)) return outOfDate(key)
+        if (order.digest !== undefined) rehearsed.effects.push(`run ${key} as ${order.digest}`)
         if (trial && strategy === 'canary') canaries.begin(order, trial)
         else putLive(service, environment, release, task)
       }

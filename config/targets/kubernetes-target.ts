@@ -27,9 +27,9 @@ export const kubernetes = z.strictObject({
   ),
   pinDigest: z
     .boolean()
-    .default(false)
+    .default(true)
     .describe(
-      'Asks the registry for the digest of the image and deploys that, so that a tag that is moved changes nothing; without a credential, so only where the registry tells everybody',
+      'Asks the registry for the digest of the image when a deployment is planned, shows it, and deploys exactly that, so that a tag that is moved changes nothing; without a credential, so only where the registry tells everybody',
     ),
   service: text(
     'The Service that sends requests to its pods. With it a release can take over all at once: blue-green',

@@ -155,7 +155,8 @@ async function decideOn(
     const isWhole = (reading.ignoredTexts ?? []).length === 0
     const together = isWhole ? severalDeployments(several, parts.settings) : undefined
     const isPossible = together && (await canGoTogether(parts, together, message, textsIn(language)))
-    return isPossible ? { kind: 'propose-several', several: together } : amongPermittedRequests(parts, person, several)
+    if (!isPossible) return amongPermittedRequests(parts, person, several)
+    return { kind: 'propose-several', several: together, model: several.model }
   }
   if (several) return several
   const told = inWords ? await answerFailureQuestion(parts, message, read, open) : undefined
@@ -305,6 +306,7 @@ async function outcomeOf(
         message,
         {
           request: severalRequest(decision.several),
+          model: decision.model,
           carried: [reading.note, reading.telling].filter(Boolean).join(' ') || undefined,
         },
         { tell: reading.tell, tellOn: reading.tellOn },

@@ -19,7 +19,12 @@ export type Choice = Omit<QuestionChoice, 'button'>
 
 /** How the bot reacts to a message. */
 export type Decision =
-  | { readonly kind: 'propose-several'; readonly several: Several }
+  | {
+      readonly kind: 'propose-several'
+      readonly several: Several
+      /** Set where one of them only resembles the examples, which its card says. */
+      readonly model?: string | undefined
+    }
   | { readonly kind: 'answer'; readonly intent: ReadIntent; readonly slots: Slots; readonly note?: string }
   | {
       readonly kind: 'propose'

@@ -238,6 +238,31 @@ export function kubernetesContract(open: () => Promise<ClusterHand>): void {
     expect(await scale.part.scaleNow('payments', 'staging')).toEqual({ count: 3, ready: 3 })
   })
 
+  test('what a release would change is told before, and a confirmed digest is what runs', async () => {
+    const { delivery } = await served()
+    const { forecast } = delivery.target.abilities('payments', 'staging')
+    const wanted = { service: 'payments', environment: 'staging', release: V2, strategy: 'rolling' } as const
+    expect(await forecast?.foresee(wanted)).toEqual({
+      kind: 'changes',
+      changes: [{ what: 'image', from: 'v1.0.0', to: 'v1.1.0' }],
+      more: 0,
+    })
+    expect(await delivery.image()).toBe('registry.example/payments:v1.0.0')
+    const digest = `sha256:${'a'.repeat(64)}`
+    expect(await delivery.settled(V2, { digest })).toMatchObject({ kind: 'done' })
+    expect(await delivery.image()).toBe(`registry.example/payments:v1.1.0@${digest}`)
+  })
+
+  test('who may only look is told that what would change needs a right', async () => {
+    const { hand } = await served()
+    const { forecast } = deliveryTo(hand, hand.contexts.reader).target.abilities('payments', 'staging')
+    const wanted = { service: 'payments', environment: 'staging', release: V2, strategy: 'rolling' } as const
+    expect(await forecast?.foresee(wanted)).toMatchObject({
+      kind: 'unknown',
+      why: expect.stringContaining(`Shipmate may not patch deployments in the namespace ${hand.namespace}.`),
+    })
+  })
+
   test('an image that was changed by hand is what health tells', async () => {
     const { hand, delivery } = await served()
     const containers = [{ name: 'payments', image: 'registry.example/payments:debug' }]

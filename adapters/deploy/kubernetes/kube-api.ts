@@ -24,7 +24,7 @@ export interface Call<Name extends Resource> {
 export interface KubeApi {
   readonly cluster: string
   /** @returns Undefined where there is no such object. @throws {KubernetesError} */
-  call<Name extends Resource>(call: Call<Name>): Promise<unknown>
+  call<Name extends Resource>(call: Call<Name>, signal?: AbortSignal): Promise<unknown>
   /** Asks what the user of the context may do, which everybody may ask. @throws {KubernetesError} */
   review(spec: { readonly resourceAttributes: Readonly<Record<string, string>> }): Promise<unknown>
   /** Plain text, as logs are. @throws {KubernetesError} */
@@ -74,8 +74,8 @@ export function createKubeApi(connect: () => Promise<Cluster>, name: string): Ku
         throw new KubernetesError({ kind: 'unavailable', status: answer.status, why: 'it does not tell rights' })
       return parsed(answer.body, (await cluster()).name)
     },
-    async call(call) {
-      const body = await send(call)
+    async call(call, signal) {
+      const body = await send(call, signal)
       return body === undefined ? undefined : parsed(body, (await cluster()).name)
     },
   }

@@ -15,9 +15,12 @@ export interface KubernetesPlace {
   readonly rolloutSeconds: number
 }
 
+/** @param digest Of its contents, where it is known: the tag alone may move. */
 export function imageOf(
   { image }: Pick<KubernetesPlace, 'image'>,
   { version, sha }: { readonly version: string; readonly sha: string },
+  digest?: string,
 ): string {
-  return image.replaceAll('{version}', version).replaceAll('{sha}', sha).replaceAll('{commit}', sha.slice(0, 7))
+  const named = image.replaceAll('{version}', version).replaceAll('{sha}', sha).replaceAll('{commit}', sha.slice(0, 7))
+  return digest === undefined ? named : `${named}@${digest}`
 }

@@ -11,6 +11,7 @@ import { carryOut } from './carry-out.ts'
 import type { ClusterAccess } from './cluster.ts'
 import { createClusters } from './clusters.ts'
 import { deployWith } from './deploy.ts'
+import { createForecaster } from './forecast/forecaster.ts'
 import { createHealthProbe } from './health.ts'
 import type { KubernetesPlace } from './kubernetes-place.ts'
 import { restart } from './restart.ts'
@@ -57,6 +58,7 @@ export function createKubernetesTarget(parts: KubernetesTargetParts): DeployTarg
         return scaleNow(there.api, { namespace, name })
       },
     }),
+    forecast: createForecaster(at, parts),
     logs: able({
       async lines(service, environment, query, signal) {
         const there = at(service, environment)

@@ -1,7 +1,7 @@
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
 import type { WorkflowPlan } from '../../domain/plans/workflow.ts'
 import { type Several, type WantedDeployment, workflowOfSeveral } from '../../domain/workflows/several.ts'
-import { planTitle, versionChange } from '../../texts/plan-words.ts'
+import { severalTitle, stepTitle } from '../../texts/several-words.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { planDeploy } from './deploy.ts'
 import type { PlanParts, PlanResult, Problem } from './planned.ts'
@@ -16,18 +16,19 @@ export function severalRequest(several: Several): WorkflowRequest {
 export async function planSeveral(several: Several, parts: PlanParts, texts: Texts): Promise<PlanResult> {
   const planned: WantedDeployment[] = []
   const plans: DeployPlan[] = []
+  const notes: string[] = []
   for (const wanted of several.deployments) {
-    const plan = await deploymentOf(wanted, parts, texts)
-    if (plan.kind === 'problem') return plan
+    const found = await deploymentOf(wanted, parts, texts)
+    if (found.kind === 'problem') return found
+    const { plan, note } = found
     plans.push(plan)
-    planned.push({
-      ...wanted,
-      sha: plan.release.sha,
-      title: texts.several.step({ ...plan, versions: versionChange(plan, texts) }),
-    })
+    if (note !== undefined) notes.push(note)
+    const { service, environment, ref, strategy } = wanted
+    const title = stepTitle(plan, texts)
+    planned.push({ service, environment, ref, ...(strategy && { strategy }), sha: plan.release.sha, title, plan })
   }
   const exact: Several = { ...several, deployments: planned }
-  const title = plans.map((plan) => planTitle(plan, texts)).join(texts.several.joint)
+  const title = severalTitle(plans, texts)
   const plan: WorkflowPlan = {
     kind: 'workflow',
     definition: workflowOfSeveral(exact, title),
@@ -36,7 +37,11 @@ export async function planSeveral(several: Several, parts: PlanParts, texts: Tex
     key: parts.newId(),
     several: exact,
   }
-  return { kind: 'plan', plan }
+  return { kind: 'plan', plan, ...(notes.length > 0 && { note: [...new Set(notes)].join(' ') }) }
+}
+
+interface PlannedDeployment extends Extract<PlanResult, { readonly kind: 'plan' }> {
+  readonly plan: DeployPlan
 }
 
 /** One of them as it would be planned by itself. */
@@ -44,10 +49,10 @@ export async function deploymentOf(
   { service, environment, ref, strategy }: WantedDeployment,
   parts: PlanParts,
   texts: Texts,
-): Promise<DeployPlan | Problem> {
+): Promise<PlannedDeployment | Problem> {
   const how = { strategy: strategy ?? ('blue-green' as const), ...(strategy && { strategyNamed: true as const }) }
   const found = await planDeploy({ kind: 'deploy', service, environment, ref, ...how }, parts, texts)
   if (found.kind === 'problem') return found
   if (found.plan.kind !== 'deploy') throw new Error(`${found.plan.kind} is no deployment`)
-  return found.plan
+  return { ...found, plan: found.plan }
 }

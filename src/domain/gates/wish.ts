@@ -7,6 +7,7 @@ import type { Wish } from './decide-gates.ts'
 /** What a plan wants of the gates; none for one that changes nothing that runs. */
 export function wishesOf(plan: Plan, by: UserId): readonly Wish[] {
   if (plan.kind !== 'workflow') return [wishOf(plan, by) ?? []].flat()
+  if (plan.several) return plan.several.deployments.flatMap((one) => (one.plan ? (wishOf(one.plan, by) ?? []) : []))
   // What its steps put into service is a task each, and decided on by itself.
   const places = placesOfCommands(plan.definition, plan.inputs)
   return places.flatMap(({ service = '', environment }) =>

@@ -9,7 +9,8 @@ export const forecast = {
   pin: {
     digest: ({ image, digest }: OfImage & { digest: string }) => `${image} (${digest})`,
     missing: ({ image }: OfImage) => `${image} (not in its registry yet; pinned when the deployment starts)`,
-    'not-told': ({ image }: OfImage) => `${image} (not pinned: its registry cannot be asked, so the tag may still move)`,
+    'not-told': ({ image }: OfImage) =>
+      `${image} (not pinned: its registry cannot be asked, so the tag may still move)`,
     off: ({ image }: OfImage) => `${image} (not pinned: \`pinDigest\` is off)`,
   },
   changes: 'What changes',

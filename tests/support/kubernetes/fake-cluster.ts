@@ -45,7 +45,8 @@ export interface FakeCluster {
 
 const ROUNDS_TO_SETTLE = 30
 
-export async function startFakeCluster(): Promise<FakeCluster> {
+/** @param whenOver Is given what ends it; left out: the end of the test does. */
+export async function startFakeCluster(whenOver: (end: () => void) => void = onTestFinished): Promise<FakeCluster> {
   const store = new ObjectStore()
   const asked: Asked[] = []
   const behaviours = new Map<string, Behaviour>()
@@ -102,7 +103,7 @@ export async function startFakeCluster(): Promise<FakeCluster> {
     )
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  onTestFinished(() => {
+  whenOver(() => {
     server.closeAllConnections()
     server.close()
     rmSync(folder, { recursive: true, force: true })

@@ -27,6 +27,8 @@ export class ObjectStore {
   /** What each field manager applied last to each object. */
   readonly #applied = new Map<string, unknown>()
   #version = 100
+  /** Told of each change of what is wanted: not of dry runs, and not of what controllers write into a status. */
+  onWrite: (key: Key, after: StoredObject, before: StoredObject | undefined) => void = () => undefined
 
   get({ resource, namespace, name }: Key): StoredObject | undefined {
     const found = this.#objects.get(keyOf({ resource, namespace, name }))
@@ -56,7 +58,7 @@ export class ObjectStore {
       spec: isFields(spec) ? spec : {},
       status: isFields(status) ? status : {},
     }
-    if (!dryRun) this.#objects.set(keyOf(key), structuredClone(whole))
+    if (!dryRun) this.#keep(key, whole, undefined)
     return whole
   }
 
@@ -111,8 +113,13 @@ export class ObjectStore {
       (key.resource === 'deployments' && !same(after.metadata.annotations, before.metadata.annotations))
     const renewed = { ...this.#renewed(metadata), generation: generation + (isOther ? 1 : 0) }
     const whole = { ...after, metadata: renewed }
-    if (!dryRun) this.#objects.set(keyOf(key), structuredClone(whole))
+    if (!dryRun) this.#keep(key, whole, before)
     return structuredClone(whole)
+  }
+
+  #keep(key: Key, after: StoredObject, before: StoredObject | undefined): void {
+    this.#objects.set(keyOf(key), structuredClone(after))
+    this.onWrite(key, after, before)
   }
 
   #needed(key: Key): StoredObject {
