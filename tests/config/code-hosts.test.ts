@@ -47,6 +47,10 @@ test.each([
     "codeEvents: [{ on: [pushed], branches: [main], tell: 'slack:C1', deploy: stagin }]",
     /'stagin' is not the id of an environment/,
   ],
+  [
+    "codeEvents: [{ on: [pushed], tell: 'slack:C1', workflow: announce, with: { tag: x } }]",
+    /codeEvents\.0\.workflow: is written as on: in the file of the workflow/,
+  ],
   ["codeEvents: [{ on: [pushed], services: [shp], tell: 'slack:C1' }]", /'shp' is not the id of a service/],
   ['requireChecks: [{ environments: [prod] }]', /'prod' is not the id of an environment/],
   ['requireChecks: [{ services: [shp] }]', /'shp' is not the id of a service/],
