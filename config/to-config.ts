@@ -214,8 +214,8 @@ function codeRuleFrom({
   services,
   branches,
   deploy,
-  workflow,
-  with: inputs,
+  workflow: _,
+  with: __,
   ...rule
 }: Settings['codeEvents'][number]): CodeRule {
   return {
@@ -223,8 +223,6 @@ function codeRuleFrom({
     ...(services && { services }),
     ...(branches && { branches }),
     ...(deploy !== undefined && { deploy }),
-    ...(workflow !== undefined && { workflow }),
-    ...(inputs && { with: inputs }),
   }
 }
 
