@@ -5,6 +5,7 @@ import { workflowNamed } from '../../changes/plans/workflow.ts'
 import type { WorkflowRequest } from '../../changes/plans/workflow-request.ts'
 import type { OperationPlan, ReleasePlan } from '../../domain/plan.ts'
 import type { WorkflowPlan } from '../../domain/plans/workflow.ts'
+import { rerunOf } from '../../domain/rerun.ts'
 import { hasEnded, type Run } from '../../domain/run.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { WorkflowDefinition } from '../../domain/workflows/definition.ts'
@@ -39,11 +40,19 @@ function requestAgain(
   if (parent) return problem(retry.part({ part: task, task: parent.task }))
   if (!hasEnded(run)) return problem(retry.notEnded({ task }))
   if (run.state === 'succeeded') return problem(retry.succeeded({ task }))
-  if (plan.kind !== 'workflow') return plan
+  if (plan.kind !== 'workflow') return withRerun(run, plan)
   if (plan.several) return requestOfLeft(leftOf(run, plan.several))
   const present = workflowNamed(plan.definition.id, settings)
   if (!present) return problem(wrong.noLongerThere({ workflow: plan.definition.id }))
   return { ...requestOf(plan, present), ...continuing(run) }
+}
+
+/** Where the jobs of a run failed, only those are run again; else all is done once more. */
+function withRerun(run: Run, plan: ReleasePlan | OperationPlan): ReleasePlan | OperationPlan {
+  if (plan.kind !== 'deploy' && plan.kind !== 'rollback') return plan
+  const { rerun: _, ...whole } = plan
+  const rerun = rerunOf(run)
+  return rerun ? { ...whole, rerun } : whole
 }
 
 /** It is for those who may start it now, whoever might when it was started. */
