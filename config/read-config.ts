@@ -21,6 +21,7 @@ import { type PathProblem, placed, schemaProblems } from './schema-problems.ts'
 import { readYaml, type Source } from './source.ts'
 import { sourceProblems } from './source-problems.ts'
 import { targetProblems } from './targets/target-problems.ts'
+import { telemetryProblems } from './telemetry-problems.ts'
 import { toConfig } from './to-config.ts'
 import { DATA_DIR_VARIABLE, type Environment, FILE_VARIABLE, VARIABLES } from './variables.ts'
 
@@ -126,6 +127,7 @@ function crossProblems(value: unknown): readonly PathProblem[] {
     placeProblems,
     targetProblems,
     sourceProblems,
+    telemetryProblems,
     policyProblems,
     ringProblems,
     accessProblems,
