@@ -8,6 +8,7 @@ import { type CanarySettings, type Release, releaseName } from '../domain/releas
 import { checkCountWords } from './code-words.ts'
 import { foreseenFields, imageFields } from './forecast-words.ts'
 import { momentWords } from './moment-words.ts'
+import { ringFields } from './ring-words.ts'
 import { severalFields } from './several-words.ts'
 import type { Texts } from './texts.ts'
 import { versionChange } from './version-change.ts'
@@ -126,7 +127,7 @@ const shortened = (value: string): string =>
 
 function workflowFields({ definition, inputs, continues, several }: WorkflowPlan, texts: Texts) {
   const { plans, workflows, formats } = texts
-  if (several) return severalFields(several, texts)
+  if (several) return several.rings ? ringFields(several, texts) : severalFields(several, texts)
   const steps = definition.steps.map(({ id, title }) => title ?? id)
   return [
     { label: plans.fields.workflow, value: definition.id },
