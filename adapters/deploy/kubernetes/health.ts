@@ -6,6 +6,7 @@ import type { KubernetesPlace } from './kubernetes-place.ts'
 import { readDeployment } from './live-objects.ts'
 import { marksOf } from './marks.ts'
 import { KubernetesError } from './problem.ts'
+import { readsTogether } from './reads-together.ts'
 import { servingPlace } from './serving-place.ts'
 import type { Deployment } from './shapes.ts'
 
@@ -16,16 +17,22 @@ interface There {
 
 /** Asks the cluster, not the records: which release the Deployment that users reach runs, and how many of its replicas serve. */
 export function createHealthProbe(at: (service: string, environment: string) => There | undefined): HealthProbe {
+  const opened = new WeakMap<KubeApi, KubeApi>()
+  const together = (api: KubeApi): KubeApi => {
+    const found = opened.get(api) ?? readsTogether(api)
+    opened.set(api, found)
+    return found
+  }
   return {
     async health(service, environment) {
       const there = at(service, environment)
       if (!there) return { state: 'nothing-deployed', url: '' }
       try {
-        return await healthOf(there)
+        return await healthOf({ ...there, api: together(there.api) })
       } catch (error) {
         // One cluster that does not answer hides no other place.
-        if (error instanceof KubernetesError) return { state: 'unknown', sentence: error.userMessage }
-        throw error
+        if (!(error instanceof KubernetesError)) throw error
+        return { state: 'unknown', sentence: error.userMessage, ...(error.mayPass && { isUnanswered: true as const }) }
       }
     },
   }
@@ -33,8 +40,13 @@ export function createHealthProbe(at: (service: string, environment: string) => 
 
 async function healthOf(there: There): Promise<Health> {
   const { namespace, deployment: name, url = `deployment ${name} in ${namespace}` } = there.place
-  const serving = await servingPlace(there.api, there.place)
-  const deployment = await readDeployment(there.api, { namespace, name: serving.deployment })
+  // Beside each other: nearly always it is the Deployment itself that serves.
+  const [serving, own] = await Promise.all([
+    servingPlace(there.api, there.place),
+    readDeployment(there.api, { namespace, name }),
+  ])
+  const deployment =
+    serving === there.place ? own : await readDeployment(there.api, { namespace, name: serving.deployment })
   const release = deployment && releaseOf(deployment, serving)
   if (!deployment || !release) return { state: 'nothing-deployed', url }
   const { replicas } = deployment.spec

@@ -1,8 +1,13 @@
 /** How resources are addressed, and what is done with each: every right that deliveries to Kubernetes use. */
 export const RESOURCES = {
   namespaces: { group: '', version: 'v1', path: 'namespaces', verbs: ['get'] },
-  deployments: { group: 'apps', version: 'v1', path: 'deployments', verbs: ['create', 'delete', 'get', 'patch'] },
-  services: { group: '', version: 'v1', path: 'services', verbs: ['get', 'patch'] },
+  deployments: {
+    group: 'apps',
+    version: 'v1',
+    path: 'deployments',
+    verbs: ['create', 'delete', 'get', 'list', 'patch'],
+  },
+  services: { group: '', version: 'v1', path: 'services', verbs: ['get', 'list', 'patch'] },
   replicasets: { group: 'apps', version: 'v1', path: 'replicasets', verbs: ['list'] },
   pods: { group: '', version: 'v1', path: 'pods', verbs: ['list'] },
   'pods/log': { group: '', version: 'v1', path: 'pods', verbs: ['get'] },
