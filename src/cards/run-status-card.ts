@@ -28,6 +28,7 @@ export function runStatusCard(
     blocks: [
       { kind: 'progress', steps: stepMarks(run, workflow, texts) },
       ...directionNotes(run, texts),
+      ...rerunNotes(run, texts),
       ...brokenGlassNotes(run, texts),
       // A canary may take minutes; a person in a hurry can cancel it.
       ...(waitsFor === undefined ? [] : [{ kind: 'text' as const, text: waitsFor }]),
@@ -56,6 +57,12 @@ function directionNotes(run: Run, texts: Texts): readonly Block[] {
   const { opposite } = target
   const removed = opposite ? [texts.several.takesOut({ count: opposite.commitCount })] : []
   return [{ kind: 'text', text: [versionChange(target, texts), ...removed].join(' · ') }]
+}
+
+/** Says that it is no run of its own. */
+function rerunNotes(run: Run, { workflows: { retry } }: Texts): readonly Block[] {
+  const { rerun } = targetOf(run) ?? {}
+  return rerun ? [{ kind: 'text', text: retry.runsAgain(rerun) }] : []
 }
 
 /** An emergency stays visible on everything that came of it. */

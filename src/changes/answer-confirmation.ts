@@ -19,6 +19,7 @@ import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { openChange, type PreparedChange, prepareChange } from './approvals/ask-for-approval.ts'
 import { requiredFor, secondPerson } from './approvals/required.ts'
+import { foretold } from './foretell.ts'
 import { type Stop, stopOf } from './gates.ts'
 import { judgedPlan } from './judged-plan.ts'
 import { newHold } from './new-hold.ts'
@@ -195,10 +196,10 @@ async function askedAnew(
   const waits = stop && `${stop.sentence} ${textsIn(language).gates.waits}`
   const note = joined(waits, planned.note)
   const waitsFor = stop?.lock
-  if (plan.kind !== 'deploy' || !risk) return { plan, risk, note, waitsFor }
+  if (plan.kind !== 'deploy' || !risk) return { plan: await foretold(plan, parts.delivery), risk, note, waitsFor }
   const correlationId = await correlationOf(store, confirmationStream(confirmation))
   const judged = await withCanaryWhereAdvised({ plan, risk }, parts, (careful) => risks.judge(careful, correlationId))
-  return { ...judged, note, waitsFor }
+  return { ...judged, plan: await foretold(judged.plan, parts.delivery), note, waitsFor }
 }
 
 interface AskedAnew {

@@ -16,6 +16,7 @@ import { textsIn } from '../texts/texts-in.ts'
 import type { Actor } from './actor.ts'
 import type { ChangeWish } from './approvals/ask-for-approval.ts'
 import { requiredFor, secondPerson } from './approvals/required.ts'
+import { foretold } from './foretell.ts'
 import { overridesOf, type Stop, stopOf } from './gates.ts'
 import { judgedPlan } from './judged-plan.ts'
 import type { ChangeParts } from './parts.ts'
@@ -110,6 +111,7 @@ export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: 
   return {
     kind: 'confirm',
     ...advised,
+    plan: await foretold(advised.plan, parts.delivery),
     // The advised plan may need confirmation for a reason of its own.
     rule: [confirmationRule(advised.plan, parts.settings, texts, model, advised.risk) ?? rule, approval?.needs]
       .filter((one) => one !== undefined)

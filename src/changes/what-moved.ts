@@ -1,4 +1,5 @@
 import { isReleasePlan, type Plan, planHash } from '../domain/plan.ts'
+import { digestOf, type PlannedImage, shortDigest } from '../domain/plans/planned-image.ts'
 import type { Several } from '../domain/workflows/several.ts'
 import type { Texts } from '../texts/texts.ts'
 
@@ -17,11 +18,23 @@ export function whatMoved(before: Plan, now: Plan, texts: Texts): string {
   }
   if (before.kind === 'workflow') return workflows.changed({ workflow: before.definition.id })
   if (before.kind === 'scale') return superseded.instancesChanged
+  const image = movedImage(before, now)
+  if (image) return superseded.imageMoved(image)
   if (before.kind === 'deploy' && now.kind === 'deploy' && before.from?.sha === now.from?.sha) {
     return superseded.configurationChanged(now)
   }
   return superseded.liveReleaseChanged
 }
+
+/** An image whose tag points to other contents. */
+function movedImage(before: Plan, now: Plan) {
+  const [then, since] = [imageIn(before), imageIn(now)].map(digestOf)
+  if (then === undefined || since === undefined || then === since) return undefined
+  return { image: imageIn(now)?.name ?? '', before: shortDigest(then), now: shortDigest(since) }
+}
+
+const imageIn = (plan: Plan): PlannedImage | undefined =>
+  plan.kind === 'deploy' || plan.kind === 'rollback' ? plan.image : undefined
 
 /** Why the first of several that is another one now is, as a sentence that says which. */
 function movedAmong({ deployments }: Several, now: Several | undefined, texts: Texts): string | undefined {

@@ -10,6 +10,7 @@ import { supersede } from '../changes/request-confirmation.ts'
 import { messageStream } from '../domain/message.ts'
 import type { PendingMessage } from '../domain/projections.ts'
 import { REQUEST } from '../domain/question.ts'
+import { namesRings } from '../domain/rings-of-service.ts'
 import type { Settings } from '../domain/settings.ts'
 import { isCorrection } from '../domain/spoken-answer.ts'
 import type { Understanding } from '../domain/understanding.ts'
@@ -170,12 +171,14 @@ async function decideOn(
   const understood = read.nearMisses.some(namesPlace) ? amongPermitted(read, await namesFor()) : read
   const understanding = { ...understood, missing: asked }
   const slots = isRead(intent) ? likeliestSlots(understanding) : understanding.slots
+  const isRings = namesRings(parts.settings, String(slots.environment ?? ''))
   const request = {
     intent,
     effect,
-    missing,
+    // Rings are planned first: each of their environments takes a right of its own.
+    missing: isRings ? [...missing, 'environment'] : missing,
     ...(slots.service !== undefined && { service: String(slots.service) }),
-    ...(slots.environment !== undefined && { environment: String(slots.environment) }),
+    ...(slots.environment !== undefined && !isRings && { environment: String(slots.environment) }),
   }
   const [access, activeTasks, pending] = await Promise.all([
     // What was planned is held against the right to its plan.

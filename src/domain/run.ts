@@ -32,6 +32,12 @@ export interface Run extends RunRequest {
   readonly attempts: Readonly<Record<string, number>>
   /** Until when each step paused that has not been started since. */
   readonly pausedUntil?: Readonly<Record<string, string>>
+  /** Under which names somebody outside reports on what each step waits for. */
+  readonly awaits?: Readonly<Record<string, readonly string[]>>
+  /** When somebody outside last reported on it: ISO 8601 in UTC. */
+  readonly heard?: Readonly<Record<string, string>>
+  /** Steps that such a report came for and that have not been asked for since. */
+  readonly woken?: Readonly<Record<string, true>>
   /** How far what it waits for was when it paused last, for people. */
   readonly seen?: string
   /** How often each step was put off because of a fault before it. */
@@ -128,7 +134,7 @@ function withProgress(run: Run, body: InCourse, at: string): Run {
 function evolveSteps(run: Run, body: InCourse, at: string): Run {
   switch (body.type) {
     case 'run.step.requested':
-      return withStep(run, body.step, 'requested')
+      return withStep(roused(run, body.step), body.step, 'requested')
     case 'run.step.worker-missing':
       return { ...run, missingWorkers: { ...run.missingWorkers, [body.step]: body.worker } }
     case 'run.step.worker-found':
@@ -137,7 +143,7 @@ function evolveSteps(run: Run, body: InCourse, at: string): Run {
       return { ...run, deferred: { ...run.deferred, [body.step]: (run.deferred?.[body.step] ?? 0) + 1 } }
     case 'run.step.started':
       return {
-        ...withStep(resumed(workerFound(run, body.step), body.step), body.step, 'running'),
+        ...withStep(roused(resumed(workerFound(run, body.step), body.step), body.step), body.step, 'running'),
         state: 'running',
         startedAt: run.startedAt ?? at,
         attempts: { ...run.attempts, [body.step]: body.attempt },
@@ -149,6 +155,13 @@ function evolveSteps(run: Run, body: InCourse, at: string): Run {
         attempts: { ...run.attempts, [body.step]: 0 },
         pausedUntil: { ...run.pausedUntil, [body.step]: body.until },
         ...(body.seen !== undefined && { seen: body.seen }),
+        ...(body.awaits && { awaits: { ...run.awaits, [body.step]: body.awaits } }),
+      }
+    case 'run.step.woken':
+      return {
+        ...run,
+        heard: { ...run.heard, [body.step]: at },
+        woken: { ...run.woken, [body.step]: true },
       }
     case 'run.step.progressed':
       return { ...withoutSight(run), phase: body.phase, phaseSince: at }
@@ -229,6 +242,12 @@ function resumed({ pausedUntil, ...run }: Run, step: string): Run {
   return others ? { ...run, pausedUntil: others } : run
 }
 
+/** It looks now, so that no report before this moment is news to it. */
+function roused({ woken, ...run }: Run, step: string): Run {
+  const others = without(woken, step)
+  return others ? { ...run, woken: others } : run
+}
+
 /** Undefined when nothing is left. */
 function without<Value>(of: Readonly<Record<string, Value>> | undefined, step: string) {
   const others = Object.entries(of ?? {}).filter(([id]) => id !== step)
@@ -270,8 +289,14 @@ function withStep(run: Run, step: string, state: StepState): Run {
   return { ...run, steps: { ...run.steps, [step]: state } }
 }
 
-export function failureOf({ reason, nextStep, logTail, objected }: Failure): Failure {
-  return { reason, nextStep, ...(logTail !== undefined && { logTail }), ...(objected && { objected }) }
+export function failureOf({ reason, nextStep, logTail, failedJobs, objected }: Failure): Failure {
+  return {
+    reason,
+    nextStep,
+    ...(logTail !== undefined && { logTail }),
+    ...(failedJobs && { failedJobs }),
+    ...(objected && { objected }),
+  }
 }
 
 export function hasEnded(run: Run): boolean {

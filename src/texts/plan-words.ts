@@ -6,8 +6,10 @@ import type { ScalePlan } from '../domain/plans/scale.ts'
 import type { WorkflowPlan } from '../domain/plans/workflow.ts'
 import { type CanarySettings, type Release, releaseName } from '../domain/release.ts'
 import { checkCountWords } from './code-words.ts'
+import { foreseenFields, imageFields } from './forecast-words.ts'
 import { momentWords } from './moment-words.ts'
 import { severalFields } from './several-words.ts'
+import { ringFields } from './ring-words.ts'
 import type { Texts } from './texts.ts'
 import { versionChange } from './version-change.ts'
 
@@ -59,7 +61,9 @@ export function planFields(plan: Plan, texts: Texts): readonly Field[] {
         { label: labels.version, value: versionChange(plan, texts), ...linked(plan.links?.compare) },
         { label: labels.commit, value: plan.release.sha.slice(0, 12), ...linked(plan.links?.commit) },
         ...(plan.checks ? [{ label: texts.codeHost.fields.checks, value: checkCountWords(plan.checks, texts) }] : []),
+        ...imageFields(plan, texts),
         { label: labels.strategy, value: strategyWords(plan, texts) },
+        ...foreseenFields(plan, texts),
       ]
     case 'cancel':
       return [
@@ -123,7 +127,7 @@ const shortened = (value: string): string =>
 
 function workflowFields({ definition, inputs, continues, several }: WorkflowPlan, texts: Texts) {
   const { plans, workflows, formats } = texts
-  if (several) return severalFields(several, texts)
+  if (several) return several.rings ? ringFields(several, texts) : severalFields(several, texts)
   const steps = definition.steps.map(({ id, title }) => title ?? id)
   return [
     { label: plans.fields.workflow, value: definition.id },

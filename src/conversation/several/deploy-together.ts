@@ -1,6 +1,6 @@
 import { requiredFor } from '../../changes/approvals/required.ts'
 import { stopOf } from '../../changes/gates.ts'
-import { deploymentOf } from '../../changes/plans/several.ts'
+import { deploymentOf } from '../../changes/plans/wanted-deployment.ts'
 import type { PendingMessage } from '../../domain/projections.ts'
 import { DEPLOY_STRATEGIES } from '../../domain/release.ts'
 import { isPlace, type Settings } from '../../domain/settings.ts'
