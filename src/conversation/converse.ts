@@ -313,7 +313,10 @@ async function outcomeOf(
         {
           request: severalRequest(decision.several),
           model: decision.model,
-          carried: [reading.note, reading.telling].filter(Boolean).join(' ') || undefined,
+          // That one of them is only alike is said by the rule.
+          carried:
+            [decision.model === undefined ? reading.note : undefined, reading.telling].filter(Boolean).join(' ') ||
+            undefined,
         },
         { tell: reading.tell, tellOn: reading.tellOn },
       )
