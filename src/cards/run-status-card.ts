@@ -54,7 +54,9 @@ function tellingNotes(run: Run, told: readonly string[], { telling, formats }: T
 function directionNotes(run: Run, texts: Texts): readonly Block[] {
   const target = targetOf(run)
   if (!target || run.approved !== undefined || unexpectedDirection(target) === undefined) return []
-  return [{ kind: 'text', text: versionChange(target, texts) }]
+  const { opposite } = target
+  const removed = opposite ? [texts.several.takesOut({ count: opposite.commitCount })] : []
+  return [{ kind: 'text', text: [versionChange(target, texts), ...removed].join(' · ') }]
 }
 
 /** Says that it is no run of its own. */

@@ -49,7 +49,7 @@ import { proposeInThread, proposeRequest } from './propose-in-thread.ts'
 import { heardIn, isInWords, readHeard } from './read-heard.ts'
 import type { Reading } from './read-message.ts'
 import { refusedOf, withoutRefusal } from './refused.ts'
-import { canGoTogether, severalDeployments } from './several/deploy-together.ts'
+import { severalDeployments, whyNotTogether } from './several/deploy-together.ts'
 import { severalAsked } from './several/several-asked.ts'
 
 /** To understand one takes milliseconds. */
@@ -155,9 +155,12 @@ async function decideOn(
     // What could not be read is looked at with each of them.
     const isWhole = (reading.ignoredTexts ?? []).length === 0
     const together = isWhole ? severalDeployments(several, parts.settings) : undefined
-    const isPossible = together && (await canGoTogether(parts, together, message, textsIn(language)))
-    if (!isPossible) return amongPermittedRequests(parts, person, several)
-    return { kind: 'propose-several', several: together, model: several.model }
+    const against = together && (await whyNotTogether(parts, together, message, textsIn(language)))
+    if (together && against === undefined) return { kind: 'propose-several', several: together, model: several.model }
+    const permitted = await amongPermittedRequests(parts, person, several)
+    // What stands in the way of one is told to whoever may have all of them.
+    const isTold = against !== undefined && permitted === several
+    return isTold ? { ...several, prompt: `${several.prompt}\n${against}` } : permitted
   }
   if (several) return several
   const told = inWords ? await answerFailureQuestion(parts, message, read, open) : undefined
@@ -310,7 +313,10 @@ async function outcomeOf(
         {
           request: severalRequest(decision.several),
           model: decision.model,
-          carried: [reading.note, reading.telling].filter(Boolean).join(' ') || undefined,
+          // That one of them is only alike is said by the rule.
+          carried:
+            [decision.model === undefined ? reading.note : undefined, reading.telling].filter(Boolean).join(' ') ||
+            undefined,
         },
         { tell: reading.tell, tellOn: reading.tellOn },
       )

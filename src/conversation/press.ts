@@ -57,7 +57,7 @@ export async function answerPress(
   if (release) return requestRollback(parts, press, release, submit, texts)
   if (drift) return requestDriftFix(parts, press, drift, submit, texts)
   if (schedule) return requestCancelSchedule(parts, press, schedule, submit, texts)
-  if (lock) return requestUnlock(parts, press, lock, submit, texts)
+  if (lock) return requestUnlock(parts, press, lock, submit, texts, showForm)
   if (!confirmation) return refusePress(parts, press, outdated(texts.confirmations.answer.buttonGone))
   return pressConfirmation(parts, press, confirmation, language, showForm)
 }

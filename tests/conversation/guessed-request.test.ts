@@ -56,6 +56,7 @@ async function startTalking(broken: Partial<ReturnType<typeof createRehearsalDel
     reader: { waiting: 0, read: async () => ({ kind: 'no-answer', why: 'unavailable' }) },
     catalog,
     effectOf,
+    policy: { roles: [], members: [] },
     permissions: {
       decide: async () => ({ kind: 'allowed', rule: 'everybody may' }),
       allowed: async (_, intents) => intents,

@@ -8,6 +8,7 @@ import type { WorkflowPlan } from '../../domain/plans/workflow.ts'
 import { rerunOf } from '../../domain/rerun.ts'
 import { hasEnded, type Run } from '../../domain/run.ts'
 import type { Settings } from '../../domain/settings.ts'
+import { rolesAwaited } from '../../domain/workflows/approval.ts'
 import type { WorkflowDefinition } from '../../domain/workflows/definition.ts'
 import { keptSteps } from '../../domain/workflows/kept-steps.ts'
 import type { Several, WantedDeployment } from '../../domain/workflows/several.ts'
@@ -34,10 +35,12 @@ export const taskRetry = {
 function requestAgain(
   run: Run,
   settings: Settings,
-  { workflows: { retry, problem: wrong } }: Texts,
+  { formats, workflows: { retry, problem: wrong } }: Texts,
 ): ReleasePlan | OperationPlan | DeployRequest | WorkflowRequest | Problem {
   const { task, plan, parent } = run
   if (parent) return problem(retry.part({ part: task, task: parent.task }))
+  const roles = rolesAwaited(run)
+  if (!hasEnded(run) && roles.length > 0) return problem(retry.waitsForApproval({ task, roles: formats.allOf(roles) }))
   if (!hasEnded(run)) return problem(retry.notEnded({ task }))
   if (run.state === 'succeeded') return problem(retry.succeeded({ task }))
   if (plan.kind !== 'workflow') return withRerun(run, plan)

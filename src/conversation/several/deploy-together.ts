@@ -40,24 +40,27 @@ function wantedOf(request: StructuredRequest | undefined, settings: Settings): W
 }
 
 /**
- * Whether all of them can be confirmed at once: each can be planned, nothing stands in the way of any, and none needs what
- * is asked of others, such as an approval. Else they are asked about one by one.
+ * Why they cannot all be confirmed at once, as a sentence: one cannot be planned, something stands in the way of it, or it needs
+ * what is asked of others, such as an approval. They are then asked about one by one. Undefined where they can.
  */
-export async function canGoTogether(
+export async function whyNotTogether(
   parts: ConversationParts,
   { deployments }: Several,
   { by, correlationId }: Pick<PendingMessage, 'by' | 'correlationId'>,
   texts: Texts,
-): Promise<boolean> {
+): Promise<string | undefined> {
   for (const wanted of deployments) {
     const found = await deploymentOf(wanted, parts, texts)
-    if (found.kind === 'problem') return false
+    const about = (what: string) => texts.several.about({ ...wanted, what })
+    if (found.kind === 'problem') return about(found.sentence)
     const { plan } = found
-    if (await stopOf(plan, by, parts, texts)) return false
+    const stop = await stopOf(plan, by, parts, texts)
+    if (stop) return about(stop.sentence)
     const risk = await parts.risks.judge(plan, correlationId)
     // A warning, or the advice to try it on a few users first, is read on a card of its own.
-    if (risk.verdict !== 'go') return false
-    if ((await requiredFor(parts, plan, risk, texts)).required.length > 0) return false
+    if (risk.verdict !== 'go') return about(`${texts.confirmations.risk[risk.verdict]}: ${risk.reasons.join(' ')}`)
+    const { required } = await requiredFor(parts, plan, risk, texts)
+    if (required.length > 0) return about(required.map(({ why }) => why).join(' '))
   }
-  return true
+  return undefined
 }

@@ -36,6 +36,8 @@ export const workflows: Texts['workflows'] = {
       `Nur die gescheiterten Jobs von ${task} laufen noch einmal: ${url}`,
     failedJobs: 'Gescheiterte Jobs wiederholen',
     part: ({ part, task }) => `${part} ist ein Schritt von ${task}. Um dort weiterzumachen: „wiederhole ${task}“`,
+    waitsForApproval: ({ task, roles }) =>
+      `${task} ist nicht gescheitert: er wartet auf die Freigabe durch ${roles}. Sag „status ${task}“ und ich nenne dir, wer freigeben kann.`,
     notEnded: ({ task }) => `${task} ist noch nicht zu Ende; da gibt es nichts zu wiederholen.`,
     succeeded: ({ task }) => `${task} ist gelungen; da gibt es nichts zu wiederholen.`,
     unknown: ({ task }) => `${task} gibt es nicht, oder du darfst ihn nicht sehen. Sag „zeig alle Tasks“.`,

@@ -40,6 +40,8 @@ export const workflows = {
     failedJobs: 'Re-run failed jobs',
     part: ({ part, task }: { part: string; task: string }) =>
       `${part} is a step of ${task}. To continue there: retry ${task}`,
+    waitsForApproval: ({ task, roles }: { task: string; roles: string }) =>
+      `${task} has not failed: it waits for approval by ${roles}. Say “status ${task}” for who can approve it.`,
     notEnded: ({ task }: { task: string }) => `${task} has not ended yet, so there is nothing to retry.`,
     succeeded: ({ task }: { task: string }) => `${task} succeeded, so there is nothing to retry.`,
     unknown: ({ task }: { task: string }) =>

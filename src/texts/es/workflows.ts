@@ -36,6 +36,8 @@ export const workflows: Texts['workflows'] = {
       `Solo se repiten los trabajos fallidos de ${task}: ${url}`,
     failedJobs: 'Repetir trabajos fallidos',
     part: ({ part, task }) => `${part} es un paso de ${task}. Para seguir ahí: «repite ${task}»`,
+    waitsForApproval: ({ task, roles }) =>
+      `${task} no ha fallado: espera la aprobación de ${roles}. Di «estado de ${task}» para saber quién puede aprobar.`,
     notEnded: ({ task }) => `${task} aún no ha terminado, así que no hay nada que repetir.`,
     succeeded: ({ task }) => `${task} terminó bien, así que no hay nada que repetir.`,
     unknown: ({ task }) => `${task} no existe, o no puedes verla. Di «lista las tareas» para saber qué hay.`,
