@@ -10,6 +10,7 @@ import type { CanarySettings } from '../src/domain/release.ts'
 import type { LinkedPerson } from '../src/domain/same-person.ts'
 import type { GateSettings } from '../src/domain/settings.ts'
 import type { StepKind } from '../src/domain/workflow.ts'
+import type { CiAccounts } from './ci-accounts.ts'
 import type { CodeHostConfig, WebhookConfig } from './code-host-from.ts'
 import type { GitSourceConfig } from './git-source.ts'
 import type { InventoryConfig } from './inventory-schema.ts'
@@ -59,6 +60,8 @@ export interface Config {
   /** Devices that others look after. Undefined: there are none. */
   readonly inventory: InventoryConfig | undefined
   readonly webhooks: WebhookConfig
+  /** Where runs of CI systems are started. */
+  readonly ci: CiAccounts
   /** What is done about what they report. */
   readonly codeEvents: readonly CodeRule[]
   /** Where a team's own workflows are, absolute, and the secrets that they may use, by their names. */

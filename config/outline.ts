@@ -95,6 +95,7 @@ const outlineSchema = z.object({
     .catch([]),
   github: hostUrl('https://github.com'),
   gitlab: hostUrl('https://gitlab.com'),
+  jenkins: z.object({ token: text }).optional().catch(undefined),
   codeEvents: z.array(z.object({ services: texts, deploy: text }).catch({ services: [], deploy: '' })).catch([]),
   requireChecks: z
     .array(z.object({ services: texts, environments: texts }).catch({ services: [], environments: [] }))

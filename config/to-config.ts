@@ -3,6 +3,7 @@ import type { Grantee, Member } from '../src/access/policy.ts'
 import type { ApprovalRule } from '../src/domain/approvals/approval-rule.ts'
 import type { CodeRule } from '../src/domain/code-happening.ts'
 import { MODEL_USES } from '../src/domain/model-use.ts'
+import { ciAccountsFrom } from './ci-accounts.ts'
 import { codeHostFrom, webhooksFrom } from './code-host-from.ts'
 import type {
   Config,
@@ -90,6 +91,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     drift: settings.drift,
     inventory: inventoryFrom(settings.inventory),
     webhooks: webhooksFrom(settings),
+    ci: ciAccountsFrom(settings),
     codeEvents: settings.codeEvents.map(codeRuleFrom),
     workflows: { ...settings.workflows, folder: resolve(folder, settings.workflows.folder) },
     agents: { folder: resolve(folder, settings.agents.folder) },

@@ -1,3 +1,4 @@
+import type { CiSight } from './ci-run.ts'
 import type { TaskId, UserId } from './ids.ts'
 import { listedAs, type RunPlan } from './plan.ts'
 import type { ListedAs } from './plans/plan-kind.ts'
@@ -68,10 +69,11 @@ function overdueSteps({ task, progress }: Run, now: Date): readonly RunEvent[] {
 }
 
 /** At once when the task is cancelled, since what was started must be rolled back, and when its canary was promoted. */
-function resumptionOf({ steps, pausedUntil, cancelRequested, promoted }: Run, step: string): number | undefined {
+function resumptionOf({ steps, pausedUntil, cancelRequested, promoted, ci }: Run, step: string): number | undefined {
   const until = pausedUntil?.[step]
   if (steps[step] !== 'paused' || until === undefined) return undefined
-  return cancelRequested || promoted?.step === step ? 0 : Date.parse(until)
+  const isToStop = cancelRequested !== undefined && ci?.[step]?.stoppingSince === undefined
+  return isToStop || promoted?.step === step ? 0 : Date.parse(until)
 }
 
 /** Puts a step off whose turn it is, without counting a start; undefined when it is over already. */
@@ -95,7 +97,13 @@ export type Unclear = 'lost' | 'unanswered'
 export type StepOutcome =
   | { readonly kind: 'done'; readonly detail?: string; readonly outputs?: Readonly<Record<string, string>> }
   /** It has nothing to do until then: ISO 8601 in UTC. */
-  | { readonly kind: 'paused'; readonly until: string; readonly seen?: string }
+  | {
+      readonly kind: 'paused'
+      readonly until: string
+      readonly seen?: string
+      readonly ci?: CiSight
+      readonly stopping?: true
+    }
   /** Another task does it. */
   | { readonly kind: 'handed-on'; readonly to: TaskId; readonly plan: RunPlan }
   | ({ readonly kind: 'failed'; readonly found?: FoundServing; readonly unclear?: Unclear } & Failure)
@@ -119,8 +127,8 @@ export function advance(
       return follows({ type: 'run.step.completed', task, step, ...said })
     }
     case 'paused': {
-      const { until, seen } = outcome
-      return [{ type: 'run.step.paused', task, step, until, ...(seen !== undefined && { seen }) }]
+      const { kind: _, ...pause } = outcome
+      return [{ type: 'run.step.paused', task, step, ...pause }]
     }
     case 'handed-on': {
       const timeoutMs = stepNamed(workflow, step)?.own?.timeoutMs

@@ -1,4 +1,5 @@
 import type { ChangeId } from './change-request.ts'
+import type { CiSight, CiSystem } from './ci-run.ts'
 import type { GroupId, TaskId, ThreadId, UserId } from './ids.ts'
 import type { Language } from './language.ts'
 import type { RunPlan } from './plan.ts'
@@ -127,7 +128,17 @@ export type RunEvent =
   /** `attempt` counts from 1 again after a pause. */
   | ({ readonly type: 'run.step.started'; readonly attempt: number } & OfStep)
   /** It has nothing to do until then (ISO 8601 in UTC), takes no worker meanwhile, and is requested again. `seen`: how far it is, for people. */
-  | ({ readonly type: 'run.step.paused'; readonly until: string; readonly seen?: string } & OfStep)
+  | ({
+      readonly type: 'run.step.paused'
+      readonly until: string
+      readonly seen?: string
+      /** How far the run of a CI system is that it follows. */
+      readonly ci?: CiSight
+      /** What it follows was asked to end, and is looked at again then. */
+      readonly stopping?: true
+    } & OfStep)
+  /** A CI system is asked for a run with this mark, now and never again. */
+  | ({ readonly type: 'run.ci.asked'; readonly system: CiSystem; readonly mark: string } & OfStep)
   | ({ readonly type: 'run.step.progressed'; readonly phase: DeployPhase } & OfStep)
   | ({ readonly type: 'run.step.completed' } & OfStep & Completed)
   | ({ readonly type: 'run.step.failed' } & OfStep & Failure)

@@ -11,7 +11,7 @@ const known: Known = {
     environments: ['staging', 'production'],
     harmlessEnvironments: ['staging'],
   },
-  ...{ roles: [], heldRoles: [], agents: [], secrets: [] },
+  ...{ roles: [], heldRoles: [], agents: [], secrets: [], ci: [] },
 }
 const deploys = (environment: string): WorkflowDefinition['steps'] => [
   { id: 'ship', uses: 'deploy', needs: [], with: { service: 'pay', environment, version: 'latest' } },

@@ -21,6 +21,7 @@ import type { RunPlan } from '../../domain/plan.ts'
 import type { StepKind, Workflows } from '../../domain/workflow.ts'
 import { type Self, startWorkerHeartbeat, type WorkerHeartbeat } from '../../monitors/worker-heartbeat.ts'
 import type { Bus } from '../../ports/bus.ts'
+import type { CiRunner } from '../../ports/ci-runner.ts'
 import type { CommandNotes, CommandRunner } from '../../ports/command-runner.ts'
 import type { HttpCaller } from '../../ports/http-caller.ts'
 import type { JobQueue, Work } from '../../ports/job-queue.ts'
@@ -52,6 +53,8 @@ export interface RunParts extends JudgingParts {
   /** Runs the commands of a team's own workflows. */
   readonly commands: CommandRunner & CommandNotes
   readonly http: HttpCaller
+  /** Runs of CI systems, for workflows and builds. */
+  readonly ci: CiRunner
   /** What workflows may use, by name. */
   readonly workflowSecrets: Secrets
   readonly newId: () => string

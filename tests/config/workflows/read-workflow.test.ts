@@ -13,6 +13,7 @@ const known: Known = {
   heldRoles: ['deployer', 'sre'],
   agents: ['release-notes'],
   secrets: ['TOKEN'],
+  ci: ['jenkins'],
 }
 
 function problemsIn(yaml: string): readonly string[] {

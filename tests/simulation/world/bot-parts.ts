@@ -1,3 +1,4 @@
+import { ciBySystem } from '../../../adapters/ci/by-system.ts'
 import { pino } from 'pino'
 import { createMemoryBus } from '../../../adapters/bus/memory-bus.ts'
 import type { HandClock } from '../../../adapters/rehearsal/hand-clock.ts'
@@ -95,6 +96,7 @@ export function partsOf(
     delivery: life.bind(delivery),
     commands: life.bind(scripted),
     http: life.bind(scripted),
+    ci: ciBySystem({}),
     settings,
     policy,
     self: { id, name: id, host: 'here', pid: number, capabilities: STEP_KINDS, models: [] },

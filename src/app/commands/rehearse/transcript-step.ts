@@ -4,6 +4,7 @@ import { GATES } from '../../../../adapters/rehearsal/gates.ts'
 import { PLATFORM_STATES } from '../../../../adapters/rehearsal/platform.ts'
 import { REFUSAL_WHYS } from '../../../domain/refusal.ts'
 import { STEP_KINDS } from '../../../domain/workflow.ts'
+import { ciTurn } from './ci-script.ts'
 import { codeHostTurn, codeReport } from './code-host-script.ts'
 import { span, texts } from './transcript-values.ts'
 
@@ -117,6 +118,7 @@ const actions = {
     .describe('The live release changes without a deployment'),
   codeHost: codeHostTurn,
   reports: codeReport,
+  ci: ciTurn,
   writes: z
     .strictObject({ service: z.string(), environment: z.string(), lines: texts })
     .describe('A service writes lines into its log'),
