@@ -16,7 +16,6 @@ import { createSuggest } from '../conversation/suggest.ts'
 import type { AskingWords } from '../domain/asking-words.ts'
 import type { Card } from '../domain/card.ts'
 import type { Catalog } from '../domain/catalog.ts'
-import type { CodeReport } from '../domain/code-happening.ts'
 import type { Language } from '../domain/language.ts'
 import { replyKey } from '../domain/message.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
@@ -31,9 +30,10 @@ import type { CommandNotes, CommandRunner } from '../ports/command-runner.ts'
 import type { HttpCaller } from '../ports/http-caller.ts'
 import type { JobQueue } from '../ports/job-queue.ts'
 import type { Outbox } from '../ports/outbox.ts'
+import type { SignedDelivery } from '../ports/webhook.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
 import type { Loop } from '../runtime/loop.ts'
-import { recordCodeReport } from './wiring/code-reports.ts'
+import { takeDelivery } from './wiring/code-reports.ts'
 import { faultsTo } from './wiring/faults.ts'
 import { type JudgingParts, riskJudge } from './wiring/judges.ts'
 import { startMessaging } from './wiring/messaging.ts'
@@ -77,7 +77,7 @@ export interface BotParts extends Omit<JudgingParts, 'loads'> {
 export interface Bot {
   readonly platforms: readonly ConnectedChat[]
   /** Takes what a host of repositories reports; what comes of it is in the log. */
-  report(report: CodeReport): Promise<'recorded' | 'duplicate'>
+  report(delivery: SignedDelivery): Promise<'recorded' | 'duplicate' | 'ignored'>
   /** Resolves when nothing more can be done at this moment. */
   settled(): Promise<void>
   /** Takes nothing new in, lets what is in hand come to a good place, and ends. The store and the queue stay open. */
@@ -171,7 +171,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
   }
   return {
     platforms,
-    report: (report) => recordCodeReport(store, clock, report),
+    report: (delivery) => takeDelivery(store, clock, delivery),
     async settled() {
       for (const loop of loops) await loop.settled()
     },

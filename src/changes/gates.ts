@@ -44,8 +44,10 @@ export async function stopOf(
   options: StopOptions = {},
 ): Promise<Stop | undefined> {
   const accounts = otherAccountsOf(by, parts.settings.people ?? [])
+  // Several deployments are a workflow that nobody has written: each is held against what holds for a deployment.
+  const kind = plan.kind === 'workflow' && plan.several ? 'deploy' : plan.kind
   const looks = wishesOf(plan, by).map((wish) =>
-    stopAt({ ...wish, accounts }, plan.kind, momentOf(plan, parts), parts, texts, options),
+    stopAt({ ...wish, accounts }, kind, momentOf(plan, parts), parts, texts, options),
   )
   const stops = (await Promise.all(looks)).filter((stop) => stop !== undefined)
   const [first] = stops
@@ -72,7 +74,7 @@ async function stopAt(
   // The order and checks are those of releases; a command brings none, and a schedule is held against them when it is due.
   const checks = kind === 'schedule' ? undefined : await knownChecks(settings, wish, parts.delivery, texts)
   const found = await gateFacts(settings, store, wish, lock, checks)
-  const facts = kind === 'workflow' ? { ...found, order: [] } : found
+  const facts = kind === 'workflow' && wish.sha === undefined ? { ...found, order: [] } : found
   // Locks and what is live may be others by then; a freeze will not be.
   const verdicts = blocking(decideGates(facts, wish, now)).filter(
     (verdict) => (kind !== 'schedule' || verdict.rule === 'freeze') && !overrides.includes(gateIdOf(verdict)),

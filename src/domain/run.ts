@@ -33,6 +33,12 @@ export interface Run extends RunRequest {
   readonly attempts: Readonly<Record<string, number>>
   /** Until when each step paused that has not been started since. */
   readonly pausedUntil?: Readonly<Record<string, string>>
+  /** Under which names somebody outside reports on what each step waits for. */
+  readonly awaits?: Readonly<Record<string, readonly string[]>>
+  /** When somebody outside last reported on it: ISO 8601 in UTC. */
+  readonly heard?: Readonly<Record<string, string>>
+  /** Steps that such a report came for and that have not been asked for since. */
+  readonly woken?: Readonly<Record<string, true>>
   /** How far what it waits for was when it paused last, for people. */
   readonly seen?: string
   /** The runs of CI systems that its steps have asked for. */
@@ -131,7 +137,7 @@ function withProgress(run: Run, body: InCourse, at: string): Run {
 function evolveSteps(run: Run, body: InCourse, at: string): Run {
   switch (body.type) {
     case 'run.step.requested':
-      return withStep(run, body.step, 'requested')
+      return withStep(roused(run, body.step), body.step, 'requested')
     case 'run.step.worker-missing':
       return { ...run, missingWorkers: { ...run.missingWorkers, [body.step]: body.worker } }
     case 'run.step.worker-found':
@@ -140,7 +146,7 @@ function evolveSteps(run: Run, body: InCourse, at: string): Run {
       return { ...run, deferred: { ...run.deferred, [body.step]: (run.deferred?.[body.step] ?? 0) + 1 } }
     case 'run.step.started':
       return {
-        ...withStep(resumed(workerFound(run, body.step), body.step), body.step, 'running'),
+        ...withStep(roused(resumed(workerFound(run, body.step), body.step), body.step), body.step, 'running'),
         state: 'running',
         startedAt: run.startedAt ?? at,
         attempts: { ...run.attempts, [body.step]: body.attempt },
@@ -153,6 +159,13 @@ function evolveSteps(run: Run, body: InCourse, at: string): Run {
         pausedUntil: { ...run.pausedUntil, [body.step]: body.until },
         ...(body.seen !== undefined && { seen: body.seen }),
         ...evolveCi(run.ci, body, at),
+        ...(body.awaits && { awaits: { ...run.awaits, [body.step]: body.awaits } }),
+      }
+    case 'run.step.woken':
+      return {
+        ...run,
+        heard: { ...run.heard, [body.step]: at },
+        woken: { ...run.woken, [body.step]: true },
       }
     case 'run.ci.asked':
       return { ...run, ...evolveCi(run.ci, body, at) }
@@ -236,6 +249,12 @@ function resumed({ pausedUntil, ...run }: Run, step: string): Run {
   return others ? { ...run, pausedUntil: others } : run
 }
 
+/** It looks now, so that no report before this moment is news to it. */
+function roused({ woken, ...run }: Run, step: string): Run {
+  const others = without(woken, step)
+  return others ? { ...run, woken: others } : run
+}
+
 /** Undefined when nothing is left. */
 function without<Value>(of: Readonly<Record<string, Value>> | undefined, step: string) {
   const others = Object.entries(of ?? {}).filter(([id]) => id !== step)
@@ -277,8 +296,14 @@ function withStep(run: Run, step: string, state: StepState): Run {
   return { ...run, steps: { ...run.steps, [step]: state } }
 }
 
-export function failureOf({ reason, nextStep, logTail, objected }: Failure): Failure {
-  return { reason, nextStep, ...(logTail !== undefined && { logTail }), ...(objected && { objected }) }
+export function failureOf({ reason, nextStep, logTail, failedJobs, objected }: Failure): Failure {
+  return {
+    reason,
+    nextStep,
+    ...(logTail !== undefined && { logTail }),
+    ...(failedJobs && { failedJobs }),
+    ...(objected && { objected }),
+  }
 }
 
 export function hasEnded(run: Run): boolean {

@@ -163,6 +163,8 @@ async function messagesAfter(
         ...(await runMessages(body.task, correlationId, sources)),
         ...(await healthMessages(body.task, correlationId, documents)),
       ]
+    case 'run.step.woken':
+      return []
     case 'run.step.requested':
     case 'run.step.worker-missing':
     case 'run.step.worker-found':

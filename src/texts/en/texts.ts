@@ -11,6 +11,7 @@ import { deployments } from './deployments.ts'
 import { devices } from './devices.ts'
 import { drift } from './drift.ts'
 import { facts } from './facts.ts'
+import { forecast } from './forecast.ts'
 import { gates } from './gates.ts'
 import { health } from './health.ts'
 import { investigations } from './investigations.ts'
@@ -20,6 +21,7 @@ import { notYet } from './not-yet.ts'
 import { plans } from './plans.ts'
 import { questions } from './questions.ts'
 import { requests } from './requests.ts'
+import { rings } from './rings.ts'
 import { runs } from './runs.ts'
 import { several } from './several.ts'
 import { tasks } from './tasks.ts'
@@ -41,6 +43,7 @@ export const en = {
   devices,
   drift,
   facts,
+  forecast,
   gates,
   health,
   investigations,
@@ -50,6 +53,7 @@ export const en = {
   plans,
   questions,
   requests,
+  rings,
   runs,
   several,
   tasks,
