@@ -12,6 +12,7 @@ import type { LinkedPerson } from '../src/domain/same-person.ts'
 import type { GateSettings } from '../src/domain/settings.ts'
 import type { StepKind } from '../src/domain/workflow.ts'
 import type { CiAccounts } from './ci-accounts.ts'
+import type { CiBuildConfig } from './ci-build.ts'
 import type { CodeHostConfig, WebhookConfig } from './code-host-from.ts'
 import type { GitSourceConfig } from './git-source.ts'
 import type { InventoryConfig } from './inventory-schema.ts'
@@ -137,6 +138,8 @@ export interface ServiceConfig {
   readonly source?: GitSourceConfig
   /** A list of arguments, never a shell string. */
   readonly build?: readonly string[]
+  /** The CI system that builds it; it is not built on this machine then. */
+  readonly ciBuild?: CiBuildConfig
   readonly buildTimeoutSeconds: number
   /** How a built commit is tested. */
   readonly test?: { readonly command: readonly string[]; readonly timeoutSeconds: number }

@@ -58,6 +58,7 @@ const outlineSchema = z.object({
           secretsFrom,
           source: z.object({ token: text, key: text }).catch(NO_SOURCE),
           start: z.unknown().optional(),
+          build: z.object({ kind: text }).optional().catch(undefined),
           repository: text,
           codeHost: z.object({ kind: text }).optional().catch({ kind: '' }),
         })
@@ -69,6 +70,7 @@ const outlineSchema = z.object({
           secretsFrom: {},
           source: NO_SOURCE,
           start: undefined,
+          build: undefined,
           repository: '',
         }),
     )

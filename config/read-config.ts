@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { accessProblems } from './access-problems.ts'
 import { approvalProblems } from './approval-problems.ts'
-import { ciAccountProblems } from './ci-problems.ts'
+import { ciAccountProblems, ciBuildProblems } from './ci-problems.ts'
 import { codeEventProblems } from './code-event-problems.ts'
 import type { Config } from './config.ts'
 import { confirmProblems } from './confirm-problems.ts'
@@ -128,6 +128,7 @@ function crossProblems(value: unknown): readonly PathProblem[] {
     gatesProblems,
     codeEventProblems,
     ciAccountProblems,
+    ciBuildProblems,
   ].flatMap((check) => check(outline))
 }
 

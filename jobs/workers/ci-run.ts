@@ -43,7 +43,7 @@ async function begun(at: Undertaking): Promise<StepOutcome> {
   if (signal.aborted) return { kind: 'cancelled' }
   if (!(await assignment.asksCi(wanted.job.system, mark))) throw new HandedOverError('another attempt asks for the run')
   if (there) return pausedWith(at, there)
-  const label = [run.task, wanted.sameAs, mark].filter((part) => part !== undefined).join(' ')
+  const label = [run.task, wanted.label, mark].filter((part) => part !== undefined).join(' ')
   try {
     const run = await ci.start({ job: wanted.job, inputs: wanted.inputs, label })
     return run ? await pausedWith(at, run) : paused(at)

@@ -25,6 +25,8 @@ export interface WantedRun {
   readonly deadlineMs: number
   /** A run that carries this and has passed will do: it has made the same. */
   readonly sameAs?: string
+  /** What the run carries besides its mark. */
+  readonly label?: string
 }
 
 /** A step that follows a run, and what it is followed with. */

@@ -40,7 +40,7 @@ import { startMessaging } from './wiring/messaging.ts'
 import { startMonitors } from './wiring/monitors.ts'
 import { newId } from './wiring/new-id.ts'
 import { permissionsOf } from './wiring/permissions.ts'
-import { startRuns, type WorkerSelf } from './wiring/runs.ts'
+import { type RunParts, startRuns, type WorkerSelf } from './wiring/runs.ts'
 
 /** Everything outside, behind its port, and what the configuration says. */
 export interface BotParts extends Omit<JudgingParts, 'loads'> {
@@ -66,6 +66,8 @@ export interface BotParts extends Omit<JudgingParts, 'loads'> {
   readonly http: HttpCaller
   /** Runs of CI systems, for workflows and builds. */
   readonly ci: CiRunner
+  /** Which services a CI system builds. */
+  readonly ciBuild: RunParts['ciBuild']
   /** What workflows may use, by name. */
   readonly workflowSecrets: Readonly<Record<string, string>>
   /** How many steps of each kind this process works on at a time. */

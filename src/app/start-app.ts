@@ -26,7 +26,7 @@ import type { Outbox } from '../ports/outbox.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
 import { type Bot, startBot } from './bot.ts'
 import { connectChats } from './wiring/chats.ts'
-import { ciRunnerFor } from './wiring/ci.ts'
+import { ciBuildsOf, ciRunnerFor } from './wiring/ci.ts'
 import { commandsFor } from './wiring/commands.ts'
 import { catalogFrom, ownExamplesFrom, secretsOf, settingsFrom } from './wiring/configured.ts'
 import { deliveryFor } from './wiring/delivery.ts'
@@ -160,6 +160,7 @@ export async function startApp({
       commands: commandsFor({ dataFolder: config.dataDir, ...isolation, redact }),
       http: createHttpCaller(),
       ci: ciRunnerFor(config),
+      ciBuild: ciBuildsOf(config),
       workflowSecrets: secretsOf(config),
       customAgents,
       devices,

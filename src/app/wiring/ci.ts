@@ -4,6 +4,7 @@ import { createPipelineRunner } from '../../../adapters/ci/gitlab/pipeline-runne
 import { createJenkinsRunner } from '../../../adapters/ci/jenkins/jenkins-runner.ts'
 import { githubClient } from '../../../adapters/code-host/github/github-client.ts'
 import type { Config } from '../../../config/config.ts'
+import type { ServiceId } from '../../domain/ids.ts'
 import type { CiRunner } from '../../ports/ci-runner.ts'
 import { githubAccountOf } from './service-code.ts'
 
@@ -17,6 +18,12 @@ export function ciRunnerFor({ ci, services = [] }: CiConfig): CiRunner {
     ...(gitlab && { 'gitlab-pipeline': createPipelineRunner({ url: gitlab.url, token: gitlab.token?.reveal() }) }),
     ...(jenkins && { jenkins: createJenkinsRunner({ ...jenkins, token: jenkins.token.reveal() }) }),
   })
+}
+
+/** Which services a CI system builds, and how. */
+export function ciBuildsOf({ services = [] }: Pick<Config, 'services'>) {
+  const builds = new Map(services.flatMap(({ id, ciBuild }) => (ciBuild ? [[id, ciBuild] as const] : [])))
+  return (service: ServiceId) => builds.get(service)
 }
 
 /** A service whose repository has a token of its own uses that. */

@@ -7,6 +7,7 @@ import { checkGates } from '../../../jobs/workers/check-gates.ts'
 import { checkNewHold } from '../../../jobs/workers/check-new-hold.ts'
 import { checkRingOrder } from '../../../jobs/workers/check-ring-order.ts'
 import { checkStillValid } from '../../../jobs/workers/check-still-valid.ts'
+import { type CiBuildParts, withCiBuilds } from '../../../jobs/workers/ci-build.ts'
 import { createCommandWorker, type Secrets } from '../../../jobs/workers/command.ts'
 import { createDeployWorker } from '../../../jobs/workers/deploy.ts'
 import { performStep } from '../../../jobs/workers/perform-step.ts'
@@ -55,6 +56,8 @@ export interface RunParts extends JudgingParts {
   readonly http: HttpCaller
   /** Runs of CI systems, for workflows and builds. */
   readonly ci: CiRunner
+  /** Which services a CI system builds. */
+  readonly ciBuild: CiBuildParts['ciBuild']
   /** What workflows may use, by name. */
   readonly workflowSecrets: Secrets
   readonly newId: () => string
@@ -155,7 +158,7 @@ async function startWorker(parts: RunParts, cancellations: Cancellations, heartb
     probe: delivery,
     checkStillValid: checkRun,
     workers: {
-      build: buildWorker(createBuildWorker(delivery), createTestWorker(delivery)),
+      build: buildWorker(withCiBuilds(createBuildWorker(delivery), parts), createTestWorker(delivery)),
       deploy: deployWorker(parts, createDeployWorker(delivery, canaries)),
       command: createCommandWorker(parts.commands, parts.workflowSecrets),
       call: createCallWorker(callParts({ ...parts, risks })),

@@ -1,6 +1,6 @@
-import { ciBySystem } from '../../../adapters/ci/by-system.ts'
 import { pino } from 'pino'
 import { createMemoryBus } from '../../../adapters/bus/memory-bus.ts'
+import { ciBySystem } from '../../../adapters/ci/by-system.ts'
 import type { HandClock } from '../../../adapters/rehearsal/hand-clock.ts'
 import type { ProcessLifetime } from '../../../adapters/rehearsal/process-lifetime.ts'
 import type { ScriptedWorld } from '../../../adapters/rehearsal/scripted-commands.ts'
@@ -97,6 +97,7 @@ export function partsOf(
     commands: life.bind(scripted),
     http: life.bind(scripted),
     ci: ciBySystem({}),
+    ciBuild: () => undefined,
     settings,
     policy,
     self: { id, name: id, host: 'here', pid: number, capabilities: STEP_KINDS, models: [] },

@@ -32,6 +32,7 @@ import type { Bus } from '../../../ports/bus.ts'
 import type { LanguageModel } from '../../../ports/language-model.ts'
 import type { WorkerRegistry } from '../../../ports/worker-registry.ts'
 import type { BotParts } from '../../bot.ts'
+import { ciBuildsOf } from '../../wiring/ci.ts'
 import { catalogFrom, ownExamplesFrom, secretsOf, settingsFrom } from '../../wiring/configured.ts'
 import { type Devices, devicesOf } from '../../wiring/devices.ts'
 import { type BotProcess, createBotProcess } from './bot-process.ts'
@@ -238,6 +239,7 @@ function partsOf(world: World, { config, workflows: own }: Script, life: Process
     commands: life.bind(scripted),
     http: life.bind(scripted),
     ci: life.bind(ci),
+    ciBuild: ciBuildsOf(config),
     workflowSecrets: secretsOf(config),
     timeZone: 'UTC',
     customAgents: [],
