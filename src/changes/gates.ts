@@ -74,7 +74,7 @@ async function stopAt(
   // The order and checks are those of releases; a command brings none, and a schedule is held against them when it is due.
   const checks = kind === 'schedule' ? undefined : await knownChecks(settings, wish, parts.delivery, texts)
   const found = await gateFacts(settings, store, wish, lock, checks)
-  const facts = kind === 'workflow' && wish.sha === undefined ? { ...found, order: [] } : found
+  const facts = kind === 'workflow' ? { ...found, order: [] } : found
   // Locks and what is live may be others by then; a freeze will not be.
   const verdicts = blocking(decideGates(facts, wish, now)).filter(
     (verdict) => (kind !== 'schedule' || verdict.rule === 'freeze') && !overrides.includes(gateIdOf(verdict)),

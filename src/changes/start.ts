@@ -117,6 +117,8 @@ async function unapprovedBy(
   texts: Texts,
 ): Promise<string | undefined> {
   if (change !== undefined || restoresFor !== undefined) return undefined
+  // Rings ask for their approvals by steps of their own.
+  if (plan.kind === 'workflow' && plan.several?.rings) return undefined
   if (plan.kind === 'workflow' && plan.several) return unapprovedAmong(plan.several, parts, texts)
   const { required } = await requiredFor(parts, plan, risk, texts)
   if (required.length === 0) return undefined

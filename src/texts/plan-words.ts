@@ -8,8 +8,8 @@ import { type CanarySettings, type Release, releaseName } from '../domain/releas
 import { checkCountWords } from './code-words.ts'
 import { foreseenFields, imageFields } from './forecast-words.ts'
 import { momentWords } from './moment-words.ts'
-import { severalFields } from './several-words.ts'
 import { ringFields } from './ring-words.ts'
+import { severalFields } from './several-words.ts'
 import type { Texts } from './texts.ts'
 import { versionChange } from './version-change.ts'
 

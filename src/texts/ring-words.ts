@@ -2,6 +2,7 @@ import type { Field } from '../domain/card.ts'
 import type { RingStage } from '../domain/workflows/ring-steps.ts'
 import type { Several } from '../domain/workflows/several.ts'
 import { momentWords } from './moment-words.ts'
+import { lineOn } from './several-words.ts'
 import type { Texts } from './texts.ts'
 
 /** The environments of each ring in their order, and what is waited for between them. */
@@ -10,9 +11,10 @@ export function ringFields({ deployments, rings }: Several, texts: Texts): reado
   const { between, line } = texts.rings
   const steps = stages.flatMap((stage, index) => {
     const before = stages.slice(0, index).reduce((sum, { count }) => sum + count, 0)
-    return deployments
-      .slice(before, before + stage.count)
-      .map(({ title = '' }) => line({ ring: stage.ring, step: title }))
+    return deployments.slice(before, before + stage.count).map((one) => {
+      const { value: step, ...rest } = lineOn(one, texts)
+      return { ...rest, value: line({ ring: stage.ring, step }) }
+    })
   })
   const [first] = stages
   const waits = [
@@ -22,7 +24,7 @@ export function ringFields({ deployments, rings }: Several, texts: Texts): reado
   ]
   const start = first?.after && (bakeOf(first, texts) ?? between.waits({ ring: first.after.ring }))
   return [
-    ...steps.map((value, index) => ({ label: String(index + 1), value })),
+    ...steps.map((step, index) => ({ label: String(index + 1), ...step })),
     ...(start === undefined ? [] : [{ label: between.first, value: start }]),
     ...(waits.length === 0 ? [] : [{ label: between.label, value: waits.join('; ') }]),
   ]

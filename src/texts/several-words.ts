@@ -33,7 +33,7 @@ export function severalFields({ deployments, whenHealthy, after }: Several, text
 }
 
 /** `billing to staging: v1.0.0 → v1.1.0 · 3 commits · 4 of 4 checks green · low risk`, and where the commits are read. */
-function lineOn(
+export function lineOn(
   { service, environment, title, plan, risk }: WantedDeployment,
   texts: Texts,
 ): Pick<Field, 'value' | 'url'> {

@@ -10,7 +10,7 @@ import { hasEnded, type Run } from '../../domain/run.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { WorkflowDefinition } from '../../domain/workflows/definition.ts'
 import { keptSteps } from '../../domain/workflows/kept-steps.ts'
-import type { Several } from '../../domain/workflows/several.ts'
+import type { Several, WantedDeployment } from '../../domain/workflows/several.ts'
 import { findRun } from '../../queries/find-runs.ts'
 import { scopeFor } from '../../queries/scope.ts'
 import type { Texts } from '../../texts/texts.ts'
@@ -73,36 +73,26 @@ function requestOf(
 /** One that waits for nothing before it is a deployment like any other, with all that is shown and asked of those. */
 function requestOfLeft(left: Several): DeployRequest | WorkflowRequest {
   const [only, ...others] = left.deployments
-  if (!only || others.length > 0 || (left.whenHealthy && left.after)) return severalRequest(left)
+  if (!only || others.length > 0 || left.rings || (left.whenHealthy && left.after)) return severalRequest(left)
   const { service, environment, ref, strategy = 'blue-green' } = only
   return { kind: 'deploy', service, environment, ref, strategy, ...(only.strategy && { strategyNamed: true as const }) }
 }
 
 /** Those that are not done. What the first of them waits for is asked once more: the health of the last one that is done. */
 function leftOf({ steps }: Run, several: Several): Several {
-  // Where it serves already is found out when it is planned.
-  if (several.rings) return asConfirmed(several, several.rings.names)
+  const { deployments, rings } = several
+  // Where a release of rings serves already is found out when it is planned.
+  if (rings) return { deployments: deployments.map(asConfirmed), rings: { names: rings.names } }
   const isDone = (index: number): boolean => steps[`deploy-${index + 1}`] === 'done'
-  // What was confirmed is continued: a branch that has moved since is another release than the one before it got.
-  const left = several.deployments
-    .filter((_, index) => !isDone(index))
-    .map(({ service, environment, ref, sha, strategy }) => ({
-      service,
-      environment,
-      ref: sha ?? ref,
-      ...(strategy && { strategy }),
-    }))
-  const last = several.deployments.findLast((_, index) => isDone(index)) ?? several.after
+  const left = deployments.filter((_, index) => !isDone(index)).map(asConfirmed)
+  const last = deployments.findLast((_, index) => isDone(index)) ?? several.after
   const after = last && { service: last.service, environment: last.environment }
   return { ...several, deployments: left, ...(after && { after }) }
 }
 
-/** The commit that was confirmed, wherever a branch points by now. */
-function asConfirmed({ deployments }: Several, names: readonly string[]): Several {
-  return {
-    deployments: deployments.map(({ sha, ...wanted }) => ({ ...wanted, ref: sha ?? wanted.ref })),
-    rings: { names },
-  }
+/** What was confirmed is continued: a branch that has moved since is another release than the one before it got. */
+function asConfirmed({ service, environment, ref, sha, strategy }: WantedDeployment): WantedDeployment {
+  return { service, environment, ref: sha ?? ref, ...(strategy && { strategy }) }
 }
 
 function continuing(run: Run): Pick<WorkflowRequest, 'continues'> {

@@ -7,8 +7,8 @@ import { later } from '../../domain/workflows/begin-step.ts'
 import type { RingPlan, RingStage } from '../../domain/workflows/ring-steps.ts'
 import type { Several, WantedDeployment } from '../../domain/workflows/several.ts'
 import { observePlace } from '../../queries/observe-place.ts'
+import { stepTitle } from '../../texts/several-words.ts'
 import type { Texts } from '../../texts/texts.ts'
-import { versionChange } from '../../texts/version-change.ts'
 import { requiredFor } from '../approvals/required.ts'
 import { type PlanParts, type Problem, problem } from './planned.ts'
 import { resolveNamed } from './ref.ts'
@@ -20,6 +20,8 @@ const MINUTE_MS = 60_000
 interface Stage {
   readonly ring: OwnRing
   readonly plans: readonly DeployPlan[]
+  /** What of the request could not be had, as sentences. */
+  readonly notes: readonly string[]
 }
 
 /** What is left to do of rings that a release goes to, made exact: where it serves already nothing is done again. */
@@ -38,9 +40,9 @@ export async function planRings(
   if ('kind' in named) return named
   const { release, ref } = named
   const stages: Stage[] = []
-  const notes: string[] = []
   for (const ring of all.filter(({ id }) => rings.names.includes(id))) {
     const plans: DeployPlan[] = []
+    const notes: string[] = []
     for (const environment of ring.environments) {
       if (await serves({ service, environment }, release, parts)) continue
       const found = await deploymentOf({ service, environment, ref, ...(strategy && { strategy }) }, parts, texts)
@@ -48,7 +50,7 @@ export async function planRings(
       plans.push(found.plan)
       if (found.note !== undefined) notes.push(found.note)
     }
-    if (plans.length > 0) stages.push({ ring, plans })
+    if (plans.length > 0) stages.push({ ring, plans, notes })
   }
   const { version } = release
   if (stages.length === 0) {
@@ -62,7 +64,12 @@ export async function planRings(
     planned.push(next)
   }
   const wanted = stages.flatMap(({ plans }) => plans.map((plan) => wantedOf(plan, ref, strategy, texts)))
-  return { deployments: wanted, rings: { names: rings.names, stages: planned }, version, notes }
+  return {
+    deployments: wanted,
+    rings: { names: rings.names, stages: planned },
+    version,
+    notes: stages.flatMap(({ notes }) => notes),
+  }
 }
 
 /** The one release that all of them get, by a ref that means it however branches move. */
@@ -157,6 +164,7 @@ function wantedOf(
   return {
     ...{ service, environment, ref, sha: release.sha },
     ...(strategy && { strategy }),
-    title: texts.several.step({ ...plan, versions: versionChange(plan, texts) }),
+    title: stepTitle(plan, texts),
+    plan,
   }
 }

@@ -31,7 +31,7 @@ export async function planSeveral(several: Several, parts: PlanParts, texts: Tex
     planned.push({ service, environment, ref, ...(strategy && { strategy }), sha: plan.release.sha, title, plan })
   }
   const exact: Several = { ...several, deployments: planned }
-  return asPlan(exact, severalTitle(plans, texts), parts, notes)
+  return { ...asPlan(exact, severalTitle(plans, texts), parts), ...noteOf(notes) }
 }
 
 async function ringByRing(
@@ -44,10 +44,14 @@ async function ringByRing(
   const { version, notes, ...exact } = planned
   const { service = '' } = exact.deployments[0] ?? {}
   const names = exact.rings?.stages?.map(({ ring }) => ring) ?? []
-  return asPlan(exact, texts.rings.title({ service, version, rings: names.join(texts.several.joint) }), parts, notes)
+  const title = texts.rings.title({ service, version, rings: names.join(texts.several.joint) })
+  return { ...asPlan(exact, title, parts), ...noteOf(notes) }
 }
 
-function asPlan(exact: Several, title: string, { newId }: PlanParts, notes: readonly string[]): PlanResult {
+const noteOf = (notes: readonly string[]): { readonly note?: string } =>
+  notes.length > 0 ? { note: [...new Set(notes)].join(' ') } : {}
+
+function asPlan(exact: Several, title: string, { newId }: PlanParts): Extract<PlanResult, { readonly kind: 'plan' }> {
   const plan: WorkflowPlan = {
     kind: 'workflow',
     definition: workflowOfSeveral(exact, title),
@@ -56,5 +60,5 @@ function asPlan(exact: Several, title: string, { newId }: PlanParts, notes: read
     key: newId(),
     several: exact,
   }
-  return { kind: 'plan', plan, ...(notes.length > 0 && { note: [...new Set(notes)].join(' ') }) }
+  return { kind: 'plan', plan }
 }

@@ -39,7 +39,8 @@ const SEVERAL = '_several'
 /** The workflow that does them in their order: one that fails ends it, and the ones behind it are not started. Pure. */
 export function workflowOfSeveral(several: Several, title: string): WorkflowDefinition {
   const { deployments, rings } = several
-  const steps = rings ? ringSteps(deployments.map(deployStep), rings) : inOrder(several)
+  const alone = deployments.map((one, index) => deployStep(one, index, []))
+  const steps = rings ? ringSteps(alone, rings) : inOrder(several)
   return { id: SEVERAL, title, inputs: {}, phrases: [], confirm: true, steps }
 }
 
@@ -47,9 +48,8 @@ function inOrder({ deployments, whenHealthy, after }: Several): readonly StepDef
   return deployments.flatMap((one, index): readonly StepDefinition[] => {
     const earlier = index === 0 ? [] : [deployStepId(index - 1)]
     const before = deployments[index - 1] ?? after
-    const deploy = deployStep(one, index)
-    if (!whenHealthy || !before) return [{ ...deploy, needs: earlier }]
-    return [healthStep(before, index, earlier), { ...deploy, needs: [`healthy-${index}`] }]
+    if (!whenHealthy || !before) return [deployStep(one, index, earlier)]
+    return [healthStep(before, index, earlier), deployStep(one, index, [`healthy-${index}`])]
   })
 }
 
@@ -59,14 +59,14 @@ export const riskSeenFor = ({ deployments }: Several, step: string): Risk | unde
 
 const deployStepId = (index: number): string => `deploy-${index + 1}`
 
-function deployStep(one: WantedDeployment, index: number): StepDefinition {
+function deployStep(one: WantedDeployment, index: number, needs: readonly string[]): StepDefinition {
   const { service, environment, ref, sha, strategy, title } = one
   return {
     id: deployStepId(index),
     title: title ?? `${service} → ${environment}`,
     uses: 'deploy',
     with: { service, environment, version: sha ?? ref, ...(strategy && { strategy }) },
-    needs: [],
+    needs,
   }
 }
 

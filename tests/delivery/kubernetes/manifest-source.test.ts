@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -37,7 +37,7 @@ function sourceWith(files: Readonly<Record<string, string>>, link?: { readonly f
     ...{ checkout, releases, confinement: { kind: 'none' } },
     redact: (text) => text.replaceAll('hunter2', '***'),
   })
-  return { source, times: () => times, left: () => readdirSync(join(releases, 'manifests')) }
+  return { source, releases, times: () => times, left: () => readdirSync(join(releases, 'manifests')) }
 }
 
 /** A program on the path that stands in for kustomize. */
@@ -65,6 +65,15 @@ test('the YAML files of the folder are read once for a commit, and nothing of it
   expect(await source.read('payments', V1, PLAIN, never)).toEqual(wanted)
   expect(times()).toBe(1)
   expect(left()).toEqual([])
+})
+
+test('what a killed process has left is removed, and what another reads at this moment is not', async () => {
+  const { source, left, releases } = sourceWith({ 'deploy/a.yaml': 'a' })
+  for (const name of ['old', 'new']) mkdirSync(join(releases, 'manifests', name, 'deploy'), { recursive: true })
+  const long = new Date(Date.now() - 2 * 60 * 60_000)
+  utimesSync(join(releases, 'manifests', 'old'), long, long)
+  await source.read('payments', V1, PLAIN, never)
+  expect(left()).toEqual(['new'])
 })
 
 test('one file may be named, too', async () => {

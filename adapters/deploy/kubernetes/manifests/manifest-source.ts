@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ServiceId } from '../../../../src/domain/ids.ts'
 import type { Release } from '../../../../src/domain/release.ts'
@@ -46,11 +47,14 @@ const REMEMBERED = 20
 /** A commit never changes, so what was read of it is kept for a while. */
 export function createManifestSource(parts: ManifestSourceParts): ManifestSource {
   const remembered = new Map<string, readonly ManifestText[]>()
+  let tidied: Promise<void> | undefined
   return {
     async read(service, release, place, signal) {
       const key = JSON.stringify([service, release.sha, place.path, place.kustomize])
       const known = place.remoteBases ? undefined : remembered.get(key)
       if (known) return known
+      tidied ??= removeLeftOvers(parts)
+      await tidied
       const texts = await readAt(parts, service, release, place, signal)
       remembered.set(key, texts)
       const [oldest] = remembered.keys()
@@ -60,6 +64,21 @@ export function createManifestSource(parts: ManifestSourceParts): ManifestSource
   }
 }
 
+/** What a killed process has left. Nothing is read for so long. */
+const LEFT_OVER_MS = 60 * 60_000
+
+async function removeLeftOvers({ releases, confinement }: ManifestSourceParts): Promise<void> {
+  const around = join(releases, FOLDER)
+  for (const name of await readdir(around).catch(() => [])) {
+    const folder = join(around, name)
+    const found = await stat(folder).catch(() => undefined)
+    if (found && Date.now() - found.mtimeMs > LEFT_OVER_MS) await removeTree(folder, confinement)
+  }
+}
+
+/** Among the releases, so that whoever runs builds can get there. */
+const FOLDER = 'manifests'
+
 async function readAt(
   { checkout, releases, confinement, redact }: ManifestSourceParts,
   service: ServiceId,
@@ -67,7 +86,7 @@ async function readAt(
   { path, kustomize, remoteBases }: ManifestsPlace,
   signal: AbortSignal,
 ): Promise<readonly ManifestText[]> {
-  const around = join(releases, 'manifests')
+  const around = join(releases, FOLDER)
   makePassage(around)
   const root = join(around, randomUUID())
   try {
