@@ -2,7 +2,7 @@ import type { AgentDecisionEvent } from './agent-decision.ts'
 import type { Stored } from './event.ts'
 import type { TaskId, UserId } from './ids.ts'
 import { isReleasePlan, type ReleasePlan, targetOf } from './plan.ts'
-import type { DeployPhase } from './release.ts'
+import type { CanarySettings, DeployPhase } from './release.ts'
 import {
   type CanaryLook,
   type Explanation,
@@ -40,6 +40,8 @@ export interface Run extends RunRequest {
   readonly woken?: Readonly<Record<string, true>>
   /** How far what it waits for was when it paused last, for people. */
   readonly seen?: string
+  /** Which share of the requests its canary really has, in percent; left out where it is the one that was planned. */
+  readonly share?: number
   /** How often each step was put off because of a fault before it. */
   readonly deferred?: Readonly<Record<string, number>>
   /** Open steps, with what each needs, that no worker offers at the moment. */
@@ -70,6 +72,10 @@ export interface Run extends RunRequest {
   readonly startedAt?: string
   readonly endedAt?: string
 }
+
+/** A canary as it is, which may have another share than it was planned with. */
+export const withRealShare = (canary: CanarySettings, { share }: Pick<Run, 'share'>): CanarySettings =>
+  share === undefined ? canary : { ...canary, percent: share }
 
 export function runStream(task: TaskId): string {
   return `run-${task}`
@@ -155,6 +161,7 @@ function evolveSteps(run: Run, body: InCourse, at: string): Run {
         attempts: { ...run.attempts, [body.step]: 0 },
         pausedUntil: { ...run.pausedUntil, [body.step]: body.until },
         ...(body.seen !== undefined && { seen: body.seen }),
+        ...(body.share !== undefined && { share: body.share }),
         ...(body.awaits && { awaits: { ...run.awaits, [body.step]: body.awaits } }),
       }
     case 'run.step.woken':

@@ -2,11 +2,12 @@
 export const RESOURCES = {
   namespaces: { group: '', version: 'v1', path: 'namespaces', verbs: ['get'] },
   deployments: { group: 'apps', version: 'v1', path: 'deployments', verbs: ['create', 'delete', 'get', 'patch'] },
-  services: { group: '', version: 'v1', path: 'services', verbs: ['get', 'patch'] },
+  services: { group: '', version: 'v1', path: 'services', verbs: ['create', 'delete', 'get', 'patch'] },
   replicasets: { group: 'apps', version: 'v1', path: 'replicasets', verbs: ['list'] },
   pods: { group: '', version: 'v1', path: 'pods', verbs: ['list'] },
   'pods/log': { group: '', version: 'v1', path: 'pods', verbs: ['get'] },
   horizontalpodautoscalers: { group: 'autoscaling', version: 'v2', path: 'horizontalpodautoscalers', verbs: ['list'] },
+  httproutes: { group: 'gateway.networking.k8s.io', version: 'v1', path: 'httproutes', verbs: ['get', 'patch'] },
   events: { group: '', version: 'v1', path: 'events', verbs: ['list'] },
 } as const satisfies Record<string, ResourceRights>
 

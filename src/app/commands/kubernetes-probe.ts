@@ -1,5 +1,5 @@
 import { createClusters } from '../../../adapters/deploy/kubernetes/clusters.ts'
-import { missingRights, type Right } from '../../../adapters/deploy/kubernetes/missing-rights.ts'
+import { missingRights, type Right, rightsFor } from '../../../adapters/deploy/kubernetes/missing-rights.ts'
 import { KubernetesError } from '../../../adapters/deploy/kubernetes/problem.ts'
 import type { Verdict } from '../doctor/report.ts'
 import { kubernetesPlaces, type PlacedService } from '../wiring/kubernetes-places.ts'
@@ -11,11 +11,14 @@ export async function probeKubernetes(services: readonly PlacedService[]): Promi
   const places = services.flatMap(({ id, environments }) =>
     Object.keys(environments).flatMap((environment) => placeOf(id, environment) ?? []),
   )
-  const distinct = new Map(
-    places.map((place) => [JSON.stringify([place.kubeconfig, place.context, place.namespace]), place]),
-  )
+  const keyOf = ({ kubeconfig, context, namespace }: (typeof places)[number]): string =>
+    JSON.stringify([kubeconfig, context, namespace])
+  const distinct = new Map(places.map((place) => [keyOf(place), place]))
   const verdicts = await Promise.all(
-    [...distinct.values()].map((place) => verdictOf(() => missingRights(clusters(place), place.namespace), place)),
+    [...distinct].map(([key, place]) => {
+      const rights = rightsFor({ hasRoute: places.some((one) => one.route !== undefined && keyOf(one) === key) })
+      return verdictOf(() => missingRights(clusters(place), place.namespace, rights), place)
+    }),
   )
   const failed = verdicts.filter(({ isFine }) => !isFine)
   const sentence = (failed.length > 0 ? failed : verdicts).map((verdict) => verdict.sentence).join('\n')
