@@ -7,6 +7,7 @@ import type { EnvironmentId, ServiceId } from '../src/domain/ids.ts'
 import type { ModelUse } from '../src/domain/model-use.ts'
 import type { Objective } from '../src/domain/objective.ts'
 import type { CanarySettings } from '../src/domain/release.ts'
+import type { Ring } from '../src/domain/ring.ts'
 import type { LinkedPerson } from '../src/domain/same-person.ts'
 import type { GateSettings } from '../src/domain/settings.ts'
 import type { StepKind } from '../src/domain/workflow.ts'
@@ -39,6 +40,8 @@ export interface Config {
   /** Undefined: none is declared, and the sample service `billionmail` is used in its place. */
   readonly services: readonly ServiceConfig[] | undefined
   readonly environments: readonly EnvironmentConfig[]
+  /** Groups of them that get a release one after the other. */
+  readonly rings: readonly Ring[]
   /** What people say here, learned beside the examples that come with the project. */
   readonly understanding: { readonly examples: readonly Frame[] }
   readonly gates: GateSettings

@@ -82,6 +82,7 @@ const outlineSchema = z.object({
     )
     .optional()
     .catch(undefined),
+  rings: z.array(named.extend({ environments: texts }).catch({ id: '', aliases: [], environments: [] })).catch([]),
   inventory: z
     .object({
       policy: z

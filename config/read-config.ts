@@ -14,7 +14,7 @@ import { overlayVariables } from './overlay.ts'
 import { type OwnExamples, readOwnExamples } from './own-examples.ts'
 import type { ConfigProblem } from './problem.ts'
 import { withNewNames } from './renamed.ts'
-import { policyProblems } from './ring-problems.ts'
+import { policyProblems, ringProblems } from './ring-problems.ts'
 import { type Settings, settingsSchema } from './schema.ts'
 import { type PathProblem, placed, schemaProblems } from './schema-problems.ts'
 import { readYaml, type Source } from './source.ts'
@@ -119,6 +119,7 @@ function crossProblems(value: unknown): readonly PathProblem[] {
     targetProblems,
     sourceProblems,
     policyProblems,
+    ringProblems,
     accessProblems,
     approvalProblems,
     slackProblems,

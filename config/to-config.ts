@@ -72,6 +72,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
       codeHost: codeHostFrom(service.codeHost, service.repository, settings),
     })),
     environments: environments?.map(environmentFrom) ?? DEFAULT_ENVIRONMENTS,
+    rings: settings.rings,
     understanding: { examples: origin.examples },
     gates: gatesFrom(settings),
     confirmation: settings.confirmation,

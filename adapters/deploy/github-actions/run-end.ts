@@ -27,7 +27,7 @@ export async function switched({ report }: Undertaking): Promise<DeployOutcome> 
 /** Why a run has failed: its job and step, with the end of that job's log. */
 async function whyFailed(
   { api, order, redact }: Undertaking,
-  { id, conclusion, html_url }: ActionsRun,
+  { id, run_attempt: attempt, conclusion, html_url }: ActionsRun,
 ): Promise<WorkOutcome> {
   const { version } = order.release
   if (conclusion === 'cancelled')
@@ -41,11 +41,14 @@ async function whyFailed(
   const step = job?.steps.find((one) => isRed(one.conclusion))
   const log = job && (await api.log(job.id).catch(() => undefined))
   const where = job ? ` in ${job.name}${step ? `, at ${step.name}` : ''}` : ''
-  return failed(
-    `The run that deploys ${version} ended as ${conclusion ?? 'unknown'}${where}: ${html_url}`,
-    'Fix what its log shows, then ask again.',
-    log === undefined ? undefined : logTail(withoutTimes(log), redact),
-  )
+  return {
+    ...failed(
+      `The run that deploys ${version} ended as ${conclusion ?? 'unknown'}${where}: ${html_url}`,
+      'Fix what its log shows, then ask again.',
+      log === undefined ? undefined : logTail(withoutTimes(log), redact),
+    ),
+    ...(isRed(conclusion) && { failedJobs: { run: id, attempt, url: html_url } }),
+  }
 }
 
 const isRed = (conclusion: string | null): boolean => conclusion === 'failure' || conclusion === 'timed_out'

@@ -19,6 +19,7 @@ export function rightsFor({ hasRoute }: { readonly hasRoute: boolean }): readonl
   return EVERY_RIGHT.filter((right) => hasRoute || !isForRoute(right))
 }
 
+/** That deployments of images use; manifests need some besides. */
 const EVERY_RIGHT: readonly Right[] = (Object.keys(RESOURCES) as Resource[]).flatMap((resource) =>
   RESOURCES[resource].verbs.map((verb) => ({ verb, resource })),
 )

@@ -25,7 +25,7 @@ function placeFrom(
 ): KubernetesPlace & ClusterAccess {
   const filled = (text: string): string =>
     text.replaceAll('{service}', service).replaceAll('{environment}', environment)
-  const { context, url, service: switched, route } = target
+  const { context, url, service: switched, route, manifests } = target
   return {
     ...target,
     namespace: filled(target.namespace),
@@ -35,5 +35,6 @@ function placeFrom(
     route: route && filled(route),
     context: context && filled(context),
     url: url && filled(url),
+    manifests: manifests && { ...manifests, path: filled(manifests.path) },
   }
 }

@@ -7,6 +7,7 @@ import type { StepDefinition } from '../../../src/domain/workflows/definition.ts
 
 const START = '2026-03-02T09:00:00.000Z'
 const AWAY: Health = { state: 'unknown', sentence: 'The Kubernetes API cannot be reached.', mayPass: true }
+const NOTHING = { get: async () => undefined, list: async () => [] }
 const given = { service: 'payments', environment: 'staging' }
 
 function runOf(step: StepDefinition): Run {
@@ -27,7 +28,7 @@ function check(health: Health, afterSeconds = 0, { timeoutMs = 0, signal = new A
   }
   const step = { id: 'check', needs: [], shows: 'check', own }
   const now = new Date(Date.parse(START) + afterSeconds * 1_000)
-  const parts = { probe: { health: async () => health }, clock: { now: () => now } }
+  const parts = { probe: { health: async () => health }, clock: { now: () => now }, store: NOTHING }
   return checkHealth(parts, { run: runOf(own), step, signal }, given)
 }
 

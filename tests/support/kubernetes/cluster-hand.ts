@@ -17,6 +17,8 @@ export interface ClusterHand {
   list(resource: string): Promise<readonly StoredObject[]>
   /** How many pods the namespace may have. */
   quota(pods: number): Promise<void>
+  /** A Deployment in manifests, with what this cluster needs of it besides, as {@link create} adds it. */
+  asDeployed(body: Fields): Fields
   /** Until controllers, scheduler and kubelet have nothing more to do. */
   settle(): Promise<void>
 }
@@ -39,6 +41,7 @@ export async function fakeHand(): Promise<ClusterHand> {
     get: async (resource, name) => cluster.store.get(named(resource, name)),
     list: async (resource) => cluster.store.list(resource, namespace),
     quota: async (pods) => cluster.quota(pods),
+    asDeployed: (body) => body,
     settle: async () => cluster.roll(namespace),
   }
 }

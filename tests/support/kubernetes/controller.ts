@@ -144,7 +144,7 @@ function podKey(namespace: string, { metadata }: StoredObject) {
   return { resource: 'pods', namespace, name: metadata.name }
 }
 
-function isReady({ status }: StoredObject): boolean {
+export function isReady({ status }: StoredObject): boolean {
   return (
     (status.conditions as { type: string; status: string }[] | undefined)?.some(
       ({ type, status: is }) => type === 'Ready' && is === 'True',

@@ -41,6 +41,8 @@ export class ObjectStore {
   /** Who owns which fields of each object. */
   readonly #owners = new Map<string, readonly Ownership[]>()
   #version = 100
+  /** Told of each change of what is wanted: not of dry runs, and not of what controllers write into a status. */
+  onWrite: (key: Key, after: StoredObject, before: StoredObject | undefined) => void = () => undefined
   /** When people and tools write. */
   now = (): Date => new Date()
 
@@ -73,7 +75,7 @@ export class ObjectStore {
       status: isFields(status) ? status : {},
     }
     if (dryRun) return whole
-    this.#objects.set(keyOf(key), structuredClone(whole))
+    this.#keep(key, whole, undefined)
     // Nobody asks who made a pod.
     if (!MADE_BY_CONTROLLERS.has(key.resource))
       this.#owners.set(keyOf(key), updated([], {}, whole, manager, this.#time()))
@@ -171,8 +173,13 @@ export class ObjectStore {
       (key.resource === 'deployments' && !same(after.metadata.annotations, before.metadata.annotations))
     const renewed = { ...this.#renewed(metadata), generation: generation + (isOther ? 1 : 0) }
     const whole = { ...after, metadata: renewed }
-    if (!dryRun) this.#objects.set(keyOf(key), structuredClone(whole))
+    if (!dryRun) this.#keep(key, whole, before)
     return structuredClone(whole)
+  }
+
+  #keep(key: Key, after: StoredObject, before: StoredObject | undefined): void {
+    this.#objects.set(keyOf(key), structuredClone(after))
+    this.onWrite(key, after, before)
   }
 
   #needed(key: Key): StoredObject {
