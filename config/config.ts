@@ -17,6 +17,7 @@ import type { InventoryConfig } from './inventory-schema.ts'
 import type { Secret } from './secret.ts'
 import type { LocalSettings } from './targets/local-target.ts'
 import type { TargetConfig } from './targets/target.ts'
+import type { TelemetryConfig } from './telemetry.ts'
 
 /** Everything that can be set, with its defaults filled in. docs/configuration.md lists it for people. */
 export interface Config {
@@ -150,6 +151,8 @@ export interface ServiceConfig {
 export interface PlaceConfig {
   /** Where it runs. */
   readonly target: TargetConfig
+  /** Who counts the requests of its users; left out, what is usual for its target. */
+  readonly telemetry?: TelemetryConfig
   /** In the place of the service's. */
   readonly objective?: Objective | undefined
 }

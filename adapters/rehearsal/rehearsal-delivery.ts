@@ -31,6 +31,8 @@ export interface ServiceScript extends RepositoryScript, AbilityScript, Partial<
   readonly logs: Readonly<Record<string, readonly string[]>>
   /** What is measured of a version while it serves; of a service without any nothing is measured. */
   readonly traffic: Readonly<Record<string, TrafficScript>>
+  /** Why whoever counts its requests cannot be asked, as a sentence. */
+  readonly requestsUnknown?: string | undefined
 }
 
 interface Trouble {
@@ -237,7 +239,11 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
         : { state: 'healthy', release, since, ...at }
     },
     howCounted: () => 'at the proxy',
-    measured: async (service, environment, since, until) => traffic.measured(service, environment, since, until),
+    async measured(service, environment, since, until) {
+      const unknown = services[service]?.requestsUnknown
+      if (unknown !== undefined) return { from: since.toISOString(), releases: [], unknown }
+      return traffic.measured(service, environment, since, until)
+    },
     counted: async (service, environment, since, until) => traffic.counted(service, environment, since, until),
   }
 }
