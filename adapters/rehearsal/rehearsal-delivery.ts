@@ -99,8 +99,10 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
     return ill.has(key) || (served !== undefined && isIll(service, served.release.version, served.since))
   }
   const { forecastOf, moveTag } = createRehearsedForecasts(services)
+  const replicasOf = (service: ServiceId): number | undefined =>
+    services[service]?.runsBy === 'kubernetes' ? services[service].scale.count : undefined
   const code = createScriptedCode(services, repositories)
-  const canaries = createRehearsedCanaries({ clock, traffic, isIll })
+  const canaries = createRehearsedCanaries({ clock, traffic, isIll, replicasOf })
   const isNewest = (key: string, token: number): boolean => token >= (tokens.get(key) ?? 0)
   const rehearsed = createRehearsedAbilities({
     script: (service) => services[service] ?? NO_ABILITIES,

@@ -60,6 +60,9 @@ export const kubernetes = z.strictObject({
   service: text(
     'The Service that sends requests to its pods. With it a release can take over all at once: blue-green',
   ).optional(),
+  route: text(
+    'The HTTPRoute of the Gateway API (`gateway.networking.k8s.io/v1`) that sends requests to `service`: its weights then give a canary exactly its share. Without it a canary gets a share of the replicas',
+  ).optional(),
   url: text('Where its users reach it, for people').optional(),
   rolloutSeconds: seconds(
     'How long a release may take until all replicas are ready; then the one before is restored',

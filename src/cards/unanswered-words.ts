@@ -8,7 +8,7 @@ const MOST_NAMED = 10
 
 /** `No answer from payments on staging and 119 more.`: places that the answer knows nothing of; none when all have answered. */
 export function unansweredBlock(all: readonly (Place & { readonly health: Health })[], texts: Texts): readonly Block[] {
-  const silent = all.filter(({ health }) => health.state === 'unknown' && health.isUnanswered)
+  const silent = all.filter(({ health }) => health.state === 'unknown' && health.mayPass)
   if (silent.length === 0) return []
   const { deployments, health, formats } = texts
   const named = silent.slice(0, MOST_NAMED).map(deployments.at)

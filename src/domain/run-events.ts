@@ -117,6 +117,8 @@ export interface Pause {
   readonly until: string
   /** How far what it waits for is, for people. */
   readonly seen?: string
+  /** Which share of the requests a canary really has, in percent. */
+  readonly share?: number
   /** Under which names somebody outside reports on it, such as `github:acme/payments:run:900`. */
   readonly awaits?: readonly string[]
   /** How far the run of a CI system is that it follows. */

@@ -3,7 +3,7 @@ import { type CiAskedOf, evolveCi } from './ci-asked.ts'
 import type { Stored } from './event.ts'
 import type { TaskId, UserId } from './ids.ts'
 import { isReleasePlan, type ReleasePlan, targetOf } from './plan.ts'
-import type { DeployPhase } from './release.ts'
+import type { CanarySettings, DeployPhase } from './release.ts'
 import {
   type CanaryLook,
   type Explanation,
@@ -43,6 +43,8 @@ export interface Run extends RunRequest {
   readonly seen?: string
   /** The runs of CI systems that its steps have asked for. */
   readonly ci?: CiAskedOf
+  /** Which share of the requests its canary really has, in percent; left out where it is the one that was planned. */
+  readonly share?: number
   /** How often each step was put off because of a fault before it. */
   readonly deferred?: Readonly<Record<string, number>>
   /** Open steps, with what each needs, that no worker offers at the moment. */
@@ -73,6 +75,10 @@ export interface Run extends RunRequest {
   readonly startedAt?: string
   readonly endedAt?: string
 }
+
+/** A canary as it is, which may have another share than it was planned with. */
+export const withRealShare = (canary: CanarySettings, { share }: Pick<Run, 'share'>): CanarySettings =>
+  share === undefined ? canary : { ...canary, percent: share }
 
 export function runStream(task: TaskId): string {
   return `run-${task}`
@@ -159,6 +165,7 @@ function evolveSteps(run: Run, body: InCourse, at: string): Run {
         pausedUntil: { ...run.pausedUntil, [body.step]: body.until },
         ...(body.seen !== undefined && { seen: body.seen }),
         ...evolveCi(run.ci, body, at),
+        ...(body.share !== undefined && { share: body.share }),
         ...(body.awaits && { awaits: { ...run.awaits, [body.step]: body.awaits } }),
       }
     case 'run.step.woken':

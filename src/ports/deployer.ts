@@ -61,6 +61,8 @@ interface Paused {
   readonly until: string
   /** How far it is, as a sentence for people, such as "Ready 2 of 5." */
   readonly seen?: string
+  /** Which share of the requests a canary really has, in percent, where that is not exactly what was asked for. */
+  readonly share?: number
   /** Under which names somebody outside reports on it, such as `github:acme/payments:run:900`: it comes again at once then. */
   readonly awaits?: readonly string[]
 }

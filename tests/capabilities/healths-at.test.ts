@@ -28,7 +28,7 @@ test('a target that does not answer holds the answer about others only for a whi
   const places = ['near', 'far', 'nearer'].map(placeOf)
   const [near, far, nearer] = await healthsAt(places, { delivery, clock: hurrying }, en)
   expect([near, nearer]).toEqual([HEALTHY, HEALTHY])
-  expect(far).toEqual({ state: 'unknown', isUnanswered: true, sentence: 'It gave no answer within 8 s.' })
+  expect(far).toEqual({ state: 'unknown', mayPass: true, sentence: 'It gave no answer within 8 s.' })
 })
 
 test('one place alone has the time that its target gives it', async () => {
@@ -38,7 +38,7 @@ test('one place alone has the time that its target gives it', async () => {
 })
 
 test('the answer names the places that it knows nothing of, a few of many', async () => {
-  const silent: Health = { state: 'unknown', isUnanswered: true, sentence: '' }
+  const silent: Health = { state: 'unknown', mayPass: true, sentence: '' }
   const places = Array.from({ length: 130 }, (_, index) => ({ ...placeOf(`service-${index}`), health: silent }))
   expect(unansweredBlock([{ ...placeOf('near'), health: HEALTHY }], en)).toEqual([])
   expect(unansweredBlock(places.slice(0, 2), en)).toEqual([

@@ -36,7 +36,7 @@ export function createHealthProbe(
       } catch (error) {
         // One cluster that does not answer hides no other place.
         if (!(error instanceof KubernetesError)) throw error
-        return { state: 'unknown', sentence: error.userMessage, ...(error.mayPass && { isUnanswered: true as const }) }
+        return { state: 'unknown', sentence: error.userMessage, ...(error.mayPass && { mayPass: true as const }) }
       }
     },
   }

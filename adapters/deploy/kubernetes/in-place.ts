@@ -15,7 +15,7 @@ import {
   type WrittenMarks,
   wayBackFrom,
 } from './marks.ts'
-import { CANDIDATE_RIGHTS, checkRights, ROLLOUT_RIGHTS, SWITCH_RIGHTS } from './missing-rights.ts'
+import { CANDIDATE_RIGHTS, checkRights, ROLLOUT_RIGHTS, ROUTE_RIGHTS, SWITCH_RIGHTS } from './missing-rights.ts'
 import { placeRelease } from './place-release.ts'
 import { replaceAllAtOnce, replaceAsBefore } from './recreate.ts'
 import { restoreFields } from './restore-fields.ts'
@@ -64,7 +64,8 @@ const RIGHTS_BY = {
 /** What the cluster would refuse is told before anything is changed. @throws {KubernetesError} */
 export async function tryOut(undertaking: Undertaking): Promise<void> {
   const { api, place, order } = undertaking
-  await checkRights(api, place.namespace, RIGHTS_BY[order.strategy])
+  const forRoute = order.strategy === 'canary' && place.route !== undefined ? ROUTE_RIGHTS : []
+  await checkRights(api, place.namespace, [...RIGHTS_BY[order.strategy], ...forRoute])
   checkNotPaused(undertaking, await findDeployment(undertaking))
   await placeRelease(undertaking, (found) => begun(undertaking, found), { dryRun: true })
 }

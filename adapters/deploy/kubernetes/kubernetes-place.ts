@@ -14,6 +14,8 @@ export interface KubernetesPlace {
   readonly manifests?: ManifestsPlace | undefined
   /** The Service whose selector blue-green switches. */
   readonly service?: string | undefined
+  /** The HTTPRoute of the Gateway API whose weights give a canary its share; needs `service`. */
+  readonly route?: string | undefined
   /** Where its users reach it. */
   readonly url?: string | undefined
   readonly rolloutSeconds: number

@@ -107,6 +107,9 @@ export const tokenMark = (token: number): Record<string, string> => ({ [KEYS.tok
 /** How many replicas somebody has asked Shipmate for. */
 export const replicasMark = (count: number): Record<string, string> => ({ [KEYS.replicas]: String(count) })
 
+/** On a route, by how much the weights of its rules were multiplied for a canary. */
+export const ROUTE_SCALE = 'shipmate.dev/canary-scale'
+
 /** Since when a canary has its share. */
 export const sinceMark = (at: string): Record<string, string> => ({ [KEYS.since]: String(Date.parse(at)) })
 export function sinceOf({ metadata: { labels } }: Pick<Deployment, 'metadata'>): string | undefined {

@@ -11,7 +11,13 @@ export const RESOURCES = {
     verbs: ['create', 'delete', 'get', 'list', 'patch'],
     manifestVerbs: APPLIED,
   },
-  services: { group: '', version: 'v1', path: 'services', verbs: ['get', 'list', 'patch'], manifestVerbs: APPLIED },
+  services: {
+    group: '',
+    version: 'v1',
+    path: 'services',
+    verbs: ['create', 'delete', 'get', 'list', 'patch'],
+    manifestVerbs: APPLIED,
+  },
   replicasets: { group: 'apps', version: 'v1', path: 'replicasets', verbs: ['list'] },
   pods: { group: '', version: 'v1', path: 'pods', verbs: ['list'] },
   'pods/log': { group: '', version: 'v1', path: 'pods', verbs: ['get'] },
@@ -31,6 +37,7 @@ export const RESOURCES = {
     manifestVerbs: APPLIED,
   },
   ingresses: { group: 'networking.k8s.io', version: 'v1', path: 'ingresses', verbs: [], manifestVerbs: APPLIED },
+  httproutes: { group: 'gateway.networking.k8s.io', version: 'v1', path: 'httproutes', verbs: ['get', 'patch'] },
   events: { group: '', version: 'v1', path: 'events', verbs: ['list'] },
 } as const satisfies Record<string, ResourceRights>
 

@@ -5,7 +5,7 @@ import {
   NO_KUSTOMIZE,
 } from '../../../adapters/deploy/kubernetes/manifests/kustomize.ts'
 import { EVERY_MANIFEST_RIGHT } from '../../../adapters/deploy/kubernetes/manifests/manifest-rights.ts'
-import { EVERY_RIGHT, missingRights, type Right } from '../../../adapters/deploy/kubernetes/missing-rights.ts'
+import { missingRights, type Right, rightsFor } from '../../../adapters/deploy/kubernetes/missing-rights.ts'
 import { KubernetesError } from '../../../adapters/deploy/kubernetes/problem.ts'
 import type { Verdict } from '../doctor/report.ts'
 import { kubernetesPlaces, type PlacedService } from '../wiring/kubernetes-places.ts'
@@ -17,15 +17,13 @@ export async function probeKubernetes(services: readonly PlacedService[]): Promi
   const places = services.flatMap(({ id, environments }) =>
     Object.keys(environments).flatMap((environment) => placeOf(id, environment) ?? []),
   )
-  const distinct = new Map(
-    places.map((place) => [
-      JSON.stringify([place.kubeconfig, place.context, place.namespace, place.manifests !== undefined]),
-      place,
-    ]),
-  )
+  const keyOf = ({ kubeconfig, context, namespace, manifests }: (typeof places)[number]): string =>
+    JSON.stringify([kubeconfig, context, namespace, manifests !== undefined])
+  const distinct = new Map(places.map((place) => [keyOf(place), place]))
   const verdicts = await Promise.all(
-    [...distinct.values()].map((place) => {
-      const rights = place.manifests ? WITH_MANIFESTS : EVERY_RIGHT
+    [...distinct].map(([key, place]) => {
+      const usual = rightsFor({ hasRoute: places.some((one) => one.route !== undefined && keyOf(one) === key) })
+      const rights = place.manifests ? withManifests(usual) : usual
       return verdictOf(() => missingRights(clusters(place), place.namespace, rights), place)
     }),
   )
@@ -39,10 +37,8 @@ export async function probeKubernetes(services: readonly PlacedService[]): Promi
 }
 
 /** Some are needed for both. */
-const WITH_MANIFESTS: readonly Right[] = [
-  ...new Map(
-    [...EVERY_RIGHT, ...EVERY_MANIFEST_RIGHT].map((right) => [`${right.verb} ${right.resource}`, right]),
-  ).values(),
+const withManifests = (usual: readonly Right[]): readonly Right[] => [
+  ...new Map([...usual, ...EVERY_MANIFEST_RIGHT].map((right) => [`${right.verb} ${right.resource}`, right])).values(),
 ]
 
 interface PlaceVerdict {

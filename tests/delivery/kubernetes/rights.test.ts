@@ -5,7 +5,7 @@ import { createClusters } from '../../../adapters/deploy/kubernetes/clusters.ts'
 import { RESOURCES } from '../../../adapters/deploy/kubernetes/permissions.ts'
 import { readsTogether } from '../../../adapters/deploy/kubernetes/reads-together.ts'
 import { saying, WAIT } from '../../support/hand-trial.ts'
-import type { FakeCluster } from '../../support/kubernetes/fake-cluster.ts'
+import { type FakeCluster, routeTo } from '../../support/kubernetes/fake-cluster.ts'
 import { configMap, stageWith, web } from '../../support/kubernetes/manifest-stage.ts'
 import { clusterWith, stageOn, V1, V2 } from '../../support/kubernetes/stage.ts'
 import type { Fields } from '../../support/kubernetes/stored-object.ts'
@@ -64,11 +64,17 @@ test('every right is used, and no other is asked for', async () => {
   }
   await settled({ strategy: 'blue-green', task: 'TASK-10', fencingToken: 10 })
   await settled({ strategy: 'canary', task: 'TASK-11', fencingToken: 11 })
-  await settled({ strategy: 'recreate', task: 'TASK-12', fencingToken: 12 })
+  cluster.store.create({ resource: 'httproutes', namespace: 'shop', name: 'shop' }, routeTo('payments'))
+  const routed = stageOn(cluster, { service: 'payments', route: 'shop' })
+  const onRoute = { strategy: 'canary', task: 'TASK-15', fencingToken: 12, since: '2026-03-02T09:00:00Z' } as const
+  await routed.order(V1, onRoute, undefined, saying(WAIT)).ended
+  await routed.order(V1, onRoute, undefined, saying(WAIT)).ended
+  await routed.order(V1, { ...onRoute, fencingToken: 13 }, AbortSignal.abort(), saying(WAIT)).ended
+  await settled({ strategy: 'recreate', task: 'TASK-12', fencingToken: 14 })
   cluster.behaves('v1.1.0', 'crash')
-  await settled({ strategy: 'canary', task: 'TASK-13', fencingToken: 13 })
+  await settled({ strategy: 'canary', task: 'TASK-13', fencingToken: 15 })
   cluster.behaves('v1.1.0', 'no-image')
-  await settled({ strategy: 'rolling', task: 'TASK-14', fencingToken: 14 })
+  await settled({ strategy: 'rolling', task: 'TASK-14', fencingToken: 16 })
   await stage.restart().ended
   await stage.scale(3).ended
   await stage.logs({})

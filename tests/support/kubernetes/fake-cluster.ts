@@ -273,6 +273,28 @@ export function serviceOf(name: string): Fields {
   return { apiVersion: 'v1', kind: 'Service', metadata: { name }, spec: { selector: { app: name } } }
 }
 
+/** An HTTPRoute that sends some requests to a Service and to others, and has rules that are none of its business. */
+export function routeTo(service: string): Fields {
+  const filters = [{ type: 'RequestHeaderModifier', requestHeaderModifier: { set: [{ name: 'x-shop', value: '1' }] } }]
+  return {
+    ...{ apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'shop' } },
+    spec: {
+      parentRefs: [{ name: 'gateway' }],
+      rules: [
+        { matches: [{ path: { type: 'PathPrefix', value: '/pay' } }], filters, backendRefs: backends([service, 1]) },
+        {
+          matches: [{ path: { type: 'Exact', value: '/mixed' } }],
+          backendRefs: backends([service, 90], ['other', 10]),
+        },
+        { matches: [{ path: { type: 'PathPrefix', value: '/other' } }], backendRefs: backends(['other', 1]) },
+      ],
+    },
+  }
+}
+
+const backends = (...refs: readonly (readonly [string, number])[]): readonly Fields[] =>
+  refs.map(([name, weight]) => ({ group: '', kind: 'Service', name, port: 80, weight }))
+
 /** How often a Deployment in the namespace `shop` was rolled out. */
 export function revisionOf({ store }: FakeCluster, name: string): number {
   const found = store.get({ resource: 'deployments', namespace: 'shop', name })
