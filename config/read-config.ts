@@ -15,12 +15,13 @@ import { overlayVariables } from './overlay.ts'
 import { type OwnExamples, readOwnExamples } from './own-examples.ts'
 import type { ConfigProblem } from './problem.ts'
 import { withNewNames } from './renamed.ts'
-import { policyProblems } from './ring-problems.ts'
+import { policyProblems, ringProblems } from './ring-problems.ts'
 import { type Settings, settingsSchema } from './schema.ts'
 import { type PathProblem, placed, schemaProblems } from './schema-problems.ts'
 import { readYaml, type Source } from './source.ts'
 import { sourceProblems } from './source-problems.ts'
 import { targetProblems } from './targets/target-problems.ts'
+import { telemetryProblems } from './telemetry-problems.ts'
 import { toConfig } from './to-config.ts'
 import { DATA_DIR_VARIABLE, type Environment, FILE_VARIABLE, VARIABLES } from './variables.ts'
 
@@ -126,7 +127,9 @@ function crossProblems(value: unknown): readonly PathProblem[] {
     placeProblems,
     targetProblems,
     sourceProblems,
+    telemetryProblems,
     policyProblems,
+    ringProblems,
     accessProblems,
     approvalProblems,
     slackProblems,

@@ -50,8 +50,14 @@ export const newWorld = (): ActionsWorld => ({
 
 const NOW = '2026-03-02T09:00:00Z'
 
-/** Serves a world on a port of its own until the test is over. @returns Its address. */
-export async function serveActions(world: ActionsWorld): Promise<string> {
+/**
+ * Serves a world on a port of its own. @returns Its address.
+ * @param whenOver Is given what ends it; left out: the end of the test does.
+ */
+export async function serveActions(
+  world: ActionsWorld,
+  whenOver: (end: () => void) => void = onTestFinished,
+): Promise<string> {
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
       const { pathname } = new URL(request.url ?? '/', 'http://github')
@@ -67,7 +73,7 @@ export async function serveActions(world: ActionsWorld): Promise<string> {
     })
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  onTestFinished(() => {
+  whenOver(() => {
     server.closeAllConnections()
     server.close()
   })

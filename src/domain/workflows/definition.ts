@@ -44,7 +44,7 @@ export type Action =
   | { readonly uses: 'rollback'; readonly with: RollbackInputs }
   | { readonly uses: 'restart'; readonly with: Place }
   | { readonly uses: 'scale'; readonly with: ScaleInputs }
-  | { readonly uses: 'health'; readonly with: Place }
+  | { readonly uses: 'health'; readonly with: HealthInputs }
   | { readonly uses: 'command'; readonly with: CommandInputs }
   | { readonly uses: 'http'; readonly with: HttpInputs }
   | { readonly uses: 'agent'; readonly with: AgentInputs }
@@ -85,6 +85,11 @@ interface RollbackInputs {
 interface ScaleInputs extends Place {
   /** How many instances run afterwards. */
   readonly count: string
+}
+
+interface HealthInputs extends Place {
+  /** The commit that must be what serves; left out, any may. */
+  readonly sha?: string
 }
 
 /** What becomes a task of its own. */

@@ -114,7 +114,7 @@ test('a restart or another number of replicas without a right changes nothing ei
 test('a Deployment that somebody has paused is told before anything is changed', async () => {
   const { cluster, order, restart, image } = await clusterWith(V1)
   const key = { resource: 'deployments', namespace: 'shop', name: 'payments' }
-  cluster.store.merge(key, { spec: { paused: true } }, false)
+  cluster.store.merge(key, { spec: { paused: true } })
   const paused = {
     kind: 'failed',
     reason:

@@ -45,7 +45,8 @@ export interface FakeCluster {
 
 const ROUNDS_TO_SETTLE = 30
 
-export async function startFakeCluster(): Promise<FakeCluster> {
+/** @param whenOver Is given what ends it; left out: the end of the test does. */
+export async function startFakeCluster(whenOver: (end: () => void) => void = onTestFinished): Promise<FakeCluster> {
   const store = new ObjectStore()
   const asked: Asked[] = []
   const behaviours = new Map<string, Behaviour>()
@@ -79,7 +80,12 @@ export async function startFakeCluster(): Promise<FakeCluster> {
       interruptions.delete(`${wanted.verb} ${wanted.resource}`)
       await happens?.()
       asked.push({ verb: wanted.verb, group: wanted.group, resource: wanted.resource })
-      authorize(isReader ? NO_CHANGES : forbidden, wanted)
+      const rights = isReader ? NO_CHANGES : forbidden
+      authorize(rights, wanted)
+      if (createsByApply(store, wanted)) {
+        asked.push({ verb: 'create', group: wanted.group, resource: wanted.resource })
+        authorize(rights, { ...wanted, verb: 'create' })
+      }
       if (wanted.resource === 'pods/log') {
         const log = logOf(store, logs, wanted)
         return void response.writeHead(200).end(log)
@@ -102,7 +108,7 @@ export async function startFakeCluster(): Promise<FakeCluster> {
     )
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  onTestFinished(() => {
+  whenOver(() => {
     server.closeAllConnections()
     server.close()
     rmSync(folder, { recursive: true, force: true })
@@ -170,7 +176,11 @@ function mayDo(
 
 /** The token of somebody who may only look. */
 const READER = 'reader'
-const NO_CHANGES: ReadonlySet<string> = new Set(['patch deployments', 'create deployments', 'patch services'])
+const NO_CHANGES: ReadonlySet<string> = new Set(
+  ['deployments', 'services', 'configmaps', 'ingresses', 'horizontalpodautoscalers', 'poddisruptionbudgets'].flatMap(
+    (resource) => ['create', 'delete', 'patch'].map((verb) => `${verb} ${resource}`),
+  ),
+)
 
 function authorize(forbidden: ReadonlySet<string>, { verb, group, resource, namespace, name }: ApiRequest): void {
   if (!forbidden.has(`${verb} ${resource}`)) return
@@ -181,6 +191,11 @@ function authorize(forbidden: ReadonlySet<string>, { verb, group, resource, name
     kind: resource,
     ...(name !== undefined && { name }),
   })
+}
+
+/** An apply to what is not there creates it, which is a right of its own. */
+function createsByApply(store: ObjectStore, { verb, resource, namespace, name }: ApiRequest): boolean {
+  return verb === 'patch' && name !== undefined && store.get({ resource, namespace, name }) === undefined
 }
 
 /** Nothing is created in a namespace that is not there. */

@@ -6,6 +6,7 @@ import { RUN_ENDS } from '../../../../adapters/rehearsal/rehearsed-actions.ts'
 import { REFUSAL_WHYS } from '../../../domain/refusal.ts'
 import { STEP_KINDS } from '../../../domain/workflow.ts'
 import { codeHostTurn, codeReport } from './code-host-script.ts'
+import { tagTurn } from './forecast-script.ts'
 import { span, texts } from './transcript-values.ts'
 
 /** A text alone says what is to be contained. */
@@ -114,8 +115,10 @@ const actions = {
       service: z.string(),
       environment: z.string(),
       into: z.string().describe('`stopped`, `stopped-on-purpose`, `unhealthy`, `healthy`, or the version that is live'),
+      byHand: z.string().optional().describe('What somebody has changed there by hand, as the target tells it'),
     })
     .describe('The live release changes without a deployment'),
+  tag: tagTurn,
   codeHost: codeHostTurn,
   reports: codeReport,
   endsRun: z
