@@ -7,6 +7,7 @@ import { codeEventProblems } from './code-event-problems.ts'
 import type { Config } from './config.ts'
 import { confirmProblems } from './confirm-problems.ts'
 import { gatesProblems } from './gates-problems.ts'
+import { withHostSecrets } from './host-secrets.ts'
 import { interpolate } from './interpolate.ts'
 import { nameProblems, placeProblems, portProblems } from './name-problems.ts'
 import { type Outline, outlineOf } from './outline.ts'
@@ -64,9 +65,16 @@ export function checkConfig(source: Source, { env, file, cwd }: ConfigOrigin): C
 
   const filled = interpolate(source, env)
   const { value: written, placeOf } = overlayVariables(filled.value, env)
-  const { value, notices } = withNewNames(written)
+  const renamed = withNewNames(written)
+  const { notices } = renamed
+  const named = withHostSecrets(renamed.value, source.value, (path) => placeOf(path) !== undefined)
+  const { value } = named
   const parsed = settingsSchema.safeParse(value)
-  const found = [...(parsed.success ? [] : schemaProblems(parsed.error, value)), ...crossProblems(value)]
+  const found = [
+    ...(parsed.success ? [] : schemaProblems(parsed.error, value)),
+    ...named.problems,
+    ...crossProblems(value),
+  ]
   const problems = [
     ...filled.problems.map(({ path: _, ...problem }) => problem),
     // What holds an unset variable is wrong for that reason; a second one would only confuse.

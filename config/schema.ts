@@ -70,7 +70,7 @@ const role = z.strictObject({
 const member = z.strictObject({
   user: platformId(
     'slack:U024BE7LH',
-    'A person: `slack:U024BE7LH`, `discord:80351110224678912`; or `shipmate:schedule`, which starts workflows that have a `schedule`, or `shipmate:code`, which starts those of `codeEvents`',
+    'A person: `slack:U024BE7LH`, `discord:80351110224678912`; or `shipmate:schedule`, which starts workflows that have a `schedule`, or `shipmate:code`, which starts those with `on`',
     SCHEDULE_ACTOR,
     CODE_ACTOR,
   ).optional(),

@@ -226,8 +226,8 @@ function codeRuleFrom({
   services,
   branches,
   deploy,
-  workflow,
-  with: inputs,
+  workflow: _,
+  with: __,
   ...rule
 }: Settings['codeEvents'][number]): CodeRule {
   return {
@@ -235,8 +235,6 @@ function codeRuleFrom({
     ...(services && { services }),
     ...(branches && { branches }),
     ...(deploy !== undefined && { deploy }),
-    ...(workflow !== undefined && { workflow }),
-    ...(inputs && { with: inputs }),
   }
 }
 

@@ -68,7 +68,9 @@ export function runResultCard(
 function rerunBlocks(run: Run, place: EnvironmentState | undefined, texts: Texts): readonly Block[] {
   const isLater = place?.current !== undefined && Date.parse(place.current.at) > Date.parse(run.endedAt ?? '')
   if (isLater || !run.failure?.failedJobs || !rerunOf(run)) return []
-  return [{ kind: 'buttons', buttons: [{ id: rerunButton(run), label: texts.workflows.retry.failedJobs, style: 'primary' }] }]
+  return [
+    { kind: 'buttons', buttons: [{ id: rerunButton(run), label: texts.workflows.retry.failedJobs, style: 'primary' }] },
+  ]
 }
 
 /** Once another release is live or this one is stopped, the card neither calls it live nor offers to roll it back. */

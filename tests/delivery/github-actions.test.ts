@@ -208,6 +208,22 @@ test('a task of the same number in another log is another task', async () => {
   expect(world.dispatches).toHaveLength(2)
 })
 
+test('the deployment before is shown as inactive once the next is live, and not when that fails', async () => {
+  const { world, all } = await begun()
+  await all()
+  world.broken.add('v1.2.0')
+  const release = { sha: 'b'.repeat(40), version: 'v1.2.0' }
+  await (await begun(world, { task: 'TASK-8', fencingToken: 4, release })).all()
+  expect(statesOf(world)[0]).toEqual(['queued', 'in_progress', 'success'])
+  world.broken.clear()
+  await (await begun(world, { task: 'TASK-9', fencingToken: 5, release })).all()
+  expect(statesOf(world)).toEqual([
+    ['queued', 'in_progress', 'success', 'inactive'],
+    ['queued', 'in_progress', 'failure'],
+    ['queued', 'in_progress', 'success'],
+  ])
+})
+
 /** A run of TASK-7 that has failed, and an order to run its failed jobs again. */
 async function failedOnce() {
   const world = newWorld()

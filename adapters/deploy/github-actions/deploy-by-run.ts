@@ -22,7 +22,8 @@ export async function deployByRun(undertaking: Undertaking): Promise<DeployOutco
   if (await isOutdated(undertaking, found)) return outOfDate(place)
   const known = oldestOwn(found, undertaking)
   if (!known && signal.aborted) return { kind: 'cancelled' }
-  if (known && (await api.statuses(known.id)).some(({ state }) => state === 'success')) return switched(undertaking)
+  if (known && (await api.statuses(known.id)).some(({ state }) => state === 'success'))
+    return switched(undertaking, known)
   if (order.since === undefined) await report('starting')
   leaveIfHandedOver(undertaking)
   if (!known && signal.aborted) return { kind: 'cancelled' }

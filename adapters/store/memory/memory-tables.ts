@@ -30,7 +30,7 @@ export interface DocumentRow {
   readonly labels: ReadonlySet<string>
 }
 
-/** Logs made one after the other begin far from each other, since their positions are fencing tokens. */
+/** Logs made one after the other start far from each other, since their positions are fencing tokens. */
 const BETWEEN_LOGS = 1_000_000
 let logs = 0
 

@@ -44,7 +44,7 @@ export const workflow: RunKind<WorkflowPlan, never> = {
     definitionHash(definition),
     Object.entries(inputs).sort(),
     continues?.task ?? null,
-    // Each is what it would be by itself: what serves there and how it is delivered count too.
+    // Each is what it would be by itself: what is live there and how it is delivered count too.
     ...(several?.deployments.flatMap(({ plan }) => (plan ? [deploy.essence(plan)] : [])) ?? []),
   ],
   now: (plan) => plan,

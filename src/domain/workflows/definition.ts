@@ -1,5 +1,6 @@
 import type { Place } from '../place.ts'
 import type { ScheduleDefinition } from './schedule.ts'
+import type { TriggerDefinition } from './trigger.ts'
 
 /** A workflow of a team's own, as its file says, with defaults filled in. It is frozen into every run of it. */
 export interface WorkflowDefinition {
@@ -16,6 +17,8 @@ export interface WorkflowDefinition {
   readonly confirm: boolean
   /** Left out, it starts only when somebody asks for it. */
   readonly schedule?: ScheduleDefinition
+  /** What of a repository starts it. */
+  readonly on?: readonly TriggerDefinition[]
   /** Commits that versions meant when it was asked for, where a step is done for each of a list; see `pinnedVersion`. */
   readonly commits?: Readonly<Record<string, string>>
   readonly steps: readonly StepDefinition[]

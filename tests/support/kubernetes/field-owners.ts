@@ -12,7 +12,7 @@ export interface Ownership {
 const JOINT = '\u0000'
 
 /** The leaves of what somebody wants. Lists are known by what the API's schema says that their elements are told apart by. */
-export function leavesOf(value: unknown, path: readonly string[] = []): readonly string[] {
+function leavesOf(value: unknown, path: readonly string[] = []): readonly string[] {
   const inner = partsOf(value, path)
   if (!inner) return [path.join(JOINT)]
   return inner.flatMap(([key, part]) => leavesOf(part, [...path, key]))

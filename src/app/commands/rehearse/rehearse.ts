@@ -38,8 +38,15 @@ export async function rehearse(script: Script, opened: RehearsalStore): Promise<
   const stage = await openSimulation(script, opened, log)
   try {
     const failures = await playSteps(script, stage, faults)
-    const conversation = stage.happenings.flatMap((happening) => [...drawEntry(happening, stage.cast.nameOf), ''])
-    return { file: script.file, title: script.transcript.title, failures, conversation }
+    return {
+      file: script.file,
+      title: script.transcript.title,
+      failures,
+      // Most are never looked at, and drawing one takes as long as a step of it.
+      get conversation() {
+        return stage.happenings.flatMap((happening) => [...drawEntry(happening, stage.cast.nameOf), ''])
+      },
+    }
   } finally {
     await stage.close()
   }
