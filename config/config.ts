@@ -11,6 +11,8 @@ import type { Ring } from '../src/domain/ring.ts'
 import type { LinkedPerson } from '../src/domain/same-person.ts'
 import type { GateSettings } from '../src/domain/settings.ts'
 import type { StepKind } from '../src/domain/workflow.ts'
+import type { CiAccounts } from './ci-accounts.ts'
+import type { CiBuildConfig } from './ci-build.ts'
 import type { CodeHostConfig, WebhookConfig } from './code-host-from.ts'
 import type { GitSourceConfig } from './git-source.ts'
 import type { InventoryConfig } from './inventory-schema.ts'
@@ -63,6 +65,8 @@ export interface Config {
   /** Devices that others look after. Undefined: there are none. */
   readonly inventory: InventoryConfig | undefined
   readonly webhooks: WebhookConfig
+  /** Where runs of CI systems are started. */
+  readonly ci: CiAccounts
   /** What is done about what they report. */
   readonly codeEvents: readonly CodeRule[]
   /** Where a team's own workflows are, absolute, and the secrets that they may use, by their names. */
@@ -135,6 +139,8 @@ export interface ServiceConfig {
   readonly source?: GitSourceConfig
   /** A list of arguments, never a shell string. */
   readonly build?: readonly string[]
+  /** The CI system that builds it; it is not built on this machine then. */
+  readonly ciBuild?: CiBuildConfig
   readonly buildTimeoutSeconds: number
   /** How a built commit is tested. */
   readonly test?: { readonly command: readonly string[]; readonly timeoutSeconds: number }

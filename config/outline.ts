@@ -62,6 +62,7 @@ const outlineSchema = z.object({
           secretsFrom,
           source: z.object({ token: text, key: text }).catch(NO_SOURCE),
           start: z.unknown().optional(),
+          build: z.object({ kind: text }).optional().catch(undefined),
           repository: text,
           codeHost: z.object({ kind: text }).optional().catch({ kind: '' }),
         })
@@ -73,6 +74,7 @@ const outlineSchema = z.object({
           secretsFrom: {},
           source: NO_SOURCE,
           start: undefined,
+          build: undefined,
           repository: '',
         }),
     )
@@ -100,6 +102,7 @@ const outlineSchema = z.object({
     .catch([]),
   github: hostUrl('https://github.com'),
   gitlab: hostUrl('https://gitlab.com'),
+  jenkins: z.object({ token: text }).optional().catch(undefined),
   codeEvents: z.array(z.object({ services: texts, deploy: text }).catch({ services: [], deploy: '' })).catch([]),
   requireChecks: z
     .array(z.object({ services: texts, environments: texts }).catch({ services: [], environments: [] }))

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { accessProblems } from './access-problems.ts'
 import { approvalProblems } from './approval-problems.ts'
+import { ciAccountProblems, ciBuildProblems } from './ci-problems.ts'
 import { codeEventProblems } from './code-event-problems.ts'
 import type { Config } from './config.ts'
 import { confirmProblems } from './confirm-problems.ts'
@@ -136,6 +137,8 @@ function crossProblems(value: unknown): readonly PathProblem[] {
     confirmProblems,
     gatesProblems,
     codeEventProblems,
+    ciAccountProblems,
+    ciBuildProblems,
   ].flatMap((check) => check(outline))
 }
 

@@ -3,6 +3,7 @@ import { REMEDIATIONS } from '../src/domain/drift.ts'
 import { CODE_ACTOR, SCHEDULE_ACTOR } from '../src/domain/policy-actor.ts'
 import { STEP_KINDS } from '../src/domain/workflow.ts'
 import { approvalRule, linkedPerson } from './approvals-schema.ts'
+import { jenkins } from './ci-schema.ts'
 import { codeEvents } from './code-events-schema.ts'
 import { github, gitlab } from './code-host-schema.ts'
 import { CONFIRM_RULES, LOG_LEVELS, TOKEN_COUNTING } from './config.ts'
@@ -330,6 +331,7 @@ export const settingsSchema = z.strictObject({
   inventory,
   github,
   gitlab,
+  jenkins,
   codeEvents,
   workflows: z
     .strictObject({

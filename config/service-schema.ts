@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MOST_OBJECTIVE_DAYS } from '../src/domain/objective.ts'
+import { ciBuild } from './ci-build.ts'
 import { codeHost } from './code-host-schema.ts'
 import { DEFAULT_CANARY } from './defaults.ts'
 import { gitSource } from './git-source.ts'
@@ -39,7 +40,12 @@ export const service = z.strictObject({
   repository: z.string().min(1).describe('Its git repository: a path (relative to this file) or a URL'),
   codeHost,
   source: gitSource,
-  build: command('How to build it, as a list of arguments without a shell. Without it nothing is built').optional(),
+  build: z
+    .union([command('A list of arguments without a shell'), ciBuild])
+    .optional()
+    .describe(
+      'How to build it: a list of arguments without a shell, or `{ kind: github-actions, workflow }`, `{ kind: gitlab-pipeline }`, `{ kind: jenkins, job }` ([ci.md](ci.md)). Without it nothing is built',
+    ),
   buildTimeoutSeconds: seconds('How long a build may take').default(600),
   test: command(
     'How a built commit is tested, for `uses: test` of a workflow: it passes when it ends with exit code 0',

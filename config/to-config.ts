@@ -3,6 +3,8 @@ import type { Grantee, Member } from '../src/access/policy.ts'
 import type { ApprovalRule } from '../src/domain/approvals/approval-rule.ts'
 import type { CodeRule } from '../src/domain/code-happening.ts'
 import { MODEL_USES } from '../src/domain/model-use.ts'
+import { ciAccountsFrom } from './ci-accounts.ts'
+import { ciBuildFrom } from './ci-build.ts'
 import { codeHostFrom, webhooksFrom } from './code-host-from.ts'
 import type {
   Config,
@@ -68,10 +70,15 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     discord: discord && { token: discord.token, servers: discord.servers, apiUrl: discord.apiUrl },
     worker: { ...settings.worker, name: settings.worker.name },
     log: { level: log.level, file: log.file === undefined ? undefined : resolve(folder, log.file) },
-    services: services?.map((service) => ({
-      ...serviceFrom(service, { folder, secrets: settings.secrets }),
-      codeHost: codeHostFrom(service.codeHost, service.repository, settings),
-    })),
+    services: services?.map((service) => {
+      const codeHost = codeHostFrom(service.codeHost, service.repository, settings)
+      const { build } = service
+      return {
+        ...serviceFrom(service, { folder, secrets: settings.secrets }),
+        codeHost,
+        ...(build && 'kind' in build && { ciBuild: ciBuildFrom(build, service.id, codeHost) }),
+      }
+    }),
     environments: environments?.map(environmentFrom) ?? DEFAULT_ENVIRONMENTS,
     rings: settings.rings,
     understanding: { examples: origin.examples },
@@ -92,6 +99,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     drift: settings.drift,
     inventory: inventoryFrom(settings.inventory),
     webhooks: webhooksFrom(settings),
+    ci: ciAccountsFrom(settings),
     codeEvents: settings.codeEvents.map(codeRuleFrom),
     workflows: { ...settings.workflows, folder: resolve(folder, settings.workflows.folder) },
     agents: { folder: resolve(folder, settings.agents.folder) },
@@ -176,7 +184,7 @@ function serviceFrom(
     description,
     repository: locateRepository(repository, origin.folder),
     ...(source && { source }),
-    ...(build && { build }),
+    ...(build && !('kind' in build) && { build }),
     buildTimeoutSeconds,
     keep,
     ...(local && { local }),

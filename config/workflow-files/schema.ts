@@ -8,6 +8,7 @@ import {
   MOST_STEPS,
 } from '../../src/domain/workflows/definition.ts'
 import { DURATION, durationMs } from '../../src/domain/workflows/duration.ts'
+import { ciTexts, jenkinsJob, projectPath } from '../ci-schema.ts'
 import { platformId } from '../schema-values.ts'
 
 /* What the file of a workflow may hold. The descriptions are what people read beside a problem. */
@@ -60,6 +61,14 @@ const INPUTS = {
     .refine((value) => [value.for, value.until, value.event].filter((one) => one !== undefined).length === 1, {
       message: 'must have exactly one of for, until, event',
     }),
+  'github-actions': z.strictObject({
+    repository: projectPath,
+    workflow: z.string().regex(/^[\w.-]+\.ya?ml$/, 'must be the name of a file such as release.yml'),
+    ref: filled.optional(),
+    inputs: ciTexts('shipmate'),
+  }),
+  'gitlab-pipeline': z.strictObject({ project: projectPath, ref: filled.optional(), variables: ciTexts('SHIPMATE') }),
+  jenkins: z.strictObject({ job: jenkinsJob, parameters: ciTexts('SHIPMATE') }),
 } satisfies Record<(typeof ACTIONS)[number], z.ZodType>
 
 const action = <Name extends keyof typeof INPUTS, Rest extends z.ZodRawShape>(name: Name, rest: Rest) =>
@@ -79,6 +88,9 @@ const actions = <Rest extends z.ZodRawShape>(rest: Rest) =>
     action('agent', rest),
     action('approval', rest),
     action('wait', rest),
+    action('github-actions', rest),
+    action('gitlab-pipeline', rest),
+    action('jenkins', rest),
   ])
 
 const id = z

@@ -10,12 +10,14 @@ import type { Documents } from '../../src/ports/event-store.ts'
 import type { HealthProbe } from '../../src/ports/health-probe.ts'
 import { textsIn } from '../../src/texts/texts-in.ts'
 import { type AgentParts, askAgent } from './ask-agent.ts'
+import { ciStep } from './ci-step.ts'
+import type { CiParts } from './ci-undertaking.ts'
 import { type HttpParts, httpCall } from './http-call.ts'
 import { type StartOperationParts, startOperation } from './start-operation.ts'
 import { type StartTaskParts, startTask } from './start-task.ts'
 import type { Assignment, StepWorker } from './step-worker.ts'
 
-export interface CallParts extends StartTaskParts, AgentParts, HttpParts {
+export interface CallParts extends StartTaskParts, AgentParts, HttpParts, CiParts {
   readonly delivery: StartTaskParts['delivery'] & StartOperationParts['delivery']
   readonly probe: HealthProbe
 }
@@ -39,6 +41,10 @@ export function createCallWorker(parts: CallParts): StepWorker {
         return askAgent(parts, assignment, own)
       case 'health':
         return checkHealth(parts, assignment, own.with)
+      case 'github-actions':
+      case 'gitlab-pipeline':
+      case 'jenkins':
+        return ciStep(parts, assignment, own)
       default:
         throw new Error(`${id} of ${run.task} asks nobody`)
     }

@@ -25,6 +25,7 @@ import { startLogFollows } from '../messaging/follow-logs.ts'
 import { followKey } from '../messaging/follow-messages.ts'
 import type { Bus } from '../ports/bus.ts'
 import type { ConnectedChat, Inbox } from '../ports/chat-platform.ts'
+import type { CiRunner } from '../ports/ci-runner.ts'
 import type { CommandNotes, CommandRunner } from '../ports/command-runner.ts'
 import type { HttpCaller } from '../ports/http-caller.ts'
 import type { JobQueue } from '../ports/job-queue.ts'
@@ -39,7 +40,7 @@ import { startMessaging } from './wiring/messaging.ts'
 import { startMonitors } from './wiring/monitors.ts'
 import { newId } from './wiring/new-id.ts'
 import { permissionsOf } from './wiring/permissions.ts'
-import { startRuns, type WorkerSelf } from './wiring/runs.ts'
+import { type RunParts, startRuns, type WorkerSelf } from './wiring/runs.ts'
 
 /** Everything outside, behind its port, and what the configuration says. */
 export interface BotParts extends Omit<JudgingParts, 'loads'> {
@@ -63,6 +64,10 @@ export interface BotParts extends Omit<JudgingParts, 'loads'> {
   /** Runs the commands of a team's own workflows. */
   readonly commands: CommandRunner & CommandNotes
   readonly http: HttpCaller
+  /** Runs of CI systems, for workflows and builds. */
+  readonly ci: CiRunner
+  /** Which services a CI system builds. */
+  readonly ciBuild: RunParts['ciBuild']
   /** What workflows may use, by name. */
   readonly workflowSecrets: Readonly<Record<string, string>>
   /** How many steps of each kind this process works on at a time. */

@@ -27,6 +27,7 @@ import type { WorkerRegistry } from '../ports/worker-registry.ts'
 import { placeReleasesIn } from '../queries/place-releases.ts'
 import { type Bot, startBot } from './bot.ts'
 import { connectChats } from './wiring/chats.ts'
+import { ciBuildsOf, ciRunnerFor } from './wiring/ci.ts'
 import { commandsFor } from './wiring/commands.ts'
 import { catalogFrom, ownExamplesFrom, secretsOf, settingsFrom } from './wiring/configured.ts'
 import { deliveryFor } from './wiring/delivery.ts'
@@ -160,6 +161,8 @@ export async function startApp({
       settings,
       commands: commandsFor({ dataFolder: config.dataDir, ...isolation, redact }),
       http: createHttpCaller(),
+      ci: ciRunnerFor(config),
+      ciBuild: ciBuildsOf(config),
       workflowSecrets: secretsOf(config),
       customAgents,
       devices,

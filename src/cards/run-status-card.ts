@@ -7,6 +7,7 @@ import { planTitle } from '../texts/plan-words.ts'
 import type { Texts } from '../texts/texts.ts'
 import { versionChange } from '../texts/version-change.ts'
 import { canaryBlocks } from './canary-blocks.ts'
+import { ciBlocks } from './ci-blocks.ts'
 import { stepMarks } from './run-steps.ts'
 import { type WorkflowSight, workflowBlocks } from './workflow-blocks.ts'
 
@@ -34,7 +35,7 @@ export function runStatusCard(
       ...(waitsFor === undefined ? [] : [{ kind: 'text' as const, text: waitsFor }]),
       ...(hasEnded(run) || run.seen === undefined ? [] : [{ kind: 'text' as const, text: run.seen }]),
       ...(hasEnded(run) ? [] : canaryBlocks(run, texts, promoter)),
-      ...(sight && !hasEnded(run) ? workflowBlocks(run, sight, texts) : []),
+      ...(sight && !hasEnded(run) ? workflowBlocks(run, sight, texts) : ciBlocks(run, buildLabel(texts), texts)),
       ...resumedNotes(run, texts),
       ...missingWorkerNotes(run, texts),
       ...(awaitsExplanation(run) ? [{ kind: 'text' as const, text: words.lookingForCause }] : []),
@@ -44,6 +45,12 @@ export function runStatusCard(
     footnote: [words.askedBy({ task: run.task, by: askedBy }), ...tellingNotes(run, told, texts)].join(' · '),
   }
 }
+
+/** A task that is no workflow of a team's own follows a run where it builds. */
+const buildLabel =
+  ({ runs }: Texts) =>
+  (): string =>
+    runs.steps.building
 
 function tellingNotes(run: Run, told: readonly string[], { telling, formats }: Texts): readonly string[] {
   const willTell = telling.willTell[run.tellOn ?? 'anyEnd']

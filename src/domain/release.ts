@@ -50,6 +50,6 @@ export type Health = { readonly url?: string; readonly byHand?: readonly string[
   | { readonly state: 'unhealthy'; readonly release: Release; readonly sentence: string }
   /** `isIntended`: what served was stopped by somebody who wanted that, as with `shipmate local stop`. */
   | { readonly state: 'nothing-deployed'; readonly isIntended?: true }
-  /** Its target cannot be asked, or cannot tell; `sentence` says why. */
-  | { readonly state: 'unknown'; readonly sentence: string }
+  /** Its target cannot be asked, or cannot tell; `sentence` says why. `isUnanswered`: it could tell, and gave no answer now. */
+  | { readonly state: 'unknown'; readonly sentence: string; readonly isUnanswered?: true }
 )

@@ -68,10 +68,14 @@ function overdueSteps({ task, progress }: Run, now: Date): readonly RunEvent[] {
 }
 
 /** At once when the task is cancelled, since what was started must be rolled back, when its canary was promoted, and when it was woken. */
-function resumptionOf({ steps, pausedUntil, cancelRequested, promoted, woken }: Run, step: string): number | undefined {
+function resumptionOf(
+  { steps, pausedUntil, cancelRequested, promoted, woken, ci }: Run,
+  step: string,
+): number | undefined {
   const until = pausedUntil?.[step]
   if (steps[step] !== 'paused' || until === undefined) return undefined
-  return cancelRequested || promoted?.step === step || woken?.[step] ? 0 : Date.parse(until)
+  const isToStop = cancelRequested !== undefined && ci?.[step]?.stoppingSince === undefined
+  return isToStop || promoted?.step === step || woken?.[step] ? 0 : Date.parse(until)
 }
 
 /** The steps that a report under these names wakes. One that is asked for already looks anyway. */

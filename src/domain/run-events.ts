@@ -1,4 +1,5 @@
 import type { ChangeId } from './change-request.ts'
+import type { CiSight, CiSystem } from './ci-run.ts'
 import type { FailedJobs } from './failed-jobs.ts'
 import type { GroupId, TaskId, ThreadId, UserId } from './ids.ts'
 import type { Language } from './language.ts'
@@ -118,6 +119,10 @@ export interface Pause {
   readonly seen?: string
   /** Under which names somebody outside reports on it, such as `github:acme/payments:run:900`. */
   readonly awaits?: readonly string[]
+  /** How far the run of a CI system is that it follows. */
+  readonly ci?: CiSight
+  /** What it follows was asked to end, and is looked at again then. */
+  readonly stopping?: true
 }
 
 type OfTask = { readonly task: TaskId }
@@ -142,6 +147,8 @@ export type RunEvent =
   | ({ readonly type: 'run.step.paused' } & OfStep & Pause)
   /** Somebody outside says that what it waits for has come further: it looks at once. */
   | ({ readonly type: 'run.step.woken' } & OfStep)
+  /** A CI system is asked for a run with this mark, now and never again. */
+  | ({ readonly type: 'run.ci.asked'; readonly system: CiSystem; readonly mark: string } & OfStep)
   | ({ readonly type: 'run.step.progressed'; readonly phase: DeployPhase } & OfStep)
   | ({ readonly type: 'run.step.completed' } & OfStep & Completed)
   | ({ readonly type: 'run.step.failed' } & OfStep & Failure)

@@ -1,4 +1,5 @@
 import type { AgentDecisionEvent } from './agent-decision.ts'
+import { type CiAskedOf, evolveCi } from './ci-asked.ts'
 import type { Stored } from './event.ts'
 import type { TaskId, UserId } from './ids.ts'
 import { isReleasePlan, type ReleasePlan, targetOf } from './plan.ts'
@@ -40,6 +41,8 @@ export interface Run extends RunRequest {
   readonly woken?: Readonly<Record<string, true>>
   /** How far what it waits for was when it paused last, for people. */
   readonly seen?: string
+  /** The runs of CI systems that its steps have asked for. */
+  readonly ci?: CiAskedOf
   /** How often each step was put off because of a fault before it. */
   readonly deferred?: Readonly<Record<string, number>>
   /** Open steps, with what each needs, that no worker offers at the moment. */
@@ -150,11 +153,12 @@ function evolveSteps(run: Run, body: InCourse, at: string): Run {
       }
     case 'run.step.paused':
       return {
-        ...withStep(run, body.step, 'paused'),
+        ...withStep(withoutSight(run), body.step, 'paused'),
         ...begun(run, at),
         attempts: { ...run.attempts, [body.step]: 0 },
         pausedUntil: { ...run.pausedUntil, [body.step]: body.until },
         ...(body.seen !== undefined && { seen: body.seen }),
+        ...evolveCi(run.ci, body, at),
         ...(body.awaits && { awaits: { ...run.awaits, [body.step]: body.awaits } }),
       }
     case 'run.step.woken':
@@ -163,6 +167,8 @@ function evolveSteps(run: Run, body: InCourse, at: string): Run {
         heard: { ...run.heard, [body.step]: at },
         woken: { ...run.woken, [body.step]: true },
       }
+    case 'run.ci.asked':
+      return { ...run, ...evolveCi(run.ci, body, at) }
     case 'run.step.progressed':
       return { ...withoutSight(run), phase: body.phase, phaseSince: at }
     case 'run.canary.judged':
@@ -174,7 +180,7 @@ function evolveSteps(run: Run, body: InCourse, at: string): Run {
         ...(body.brokeGlass && { brokeGlass: body.brokeGlass }),
       }
     case 'run.step.completed':
-      return withStep(resumed(run, body.step), body.step, 'done')
+      return withStep(resumed(withoutSight(run), body.step), body.step, 'done')
     case 'run.step.failed':
       return failedStep(
         { ...withStep(resumed(run, body.step), body.step, 'failed'), startedAt: run.startedAt ?? at },
@@ -197,6 +203,7 @@ function evolveSteps(run: Run, body: InCourse, at: string): Run {
     case 'run.step.retried':
       return {
         ...withStep(run, body.step, 'paused'),
+        ...evolveCi(run.ci, body, at),
         attempts: { ...run.attempts, [body.step]: 0 },
         pausedUntil: { ...run.pausedUntil, [body.step]: body.until },
       }

@@ -68,6 +68,8 @@ function evolveTimers(
   })
   switch (body.type) {
     case 'run.step.paused':
+      // What is asked to end already need not be asked at once.
+      return set(body.step, body.until, body.stopping ? undefined : true)
     case 'run.step.retried':
       return set(body.step, body.until, true)
     case 'run.step.waiting':

@@ -171,6 +171,7 @@ async function messagesAfter(
     case 'run.step.deferred':
     case 'run.step.started':
     case 'run.step.paused':
+    case 'run.ci.asked':
     case 'run.step.progressed':
     case 'run.step.completed':
     case 'run.step.failed':

@@ -7,6 +7,7 @@ import type { KubeApi } from './kube-api.ts'
 import type { KubernetesPlace } from './kubernetes-place.ts'
 import { marksOf } from './marks.ts'
 import { KubernetesError } from './problem.ts'
+import { readsTogether } from './reads-together.ts'
 import { servingPlace } from './serving-place.ts'
 import { type Deployment, deploymentSchema, readAs } from './shapes.ts'
 
@@ -20,16 +21,22 @@ export function createHealthProbe(
   at: (service: string, environment: string) => There | undefined,
   clock: Pick<Clock, 'now'>,
 ): HealthProbe {
+  const opened = new WeakMap<KubeApi, KubeApi>()
+  const together = (api: KubeApi): KubeApi => {
+    const found = opened.get(api) ?? readsTogether(api)
+    opened.set(api, found)
+    return found
+  }
   return {
     async health(service, environment) {
       const there = at(service, environment)
       if (!there) return { state: 'nothing-deployed', url: '' }
       try {
-        return await healthOf(there, clock.now())
+        return await healthOf({ ...there, api: together(there.api) }, clock.now())
       } catch (error) {
         // One cluster that does not answer hides no other place.
-        if (error instanceof KubernetesError) return { state: 'unknown', sentence: error.userMessage }
-        throw error
+        if (!(error instanceof KubernetesError)) throw error
+        return { state: 'unknown', sentence: error.userMessage, ...(error.mayPass && { isUnanswered: true as const }) }
       }
     },
   }
@@ -37,8 +44,10 @@ export function createHealthProbe(
 
 async function healthOf({ api, place }: There, now: Date): Promise<Health> {
   const { namespace, deployment: name, url = `deployment ${name} in ${namespace}` } = place
-  const serving = await servingPlace(api, place)
-  const whole = await api.call({ verb: 'get', resource: 'deployments', namespace, name: serving.deployment })
+  const read = (of: string) => api.call({ verb: 'get', resource: 'deployments', namespace, name: of })
+  // Beside each other: nearly always it is the Deployment itself that serves.
+  const [serving, own] = await Promise.all([servingPlace(api, place), read(name)])
+  const whole = serving === place ? own : await read(serving.deployment)
   const deployment = whole === undefined ? undefined : readAs(deploymentSchema, whole, api.cluster)
   const release = deployment && releaseOf(deployment, serving)
   if (!deployment || !release) return { state: 'nothing-deployed', url }

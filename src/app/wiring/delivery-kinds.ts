@@ -6,6 +6,7 @@ import type { Redact } from '../../../adapters/process/log-tail.ts'
 import { createGitSource, type GitService } from '../../../adapters/source/git/git-source.ts'
 import { createProxyTelemetry } from '../../../adapters/telemetry/proxy/proxy-telemetry.ts'
 import type { Workspace } from '../../../adapters/workspace/workspace.ts'
+import type { CiBuildConfig } from '../../../config/ci-build.ts'
 import type { LocalSettings } from '../../../config/targets/local-target.ts'
 import type { TargetConfig } from '../../../config/targets/target.ts'
 import type { TelemetryConfig } from '../../../config/telemetry.ts'
@@ -25,6 +26,8 @@ export type DeliveredService = GitService &
   CodeService & {
     /** How it runs where its target is local; left out where it never is. */
     readonly local?: LocalSettings
+    /** The CI system that builds it. */
+    readonly ciBuild?: CiBuildConfig
     /** How many releases stay on this machine at least; left out, all do. */
     readonly keep?: number
     readonly environments: Readonly<
@@ -72,7 +75,7 @@ export const BUILDERS = {
       const foldersInUse = async () => (await host.state()).instances.map(({ folder }) => folder)
       return { ...createBuilder({ ...config, foldersInUse }), ...createTester(config) }
     },
-    recipe: ({ build }) => [build ?? null],
+    recipe: ({ build, ciBuild }) => [build ?? null, ...(ciBuild ? [ciBuild.job, ciBuild.inputs] : [])],
   },
 } satisfies Record<string, Kind<Builder & Tester>>
 

@@ -1,3 +1,4 @@
+import { ciSystemsOf } from '../../../config/ci-accounts.ts'
 import type { Config } from '../../../config/config.ts'
 import { describeProblem } from '../../../config/problem.ts'
 import type { Known } from '../../../config/workflow-files/known.ts'
@@ -33,5 +34,6 @@ export function namesIn(config: Config, agents: readonly string[]): Known {
     heldRoles: held ?? roles,
     agents,
     secrets: Object.keys(workflows.secrets),
+    ci: ciSystemsOf(config.ci),
   }
 }

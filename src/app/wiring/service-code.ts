@@ -68,7 +68,7 @@ function openHost(config: CodeHostConfig): CodeHost {
   return createGithubHost(githubClient({ apiUrl: config.apiUrl, account: githubAccountOf(config) }))
 }
 
-export function githubAccountOf({ account }: Extract<CodeHostConfig, { kind: 'github' }>) {
+export function githubAccountOf({ account }: Pick<Extract<CodeHostConfig, { kind: 'github' }>, 'account'>) {
   if (account?.kind === 'token') return { kind: account.kind, token: account.token.reveal() }
   return account && { ...account, privateKey: account.privateKey.reveal() }
 }

@@ -1,3 +1,4 @@
+import { CI_SYSTEMS } from '../ci-run.ts'
 import type { Place } from '../place.ts'
 import type { ScheduleDefinition } from './schedule.ts'
 import type { TriggerDefinition } from './trigger.ts'
@@ -50,6 +51,13 @@ export type Action =
   | { readonly uses: 'agent'; readonly with: AgentInputs }
   | { readonly uses: 'approval'; readonly with: ApprovalInputs }
   | { readonly uses: 'wait'; readonly with: WaitInputs }
+  | CiAction
+
+/** A run of a CI system. */
+export type CiAction =
+  | { readonly uses: 'github-actions'; readonly with: GithubActionsInputs }
+  | { readonly uses: 'gitlab-pipeline'; readonly with: GitlabPipelineInputs }
+  | { readonly uses: 'jenkins'; readonly with: JenkinsInputs }
 
 export const ACTIONS = [
   'build',
@@ -64,6 +72,7 @@ export const ACTIONS = [
   'agent',
   'approval',
   'wait',
+  ...CI_SYSTEMS,
 ] as const satisfies readonly Action['uses'][]
 
 interface BuildInputs {
@@ -103,6 +112,27 @@ export interface CommandInputs {
   readonly folder?: string
   /** Running it twice does no harm: it is run again where nobody can tell whether it has ended. */
   readonly repeatable: boolean
+}
+
+interface GithubActionsInputs {
+  /** `acme/payments`: the file's own word, as a program is, so that no value starts anything elsewhere. */
+  readonly repository: string
+  /** Its file, such as `release.yml`. */
+  readonly workflow: string
+  readonly ref?: string
+  readonly inputs: Readonly<Record<string, string>>
+}
+
+interface GitlabPipelineInputs {
+  readonly project: string
+  readonly ref?: string
+  readonly variables: Readonly<Record<string, string>>
+}
+
+interface JenkinsInputs {
+  /** Its path: `payments/release`. */
+  readonly job: string
+  readonly parameters: Readonly<Record<string, string>>
 }
 
 export const HTTP_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const

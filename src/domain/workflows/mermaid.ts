@@ -70,6 +70,12 @@ function whatOf(step: StepDefinition): string {
       return `ask ${step.with.agent}`
     case 'approval':
       return `${step.with.count} × ${step.with.role}, ${step.with.expires}`
+    case 'github-actions':
+      return `${step.with.workflow} of ${step.with.repository}`
+    case 'gitlab-pipeline':
+      return `pipeline of ${step.with.project}`
+    case 'jenkins':
+      return `Jenkins ${step.with.job}`
     case 'wait':
       return `wait ${step.with.for ?? step.with.until ?? step.with.event ?? ''}`
   }

@@ -77,6 +77,7 @@ const KINDS: Readonly<Record<ShipmateEvent['type'], AuditKind | 'none'>> = {
   'run.step.deferred': 'none',
   'run.step.started': 'effect',
   'run.step.paused': 'none',
+  'run.ci.asked': 'effect',
   'run.step.woken': 'none',
   'run.step.progressed': 'effect',
   'run.step.completed': 'effect',

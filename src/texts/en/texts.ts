@@ -3,6 +3,7 @@ import { abilities } from './abilities.ts'
 import { access } from './access.ts'
 import { agents } from './agents.ts'
 import { changes } from './changes.ts'
+import { ci } from './ci.ts'
 import { codeHost } from './code-host.ts'
 import { confirmations } from './confirmations.ts'
 import { conversation } from './conversation.ts'
@@ -34,6 +35,7 @@ export const en = {
   access,
   agents,
   changes,
+  ci,
   codeHost,
   confirmations,
   conversation,

@@ -4,6 +4,7 @@ import { abilities } from './abilities.ts'
 import { access } from './access.ts'
 import { agents } from './agents.ts'
 import { changes } from './changes.ts'
+import { ci } from './ci.ts'
 import { codeHost } from './code-host.ts'
 import { confirmations } from './confirmations.ts'
 import { conversation } from './conversation.ts'
@@ -35,6 +36,7 @@ export const es: Texts = {
   access,
   agents,
   changes,
+  ci,
   codeHost,
   confirmations,
   conversation,

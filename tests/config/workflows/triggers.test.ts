@@ -6,7 +6,7 @@ import { readWorkflow } from '../../../config/workflow-files/read-workflow.ts'
 
 const known: Known = {
   ...{ services: ['payments', 'mail'], testedServices: [], environments: ['staging', 'production'] },
-  ...{ harmlessEnvironments: ['staging'], roles: [], heldRoles: [], agents: [], secrets: [] },
+  ...{ harmlessEnvironments: ['staging'], roles: [], heldRoles: [], agents: [], secrets: [], ci: [] },
 }
 
 const read = (trigger: string) =>

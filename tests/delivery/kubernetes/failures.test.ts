@@ -218,6 +218,7 @@ test.each(['cut', 503] as const)(
     expect(await live()).toEqual({
       state: 'unknown',
       sentence: expect.stringMatching(/^The Kubernetes API (at http\S+ cannot be reached|answers with 503)/),
+      isUnanswered: true,
     })
     expect(await target.canaryBlocker('payments', 'staging')).toMatch(/^The Kubernetes API/)
   },

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parseAllDocuments } from 'yaml'
+import { createClusters } from '../../../adapters/deploy/kubernetes/clusters.ts'
 import { RESOURCES } from '../../../adapters/deploy/kubernetes/permissions.ts'
+import { readsTogether } from '../../../adapters/deploy/kubernetes/reads-together.ts'
 import { saying, WAIT } from '../../support/hand-trial.ts'
+import type { FakeCluster } from '../../support/kubernetes/fake-cluster.ts'
 import { configMap, stageWith, web } from '../../support/kubernetes/manifest-stage.ts'
 import { clusterWith, stageOn, V1, V2 } from '../../support/kubernetes/stage.ts'
 import type { Fields } from '../../support/kubernetes/stored-object.ts'
@@ -41,6 +44,14 @@ test('the Role on the page has the rights of the adapter, and no others', () => 
   expect(rightsOf(roleOfPage())).toEqual(rightsOf(listed))
 })
 
+/** As the status of everything does. */
+async function lookAtMany({ kubeconfig }: FakeCluster): Promise<void> {
+  const api = readsTogether(createClusters()({ kubeconfig, context: 'test' }))
+  const names = ['payments', 'cart', 'search']
+  for (const resource of ['deployments', 'services'] as const)
+    await Promise.all(names.map((name) => api.call({ verb: 'get', resource, namespace: 'shop', name })))
+}
+
 test('every right is used, and no other is asked for', async () => {
   const stage = await clusterWith(V1, { service: 'payments' })
   const { cluster, order } = stage
@@ -62,6 +73,7 @@ test('every right is used, and no other is asked for', async () => {
   await stage.scale(3).ended
   await stage.logs({})
   await stage.live()
+  await lookAtMany(cluster)
   await stageOn(cluster, { namespace: 'elsewhere' }).order(V2).ended
   const asked = cluster.asked.map(
     ({ group, resource, verb }): Rule => ({ apiGroups: [group], resources: [resource], verbs: [verb] }),

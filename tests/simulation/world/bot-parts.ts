@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import { createMemoryBus } from '../../../adapters/bus/memory-bus.ts'
+import { ciBySystem } from '../../../adapters/ci/by-system.ts'
 import type { HandClock } from '../../../adapters/rehearsal/hand-clock.ts'
 import type { ProcessLifetime } from '../../../adapters/rehearsal/process-lifetime.ts'
 import type { ScriptedWorld } from '../../../adapters/rehearsal/scripted-commands.ts'
@@ -95,6 +96,8 @@ export function partsOf(
     delivery: life.bind(delivery),
     commands: life.bind(scripted),
     http: life.bind(scripted),
+    ci: ciBySystem({}),
+    ciBuild: () => undefined,
     settings,
     policy,
     self: { id, name: id, host: 'here', pid: number, capabilities: STEP_KINDS, models: [] },

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
 import { stringify } from 'yaml'
 import { type ApiRequest, perform, readRequest } from './api-requests.ts'
@@ -34,6 +35,8 @@ export interface FakeCluster {
   writeToken(given: string): void
   /** Answers with this status until it is set back to undefined; `cut` breaks connections. */
   fault: number | 'cut' | undefined
+  /** How long each call takes before it is answered. */
+  latencyMs: number
   /** Happens once, before the next request of this kind is answered. */
   before(verb: string, resource: string, happens: () => Promise<unknown>): void
   /** Rolls everything out right after somebody has changed it. */
@@ -53,7 +56,7 @@ export async function startFakeCluster(whenOver: (end: () => void) => void = onT
   const logs = new Map<string, { readonly current?: string; readonly previous?: string }>()
   const interruptions = new Map<string, () => Promise<unknown>>()
   const forbidden = new Set<string>()
-  const state = { token: 'first', quota: 1_000, fault: undefined as FakeCluster['fault'], rolls: false }
+  const state = { token: 'first', quota: 1_000, fault: undefined as FakeCluster['fault'], rolls: false, latencyMs: 0 }
   const folder = mkdtempSync(join(tmpdir(), 'shipmate-cluster-'))
   const kubeconfig = join(folder, 'kubeconfig')
   const world = {
@@ -65,6 +68,7 @@ export async function startFakeCluster(whenOver: (end: () => void) => void = onT
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (state.fault === 'cut') return void request.socket.destroy()
     const body = await textOf(request)
+    if (state.latencyMs > 0) await sleep(state.latencyMs)
     try {
       if (state.fault !== undefined) throw new Refusal(state.fault, 'InternalError', 'etcdserver: leader changed')
       const { authorization = '' } = request.headers
@@ -132,6 +136,12 @@ export async function startFakeCluster(whenOver: (end: () => void) => void = onT
     },
     set fault(fault) {
       state.fault = fault
+    },
+    get latencyMs() {
+      return state.latencyMs
+    },
+    set latencyMs(latencyMs) {
+      state.latencyMs = latencyMs
     },
     get rollsByItself() {
       return state.rolls

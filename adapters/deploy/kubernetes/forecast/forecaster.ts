@@ -47,7 +47,8 @@ export function createForecaster(
       try {
         return await Promise.race([foreseeAt(there, manifests, wanted, late.signal), tooLate(late.signal)])
       } catch (error) {
-        if (late.signal.aborted) return unknown(`The cluster has not answered within ${patienceMs / 1_000} s.`)
+        const asked = there.place.manifests ? 'Repository and cluster have' : 'The cluster has'
+        if (late.signal.aborted) return unknown(`${asked} not answered within ${patienceMs / 1_000} s.`)
         return unknown(redact(whyNot(error)))
       } finally {
         clearTimeout(timer)

@@ -47,6 +47,7 @@ export async function act(step: Step, stage: Simulation, memory: Memory): Promis
   for (const line of step.writes?.lines ?? []) {
     stage.delivery.write(step.writes?.service ?? '', step.writes?.environment ?? '', line)
   }
+  if (step.ci) stage.ci.state = step.ci
   if (step.device) fleetOf(stage).turn(step.device.id, step.device.service, step.device.into)
   if (step.inventory) fleetOf(stage).state = step.inventory
   if (step.holds) stage.gates.hold(step.holds)

@@ -6,6 +6,7 @@ import { readSource } from '../../../../config/read-config.ts'
 import type { Path, Source } from '../../../../config/source.ts'
 import type { ReadWorkflows } from '../../../../config/workflow-files/read-folder.ts'
 import { nameOfFile, readWorkflow } from '../../../../config/workflow-files/read-workflow.ts'
+import { CI_SYSTEMS } from '../../../domain/ci-run.ts'
 import type { WorkflowDefinition } from '../../../domain/workflows/definition.ts'
 import { namesIn } from '../../wiring/own-workflows.ts'
 import { nameProblems } from './name-problems.ts'
@@ -65,7 +66,8 @@ function ownWorkflows(
 ): ReadWorkflows {
   const names = namesIn(config, [])
   const held = Object.values(people).flatMap(({ roles }) => roles)
-  const known = { ...names, heldRoles: [...names.heldRoles, ...held] }
+  // The systems of a rehearsal are made up, and need no account.
+  const known = { ...names, ci: CI_SYSTEMS, heldRoles: [...names.heldRoles, ...held] }
   const inline = Object.entries(workflows).map(([id, value]) =>
     readWorkflow({ value, problems: [], locate: (path) => source.locate(['workflows', id, ...path]) }, id, known),
   )

@@ -5,7 +5,19 @@ import type { Source } from '../../../../config/source.ts'
 /** The sections a rehearsal is about. The others name the outside world, which it does without. */
 const SECTIONS = [
   ...['services', 'environments', 'rings', 'confirmation', 'access', 'approvals', 'people', 'understanding', 'worker'],
-  ...['timeZone', 'freezes', 'order', 'requireChecks', 'codeEvents', 'locks', 'schedule', 'inventory', 'workflows'],
+  ...[
+    'timeZone',
+    'freezes',
+    'order',
+    'requireChecks',
+    'codeEvents',
+    'locks',
+    'schedule',
+    'inventory',
+    'workflows',
+    'secrets',
+    'jenkins',
+  ],
 ] as const
 
 const anywhere = { repository: '.', start: ['true'], test: ['true'] }

@@ -5,6 +5,7 @@ import { PLATFORM_STATES } from '../../../../adapters/rehearsal/platform.ts'
 import { RUN_ENDS } from '../../../../adapters/rehearsal/rehearsed-actions.ts'
 import { REFUSAL_WHYS } from '../../../domain/refusal.ts'
 import { STEP_KINDS } from '../../../domain/workflow.ts'
+import { ciTurn } from './ci-script.ts'
 import { codeHostTurn, codeReport } from './code-host-script.ts'
 import { tagTurn } from './forecast-script.ts'
 import { span, texts } from './transcript-values.ts'
@@ -121,6 +122,7 @@ const actions = {
   tag: tagTurn,
   codeHost: codeHostTurn,
   reports: codeReport,
+  ci: ciTurn,
   endsRun: z
     .strictObject({
       service: z.string(),
