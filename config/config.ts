@@ -7,6 +7,7 @@ import type { EnvironmentId, ServiceId } from '../src/domain/ids.ts'
 import type { ModelUse } from '../src/domain/model-use.ts'
 import type { Objective } from '../src/domain/objective.ts'
 import type { CanarySettings } from '../src/domain/release.ts'
+import type { Ring } from '../src/domain/ring.ts'
 import type { LinkedPerson } from '../src/domain/same-person.ts'
 import type { GateSettings } from '../src/domain/settings.ts'
 import type { StepKind } from '../src/domain/workflow.ts'
@@ -16,6 +17,7 @@ import type { InventoryConfig } from './inventory-schema.ts'
 import type { Secret } from './secret.ts'
 import type { LocalSettings } from './targets/local-target.ts'
 import type { TargetConfig } from './targets/target.ts'
+import type { TelemetryConfig } from './telemetry.ts'
 
 /** Everything that can be set, with its defaults filled in. docs/configuration.md lists it for people. */
 export interface Config {
@@ -39,6 +41,8 @@ export interface Config {
   /** Undefined: none is declared, and the sample service `billionmail` is used in its place. */
   readonly services: readonly ServiceConfig[] | undefined
   readonly environments: readonly EnvironmentConfig[]
+  /** Groups of them that get a release one after the other. */
+  readonly rings: readonly Ring[]
   /** What people say here, learned beside the examples that come with the project. */
   readonly understanding: { readonly examples: readonly Frame[] }
   readonly gates: GateSettings
@@ -147,6 +151,8 @@ export interface ServiceConfig {
 export interface PlaceConfig {
   /** Where it runs. */
   readonly target: TargetConfig
+  /** Who counts the requests of its users; left out, what is usual for its target. */
+  readonly telemetry?: TelemetryConfig
   /** In the place of the service's. */
   readonly objective?: Objective | undefined
 }

@@ -6,6 +6,7 @@ import { gitSource } from './git-source.ts'
 import { aliases, command, id, numeric, seconds } from './schema-values.ts'
 import { localParts, localPlaceParts } from './targets/local-target.ts'
 import { target } from './targets/target.ts'
+import { telemetry } from './telemetry.ts'
 
 /** With more it is no small share any more. */
 const MOST_CANARY_PERCENT = 50
@@ -51,6 +52,9 @@ export const service = z.strictObject({
   target: target
     .prefault({ kind: 'local' })
     .describe('Where it runs, unless one of its environments says otherwise; `{ kind: local }` when left out'),
+  telemetry: telemetry
+    .optional()
+    .describe('Who counts the requests of its users; the proxy where it is `local`, and else nobody, when left out'),
   ...localParts,
   objective: objective(
     'What its users are promised. The error budget follows from it; a deployment is on hold while the budget is spent. Without it there is no budget',
@@ -72,6 +76,7 @@ export const service = z.strictObject({
       z.string(),
       z.strictObject({
         target: target.optional().describe('Where it runs there, instead of the target of the service'),
+        telemetry: telemetry.optional().describe('Who counts them there, instead of the telemetry of the service'),
         ...localPlaceParts,
         objective: objective('What its users are promised there, instead of the objective of the service'),
       }),

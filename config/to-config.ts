@@ -32,6 +32,7 @@ import { Secret } from './secret.ts'
 import { secretValues } from './secret-values.ts'
 import { localSettingsFrom } from './targets/local-target.ts'
 import { type TargetOrigin, targetFrom } from './targets/target.ts'
+import { telemetryFrom } from './telemetry.ts'
 
 export interface Origin {
   readonly file: string | undefined
@@ -72,6 +73,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
       codeHost: codeHostFrom(service.codeHost, service.repository, settings),
     })),
     environments: environments?.map(environmentFrom) ?? DEFAULT_ENVIRONMENTS,
+    rings: settings.rings,
     understanding: { examples: origin.examples },
     gates: gatesFrom(settings),
     confirmation: settings.confirmation,
@@ -162,7 +164,11 @@ function serviceFrom(
   const source = gitSourceFrom(service.source, origin.secrets)
   const places = Object.entries(environments).map(([name, place]): readonly [string, PlaceConfig] => [
     name,
-    { objective: place.objective, target: targetFrom(place.target ?? service.target, { ...origin, service, place }) },
+    {
+      objective: place.objective,
+      target: targetFrom(place.target ?? service.target, { ...origin, service, place }),
+      ...telemetryOf(place.telemetry ?? service.telemetry, origin.secrets),
+    },
   ])
   return {
     id,
@@ -179,6 +185,13 @@ function serviceFrom(
     canary,
     environments: Object.fromEntries(places),
   }
+}
+
+function telemetryOf(
+  chosen: NonNullable<Settings['services']>[number]['telemetry'],
+  secrets: Readonly<Record<string, Secret>>,
+): Pick<PlaceConfig, 'telemetry'> {
+  return chosen ? { telemetry: telemetryFrom(chosen, secrets) } : {}
 }
 
 /** `https://…`, `ssh://…` and `git@host:path` are git's own affair; everything else is a path. */
@@ -213,8 +226,8 @@ function codeRuleFrom({
   services,
   branches,
   deploy,
-  workflow,
-  with: inputs,
+  workflow: _,
+  with: __,
   ...rule
 }: Settings['codeEvents'][number]): CodeRule {
   return {
@@ -222,8 +235,6 @@ function codeRuleFrom({
     ...(services && { services }),
     ...(branches && { branches }),
     ...(deploy !== undefined && { deploy }),
-    ...(workflow !== undefined && { workflow }),
-    ...(inputs && { with: inputs }),
   }
 }
 

@@ -31,6 +31,8 @@ export interface ServiceScript extends RepositoryScript, AbilityScript, Partial<
   readonly logs: Readonly<Record<string, readonly string[]>>
   /** What is measured of a version while it serves; of a service without any nothing is measured. */
   readonly traffic: Readonly<Record<string, TrafficScript>>
+  /** Why whoever counts its requests cannot be asked, as a sentence. */
+  readonly requestsUnknown?: string | undefined
 }
 
 interface Trouble {
@@ -53,8 +55,8 @@ export interface RehearsalDelivery
   putLive(service: ServiceId, environment: EnvironmentId, release: Release, task: TaskId): void
   serving(service: ServiceId, environment: EnvironmentId): Release | undefined
   move(service: ServiceId, branch: string, to: string): void
-  /** What is live changes without a deployment: it is gone, stopped on purpose, unhealthy, healthy again, or another version. */
-  turn(service: ServiceId, environment: EnvironmentId, into: string): void
+  /** What is live changes without a deployment: it is gone, stopped on purpose, unhealthy, healthy again, another version, or changed by hand. */
+  turn(service: ServiceId, environment: EnvironmentId, into: string, byHand?: string): void
 }
 
 export interface RehearsalDeliveryParts {
@@ -75,6 +77,8 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
   const ill = new Set<string>()
   /** Places that somebody has stopped. */
   const stopped = new Set<string>()
+  /** What somebody has changed by hand at a place. */
+  const edited = new Map<string, string>()
   const tokens = new Map<string, number>()
   const keyOf = (service: ServiceId, environment: EnvironmentId): string => `${service}/${environment}`
   const traffic = createScriptedTraffic(
@@ -84,6 +88,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
   const putLive: RehearsalDelivery['putLive'] = (service, environment, release, task) => {
     traffic.switched(service, environment, task, release)
     ill.delete(keyOf(service, environment))
+    edited.delete(keyOf(service, environment))
     live.set(keyOf(service, environment), { release, since: clock.now().toISOString() })
   }
   const isIll = (service: ServiceId, version: string, since: string): boolean =>
@@ -130,8 +135,9 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
     putLive,
     serving: (service, environment) => live.get(keyOf(service, environment))?.release,
     move: (service, branch, to) => repositories.get(service)?.move(branch, to),
-    turn(service, environment, into) {
+    turn(service, environment, into, byHand) {
       const key = keyOf(service, environment)
+      if (byHand !== undefined) edited.set(key, byHand)
       const release = repositories.get(service)?.find(into)
       stopped.delete(key)
       if (into === 'stopped-on-purpose') stopped.add(key)
@@ -184,7 +190,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
         if (outcome !== 'deployed') return outcome
         putLive(service, environment, release, task)
       }
-      if ((live.get(key)?.release.sha !== release.sha || ill.has(key)) && !canaries.has(order)) {
+      if ((live.get(key)?.release.sha !== release.sha || ill.has(key) || edited.has(key)) && !canaries.has(order)) {
         await report('starting')
         if ((await gates.pass('deploy', signal)) === 'aborted') return { kind: 'cancelled' }
         const { seen } = services[service]?.troubles[release.version] ?? {}
@@ -222,15 +228,20 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
       const key = keyOf(service, environment)
       if (services[service]?.tellsHealth === false) return noStatusCommand(service, environment)
       const served = live.get(key)
-      const url = `http://${service}.${environment}.example`
-      if (!served) return { state: 'nothing-deployed', url, ...(stopped.has(key) && { isIntended: true }) }
+      const byHand = edited.get(key)
+      const at = { url: `http://${service}.${environment}.example`, ...(byHand !== undefined && { byHand: [byHand] }) }
+      if (!served) return { state: 'nothing-deployed', ...at, ...(stopped.has(key) && { isIntended: true }) }
       const { release, since } = served
       return isServingIll(service, environment)
-        ? { state: 'unhealthy', release, url, sentence: '/health answers 503.' }
-        : { state: 'healthy', release, since, url }
+        ? { state: 'unhealthy', release, ...at, sentence: '/health answers 503.' }
+        : { state: 'healthy', release, since, ...at }
     },
     howCounted: () => 'at the proxy',
-    measured: async (service, environment, since, until) => traffic.measured(service, environment, since, until),
+    async measured(service, environment, since, until) {
+      const unknown = services[service]?.requestsUnknown
+      if (unknown !== undefined) return { from: since.toISOString(), releases: [], unknown }
+      return traffic.measured(service, environment, since, until)
+    },
     counted: async (service, environment, since, until) => traffic.counted(service, environment, since, until),
   }
 }

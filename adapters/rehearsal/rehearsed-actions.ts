@@ -24,7 +24,8 @@ export interface RehearsedActions {
 interface ScriptedRun {
   readonly id: number
   readonly place: string
-  end?: RunEnd
+  attempt: number
+  end?: RunEnd | undefined
 }
 
 /** As the adapter does without webhooks, and with them. */
@@ -36,16 +37,24 @@ export function createRehearsedActions(clock: Pick<Clock, 'now'>, effects: strin
   const runs = new Map<string, ScriptedRun>()
   const nameOf = ({ id }: ScriptedRun): string => `github:acme/rehearsed:run:${id}`
 
+  const runAgain = (run: ScriptedRun): void => {
+    run.attempt += 1
+    run.end = undefined
+    effects.push(`run the failed jobs of ${run.id} again`)
+  }
+
   return {
     async deploy(order, report, signal) {
-      const { task, run: mark = '', service, environment, release, heard } = order
+      const { task, run: mark = '', service, environment, release, heard, rerun } = order
       const key = `${mark}/${task}`
       const place = `${service}/${environment}`
       if (!runs.has(key)) {
         await report('starting')
         if (signal.aborted) return { kind: 'cancelled' }
-        effects.push(`dispatch ${place} ${release.version}`)
-        runs.set(key, { id: 900 + runs.size, place })
+        const again = rerun && [...runs.values()].find(({ id }) => id === rerun.run)
+        if (again) runAgain(again)
+        else effects.push(`dispatch ${place} ${release.version}`)
+        runs.set(key, again ?? { id: 900 + runs.size, place, attempt: 1 })
       }
       const run = runs.get(key)
       if (!run || signal.aborted) return { kind: 'cancelled' }
@@ -56,10 +65,13 @@ export function createRehearsedActions(clock: Pick<Clock, 'now'>, effects: strin
         return { kind: 'paused', until, awaits: [nameOf(run)], seen: `0 of 1 jobs done. In deploy. ${url}` }
       }
       if (run.end === 'failure')
-        return failed(
-          `The run that deploys ${release.version} ended as failure in deploy: ${url}`,
-          'Fix what its log shows, then ask again.',
-        )
+        return {
+          ...failed(
+            `The run that deploys ${release.version} ended as failure in deploy: ${url}`,
+            'Fix what its log shows, then ask again.',
+          ),
+          failedJobs: { run: run.id, attempt: run.attempt, url },
+        }
       await report('healthy')
       return 'deployed'
     },
@@ -67,8 +79,8 @@ export function createRehearsedActions(clock: Pick<Clock, 'now'>, effects: strin
       const run = [...runs.values()].findLast(({ place }) => place === `${service}/${environment}`)
       if (!run) throw new Error(`no run deploys ${service} to ${environment}`)
       run.end = end
-      const signed = createHash('sha256').update(`${run.id} ${end}`).digest('hex').slice(0, 40)
-      return { host: 'github', delivery: `delivery-${run.id}`, digest: signed, names: [nameOf(run)] }
+      const signed = createHash('sha256').update(`${run.id} ${run.attempt} ${end}`).digest('hex').slice(0, 40)
+      return { host: 'github', delivery: `delivery-${run.id}-${run.attempt}`, digest: signed, names: [nameOf(run)] }
     },
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CODE_HAPPENINGS } from '../../src/domain/code-happening.ts'
 import {
   type ACTIONS,
   AWAITABLE_EVENTS,
@@ -126,6 +127,25 @@ const input = z.preprocess(
   }),
 )
 
+/** One value alone, or a list of them. */
+const oneOrMore = <Value extends z.ZodType>(value: Value) =>
+  z.preprocess((given) => (typeof given === 'string' ? [given] : given), z.array(value).min(1))
+
+const triggers = z
+  .array(
+    z.strictObject({
+      event: oneOrMore(z.enum(CODE_HAPPENINGS)),
+      services: oneOrMore(filled).optional(),
+      branches: oneOrMore(filled.max(255)).optional(),
+      green: z.boolean().optional(),
+      channel: platformId('slack:C024BE7LH', 'Where its runs are told'),
+      with: texts.default({}),
+    }),
+  )
+  .min(1)
+  .max(20)
+  .optional()
+
 export const workflowFileSchema = z.strictObject({
   title: filled.max(80).optional(),
   aliases: z.array(filled).default([]),
@@ -141,6 +161,7 @@ export const workflowFileSchema = z.strictObject({
       with: texts.default({}),
     })
     .optional(),
+  on: z.preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), triggers),
   steps: z.array(stepSchema).min(1).max(MOST_STEPS),
 })
 

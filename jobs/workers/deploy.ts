@@ -12,11 +12,12 @@ export function createDeployWorker(deployer: Deployer, canaries: CanaryTrialPart
     const { task } = run
     const target = targetOf(run)
     if (!target) throw new Error(`${task} has no target; there is nothing to deploy`)
-    const { service, environment, release, strategy, canary, from, image } = target
+    const { service, environment, release, strategy, canary, from, image, rerun } = target
     const digest = digestOf(image)
     const order = {
       ...{ task, run: correlationId, fencingToken, service, environment, release, strategy },
       ...(from && { from }),
+      ...(rerun && { rerun: { run: rerun.run, attempt: rerun.attempt, url: rerun.url } }),
       ...(digest !== undefined && { digest }),
       ...(run.plan.kind === 'rollback' && { isRollback: true as const }),
       ...(run.phaseSince !== undefined && { since: run.phaseSince }),

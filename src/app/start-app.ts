@@ -24,6 +24,7 @@ import type { JobQueue } from '../ports/job-queue.ts'
 import { type Metrics, noopMetrics } from '../ports/metrics.ts'
 import type { Outbox } from '../ports/outbox.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
+import { placeReleasesIn } from '../queries/place-releases.ts'
 import { type Bot, startBot } from './bot.ts'
 import { connectChats } from './wiring/chats.ts'
 import { commandsFor } from './wiring/commands.ts'
@@ -119,6 +120,7 @@ export async function startApp({
       redact,
       newestPosition: () => opened.store.newestPosition(),
       neededReleases: (service) => releasesInLog(opened.store, service),
+      placeReleases: placeReleasesIn(opened.store),
       log: (line) => log.info(line),
     })
     // The local host starts in a process of its own while this one opens the queue and learns its examples.

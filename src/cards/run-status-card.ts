@@ -3,8 +3,9 @@ import { targetOf } from '../domain/plan.ts'
 import { unexpectedDirection } from '../domain/plans/deploy.ts'
 import { awaitsExplanation, hasEnded, isBegun, type Run } from '../domain/run.ts'
 import type { Workflow } from '../domain/workflow.ts'
-import { planTitle, versionChange } from '../texts/plan-words.ts'
+import { planTitle } from '../texts/plan-words.ts'
 import type { Texts } from '../texts/texts.ts'
+import { versionChange } from '../texts/version-change.ts'
 import { canaryBlocks } from './canary-blocks.ts'
 import { stepMarks } from './run-steps.ts'
 import { type WorkflowSight, workflowBlocks } from './workflow-blocks.ts'
@@ -27,6 +28,7 @@ export function runStatusCard(
     blocks: [
       { kind: 'progress', steps: stepMarks(run, workflow, texts) },
       ...directionNotes(run, texts),
+      ...rerunNotes(run, texts),
       ...brokenGlassNotes(run, texts),
       // A canary may take minutes; a person in a hurry can cancel it.
       ...(waitsFor === undefined ? [] : [{ kind: 'text' as const, text: waitsFor }]),
@@ -53,6 +55,12 @@ function directionNotes(run: Run, texts: Texts): readonly Block[] {
   const target = targetOf(run)
   if (!target || run.approved !== undefined || unexpectedDirection(target) === undefined) return []
   return [{ kind: 'text', text: versionChange(target, texts) }]
+}
+
+/** Says that it is no run of its own. */
+function rerunNotes(run: Run, { workflows: { retry } }: Texts): readonly Block[] {
+  const { rerun } = targetOf(run) ?? {}
+  return rerun ? [{ kind: 'text', text: retry.runsAgain(rerun) }] : []
 }
 
 /** An emergency stays visible on everything that came of it. */

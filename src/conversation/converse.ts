@@ -10,6 +10,7 @@ import { supersede } from '../changes/request-confirmation.ts'
 import { messageStream } from '../domain/message.ts'
 import type { PendingMessage } from '../domain/projections.ts'
 import { REQUEST } from '../domain/question.ts'
+import { namesRings } from '../domain/rings-of-service.ts'
 import type { Settings } from '../domain/settings.ts'
 import { isCorrection } from '../domain/spoken-answer.ts'
 import type { Understanding } from '../domain/understanding.ts'
@@ -155,7 +156,8 @@ async function decideOn(
     const isWhole = (reading.ignoredTexts ?? []).length === 0
     const together = isWhole ? severalDeployments(several, parts.settings) : undefined
     const isPossible = together && (await canGoTogether(parts, together, message, textsIn(language)))
-    return isPossible ? { kind: 'propose-several', several: together } : amongPermittedRequests(parts, person, several)
+    if (!isPossible) return amongPermittedRequests(parts, person, several)
+    return { kind: 'propose-several', several: together, model: several.model }
   }
   if (several) return several
   const told = inWords ? await answerFailureQuestion(parts, message, read, open) : undefined
@@ -166,12 +168,14 @@ async function decideOn(
   const understood = read.nearMisses.some(namesPlace) ? amongPermitted(read, await namesFor()) : read
   const understanding = { ...understood, missing: asked }
   const slots = isRead(intent) ? likeliestSlots(understanding) : understanding.slots
+  const isRings = namesRings(parts.settings, String(slots.environment ?? ''))
   const request = {
     intent,
     effect,
-    missing,
+    // Rings are planned first: each of their environments takes a right of its own.
+    missing: isRings ? [...missing, 'environment'] : missing,
     ...(slots.service !== undefined && { service: String(slots.service) }),
-    ...(slots.environment !== undefined && { environment: String(slots.environment) }),
+    ...(slots.environment !== undefined && !isRings && { environment: String(slots.environment) }),
   }
   const [access, activeTasks, pending] = await Promise.all([
     // What was planned is held against the right to its plan.
@@ -305,6 +309,7 @@ async function outcomeOf(
         message,
         {
           request: severalRequest(decision.several),
+          model: decision.model,
           carried: [reading.note, reading.telling].filter(Boolean).join(' ') || undefined,
         },
         { tell: reading.tell, tellOn: reading.tellOn },

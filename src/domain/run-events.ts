@@ -1,4 +1,5 @@
 import type { ChangeId } from './change-request.ts'
+import type { FailedJobs } from './failed-jobs.ts'
 import type { GroupId, TaskId, ThreadId, UserId } from './ids.ts'
 import type { Language } from './language.ts'
 import type { RunPlan } from './plan.ts'
@@ -51,6 +52,8 @@ export interface Failure {
   readonly reason: string
   readonly nextStep: string
   readonly logTail?: string
+  /** There where a run of GitHub Actions failed, whose failed jobs can be run again. */
+  readonly failedJobs?: FailedJobs
   /** An objection kept the work from starting: that is not a fault of what was to be released. */
   readonly objected?: true
 }

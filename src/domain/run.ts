@@ -289,8 +289,14 @@ function withStep(run: Run, step: string, state: StepState): Run {
   return { ...run, steps: { ...run.steps, [step]: state } }
 }
 
-export function failureOf({ reason, nextStep, logTail, objected }: Failure): Failure {
-  return { reason, nextStep, ...(logTail !== undefined && { logTail }), ...(objected && { objected }) }
+export function failureOf({ reason, nextStep, logTail, failedJobs, objected }: Failure): Failure {
+  return {
+    reason,
+    nextStep,
+    ...(logTail !== undefined && { logTail }),
+    ...(failedJobs && { failedJobs }),
+    ...(objected && { objected }),
+  }
 }
 
 export function hasEnded(run: Run): boolean {

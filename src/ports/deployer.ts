@@ -1,3 +1,4 @@
+import type { FailedJobs } from '../domain/failed-jobs.ts'
 import type { EnvironmentId, ServiceId, TaskId } from '../domain/ids.ts'
 import type { CanaryDecision, DeployPhase, DeployStrategy, Release } from '../domain/release.ts'
 import type { WorkOutcome } from './work-outcome.ts'
@@ -17,6 +18,8 @@ export interface DeployOrder {
   readonly from?: Release
   /** It restores a release that was there before. */
   readonly isRollback?: true
+  /** It is carried out by running failed jobs again, where its target knows such. */
+  readonly rerun?: FailedJobs
   /** Since when it is in the phase that it has reported last, ISO 8601 in UTC; left out before the first. */
   readonly since?: string
   /** When somebody outside last reported on it by itself, ISO 8601 in UTC; left out while nobody has. */

@@ -30,6 +30,7 @@ test('with nothing configured everything has a value, and the sample service is 
         { id: 'production', aliases: ['prod', 'live', 'prd'], confirm: 'changes' },
         { id: 'staging', aliases: ['stage', 'stg', 'preprod'], confirm: 'danger-only' },
       ],
+      rings: [],
       understanding: { examples: [] },
       gates: { freezes: [], order: [], lockMinutes: 1440, missedMinutes: 15, timeZone: 'UTC' },
       confirmation: { expiresAfterMinutes: 10 },

@@ -16,6 +16,7 @@ const OVER = 409
 const run = z.object({
   id: z.int(),
   run_number: z.int().optional(),
+  run_attempt: z.int().default(1),
   display_title: z.string(),
   status: z.string().nullable(),
   conclusion: z.string().nullable(),
@@ -48,6 +49,8 @@ export interface WorkflowRuns {
   /** The run whose name holds the mark. @param since ISO 8601 in UTC; left out, among the newest. */
   findRun(mark: string, since?: string): Promise<ActionsRun | undefined>
   run(id: number): Promise<ActionsRun>
+  /** Runs the failed jobs of a run again, and those that need them: another attempt of the same run. */
+  rerunFailed(run: number): Promise<void>
   /** Nothing where it is over. */
   cancel(run: number): Promise<void>
   jobs(run: number): Promise<readonly ActionsJob[]>
@@ -86,6 +89,10 @@ export function workflowRuns({ client, repository, workflow, ref }: WorkflowPlac
       const { request } = await client()
       const { data } = await request('GET /repos/{owner}/{repo}/actions/runs/{run_id}', { ...within(), run_id })
       return run.parse(data)
+    },
+    async rerunFailed(run_id) {
+      const { request } = await client()
+      await request('POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun-failed-jobs', { ...within(), run_id })
     },
     async cancel(run_id) {
       const { request } = await client()

@@ -20,7 +20,7 @@ const deployment = z.object({
 export type Deployment = z.output<typeof deployment>
 
 const deploymentStatus = z.object({ id: z.int(), state: z.string(), created_at: z.string() })
-export type DeploymentState = 'queued' | 'in_progress' | 'success' | 'failure' | 'error'
+export type DeploymentState = 'queued' | 'in_progress' | 'success' | 'failure' | 'error' | 'inactive'
 
 export interface NewDeployment {
   readonly sha: string

@@ -6,6 +6,7 @@ import type { ActionsRun } from '../../code-host/github/workflow-runs.ts'
 import type { Deployment } from './actions-api.ts'
 import { claimRun } from './claim-run.ts'
 import { endCancelled } from './end-cancelled.ts'
+import { ownRun } from './own-run.ts'
 import { ended, switched } from './run-end.ts'
 import { seenOf } from './seen-of.ts'
 import { leaveIfHandedOver, markOf, outOfDate, runMark, type Undertaking } from './undertaking.ts'
@@ -21,14 +22,15 @@ export async function deployByRun(undertaking: Undertaking): Promise<DeployOutco
   if (await isOutdated(undertaking, found)) return outOfDate(place)
   const known = oldestOwn(found, undertaking)
   if (!known && signal.aborted) return { kind: 'cancelled' }
-  if (known && (await api.statuses(known.id)).some(({ state }) => state === 'success')) return switched(undertaking)
+  if (known && (await api.statuses(known.id)).some(({ state }) => state === 'success'))
+    return switched(undertaking, known)
   if (order.since === undefined) await report('starting')
   leaveIfHandedOver(undertaking)
   if (!known && signal.aborted) return { kind: 'cancelled' }
   const deployment = known ?? (await created(undertaking))
   const claim = await claimRun(undertaking, deployment)
   if (claim.kind === 'ended') return claim.outcome
-  const run = await api.findRun(runMark(deployment), deployment.created_at)
+  const run = await ownRun(undertaking, deployment)
   leaveIfHandedOver(undertaking)
   if (signal.aborted) return endCancelled(undertaking, deployment, run)
   if (!run) return awaited(undertaking, deployment, claim.since)
@@ -67,6 +69,11 @@ async function awaited(undertaking: Undertaking, deployment: Deployment, since: 
   const waitedMs = clock.now().getTime() - Date.parse(since)
   if (waitedMs < RUN_APPEARS_WITHIN_MS) return pausedUntilNext(undertaking, deployment, waitedMs)
   await api.addStatus(deployment.id, 'error', { description: 'No run appeared.' })
+  if (order.rerun)
+    return failed(
+      `GitHub has not run the failed jobs again for ${order.task}: ${order.rerun.url}`,
+      'Look there, then ask for the deployment instead.',
+    )
   return failed(
     `GitHub shows no run of ${place.workflow} for ${order.task}: ${place.web}/actions`,
     'Look there. The run-name of the workflow must hold its input shipmate; if no run was started, ask again.',
@@ -101,6 +108,7 @@ async function pausedUntilNext(
   const { clock, order, place } = undertaking
   const until = nextLook(clock.now(), waitedMs, order.heard !== undefined)
   const { repository } = place
-  const names = [markName(repository, runMark(deployment)), ...(run ? [runName(repository, run.id)] : [])]
+  const id = run?.id ?? order.rerun?.run
+  const names = [markName(repository, runMark(deployment)), ...(id === undefined ? [] : [runName(repository, id)])]
   return { kind: 'paused', until, awaits: names, ...(run && { seen: await seenOf(undertaking, run) }) }
 }

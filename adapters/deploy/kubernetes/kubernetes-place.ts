@@ -1,3 +1,5 @@
+import type { ManifestsPlace } from './manifests/manifests-place.ts'
+
 /** Where a service runs in a cluster, and how long its rollout may take. */
 export interface KubernetesPlace {
   readonly namespace: string
@@ -8,6 +10,8 @@ export interface KubernetesPlace {
   readonly image: string
   /** The registry is asked for the digest of the image, so that a tag that is moved changes nothing. */
   readonly pinDigest?: boolean
+  /** Where the repository says what else is deployed; left out, only the image of the Deployment is changed. */
+  readonly manifests?: ManifestsPlace | undefined
   /** The Service whose selector blue-green switches. */
   readonly service?: string | undefined
   /** Where its users reach it. */

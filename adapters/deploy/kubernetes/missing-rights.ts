@@ -12,7 +12,8 @@ export interface Right {
   readonly resource: Resource
 }
 
-const EVERY_RIGHT: readonly Right[] = (Object.keys(RESOURCES) as Resource[]).flatMap((resource) =>
+/** That deployments of images use; manifests need some besides. */
+export const EVERY_RIGHT: readonly Right[] = (Object.keys(RESOURCES) as Resource[]).flatMap((resource) =>
   RESOURCES[resource].verbs.map((verb) => ({ verb, resource })),
 )
 

@@ -28,7 +28,8 @@ async function knownImage(undertaking: Undertaking): Promise<string | undefined>
   return candidate && marksOf(candidate).placed?.image
 }
 
-async function pinned(image: string): Promise<string> {
+/** @throws {UnfitError} when there is no such image. */
+export async function pinned(image: string): Promise<string> {
   const answer = await askRegistry(image)
   switch (answer.kind) {
     case 'digest':

@@ -1,5 +1,11 @@
 import { createClusters } from '../../../adapters/deploy/kubernetes/clusters.ts'
-import { missingRights, type Right } from '../../../adapters/deploy/kubernetes/missing-rights.ts'
+import {
+  findKustomize,
+  INSTALL_KUSTOMIZE,
+  NO_KUSTOMIZE,
+} from '../../../adapters/deploy/kubernetes/manifests/kustomize.ts'
+import { EVERY_MANIFEST_RIGHT } from '../../../adapters/deploy/kubernetes/manifests/manifest-rights.ts'
+import { EVERY_RIGHT, missingRights, type Right } from '../../../adapters/deploy/kubernetes/missing-rights.ts'
 import { KubernetesError } from '../../../adapters/deploy/kubernetes/problem.ts'
 import type { Verdict } from '../doctor/report.ts'
 import { kubernetesPlaces, type PlacedService } from '../wiring/kubernetes-places.ts'
@@ -12,16 +18,32 @@ export async function probeKubernetes(services: readonly PlacedService[]): Promi
     Object.keys(environments).flatMap((environment) => placeOf(id, environment) ?? []),
   )
   const distinct = new Map(
-    places.map((place) => [JSON.stringify([place.kubeconfig, place.context, place.namespace]), place]),
+    places.map((place) => [
+      JSON.stringify([place.kubeconfig, place.context, place.namespace, place.manifests !== undefined]),
+      place,
+    ]),
   )
   const verdicts = await Promise.all(
-    [...distinct.values()].map((place) => verdictOf(() => missingRights(clusters(place), place.namespace), place)),
+    [...distinct.values()].map((place) => {
+      const rights = place.manifests ? WITH_MANIFESTS : EVERY_RIGHT
+      return verdictOf(() => missingRights(clusters(place), place.namespace, rights), place)
+    }),
   )
+  const isKustomized = places.some(({ manifests }) => manifests?.kustomize)
+  if (isKustomized && !(await findKustomize()))
+    verdicts.push({ isFine: false, sentence: NO_KUSTOMIZE, remedy: INSTALL_KUSTOMIZE })
   const failed = verdicts.filter(({ isFine }) => !isFine)
   const sentence = (failed.length > 0 ? failed : verdicts).map((verdict) => verdict.sentence).join('\n')
   if (failed.length === 0) return { state: 'ok', sentence }
   return { state: 'failed', sentence, remedy: [...new Set(failed.map((verdict) => verdict.remedy))].join(' ') }
 }
+
+/** Some are needed for both. */
+const WITH_MANIFESTS: readonly Right[] = [
+  ...new Map(
+    [...EVERY_RIGHT, ...EVERY_MANIFEST_RIGHT].map((right) => [`${right.verb} ${right.resource}`, right]),
+  ).values(),
+]
 
 interface PlaceVerdict {
   readonly isFine: boolean

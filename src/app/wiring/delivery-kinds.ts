@@ -8,12 +8,15 @@ import { createProxyTelemetry } from '../../../adapters/telemetry/proxy/proxy-te
 import type { Workspace } from '../../../adapters/workspace/workspace.ts'
 import type { LocalSettings } from '../../../config/targets/local-target.ts'
 import type { TargetConfig } from '../../../config/targets/target.ts'
+import type { TelemetryConfig } from '../../../config/telemetry.ts'
 import type { EnvironmentId } from '../../domain/ids.ts'
 import type { Builder } from '../../ports/builder.ts'
 import type { Telemetry } from '../../ports/delivery.ts'
+import type { PlaceReleases } from '../../ports/place-releases.ts'
 import type { Checkout, Source } from '../../ports/source.ts'
 import type { Tester } from '../../ports/tester.ts'
 import type { Devices } from './devices.ts'
+import { prometheusTelemetry } from './prometheus-places.ts'
 import type { CodeService } from './service-code.ts'
 
 /** What the delivery of a service needs of its configuration. */
@@ -24,7 +27,9 @@ export type DeliveredService = GitService &
     readonly local?: LocalSettings
     /** How many releases stay on this machine at least; left out, all do. */
     readonly keep?: number
-    readonly environments: Readonly<Record<EnvironmentId, { readonly target: TargetConfig }>>
+    readonly environments: Readonly<
+      Record<EnvironmentId, { readonly target: TargetConfig; readonly telemetry?: TelemetryConfig }>
+    >
   }
 
 /** What every kind of delivery may use. */
@@ -38,6 +43,8 @@ export interface Means {
   /** Left out where no inventory is configured. */
   readonly devices: Devices | undefined
   readonly checkout: Checkout
+  /** What has served at a place, as the log has it. */
+  readonly placeReleases: PlaceReleases
   readonly redact: Redact
   readonly newestPosition: () => Promise<number>
   readonly log: (line: string) => void
@@ -71,6 +78,7 @@ export const BUILDERS = {
 
 export const TELEMETRIES = {
   proxy: { open: (_, { host }) => createProxyTelemetry(host) },
+  prometheus: { open: prometheusTelemetry },
   // What devices answer their users, nobody tells us.
   none: {
     open: () => ({ howCounted: () => 'by nobody', measured: async () => undefined, counted: async () => undefined }),

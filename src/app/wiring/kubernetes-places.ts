@@ -25,7 +25,7 @@ function placeFrom(
 ): KubernetesPlace & ClusterAccess {
   const filled = (text: string): string =>
     text.replaceAll('{service}', service).replaceAll('{environment}', environment)
-  const { context, url, service: switched } = target
+  const { context, url, service: switched, manifests } = target
   return {
     ...target,
     namespace: filled(target.namespace),
@@ -34,5 +34,6 @@ function placeFrom(
     service: switched && filled(switched),
     context: context && filled(context),
     url: url && filled(url),
+    manifests: manifests && { ...manifests, path: filled(manifests.path) },
   }
 }

@@ -16,6 +16,7 @@ import { imageFor } from './image-of.ts'
 import { type PlacedRequest, placeIn } from './placed.ts'
 import { type PlanParts, type PlanResult, type Problem, problem } from './planned.ts'
 import { type Named, resolveNamed, textOf } from './ref.ts'
+import { rerunObjection } from './rerun-objection.ts'
 
 export interface DeployRequest extends PlacedRequest {
   readonly kind: 'deploy'
@@ -50,6 +51,9 @@ export async function planDeploy(request: DeployRequest, parts: PlanParts, texts
   if (objection !== undefined) return problem(objection)
   const same = await doingTheSame(live, { kind, release }, store, texts)
   if (same) return problem(same)
+  const { rerun } = request
+  const stale = rerun && (await rerunObjection(rerun, request, store, texts))
+  if (stale !== undefined) return problem(stale)
   const rollout = await rolloutFor(request, from, parts, texts)
   if (rollout.kind === 'problem') return rollout
   const plan: DeployPlan = {
@@ -65,9 +69,11 @@ export async function planDeploy(request: DeployRequest, parts: PlanParts, texts
     ...rollout.rollout,
     ...(await imageFor(request, release, delivery, request.image)),
     ...(isRing(settings, environment) && { ring: true as const }),
+    ...(rerun && { rerun }),
     recipe: delivery.recipe(service, environment),
   }
-  const notes = [named.note, rollout.note].filter((note) => note !== undefined)
+  const again = rerun && texts.workflows.retry.runsAgain(rerun)
+  const notes = [named.note, rollout.note, again].filter((note) => note !== undefined)
   return { kind: 'plan', plan, ...(notes.length > 0 && { note: notes.join(' ') }) }
 }
 

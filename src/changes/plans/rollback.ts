@@ -17,6 +17,7 @@ import { imageFor, imageThen } from './image-of.ts'
 import { type PlacedRequest, placeIn } from './placed.ts'
 import { type PlanParts, type PlanResult, type Problem, problem } from './planned.ts'
 import { resolve, textOf } from './ref.ts'
+import { rerunObjection } from './rerun-objection.ts'
 
 export interface RollbackRequest extends PlacedRequest {
   readonly kind: 'rollback'
@@ -38,6 +39,7 @@ export async function planRollback(request: RollbackRequest, parts: PlanParts, t
     runningCanaryNote(request, parts.store, texts),
   ])
   if (note === undefined) return planned
+  if (planned.kind === 'plan' && planned.note !== undefined) return { ...planned, note: `${planned.note} ${note}` }
   return planned.kind === 'plan' ? { ...planned, note } : problem(`${planned.sentence} ${note}`)
 }
 
@@ -58,6 +60,9 @@ async function planBack(
   if (release.sha === from.sha) return problem(words.alreadyDeployed({ service, version, environment }))
   const same = await doingTheSame(live, { kind, release }, store, texts)
   if (same) return problem(same)
+  const { rerun } = request
+  const stale = rerun && (await rerunObjection(rerun, request, store, texts))
+  if (stale !== undefined) return problem(stale)
   const isPrevious = release.sha === live?.previous?.release.sha
   const earlier = await deploymentOf(release, { service, environment }, store)
   if (!isPrevious && !earlier) {
@@ -78,9 +83,10 @@ async function planBack(
     ...strategyAt(wanted, delivery),
     ...(await imageFor(request, release, delivery, request.image ?? imageThen(earlier, release))),
     ...(isRing(settings, environment) && { ring: true as const }),
+    ...(rerun && { rerun }),
     recipe: delivery.recipe(service, environment),
   }
-  return { kind: 'plan', plan }
+  return { kind: 'plan', plan, ...(rerun && { note: texts.workflows.retry.runsAgain(rerun) }) }
 }
 
 /** How many deployments back a rollback can reach; older releases are deployed again instead. */

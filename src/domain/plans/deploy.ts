@@ -1,5 +1,6 @@
 import type { TargetKind } from '../ability.ts'
 import type { CheckCount } from '../commit-checks.ts'
+import type { Rerun } from '../failed-jobs.ts'
 import type { EnvironmentId, ServiceId } from '../ids.ts'
 import type { Place } from '../place.ts'
 import type { PlannedPullRequest } from '../pull-request.ts'
@@ -43,6 +44,8 @@ export interface DeployPlan {
   readonly image?: PlannedImage
   /** What it would change, as it was when people were asked about it; where its target can tell. */
   readonly foreseen?: Foreseen
+  /** It runs the failed jobs of an earlier task's run again, instead of a run of its own. */
+  readonly rerun?: Rerun
   /** How it would be built, started and checked; see `Recipes.recipe`. */
   readonly recipe: string
 }
@@ -89,6 +92,7 @@ export const putsIntoService = {
     plan.recipe,
     // Left out for the others, whose hashes stand in questions that are open.
     ...(plan.canary ? [plan.canary.percent, plan.canary.minutes] : []),
+    ...(plan.rerun ? ['rerun', plan.rerun.run, plan.rerun.attempt] : []),
     ...(digestOf(plan.image) === undefined ? [] : [digestOf(plan.image)]),
   ],
   holds: (plan: DeployPlan): Place => plan,

@@ -1,5 +1,6 @@
 import type { Place } from '../place.ts'
 import type { ScheduleDefinition } from './schedule.ts'
+import type { TriggerDefinition } from './trigger.ts'
 
 /** A workflow of a team's own, as its file says, with defaults filled in. It is frozen into every run of it. */
 export interface WorkflowDefinition {
@@ -16,6 +17,8 @@ export interface WorkflowDefinition {
   readonly confirm: boolean
   /** Left out, it starts only when somebody asks for it. */
   readonly schedule?: ScheduleDefinition
+  /** What of a repository starts it. */
+  readonly on?: readonly TriggerDefinition[]
   /** Commits that versions meant when it was asked for, where a step is done for each of a list; see `pinnedVersion`. */
   readonly commits?: Readonly<Record<string, string>>
   readonly steps: readonly StepDefinition[]
@@ -41,7 +44,7 @@ export type Action =
   | { readonly uses: 'rollback'; readonly with: RollbackInputs }
   | { readonly uses: 'restart'; readonly with: Place }
   | { readonly uses: 'scale'; readonly with: ScaleInputs }
-  | { readonly uses: 'health'; readonly with: Place }
+  | { readonly uses: 'health'; readonly with: HealthInputs }
   | { readonly uses: 'command'; readonly with: CommandInputs }
   | { readonly uses: 'http'; readonly with: HttpInputs }
   | { readonly uses: 'agent'; readonly with: AgentInputs }
@@ -82,6 +85,11 @@ interface RollbackInputs {
 interface ScaleInputs extends Place {
   /** How many instances run afterwards. */
   readonly count: string
+}
+
+interface HealthInputs extends Place {
+  /** The commit that must be what serves; left out, any may. */
+  readonly sha?: string
 }
 
 /** What becomes a task of its own. */

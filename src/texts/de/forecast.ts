@@ -1,7 +1,7 @@
 import type { Texts } from '../texts.ts'
 
 export const forecast: Texts['forecast'] = {
-  image: 'Image',
+  image: 'Container-Image',
   pin: {
     digest: ({ image, digest }) => `${image} (${digest})`,
     missing: ({ image }) => `${image} (noch nicht in seiner Registry; wird beim Start des Deployments festgelegt)`,

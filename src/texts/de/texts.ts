@@ -21,6 +21,7 @@ import { notYet } from './not-yet.ts'
 import { plans } from './plans.ts'
 import { questions } from './questions.ts'
 import { requests } from './requests.ts'
+import { rings } from './rings.ts'
 import { runs } from './runs.ts'
 import { several } from './several.ts'
 import { tasks } from './tasks.ts'
@@ -51,6 +52,7 @@ export const de: Texts = {
   plans,
   questions,
   requests,
+  rings,
   runs,
   several,
   tasks,

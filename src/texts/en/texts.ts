@@ -20,6 +20,7 @@ import { notYet } from './not-yet.ts'
 import { plans } from './plans.ts'
 import { questions } from './questions.ts'
 import { requests } from './requests.ts'
+import { rings } from './rings.ts'
 import { runs } from './runs.ts'
 import { several } from './several.ts'
 import { tasks } from './tasks.ts'
@@ -50,6 +51,7 @@ export const en = {
   plans,
   questions,
   requests,
+  rings,
   runs,
   several,
   tasks,

@@ -6,7 +6,9 @@ import { RESOURCES } from '../../../adapters/deploy/kubernetes/permissions.ts'
 import { readsTogether } from '../../../adapters/deploy/kubernetes/reads-together.ts'
 import { saying, WAIT } from '../../support/hand-trial.ts'
 import type { FakeCluster } from '../../support/kubernetes/fake-cluster.ts'
+import { configMap, stageWith, web } from '../../support/kubernetes/manifest-stage.ts'
 import { clusterWith, stageOn, V1, V2 } from '../../support/kubernetes/stage.ts'
+import type { Fields } from '../../support/kubernetes/stored-object.ts'
 
 interface Rule {
   readonly apiGroups: readonly string[]
@@ -27,8 +29,9 @@ function rightsOf(rules: readonly Rule[]): readonly string[] {
 
 const PAGE = readFileSync(new URL('../../../docs/kubernetes.md', import.meta.url), 'utf8')
 
-function roleOfPage(): readonly Rule[] {
-  const [, block = ''] = PAGE.slice(PAGE.indexOf('## Rights')).split(/^```(?:yaml)?\n/m)
+/** The first Role below a heading. */
+function roleOfPage(heading = '## Rights'): readonly Rule[] {
+  const [, block = ''] = PAGE.slice(PAGE.indexOf(heading)).split(/^```(?:yaml)?\n/m)
   const documents = parseAllDocuments(block).map((document) => document.toJS() as { kind: string; rules?: Rule[] })
   return documents.find(({ kind }) => kind === 'Role')?.rules ?? []
 }
@@ -76,4 +79,42 @@ test('every right is used, and no other is asked for', async () => {
     ({ group, resource, verb }): Rule => ({ apiGroups: [group], resources: [resource], verbs: [verb] }),
   )
   expect([...new Set(rightsOf(asked))]).toEqual(rightsOf(listed))
+})
+
+const listedForManifests = Object.entries(RESOURCES).flatMap(([resource, rights]): readonly Rule[] =>
+  'manifestVerbs' in rights ? [{ apiGroups: [rights.group], resources: [resource], verbs: rights.manifestVerbs }] : [],
+)
+
+test('the Role for manifests has the rights that those need besides, and no others', () => {
+  expect(rightsOf(roleOfPage('### Rights for manifests'))).toEqual(rightsOf(listedForManifests))
+})
+
+test('every right for manifests is used, and none that neither Role lists', async () => {
+  const named = (kind: string, apiVersion: string): Fields => ({
+    apiVersion,
+    kind,
+    metadata: { name: 'more' },
+    spec: {},
+  })
+  const more = [
+    configMap('more', { a: '1' }),
+    { ...web(), metadata: { name: 'more' } },
+    named('Service', 'v1'),
+    named('PodDisruptionBudget', 'policy/v1'),
+    named('HorizontalPodAutoscaler', 'autoscaling/v2'),
+    named('Ingress', 'networking.k8s.io/v1'),
+  ]
+  const { settled, cluster } = await stageWith([
+    [V1, [web(), ...more]],
+    [V2, [web()]],
+  ])
+  expect(await settled(V1, 'TASK-1', 1)).toMatchObject({ kind: 'done' })
+  expect(await settled(V2, 'TASK-2', 20)).toMatchObject({ kind: 'done' })
+  const asked = rightsOf(
+    cluster.asked.map(({ group, resource, verb }) => ({ apiGroups: [group], resources: [resource], verbs: [verb] })),
+  )
+  const either = new Set([...rightsOf(listed), ...rightsOf(listedForManifests)])
+  expect(asked.filter((right) => !either.has(right))).toEqual([])
+  // The Deployment that everything is named for is never removed, but another one is.
+  expect([...new Set(asked)]).toEqual(expect.arrayContaining([...rightsOf(listedForManifests)]))
 })

@@ -3,6 +3,7 @@ import { createMemoryBus } from '../../../adapters/bus/memory-bus.ts'
 import type { HandClock } from '../../../adapters/rehearsal/hand-clock.ts'
 import type { ProcessLifetime } from '../../../adapters/rehearsal/process-lifetime.ts'
 import type { ScriptedWorld } from '../../../adapters/rehearsal/scripted-commands.ts'
+import type { MemoryStore } from '../../../adapters/store/memory/memory-store.ts'
 import { readWorkflows } from '../../../config/workflows.ts'
 import { effectOf } from '../../../intents/catalog.ts'
 import { createLanguageOf } from '../../../intents/language-of.ts'
@@ -20,7 +21,6 @@ import { promptEncoder } from '../../../src/llm/prompt-encoder.ts'
 import type { Inbox } from '../../../src/ports/chat-platform.ts'
 import type { Delivery } from '../../../src/ports/delivery.ts'
 import type { WorkerRegistry } from '../../../src/ports/worker-registry.ts'
-import type { PlainStore } from '../../support/plain-store.ts'
 import { ENVIRONMENTS, SERVICES } from '../team.ts'
 import { TEAM_WORKFLOW } from '../team-workflow.ts'
 import type { Chat } from './chat.ts'
@@ -32,7 +32,7 @@ export interface PartsWorld {
   readonly clock: HandClock
   readonly database: ShakyStore
   /** One session on the database. */
-  readonly openStore: () => PlainStore<ShipmateEvent>
+  readonly openStore: () => MemoryStore<ShipmateEvent>
   readonly queue: ShakyQueue
   readonly registry: WorkerRegistry
   readonly chats: readonly Chat[]

@@ -84,7 +84,12 @@ export async function startFakeCluster(whenOver: (end: () => void) => void = onT
       interruptions.delete(`${wanted.verb} ${wanted.resource}`)
       await happens?.()
       asked.push({ verb: wanted.verb, group: wanted.group, resource: wanted.resource })
-      authorize(isReader ? NO_CHANGES : forbidden, wanted)
+      const rights = isReader ? NO_CHANGES : forbidden
+      authorize(rights, wanted)
+      if (createsByApply(store, wanted)) {
+        asked.push({ verb: 'create', group: wanted.group, resource: wanted.resource })
+        authorize(rights, { ...wanted, verb: 'create' })
+      }
       if (wanted.resource === 'pods/log') {
         const log = logOf(store, logs, wanted)
         return void response.writeHead(200).end(log)
@@ -181,7 +186,11 @@ function mayDo(
 
 /** The token of somebody who may only look. */
 const READER = 'reader'
-const NO_CHANGES: ReadonlySet<string> = new Set(['patch deployments', 'create deployments', 'patch services'])
+const NO_CHANGES: ReadonlySet<string> = new Set(
+  ['deployments', 'services', 'configmaps', 'ingresses', 'horizontalpodautoscalers', 'poddisruptionbudgets'].flatMap(
+    (resource) => ['create', 'delete', 'patch'].map((verb) => `${verb} ${resource}`),
+  ),
+)
 
 function authorize(forbidden: ReadonlySet<string>, { verb, group, resource, namespace, name }: ApiRequest): void {
   if (!forbidden.has(`${verb} ${resource}`)) return
@@ -192,6 +201,11 @@ function authorize(forbidden: ReadonlySet<string>, { verb, group, resource, name
     kind: resource,
     ...(name !== undefined && { name }),
   })
+}
+
+/** An apply to what is not there creates it, which is a right of its own. */
+function createsByApply(store: ObjectStore, { verb, resource, namespace, name }: ApiRequest): boolean {
+  return verb === 'patch' && name !== undefined && store.get({ resource, namespace, name }) === undefined
 }
 
 /** Nothing is created in a namespace that is not there. */

@@ -1,10 +1,13 @@
 import type { Foreseen } from '../../../../src/domain/plans/foreseen.ts'
 import type { ImagePin } from '../../../../src/domain/plans/planned-image.ts'
-import type { Forecaster } from '../../../../src/ports/forecaster.ts'
+import type { Forecaster, WantedRelease } from '../../../../src/ports/forecaster.ts'
 import type { Redact } from '../../../process/log-tail.ts'
 import { askRegistry } from '../image-registry.ts'
 import type { KubeApi } from '../kube-api.ts'
 import { imageOf, type KubernetesPlace } from '../kubernetes-place.ts'
+import { foreseeManifests } from '../manifests/foresee-manifests.ts'
+import { type ManifestSource, NO_MANIFESTS } from '../manifests/manifest-source.ts'
+import { hasManifests } from '../manifests/service-objects.ts'
 import { KubernetesError } from '../problem.ts'
 import { UnfitError } from '../undertaking.ts'
 import { foreseeImage } from './foresee-image.ts'
@@ -16,6 +19,8 @@ interface There {
 
 export interface ForecasterParts {
   readonly redact: Redact
+  /** Left out where no place has any. */
+  readonly manifests?: ManifestSource
   /** For the cluster as for the registry: somebody waits for the answer. In milliseconds. */
   readonly patienceMs?: number
 }
@@ -25,7 +30,7 @@ const PATIENCE_MS = 2_000
 /** Asks registry and cluster before anybody confirms a deployment; neither holds the question up for long. */
 export function createForecaster(
   at: (service: string, environment: string) => There | undefined,
-  { redact, patienceMs = PATIENCE_MS }: ForecasterParts,
+  { redact, manifests = NO_MANIFESTS, patienceMs = PATIENCE_MS }: ForecasterParts,
 ): Forecaster {
   return {
     async imageOf({ service, environment }, release) {
@@ -40,9 +45,10 @@ export function createForecaster(
       const late = new AbortController()
       const timer = setTimeout(() => late.abort(), patienceMs)
       try {
-        return await Promise.race([foreseeImage(there, wanted, late.signal), tooLate(late.signal)])
+        return await Promise.race([foreseeAt(there, manifests, wanted, late.signal), tooLate(late.signal)])
       } catch (error) {
-        if (late.signal.aborted) return unknown(`The cluster has not answered within ${patienceMs / 1_000} s.`)
+        const asked = there.place.manifests ? 'Repository and cluster have' : 'The cluster has'
+        if (late.signal.aborted) return unknown(`${asked} not answered within ${patienceMs / 1_000} s.`)
         return unknown(redact(whyNot(error)))
       } finally {
         clearTimeout(timer)
@@ -51,6 +57,17 @@ export function createForecaster(
       }
     },
   }
+}
+
+function foreseeAt(
+  { api, place }: There,
+  source: ManifestSource,
+  wanted: WantedRelease,
+  signal: AbortSignal,
+): Promise<Foreseen> {
+  return hasManifests(place)
+    ? foreseeManifests({ api, place, source }, wanted, signal)
+    : foreseeImage({ api, place }, wanted, signal)
 }
 
 const unknown = (why: string): Foreseen => ({ kind: 'unknown', why })

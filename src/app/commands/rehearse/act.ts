@@ -36,7 +36,10 @@ export async function act(step: Step, stage: Simulation, memory: Memory): Promis
   if (step.takes) await stage.restart(step.takes)
   if (step.joins) await join(step.joins, stage)
   if (step.moves) stage.delivery.move(step.moves.service, step.moves.branch, step.moves.to)
-  if (step.turns) stage.delivery.turn(step.turns.service, step.turns.environment, step.turns.into)
+  if (step.turns) {
+    const { service, environment, into, byHand } = step.turns
+    stage.delivery.turn(service, environment, into, byHand)
+  }
   if (step.reports) await stage.process.report({ kind: 'report', report: reportFrom(step.reports) })
   if (step.endsRun) await endRun(step.endsRun, stage)
   if (step.tag) stage.delivery.moveTag(step.tag.service, step.tag.version, step.tag.to)

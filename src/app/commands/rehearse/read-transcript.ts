@@ -1,6 +1,5 @@
 import { dirname, resolve } from 'node:path'
 import type { z } from 'zod'
-import { codeWorkflowProblems } from '../../../../config/code-event-problems.ts'
 import type { Config } from '../../../../config/config.ts'
 import type { ConfigProblem } from '../../../../config/problem.ts'
 import { readSource } from '../../../../config/read-config.ts'
@@ -76,8 +75,7 @@ function ownWorkflows(
   })
   const readings = [...inline, ...files]
   const definitions = readings.flatMap((one) => (one.kind === 'workflow' ? [one.definition] : []))
-  const wrong = readings.flatMap((one) => (one.kind === 'problems' ? one.problems : []))
-  const problems = wrong.length > 0 ? wrong : codeWorkflowProblems(config.codeEvents, definitions, known)
+  const problems = readings.flatMap((one) => (one.kind === 'problems' ? one.problems : []))
   return { definitions, problems }
 }
 

@@ -20,7 +20,6 @@ import { inTimeZone } from '../../../../intents/in-time-zone.ts'
 import { createLanguageOf } from '../../../../intents/language-of.ts'
 import { ASKING_WORDS } from '../../../../intents/languages.ts'
 import { createRequestReader } from '../../../../intents/read-request.ts'
-import { createUnderstanding } from '../../../../intents/understand.ts'
 import { withInputs, withPhrases } from '../../../../intents/with-phrases.ts'
 import { platformOf } from '../../../domain/ids.ts'
 import { createRedactor } from '../../../domain/redact.ts'
@@ -31,16 +30,17 @@ import type { Bus } from '../../../ports/bus.ts'
 import type { LanguageModel } from '../../../ports/language-model.ts'
 import type { WorkerRegistry } from '../../../ports/worker-registry.ts'
 import type { BotParts } from '../../bot.ts'
-import { catalogFrom, ownExamplesFrom, secretsOf, settingsFrom } from '../../wiring/configured.ts'
+import { catalogFrom, secretsOf, settingsFrom } from '../../wiring/configured.ts'
 import { type Devices, devicesOf } from '../../wiring/devices.ts'
 import { type BotProcess, createBotProcess } from './bot-process.ts'
 import { bringAbout } from './bring-about.ts'
 import { type Cast, createCast } from './cast.ts'
 import type { Script } from './read-transcript.ts'
-import type { RehearsalStore } from './rehearsal-database.ts'
+import type { RehearsalStore } from './rehearsal-store.ts'
 import { readerWith, scriptedModel } from './scripted-models.ts'
 import type { Transcript } from './transcript.ts'
 import { USUAL_REPOSITORY } from './transcript-repository.ts'
+import { understandingOf } from './understanding-of-names.ts'
 
 /** A world that is all in hand: time, people, the platforms, the database, repositories and environments. */
 interface World {
@@ -222,10 +222,7 @@ function partsOf(world: World, { config, workflows: own }: Script, life: Process
     ...(devices && { devices: { ...devices, inventory: life.bind(devices.inventory) } }),
     clock,
     catalog,
-    understand: inTimeZone(
-      withPhrases(createUnderstanding(catalog, ownExamplesFrom(config)), catalog, own),
-      config.gates.timeZone,
-    ),
+    understand: inTimeZone(withPhrases(understandingOf(catalog, config), catalog, own), config.gates.timeZone),
     languageOf: createLanguageOf(catalog),
     asking: ASKING_WORDS,
     readRequest: withInputs(createRequestReader(catalog)),

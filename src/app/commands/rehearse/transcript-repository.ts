@@ -62,6 +62,10 @@ export const repository = z.strictObject({
     )
     .default({})
     .describe('What is measured of a version while it serves; left out for all of them, nothing is measured'),
+  requestsUnknown: z
+    .string()
+    .optional()
+    .describe('Why whoever counts its requests cannot be asked, as a sentence: `Prometheus cannot be reached.`'),
 })
 
 /** A repository of which a transcript says nothing. */

@@ -115,6 +115,7 @@ const actions = {
       service: z.string(),
       environment: z.string(),
       into: z.string().describe('`stopped`, `stopped-on-purpose`, `unhealthy`, `healthy`, or the version that is live'),
+      byHand: z.string().optional().describe('What somebody has changed there by hand, as the target tells it'),
     })
     .describe('The live release changes without a deployment'),
   tag: tagTurn,

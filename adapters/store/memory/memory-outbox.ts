@@ -1,7 +1,9 @@
-import type { Card } from '../../src/domain/card.ts'
-import { platformOf } from '../../src/domain/ids.ts'
-import type { Checkpoints } from '../../src/ports/event-store.ts'
-import type { Claim, DesiredMessage, DueMessage, Outbox } from '../../src/ports/outbox.ts'
+import type { Card } from '../../../src/domain/card.ts'
+import { platformOf } from '../../../src/domain/ids.ts'
+import type { Checkpoints } from '../../../src/ports/event-store.ts'
+import type { DesiredMessage, DueMessage, Outbox } from '../../../src/ports/outbox.ts'
+import { lastOfEach, NARRATOR, NO_CLAIM } from '../narrate.ts'
+import { asStored } from './as-stored.ts'
 
 /** A row of the outbox. */
 export interface ShownMessage extends DesiredMessage {
@@ -17,8 +19,8 @@ export interface ShownMessage extends DesiredMessage {
   readonly givenUp: boolean
 }
 
-/** The outbox in a plain map; see `plainStore`. */
-export function plainOutbox(rows: Map<string, ShownMessage>, checkpoints: Checkpoints): Outbox {
+/** The outbox in a plain map. */
+export function createMemoryOutbox(rows: Map<string, ShownMessage>, checkpoints: Checkpoints): Outbox {
   let turn = rows.size
   const change = (key: string, to: (row: ShownMessage) => ShownMessage): void => {
     const row = rows.get(key)
@@ -34,8 +36,8 @@ export function plainOutbox(rows: Map<string, ShownMessage>, checkpoints: Checkp
   return {
     isShared: false,
     async narrate(messages, from, to, { platforms, now, limit } = NO_CLAIM) {
-      if (!(await checkpoints.advance('narrator', from, to))) return undefined
-      const wanted = [...new Map(messages.map((one) => [one.key, one])).values()]
+      if (!(await checkpoints.advance(NARRATOR, from, to))) return undefined
+      const wanted = lastOfEach(messages).map(asStored)
       const before = new Map(rows)
       const busy = new Set([...rows.values()].filter(isPending).map(placeOf))
       for (const message of wanted) desire(message)
@@ -102,7 +104,11 @@ export function plainOutbox(rows: Map<string, ShownMessage>, checkpoints: Checkp
   }
 }
 
-const NO_CLAIM: Claim = { platforms: [], now: new Date(0), limit: 0 }
+/** For a store that only this process uses: whoever held a claim is dead. */
+export function liftMemoryClaims(rows: Map<string, ShownMessage>): void {
+  for (const [key, row] of rows) if (isClaimed(row)) rows.set(key, without(row, 'claimedAt'))
+}
+
 const NEW = { revision: 1, shownRevision: 0, attempted: false, failures: 0, givenUp: false } as const
 
 /** A new card raises the revision and gives the message another chance; where it goes never changes. */

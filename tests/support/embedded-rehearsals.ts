@@ -1,26 +1,21 @@
-import { chainExisting } from '../../../../adapters/store/chain-existing.ts'
-import { createDatabase } from '../../../../adapters/store/database.ts'
-import { openEmbeddedPool } from '../../../../adapters/store/embedded-pool.ts'
-import { liftAllClaims } from '../../../../adapters/store/outbox.ts'
-import type { Queryable } from '../../../../adapters/store/pool.ts'
-import { schemaOf } from '../../../../adapters/store/schema.ts'
-import { createStore, type OpenStore } from '../../../../adapters/store/store.ts'
-import type { ShipmateEvent } from '../../../domain/events.ts'
-import { projections } from '../../../domain/projections.ts'
+import { chainExisting } from '../../adapters/store/chain-existing.ts'
+import { createDatabase } from '../../adapters/store/database.ts'
+import { openEmbeddedPool } from '../../adapters/store/embedded-pool.ts'
+import { liftAllClaims } from '../../adapters/store/outbox.ts'
+import type { Queryable } from '../../adapters/store/pool.ts'
+import { schemaOf } from '../../adapters/store/schema.ts'
+import { createStore } from '../../adapters/store/store.ts'
+import type { RehearsalStore } from '../../src/app/commands/rehearse/rehearsal-store.ts'
+import { projections } from '../../src/domain/projections.ts'
 
-/** An empty store; closing it leaves nothing of it behind. */
-export interface RehearsalStore extends Pick<OpenStore<ShipmateEvent>, 'store' | 'outbox'> {
-  /** What opening it after a crash does. */
-  reopen(): Promise<void>
-}
-
-/** One database in memory, for any number of rehearsals: opening it takes seconds, a store in it milliseconds. */
-export interface RehearsalDatabase {
+/** One PostgreSQL in memory, for any number of rehearsals: opening it takes seconds, a store in it milliseconds. */
+export interface EmbeddedRehearsals {
+  /** An empty store; closing it leaves nothing of it behind. */
   newStore(): Promise<RehearsalStore>
   close(): Promise<void>
 }
 
-export async function openRehearsalDatabase(): Promise<RehearsalDatabase> {
+export async function openEmbeddedRehearsals(): Promise<EmbeddedRehearsals> {
   const pool = await openEmbeddedPool(undefined)
   const database = createDatabase(pool)
   const free: string[] = []
