@@ -21,18 +21,13 @@ export const codeEvents = z
           .describe('Only of these branches (for a pull request the one that it goes to); of all when left out'),
         tell: platformId('slack:C0123ABCD', 'The channel that is told: `slack:C0123ABCD`, `discord:80351110224678912`'),
         workflow: z
-          .string()
-          .min(1)
+          .never('is written as on: in the file of the workflow, with event, services, branches, channel and with')
           .optional()
-          .describe(
-            'The workflow that is started, by the rights of `shipmate:code` under `access.members`; a step that changes a protected environment must come after an approval',
-          ),
+          .describe('No longer: a workflow says itself what starts it ([`on`](workflows.md#starting-by-a-report))'),
         with: z
-          .record(z.string(), z.string())
+          .never('is written under on: in the file of the workflow')
           .optional()
-          .describe(
-            'Its inputs; `{branch}`, `{sha}`, `{tag}`, `{number}` and `{repository}` are filled in; a value that starts with `-` is refused',
-          ),
+          .describe('No longer: see `workflow`'),
         deploy: z
           .string()
           .optional()

@@ -4,9 +4,15 @@ import { Secret } from './secret.ts'
 
 /** A service's repository where people look at it, and who Shipmate is there. */
 export type CodeHostConfig = { readonly repository: string; readonly url: string } & (
-  | { readonly kind: 'github'; readonly apiUrl: string; readonly account: GithubAccountConfig | undefined }
+  | ({ readonly kind: 'github' } & Omit<GithubServer, 'url'>)
   | { readonly kind: 'gitlab'; readonly token: Secret | undefined }
 )
+
+export interface GithubServer {
+  readonly url: string
+  readonly apiUrl: string
+  readonly account: GithubAccountConfig | undefined
+}
 
 type GithubAccountConfig =
   | { readonly kind: 'token'; readonly token: Secret }
@@ -25,7 +31,7 @@ interface Urls {
   readonly gitlab?: { readonly url: string } | undefined
 }
 
-interface Accounts {
+export interface Accounts {
   readonly github?: z.output<typeof github>
   readonly gitlab?: z.output<typeof gitlab>
 }
@@ -40,11 +46,23 @@ export function codeHostFrom(
 ): CodeHostConfig | undefined {
   const { kind, repository: name, token } = said ?? derivedFrom(repository, accounts) ?? {}
   if (kind === undefined || name === undefined) return undefined
-  const url = urlOf(kind, accounts)
-  if (kind === 'gitlab') return { kind, repository: name, url, token: token ?? accounts.gitlab?.token }
+  if (kind === 'gitlab') return { kind, repository: name, ...gitlabFrom(accounts, token) }
+  return { kind, repository: name, ...githubFrom(accounts, token) }
+}
+
+/** @param token In the place of the usual account. */
+export function githubFrom(accounts: Accounts, token?: Secret): GithubServer {
+  const url = urlOf('github', accounts)
   const { github } = accounts
   const account = accountFrom(token ?? github?.token, github?.app)
-  return { kind, repository: name, url, apiUrl: github?.apiUrl ?? apiOf(url), account }
+  return { url, apiUrl: github?.apiUrl ?? apiOf(url), account }
+}
+
+export function gitlabFrom(
+  accounts: Accounts,
+  token?: Secret,
+): { readonly url: string; readonly token: Secret | undefined } {
+  return { url: urlOf('gitlab', accounts), token: token ?? accounts.gitlab?.token }
 }
 
 /** Whether a service's pull requests are on GitHub, by what it says or by where its repository is. */

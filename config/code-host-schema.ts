@@ -18,7 +18,7 @@ const app = z
   .strictObject({
     id: digits('The App’s id'),
     installation: digits('The id of its installation in your organisation, as in the address of its settings'),
-    key: secret('Its private key, in PEM'),
+    key: secret('Its private key, in PEM: from a variable, or the name of a secret'),
   })
   .optional()
   .describe('Shipmate as a GitHub App, in the place of a token')
@@ -27,9 +27,13 @@ export const github = z
   .strictObject({
     url: url(/^https?$/, 'Where people open it; the address of an Enterprise server').default(DEFAULT_GITHUB_URL),
     apiUrl: url(/^https?$/, 'Its REST API. Default: that of `url`').optional(),
-    token: secret('A fine-grained token, or the token of a machine account').optional(),
+    token: secret(
+      'A fine-grained token, or the token of a machine account: from a variable, or the name of one under `secrets`',
+    ).optional(),
     app,
-    webhookSecret: secret('What its webhooks are signed with; without it none is taken').optional(),
+    webhookSecret: secret(
+      'What its webhooks are signed with: from a variable, or the name of a secret; without it none is taken',
+    ).optional(),
   })
   .refine(({ token, app }) => token === undefined || app === undefined, {
     message: 'must be left out where there is an app',
@@ -40,8 +44,10 @@ export const github = z
 export const gitlab = z
   .strictObject({
     url: url(/^https?$/, 'Where people open it; the address of one’s own').default(DEFAULT_GITLAB_URL),
-    token: secret('A project, group or personal access token').optional(),
-    webhookSecret: secret('The secret token of its webhooks; without it none is taken').optional(),
+    token: secret('A project, group or personal access token: from a variable, or the name of a secret').optional(),
+    webhookSecret: secret(
+      'The secret token of its webhooks: from a variable, or the name of a secret; without it none is taken',
+    ).optional(),
   })
   .optional()
 
@@ -52,7 +58,9 @@ export const codeHost = z
       .string()
       .regex(/^[\w.-]+(?:\/[\w.-]+)+$/, 'must be an owner and a name, such as acme/payments')
       .describe('The repository there, such as `acme/payments`'),
-    token: secret('A token of its own, instead of that of `github` or `gitlab`').optional(),
+    token: secret(
+      'A token of its own, instead of that of `github` or `gitlab`: from a variable, or the name of a secret',
+    ).optional(),
   })
   .optional()
   .describe(

@@ -7,15 +7,19 @@ import type { EnvironmentId, ServiceId } from '../src/domain/ids.ts'
 import type { ModelUse } from '../src/domain/model-use.ts'
 import type { Objective } from '../src/domain/objective.ts'
 import type { CanarySettings } from '../src/domain/release.ts'
+import type { Ring } from '../src/domain/ring.ts'
 import type { LinkedPerson } from '../src/domain/same-person.ts'
 import type { GateSettings } from '../src/domain/settings.ts'
 import type { StepKind } from '../src/domain/workflow.ts'
+import type { CiAccounts } from './ci-accounts.ts'
+import type { CiBuildConfig } from './ci-build.ts'
 import type { CodeHostConfig, WebhookConfig } from './code-host-from.ts'
 import type { GitSourceConfig } from './git-source.ts'
 import type { InventoryConfig } from './inventory-schema.ts'
 import type { Secret } from './secret.ts'
 import type { LocalSettings } from './targets/local-target.ts'
 import type { TargetConfig } from './targets/target.ts'
+import type { TelemetryConfig } from './telemetry.ts'
 
 /** Everything that can be set, with its defaults filled in. docs/configuration.md lists it for people. */
 export interface Config {
@@ -39,6 +43,8 @@ export interface Config {
   /** Undefined: none is declared, and the sample service `billionmail` is used in its place. */
   readonly services: readonly ServiceConfig[] | undefined
   readonly environments: readonly EnvironmentConfig[]
+  /** Groups of them that get a release one after the other. */
+  readonly rings: readonly Ring[]
   /** What people say here, learned beside the examples that come with the project. */
   readonly understanding: { readonly examples: readonly Frame[] }
   readonly gates: GateSettings
@@ -59,6 +65,8 @@ export interface Config {
   /** Devices that others look after. Undefined: there are none. */
   readonly inventory: InventoryConfig | undefined
   readonly webhooks: WebhookConfig
+  /** Where runs of CI systems are started. */
+  readonly ci: CiAccounts
   /** What is done about what they report. */
   readonly codeEvents: readonly CodeRule[]
   /** Where a team's own workflows are, absolute, and the secrets that they may use, by their names. */
@@ -131,6 +139,8 @@ export interface ServiceConfig {
   readonly source?: GitSourceConfig
   /** A list of arguments, never a shell string. */
   readonly build?: readonly string[]
+  /** The CI system that builds it; it is not built on this machine then. */
+  readonly ciBuild?: CiBuildConfig
   readonly buildTimeoutSeconds: number
   /** How a built commit is tested. */
   readonly test?: { readonly command: readonly string[]; readonly timeoutSeconds: number }
@@ -147,6 +157,8 @@ export interface ServiceConfig {
 export interface PlaceConfig {
   /** Where it runs. */
   readonly target: TargetConfig
+  /** Who counts the requests of its users; left out, what is usual for its target. */
+  readonly telemetry?: TelemetryConfig
   /** In the place of the service's. */
   readonly objective?: Objective | undefined
 }

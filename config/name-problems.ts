@@ -9,9 +9,9 @@ interface Named {
   readonly path: Path
 }
 
-/** Names people use must each mean one thing, over services and environments, ids and aliases alike. */
-export function nameProblems({ services = [], environments = [] }: Outline): readonly PathProblem[] {
-  const names = [...namesOf('services', services), ...namesOf('environments', environments)]
+/** Names people use must each mean one thing, over services, environments and rings, ids and aliases alike. */
+export function nameProblems({ services = [], environments = [], rings }: Outline): readonly PathProblem[] {
+  const names = [...namesOf('services', services), ...namesOf('environments', environments), ...namesOf('rings', rings)]
   return repeated(names, ({ name }) => name.trim().toLowerCase()).map(([again, first]) => ({
     path: again.path,
     problem: `'${again.name}' is already the name of ${first.path.slice(0, 2).map(String).join('.')}`,

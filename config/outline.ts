@@ -16,6 +16,9 @@ const secretsFrom = z.record(z.string(), text).catch({})
 /** Where the kind is of no use it is reported elsewhere; left out, it is chosen elsewhere. */
 const target = z.object({ kind: text, secretsFrom }).optional().catch({ kind: '', secretsFrom: {} })
 
+/** Of Prometheus, the name of a secret. */
+const telemetry = z.object({ kind: text, token: text }).optional().catch(undefined)
+
 const NO_SOURCE = { token: '', key: '' }
 
 /** Where a host of repositories is; what is no address there is reported elsewhere. */
@@ -50,14 +53,16 @@ const outlineSchema = z.object({
             .record(
               z.string(),
               z
-                .object({ port, target, secretsFrom })
+                .object({ port, target, telemetry, secretsFrom })
                 .catch({ port: 0, target: { kind: '', secretsFrom: {} }, secretsFrom: {} }),
             )
             .catch({}),
           target,
+          telemetry,
           secretsFrom,
           source: z.object({ token: text, key: text }).catch(NO_SOURCE),
           start: z.unknown().optional(),
+          build: z.object({ kind: text }).optional().catch(undefined),
           repository: text,
           codeHost: z.object({ kind: text }).optional().catch({ kind: '' }),
         })
@@ -69,6 +74,7 @@ const outlineSchema = z.object({
           secretsFrom: {},
           source: NO_SOURCE,
           start: undefined,
+          build: undefined,
           repository: '',
         }),
     )
@@ -82,6 +88,7 @@ const outlineSchema = z.object({
     )
     .optional()
     .catch(undefined),
+  rings: z.array(named.extend({ environments: texts }).catch({ id: '', aliases: [], environments: [] })).catch([]),
   inventory: z
     .object({
       policy: z
@@ -95,6 +102,7 @@ const outlineSchema = z.object({
     .catch([]),
   github: hostUrl('https://github.com'),
   gitlab: hostUrl('https://gitlab.com'),
+  jenkins: z.object({ token: text }).optional().catch(undefined),
   codeEvents: z.array(z.object({ services: texts, deploy: text }).catch({ services: [], deploy: '' })).catch([]),
   requireChecks: z
     .array(z.object({ services: texts, environments: texts }).catch({ services: [], environments: [] }))

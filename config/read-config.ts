@@ -3,10 +3,12 @@ import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { accessProblems } from './access-problems.ts'
 import { approvalProblems } from './approval-problems.ts'
+import { ciAccountProblems, ciBuildProblems } from './ci-problems.ts'
 import { codeEventProblems } from './code-event-problems.ts'
 import type { Config } from './config.ts'
 import { confirmProblems } from './confirm-problems.ts'
 import { gatesProblems } from './gates-problems.ts'
+import { withHostSecrets } from './host-secrets.ts'
 import { interpolate } from './interpolate.ts'
 import { nameProblems, placeProblems, portProblems } from './name-problems.ts'
 import { type Outline, outlineOf } from './outline.ts'
@@ -14,12 +16,13 @@ import { overlayVariables } from './overlay.ts'
 import { type OwnExamples, readOwnExamples } from './own-examples.ts'
 import type { ConfigProblem } from './problem.ts'
 import { withNewNames } from './renamed.ts'
-import { policyProblems } from './ring-problems.ts'
+import { policyProblems, ringProblems } from './ring-problems.ts'
 import { type Settings, settingsSchema } from './schema.ts'
 import { type PathProblem, placed, schemaProblems } from './schema-problems.ts'
 import { readYaml, type Source } from './source.ts'
 import { sourceProblems } from './source-problems.ts'
 import { targetProblems } from './targets/target-problems.ts'
+import { telemetryProblems } from './telemetry-problems.ts'
 import { toConfig } from './to-config.ts'
 import { DATA_DIR_VARIABLE, type Environment, FILE_VARIABLE, VARIABLES } from './variables.ts'
 
@@ -63,9 +66,16 @@ export function checkConfig(source: Source, { env, file, cwd }: ConfigOrigin): C
 
   const filled = interpolate(source, env)
   const { value: written, placeOf } = overlayVariables(filled.value, env)
-  const { value, notices } = withNewNames(written)
+  const renamed = withNewNames(written)
+  const { notices } = renamed
+  const named = withHostSecrets(renamed.value, source.value, (path) => placeOf(path) !== undefined)
+  const { value } = named
   const parsed = settingsSchema.safeParse(value)
-  const found = [...(parsed.success ? [] : schemaProblems(parsed.error, value)), ...crossProblems(value)]
+  const found = [
+    ...(parsed.success ? [] : schemaProblems(parsed.error, value)),
+    ...named.problems,
+    ...crossProblems(value),
+  ]
   const problems = [
     ...filled.problems.map(({ path: _, ...problem }) => problem),
     // What holds an unset variable is wrong for that reason; a second one would only confuse.
@@ -118,13 +128,17 @@ function crossProblems(value: unknown): readonly PathProblem[] {
     placeProblems,
     targetProblems,
     sourceProblems,
+    telemetryProblems,
     policyProblems,
+    ringProblems,
     accessProblems,
     approvalProblems,
     slackProblems,
     confirmProblems,
     gatesProblems,
     codeEventProblems,
+    ciAccountProblems,
+    ciBuildProblems,
   ].flatMap((check) => check(outline))
 }
 

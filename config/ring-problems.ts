@@ -1,3 +1,6 @@
+import { EVERY_RING, NEXT_RING } from '../src/domain/ring.ts'
+import { environmentIds } from './name-problems.ts'
+import { suggest } from './near.ts'
 import type { Outline } from './outline.ts'
 import type { PathProblem } from './schema-problems.ts'
 import type { Path } from './source.ts'
@@ -25,4 +28,65 @@ function unknownIsForPeople(path: Path): PathProblem {
 
 function notARing(path: Path, ring: string): PathProblem {
   return { path, problem: `'${ring}' is no ring`, remedy: 'Rings are environments with ring: true.' }
+}
+
+/** With more of them a plan could not be drawn. */
+const MOST_IN_RINGS = 25
+
+/** Rings of environments name what there is, each once, and in no other order than `order` says. */
+export function ringProblems(outline: Outline): readonly PathProblem[] {
+  const { rings } = outline
+  const count = rings.reduce((sum, ring) => sum + ring.environments.length, 0)
+  return [
+    ...rings.flatMap(reserved),
+    ...rings.flatMap((ring, index) => ring.environments.flatMap((name, at) => placeProblem(outline, index, name, at))),
+    ...(count > MOST_IN_RINGS ? [tooMany(count)] : []),
+  ]
+}
+
+function placeProblem(outline: Outline, index: number, name: string, at: number): readonly PathProblem[] {
+  const path: Path = ['rings', index, 'environments', at]
+  if (name === '') return []
+  const known = environmentIds(outline)
+  if (!known.includes(name))
+    return [{ path, problem: `'${name}' is not the id of an environment`, remedy: suggest(name, known) }]
+  if (outline.environments?.some(({ id, ring }) => id === name && ring))
+    return [{ path, problem: `'${name}' is a ring of devices itself`, remedy: 'Remove it from rings:.' }]
+  const all = outline.rings.flatMap((ring, ringIndex) =>
+    ring.environments.map((environment, place) => ({ environment, ring: ring.id, ringIndex, place })),
+  )
+  const here = all.findIndex(({ ringIndex, place }) => ringIndex === index && place === at)
+  const earlier = all.slice(0, here).find(({ environment }) => environment === name)
+  if (earlier)
+    return [{ path, problem: `'${name}' is in the ring ${earlier.ring} already`, remedy: 'Leave it in one ring.' }]
+  const { after } = outline.order.find((rule) => rule.environment === name && isLater(rule.after)) ?? {}
+  function isLater(environment: string): boolean {
+    return all.slice(here + 1).some((one) => one.environment === environment)
+  }
+  if (after === undefined) return []
+  return [
+    {
+      path,
+      problem: `'${name}' comes before '${after}' here, and after it by order:`,
+      remedy: 'Change one of the two, or no release would ever get past it.',
+    },
+  ]
+}
+
+function reserved({ id, aliases }: Outline['rings'][number], index: number): readonly PathProblem[] {
+  const names = [
+    { name: id, path: ['rings', index, 'id'] },
+    ...aliases.map((name, at) => ({ name, path: ['rings', index, 'aliases', at] })),
+  ]
+  return names
+    .filter(({ name }) => [EVERY_RING, NEXT_RING].includes(name.trim().toLowerCase().replaceAll(' ', '-')))
+    .map(({ name, path }) => ({ path, problem: `'${name}' means something else`, remedy: 'Choose another name.' }))
+}
+
+function tooMany(count: number): PathProblem {
+  return {
+    path: ['rings'],
+    problem: `${count} environments are in rings, and at most ${MOST_IN_RINGS} may be`,
+    remedy: 'Leave some out of rings:, or deploy to those by a workflow.',
+  }
 }

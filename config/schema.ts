@@ -3,6 +3,7 @@ import { REMEDIATIONS } from '../src/domain/drift.ts'
 import { CODE_ACTOR, SCHEDULE_ACTOR } from '../src/domain/policy-actor.ts'
 import { STEP_KINDS } from '../src/domain/workflow.ts'
 import { approvalRule, linkedPerson } from './approvals-schema.ts'
+import { jenkins } from './ci-schema.ts'
 import { codeEvents } from './code-events-schema.ts'
 import { github, gitlab } from './code-host-schema.ts'
 import { CONFIRM_RULES, LOG_LEVELS, TOKEN_COUNTING } from './config.ts'
@@ -43,6 +44,21 @@ const environment = z.strictObject({
     ),
 })
 
+const LONGEST_BAKE_MINUTES = 7 * 24 * 60
+
+const ring = z.strictObject({
+  id: id('ring'),
+  aliases,
+  environments: z
+    .array(z.string().min(1))
+    .min(1)
+    .describe('Its environments, in the order that a release goes to them'),
+  bakeMinutes: numeric(
+    z.number().min(0).max(LONGEST_BAKE_MINUTES),
+    'How long a release must have served in all of it before the next ring gets it',
+  ).default(0),
+})
+
 const role = z.strictObject({
   may: z
     .array(z.string())
@@ -55,7 +71,7 @@ const role = z.strictObject({
 const member = z.strictObject({
   user: platformId(
     'slack:U024BE7LH',
-    'A person: `slack:U024BE7LH`, `discord:80351110224678912`; or `shipmate:schedule`, which starts workflows that have a `schedule`, or `shipmate:code`, which starts those of `codeEvents`',
+    'A person: `slack:U024BE7LH`, `discord:80351110224678912`; or `shipmate:schedule`, which starts workflows that have a `schedule`, or `shipmate:code`, which starts those with `on`',
     SCHEDULE_ACTOR,
     CODE_ACTOR,
   ).optional(),
@@ -208,6 +224,12 @@ export const settingsSchema = z.strictObject({
     .optional()
     .describe('What can be deployed. Default: a sample service `billionmail`'),
   environments: z.array(environment).min(1).optional().describe('Where. Default: `production` and `staging`'),
+  rings: z
+    .array(ring)
+    .default([])
+    .describe(
+      'Groups of environments that a release goes to one after the other, in the order of this list: [rings.md](rings.md)',
+    ),
   understanding: z
     .strictObject({
       examples: z
@@ -309,6 +331,7 @@ export const settingsSchema = z.strictObject({
   inventory,
   github,
   gitlab,
+  jenkins,
   codeEvents,
   workflows: z
     .strictObject({

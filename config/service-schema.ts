@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { MOST_OBJECTIVE_DAYS } from '../src/domain/objective.ts'
+import { ciBuild } from './ci-build.ts'
 import { codeHost } from './code-host-schema.ts'
 import { DEFAULT_CANARY } from './defaults.ts'
 import { gitSource } from './git-source.ts'
 import { aliases, command, id, numeric, seconds } from './schema-values.ts'
 import { localParts, localPlaceParts } from './targets/local-target.ts'
 import { target } from './targets/target.ts'
+import { telemetry } from './telemetry.ts'
 
 /** With more it is no small share any more. */
 const MOST_CANARY_PERCENT = 50
@@ -38,7 +40,12 @@ export const service = z.strictObject({
   repository: z.string().min(1).describe('Its git repository: a path (relative to this file) or a URL'),
   codeHost,
   source: gitSource,
-  build: command('How to build it, as a list of arguments without a shell. Without it nothing is built').optional(),
+  build: z
+    .union([command('A list of arguments without a shell'), ciBuild])
+    .optional()
+    .describe(
+      'How to build it: a list of arguments without a shell, or `{ kind: github-actions, workflow }`, `{ kind: gitlab-pipeline }`, `{ kind: jenkins, job }` ([ci.md](ci.md)). Without it nothing is built',
+    ),
   buildTimeoutSeconds: seconds('How long a build may take').default(600),
   test: command(
     'How a built commit is tested, for `uses: test` of a workflow: it passes when it ends with exit code 0',
@@ -51,6 +58,9 @@ export const service = z.strictObject({
   target: target
     .prefault({ kind: 'local' })
     .describe('Where it runs, unless one of its environments says otherwise; `{ kind: local }` when left out'),
+  telemetry: telemetry
+    .optional()
+    .describe('Who counts the requests of its users; the proxy where it is `local`, and else nobody, when left out'),
   ...localParts,
   objective: objective(
     'What its users are promised. The error budget follows from it; a deployment is on hold while the budget is spent. Without it there is no budget',
@@ -72,6 +82,7 @@ export const service = z.strictObject({
       z.string(),
       z.strictObject({
         target: target.optional().describe('Where it runs there, instead of the target of the service'),
+        telemetry: telemetry.optional().describe('Who counts them there, instead of the telemetry of the service'),
         ...localPlaceParts,
         objective: objective('What its users are promised there, instead of the objective of the service'),
       }),

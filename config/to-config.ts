@@ -3,6 +3,8 @@ import type { Grantee, Member } from '../src/access/policy.ts'
 import type { ApprovalRule } from '../src/domain/approvals/approval-rule.ts'
 import type { CodeRule } from '../src/domain/code-happening.ts'
 import { MODEL_USES } from '../src/domain/model-use.ts'
+import { ciAccountsFrom } from './ci-accounts.ts'
+import { ciBuildFrom } from './ci-build.ts'
 import { codeHostFrom, webhooksFrom } from './code-host-from.ts'
 import type {
   Config,
@@ -32,6 +34,7 @@ import { Secret } from './secret.ts'
 import { secretValues } from './secret-values.ts'
 import { localSettingsFrom } from './targets/local-target.ts'
 import { type TargetOrigin, targetFrom } from './targets/target.ts'
+import { telemetryFrom } from './telemetry.ts'
 
 export interface Origin {
   readonly file: string | undefined
@@ -67,11 +70,17 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     discord: discord && { token: discord.token, servers: discord.servers, apiUrl: discord.apiUrl },
     worker: { ...settings.worker, name: settings.worker.name },
     log: { level: log.level, file: log.file === undefined ? undefined : resolve(folder, log.file) },
-    services: services?.map((service) => ({
-      ...serviceFrom(service, { folder, secrets: settings.secrets }),
-      codeHost: codeHostFrom(service.codeHost, service.repository, settings),
-    })),
+    services: services?.map((service) => {
+      const codeHost = codeHostFrom(service.codeHost, service.repository, settings)
+      const { build } = service
+      return {
+        ...serviceFrom(service, { folder, secrets: settings.secrets }),
+        codeHost,
+        ...(build && 'kind' in build && { ciBuild: ciBuildFrom(build, service.id, codeHost) }),
+      }
+    }),
     environments: environments?.map(environmentFrom) ?? DEFAULT_ENVIRONMENTS,
+    rings: settings.rings,
     understanding: { examples: origin.examples },
     gates: gatesFrom(settings),
     confirmation: settings.confirmation,
@@ -90,6 +99,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     drift: settings.drift,
     inventory: inventoryFrom(settings.inventory),
     webhooks: webhooksFrom(settings),
+    ci: ciAccountsFrom(settings),
     codeEvents: settings.codeEvents.map(codeRuleFrom),
     workflows: { ...settings.workflows, folder: resolve(folder, settings.workflows.folder) },
     agents: { folder: resolve(folder, settings.agents.folder) },
@@ -162,7 +172,11 @@ function serviceFrom(
   const source = gitSourceFrom(service.source, origin.secrets)
   const places = Object.entries(environments).map(([name, place]): readonly [string, PlaceConfig] => [
     name,
-    { objective: place.objective, target: targetFrom(place.target ?? service.target, { ...origin, service, place }) },
+    {
+      objective: place.objective,
+      target: targetFrom(place.target ?? service.target, { ...origin, service, place }),
+      ...telemetryOf(place.telemetry ?? service.telemetry, origin.secrets),
+    },
   ])
   return {
     id,
@@ -170,7 +184,7 @@ function serviceFrom(
     description,
     repository: locateRepository(repository, origin.folder),
     ...(source && { source }),
-    ...(build && { build }),
+    ...(build && !('kind' in build) && { build }),
     buildTimeoutSeconds,
     keep,
     ...(local && { local }),
@@ -179,6 +193,13 @@ function serviceFrom(
     canary,
     environments: Object.fromEntries(places),
   }
+}
+
+function telemetryOf(
+  chosen: NonNullable<Settings['services']>[number]['telemetry'],
+  secrets: Readonly<Record<string, Secret>>,
+): Pick<PlaceConfig, 'telemetry'> {
+  return chosen ? { telemetry: telemetryFrom(chosen, secrets) } : {}
 }
 
 /** `https://…`, `ssh://…` and `git@host:path` are git's own affair; everything else is a path. */
@@ -213,8 +234,8 @@ function codeRuleFrom({
   services,
   branches,
   deploy,
-  workflow,
-  with: inputs,
+  workflow: _,
+  with: __,
   ...rule
 }: Settings['codeEvents'][number]): CodeRule {
   return {
@@ -222,8 +243,6 @@ function codeRuleFrom({
     ...(services && { services }),
     ...(branches && { branches }),
     ...(deploy !== undefined && { deploy }),
-    ...(workflow !== undefined && { workflow }),
-    ...(inputs && { with: inputs }),
   }
 }
 

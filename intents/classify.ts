@@ -4,6 +4,7 @@ import { embeddedRequests } from './embedded-requests.ts'
 import { INTENTS, type ModelClassifier } from './model/classifier.ts'
 import { onlyWhereOrdered } from './only-where-ordered.ts'
 import type { Reading } from './reading.ts'
+import { withoutRuledOut } from './ruled-out.ts'
 import { classifyRequest, classifyWhole, type Guess } from './rules/classify.ts'
 import { isForLater } from './rules/deploys.ts'
 import { saidIn } from './rules/rule.ts'
@@ -91,7 +92,7 @@ function judge(reading: Reading, model: ModelClassifier): Classification {
   const likelyEnough = inDoubtNothing(weighed, rules, reading)
   const ordered = onlyWhereOrdered(likelyEnough, rules, reading)
   return {
-    guesses: laterIfSaid(ordered, reading),
+    guesses: laterIfSaid(withoutRuledOut(ordered, reading), reading),
     byRules,
     get byLikeness() {
       return shares(new Map(INTENTS.map((intent, index) => [intent, likely[index] ?? 0])))

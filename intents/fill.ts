@@ -5,6 +5,7 @@ import type { Clause } from './clauses.ts'
 import type { Entity } from './entities/entity.ts'
 import { printedId } from './entities/ids.ts'
 import { freeText } from './free-text.ts'
+import { instancesSaid } from './instances-said.ts'
 import type { Reading } from './reading.ts'
 import { tells } from './rules/rule.ts'
 import { unclaimedRef } from './unclaimed-ref.ts'
@@ -50,7 +51,10 @@ function chooseFor(slot: string, intent: string, reading: Reading): Choice | und
   const value = choice?.kind === 'one' ? choice.value : undefined
   if (choice && value === undefined) return choice
   const said =
-    value ?? ownTitle(slot, freeText(intent, slot, reading), reading) ?? fromBareNumber(slot, intent, reading)
+    value ??
+    ownTitle(slot, freeText(intent, slot, reading), reading) ??
+    (intent === 'service.scale' && slot === 'count' ? instancesSaid(reading) : undefined) ??
+    fromBareNumber(slot, intent, reading)
   return said === undefined ? undefined : { kind: 'one', value: inState(said, slot, intent) }
 }
 

@@ -7,6 +7,7 @@ import { earlierTurns, pick } from './earlier-turns.ts'
 import { doubtAs } from './entities/doubtful-names.ts'
 import type { DoubtfulName } from './entities/entity.ts'
 import { type Filling, fillFromText } from './fill.ts'
+import { withCountedInstances } from './instances-said.ts'
 import { createLanguageOfTidied } from './language-of.ts'
 import { classifierOf, withOwn } from './model/classifier.ts'
 import type { Frame } from './model/example-file.ts'
@@ -66,7 +67,8 @@ export function createSteps(
     const { vocabulary, spell } = names
     const { text: typed, quoted } = tidy(text)
     const { language, spelled } = spell(typed)
-    const { text: plain, asTyped } = spelled
+    const { asTyped } = spelled
+    const plain = withCountedInstances(spelled.text)
     const earlier = earlierTurns(context, now)
     const { own: turns } = earlier
     const read = (said: string) => readText(said, { vocabulary, now, language, listed: context.listed, turns })

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { killMarked } from '../process/marked-processes.ts'
 import { endGroup, signalGroup } from '../process/process-group.ts'
 import { identifyProcess } from '../process/process-identity.ts'
 import { createOutputReader } from './output-reader.ts'
-import { BEGUN, ENDED, SAID, type Supervised } from './supervised.ts'
+import { BEGUN, COMMAND_MARK, ENDED, SAID, type Supervised } from './supervised.ts'
 
 /*
  * A process of its own beside every command: it outlives the bot, ends the command when its time is over, and notes how it
@@ -21,7 +22,7 @@ async function supervise(order: Supervised): Promise<void> {
   const child = spawn(order.file, order.args, {
     ...order.options,
     cwd: order.cwd,
-    env: order.env,
+    env: { ...order.env, [COMMAND_MARK]: order.state },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -47,6 +48,8 @@ async function supervise(order: Supervised): Promise<void> {
   })
   clearTimeout(timer)
   if (child.pid !== undefined) signalGroup(child.pid, 'SIGKILL')
+  // What left the group is left alone where the command has ended by itself: connections kept for later do that, too.
+  if (timedOut) killMarked(COMMAND_MARK, order.state)
   await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, LAST_OUTPUT_MS))])
   clearInterval(noting)
   const said = reader.read()

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -10,13 +10,15 @@ import { logTail, type Redact } from '../process/log-tail.ts'
 import { killMarked } from '../process/marked-processes.ts'
 import { endGroup } from '../process/process-group.ts'
 import { isRunning } from '../process/process-identity.ts'
-import { BEGUN, ENDED, SAID, type Supervised } from './supervised.ts'
+import { BEGUN, COMMAND_MARK, ENDED, SAID, type Supervised } from './supervised.ts'
 
 /* A command under a supervisor that outlives the bot. What happens to it is noted in a folder, by which it is found again. */
 
 /** In the environment of a supervisor, so that one whose start was never noted is found again. */
 const MARK = 'SHIPMATE_COMMAND'
 const SUPERVISOR = fileURLToPath(new URL('supervise.ts', import.meta.url))
+/** The bot's own note that it has asked the command to end. */
+const ENDING = 'ending.json'
 const LOOK_EVERY_MS = 50
 const GRACE_MS = 2_000
 
@@ -66,15 +68,21 @@ export interface Following {
   readonly signal: Pick<AbortSignal, 'aborted' | 'reason'>
   /** Called with all progress that it has told so far, whenever there is more. */
   readonly onProgress?: (told: readonly string[]) => Promise<void>
+  /** Exit code 0 after it was asked to end is `cancelled`, since its work may be half done: whoever waits looks for it. */
+  readonly doubtsLateSuccess?: boolean
 }
 
 /**
  * Waits for the end of a command that was started, now or in an earlier life of the bot.
  * @throws {HandedOverError} when it is handed over.
  */
-export async function endOf(notes: string, { redact, signal, onProgress }: Following): Promise<CommandEnd> {
+export async function endOf(
+  notes: string,
+  { redact, signal, onProgress, doubtsLateSuccess = false }: Following,
+): Promise<CommandEnd> {
   const begun = begunSchema.safeParse(await read(notes, BEGUN)).data
-  let isEnding = false
+  let isEnding = (await read(notes, ENDING)) !== undefined
+  let hasAsked = false
   let told = 0
   for (;;) {
     throwIfHandedOver(signal)
@@ -85,16 +93,24 @@ export async function endOf(notes: string, { redact, signal, onProgress }: Follo
     if (onProgress && said.length > told) await onProgress(said.map(redact))
     told = said.length
     // What has been done counts, so that it can be undone.
-    if (ended?.exitCode === 0) return endFrom(ended, redact)
+    if (ended && isEnding) killMarked(COMMAND_MARK, notes)
+    if (ended?.exitCode === 0 && !(isEnding && doubtsLateSuccess)) return endFrom(ended, redact)
     if (signal.aborted && (ended || !isAlive)) return { kind: 'cancelled' }
     if (ended) return endFrom(ended, redact)
     if (!isAlive) return { kind: 'lost', tail: '' }
-    if (signal.aborted && begun.leader && !isEnding) {
+    if (signal.aborted && begun.leader && !hasAsked) {
+      hasAsked = true
       isEnding = true
+      await noteEnding(notes)
       void endGroup(begun.leader, GRACE_MS)
     }
     await sleep(LOOK_EVERY_MS)
   }
+}
+
+/** Before it is asked to end, so that a bot that follows this one knows it. */
+async function noteEnding(notes: string): Promise<void> {
+  await writeFile(join(notes, ENDING), '{}', { mode: 0o600 })
 }
 
 /** The worker that takes over finds the command still running. @throws {HandedOverError} */

@@ -14,3 +14,6 @@ export interface Supervised {
 export const BEGUN = 'begun.json'
 export const SAID = 'said.json'
 export const ENDED = 'ended.json'
+
+/** In the environment of a command and of all that it starts: where its supervisor notes what happens. */
+export const COMMAND_MARK = 'SHIPMATE_STARTED_FOR'

@@ -1,13 +1,12 @@
 import type { FastifyInstance } from 'fastify'
-import type { CodeReport } from '../../src/domain/code-happening.ts'
-import type { ReadWebhook } from '../../src/ports/webhook.ts'
+import type { ReadWebhook, SignedDelivery } from '../../src/ports/webhook.ts'
 
 /** Webhooks that are heard: who reads each, and who takes what it reports. */
 export interface Webhooks {
   /** By the last part of the path: `github` is `POST /webhooks/github`. */
   readonly readers: Readonly<Record<string, ReadWebhook>>
-  /** Keeps a report. A host delivers again what was not answered with 2xx. `undefined`: the bot still starts. */
-  readonly take: (report: CodeReport) => Promise<'recorded' | 'duplicate'> | undefined
+  /** Keeps what was signed. A host delivers again what was not answered with 2xx. `undefined`: the bot still starts. */
+  readonly take: (delivery: SignedDelivery) => Promise<'recorded' | 'duplicate' | 'ignored'> | undefined
   readonly onError: (error: unknown) => void
 }
 
@@ -29,7 +28,7 @@ export async function serveWebhooks(server: FastifyInstance, { readers, take, on
         if (delivery.kind === 'malformed') return reply.code(400).send({ status: 'not understood' })
         if (delivery.kind === 'ignored') return reply.code(202).send({ status: 'ignored' })
         try {
-          const taken = await take(delivery.report)
+          const taken = await take(delivery)
           return taken ? reply.code(202).send({ status: taken }) : reply.code(503).send({ status: 'starting' })
         } catch (error) {
           onError(error)

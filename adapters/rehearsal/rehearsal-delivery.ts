@@ -6,13 +6,15 @@ import type { SourceProblem } from '../../src/ports/source.ts'
 import { type Failed, failed, type WorkOutcome } from '../../src/ports/work-outcome.ts'
 import type { Gates } from './gates.ts'
 import { type AbilityScript, createRehearsedAbilities, type RehearsedAbilities } from './rehearsed-abilities.ts'
+import { createRehearsedActions, type RehearsedActions } from './rehearsed-actions.ts'
 import { createRehearsedCanaries } from './rehearsed-canary.ts'
 import { commandFailed, noCanaryByCommand, noStatusCommand } from './rehearsed-command.ts'
+import { createRehearsedForecasts, type ForecastScript, type RehearsedForecasts } from './rehearsed-forecast.ts'
 import { createRepository, type RepositoryScript } from './repository.ts'
 import { type CodeScript, createScriptedCode, type ScriptedCode } from './scripted-code.ts'
 import { createScriptedTraffic, type TrafficScript } from './scripted-traffic.ts'
 
-export interface ServiceScript extends RepositoryScript, AbilityScript {
+export interface ServiceScript extends RepositoryScript, AbilityScript, Partial<ForecastScript> {
   /** Its pull requests and checks; left out where it is on no host. */
   readonly codeHost?: CodeScript | undefined
   /** Versions that never become healthy. */
@@ -29,6 +31,8 @@ export interface ServiceScript extends RepositoryScript, AbilityScript {
   readonly logs: Readonly<Record<string, readonly string[]>>
   /** What is measured of a version while it serves; of a service without any nothing is measured. */
   readonly traffic: Readonly<Record<string, TrafficScript>>
+  /** Why whoever counts its requests cannot be asked, as a sentence. */
+  readonly requestsUnknown?: string | undefined
 }
 
 interface Trouble {
@@ -44,13 +48,15 @@ const SEEN_MS = 10_000
 export interface RehearsalDelivery
   extends Delivery,
     Pick<ScriptedCode, 'turnCode'>,
-    Pick<RehearsedAbilities, 'effects' | 'write'> {
+    Pick<RehearsedAbilities, 'effects' | 'write'>,
+    Pick<RehearsedActions, 'endRun'>,
+    Pick<RehearsedForecasts, 'moveTag'> {
   /** What serves, as it is without anybody having asked for it. */
   putLive(service: ServiceId, environment: EnvironmentId, release: Release, task: TaskId): void
   serving(service: ServiceId, environment: EnvironmentId): Release | undefined
   move(service: ServiceId, branch: string, to: string): void
-  /** What is live changes without a deployment: it is gone, stopped on purpose, unhealthy, healthy again, or another version. */
-  turn(service: ServiceId, environment: EnvironmentId, into: string): void
+  /** What is live changes without a deployment: it is gone, stopped on purpose, unhealthy, healthy again, another version, or changed by hand. */
+  turn(service: ServiceId, environment: EnvironmentId, into: string, byHand?: string): void
 }
 
 export interface RehearsalDeliveryParts {
@@ -71,6 +77,8 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
   const ill = new Set<string>()
   /** Places that somebody has stopped. */
   const stopped = new Set<string>()
+  /** What somebody has changed by hand at a place. */
+  const edited = new Map<string, string>()
   const tokens = new Map<string, number>()
   const keyOf = (service: ServiceId, environment: EnvironmentId): string => `${service}/${environment}`
   const traffic = createScriptedTraffic(
@@ -80,6 +88,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
   const putLive: RehearsalDelivery['putLive'] = (service, environment, release, task) => {
     traffic.switched(service, environment, task, release)
     ill.delete(keyOf(service, environment))
+    edited.delete(keyOf(service, environment))
     live.set(keyOf(service, environment), { release, since: clock.now().toISOString() })
   }
   const isIll = (service: ServiceId, version: string, since: string): boolean =>
@@ -89,8 +98,11 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
     const served = live.get(key)
     return ill.has(key) || (served !== undefined && isIll(service, served.release.version, served.since))
   }
+  const { forecastOf, moveTag } = createRehearsedForecasts(services)
+  const replicasOf = (service: ServiceId): number | undefined =>
+    services[service]?.runsBy === 'kubernetes' ? services[service].scale.count : undefined
   const code = createScriptedCode(services, repositories)
-  const canaries = createRehearsedCanaries({ clock, traffic, isIll })
+  const canaries = createRehearsedCanaries({ clock, traffic, isIll, replicasOf })
   const isNewest = (key: string, token: number): boolean => token >= (tokens.get(key) ?? 0)
   const rehearsed = createRehearsedAbilities({
     script: (service) => services[service] ?? NO_ABILITIES,
@@ -112,13 +124,22 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
     },
   })
 
+  const { endRun, ...actions } = createRehearsedActions(clock, rehearsed.effects)
+
   return {
     ...rehearsed,
+    endRun,
+    abilities(service, environment) {
+      const forecast = forecastOf(service, environment)
+      return { ...rehearsed.abilities(service, environment), ...(forecast && { forecast }) }
+    },
+    moveTag,
     putLive,
     serving: (service, environment) => live.get(keyOf(service, environment))?.release,
     move: (service, branch, to) => repositories.get(service)?.move(branch, to),
-    turn(service, environment, into) {
+    turn(service, environment, into, byHand) {
       const key = keyOf(service, environment)
+      if (byHand !== undefined) edited.set(key, byHand)
       const release = repositories.get(service)?.find(into)
       stopped.delete(key)
       if (into === 'stopped-on-purpose') stopped.add(key)
@@ -166,7 +187,12 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
       tokens.set(key, fencingToken)
       canaries.clear(order)
       if (strategy === 'canary' && !live.has(key)) return nothingServes(key)
-      if ((live.get(key)?.release.sha !== release.sha || ill.has(key)) && !canaries.has(order)) {
+      if (services[service]?.runsBy === 'github-actions' && live.get(key)?.release.sha !== release.sha) {
+        const outcome = await actions.deploy(order, report, signal)
+        if (outcome !== 'deployed') return outcome
+        putLive(service, environment, release, task)
+      }
+      if ((live.get(key)?.release.sha !== release.sha || ill.has(key) || edited.has(key)) && !canaries.has(order)) {
         await report('starting')
         if ((await gates.pass('deploy', signal)) === 'aborted') return { kind: 'cancelled' }
         const { seen } = services[service]?.troubles[release.version] ?? {}
@@ -176,6 +202,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
         if (isUnhealthy(release.version, services[service])) return notHealthy(release.version, services[service])
         await report('healthy')
         if (!isNewest(key, fencingToken)) return outOfDate(key)
+        if (order.digest !== undefined) rehearsed.effects.push(`run ${key} as ${order.digest}`)
         if (trial && strategy === 'canary') canaries.begin(order, trial)
         else putLive(service, environment, release, task)
       }
@@ -203,15 +230,20 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
       const key = keyOf(service, environment)
       if (services[service]?.tellsHealth === false) return noStatusCommand(service, environment)
       const served = live.get(key)
-      const url = `http://${service}.${environment}.example`
-      if (!served) return { state: 'nothing-deployed', url, ...(stopped.has(key) && { isIntended: true }) }
+      const byHand = edited.get(key)
+      const at = { url: `http://${service}.${environment}.example`, ...(byHand !== undefined && { byHand: [byHand] }) }
+      if (!served) return { state: 'nothing-deployed', ...at, ...(stopped.has(key) && { isIntended: true }) }
       const { release, since } = served
       return isServingIll(service, environment)
-        ? { state: 'unhealthy', release, url, sentence: '/health answers 503.' }
-        : { state: 'healthy', release, since, url }
+        ? { state: 'unhealthy', release, ...at, sentence: '/health answers 503.' }
+        : { state: 'healthy', release, since, ...at }
     },
     howCounted: () => 'at the proxy',
-    measured: async (service, environment, since, until) => traffic.measured(service, environment, since, until),
+    async measured(service, environment, since, until) {
+      const unknown = services[service]?.requestsUnknown
+      if (unknown !== undefined) return { from: since.toISOString(), releases: [], unknown }
+      return traffic.measured(service, environment, since, until)
+    },
     counted: async (service, environment, since, until) => traffic.counted(service, environment, since, until),
   }
 }

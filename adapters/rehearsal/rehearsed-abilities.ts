@@ -41,7 +41,7 @@ export interface RehearsedPlaces {
 export interface RehearsedAbilities {
   abilities(service: ServiceId, environment: EnvironmentId): Abilities
   /** What was done, each once: `restart billionmail/staging`. */
-  readonly effects: readonly string[]
+  readonly effects: string[]
   /** A service writes a line into its log. */
   write(service: ServiceId, environment: EnvironmentId, text: string): void
 }

@@ -20,9 +20,16 @@ export interface RehearsedCanaryParts {
   readonly traffic: Pick<ScriptedTraffic, 'shared' | 'unshared'>
   /** Whether this version, having users since then, reports that it is unhealthy. */
   readonly isIll: (service: string, version: string, since: string) => boolean
+  /** How many replicas share the requests with a canary; undefined where the share is exact. */
+  readonly replicasOf: (service: string) => number | undefined
 }
 
-export function createRehearsedCanaries({ clock, traffic, isIll }: RehearsedCanaryParts): RehearsedCanaries {
+export function createRehearsedCanaries({
+  clock,
+  traffic,
+  isIll,
+  replicasOf,
+}: RehearsedCanaryParts): RehearsedCanaries {
   const under = new Map<string, { readonly task: TaskId; readonly since: string }>()
   const keyOf = ({ service, environment }: DeployOrder): string => `${service}/${environment}`
   const has = (order: DeployOrder): boolean => under.get(keyOf(order))?.task === order.task
@@ -50,7 +57,8 @@ export function createRehearsedCanaries({ clock, traffic, isIll }: RehearsedCana
       if (signal.aborted) return cancelledCanary(order, signal)
       const word = await trial.word({ since, complaint })
       if (signal.aborted) return cancelledCanary(order, signal)
-      if (word.kind === 'wait') return { kind: 'paused', until: word.until }
+      const share = shareAmong(replicasOf(order.service), trial.percent)
+      if (word.kind === 'wait') return { kind: 'paused', until: word.until, ...(share !== undefined && { share }) }
       // A word from before this order is old: its health is checked again.
       const unhealthy = word.kind === 'promote' && trial.given ? await complaint() : undefined
       end(order)
@@ -65,6 +73,13 @@ export function createRehearsedCanaries({ clock, traffic, isIll }: RehearsedCana
       if (!has(order)) end(order)
     },
   }
+}
+
+/** As a cluster without a route shares: at least one replica more. */
+function shareAmong(replicas: number | undefined, percent: number): number | undefined {
+  if (replicas === undefined) return undefined
+  const more = Math.max(1, Math.round((replicas * percent) / (100 - percent)))
+  return Math.round((100 * more) / (replicas + more))
 }
 
 function abortCanary(

@@ -45,6 +45,8 @@ export function createScriptedCode(
       if (!script) return { problem: 'no-host' }
       const { repository } = script
       const host = { host: HOST, repository, detail: 'scripted' }
+      if (at && at.host !== HOST)
+        return { problem: 'other-repository', own: repository, named: `${at.host}/${at.repository}` }
       if (at && at.repository !== repository)
         return { problem: 'other-repository', own: repository, named: at.repository }
       if (script.problem) return { problem: script.problem, ...host }

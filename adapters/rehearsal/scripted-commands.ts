@@ -17,7 +17,7 @@ export interface AnswerScript {
 
 export interface ScriptedWorld extends CommandRunner, CommandNotes, HttpCaller {
   /** Every command and request that really started, in words. */
-  readonly done: readonly string[]
+  readonly done: string[]
 }
 
 /** Commands and addresses without machines: each ends as it is written. A try that has started is not started again. */

@@ -64,10 +64,14 @@ export interface Proposed {
 }
 
 /** Asks for a deployment to production, up to its question. */
-export async function proposeDeployment(chat: BenchChat, version: string): Promise<Proposed> {
+export async function proposeDeployment(
+  chat: BenchChat,
+  version: string,
+  how = ' using blue-green',
+): Promise<Proposed> {
   const thread = 'bench:production'
   const question = chat.posted(thread, ({ title }) => title?.endsWith('?') === true)
-  await chat.says(thread, `deploy billionmail ${version} to production using blue-green`)
+  await chat.says(thread, `deploy billionmail ${version} to production${how}`)
   const confirm = buttonOf((await question).card, 'Confirm')
   const live = chat.posted(thread, ({ title }) => title?.includes(`${version} is live on production`) === true)
   return { confirm: () => chat.presses(thread, confirm), live }

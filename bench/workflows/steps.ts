@@ -3,13 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createBullQueue } from '../../adapters/queue/bull-queue.ts'
 import { performStep, type StepParts } from '../../jobs/workers/perform-step.ts'
 import type { StepWorker } from '../../jobs/workers/step-worker.ts'
-import { openRehearsalDatabase } from '../../src/app/commands/rehearse/rehearsal-database.ts'
 import { runs } from '../../src/domain/projections.ts'
 import type { StepDefinition, WorkflowDefinition } from '../../src/domain/workflows/definition.ts'
 import { systemClock } from '../../src/ports/clock.ts'
 import { startDispatcher } from '../../src/runs/dispatcher.ts'
 import { startRun } from '../../src/runs/start-run.ts'
 import { transact } from '../../src/runtime/transact.ts'
+import { openEmbeddedRehearsals } from '../../tests/support/embedded-rehearsals.ts'
 import type { Rounds } from './bare-jobs.ts'
 
 /** As many steps as a run of this bench has; several runs are started at once. */
@@ -17,7 +17,7 @@ const STEPS_A_RUN = 20
 
 /** The same for the steps of workflows: requested, dispatched, performed and noted, to the end of every run. */
 export async function measureSteps({ url, steps, concurrency, workMs }: Rounds): Promise<number> {
-  const database = await openRehearsalDatabase()
+  const database = await openEmbeddedRehearsals()
   const { store } = await database.newStore()
   const fail = (error: unknown): void => void process.stderr.write(`${String(error)}\n`)
   const queue = await createBullQueue({ on: { kind: 'redis', url }, name: `steps-${randomUUID()}`, onError: fail })

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { openRehearsalDatabase } from '../../src/app/commands/rehearse/rehearsal-database.ts'
 import { PAUSED, runs } from '../../src/domain/projections.ts'
 import type { WorkflowDefinition } from '../../src/domain/workflows/definition.ts'
 import { systemClock } from '../../src/ports/clock.ts'
 import { startResumption } from '../../src/runs/resume-steps.ts'
 import { startRun } from '../../src/runs/start-run.ts'
 import { transact } from '../../src/runtime/transact.ts'
+import { openEmbeddedRehearsals } from '../../tests/support/embedded-rehearsals.ts'
 
 export interface TimerTimes {
   /** The first look at all that waits, which the bot does when it starts, in milliseconds. */
@@ -21,7 +21,7 @@ const TICKS = 20
 
 /** How long the loop that resumes steps takes where so many runs wait for a moment far away. */
 export async function measureTimers(count: number): Promise<TimerTimes> {
-  const database = await openRehearsalDatabase()
+  const database = await openEmbeddedRehearsals()
   const { store, reopen } = await database.newStore()
   for (let first = 0; first < count; first += AT_ONCE) await startMany(store, first)
   // Nothing is remembered from the appends, as after a start.

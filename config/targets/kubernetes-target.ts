@@ -27,12 +27,41 @@ export const kubernetes = z.strictObject({
   ),
   pinDigest: z
     .boolean()
-    .default(false)
+    .default(true)
     .describe(
-      'Asks the registry for the digest of the image and deploys that, so that a tag that is moved changes nothing; without a credential, so only where the registry tells everybody',
+      'Asks the registry for the digest of the image when a deployment is planned, shows it, and deploys exactly that, so that a tag that is moved changes nothing; without a credential, so only where the registry tells everybody',
+    ),
+  manifests: z
+    .strictObject({
+      path: z
+        .string()
+        .min(1)
+        .max(300)
+        .refine(
+          (path) => !path.startsWith('/') && !path.split('/').includes('..'),
+          'must be a path inside of the repository',
+        )
+        .describe(
+          'The folder in the repository, or the one file; `{environment}` and `{service}` stand for their names',
+        ),
+      kustomize: z
+        .boolean()
+        .default(false)
+        .describe('It is a kustomization, built by `kustomize` or `kubectl` on the machine of the bot'),
+      remoteBases: z
+        .boolean()
+        .default(false)
+        .describe('The kustomization may be made of what lies at other addresses, which may change without a commit'),
+    })
+    .optional()
+    .describe(
+      'Deploys the manifests of the repository at the commit; left out, only the image of the Deployment changes',
     ),
   service: text(
     'The Service that sends requests to its pods. With it a release can take over all at once: blue-green',
+  ).optional(),
+  route: text(
+    'The HTTPRoute of the Gateway API (`gateway.networking.k8s.io/v1`) that sends requests to `service`: its weights then give a canary exactly its share. Without it a canary gets a share of the replicas',
   ).optional(),
   url: text('Where its users reach it, for people').optional(),
   rolloutSeconds: seconds(

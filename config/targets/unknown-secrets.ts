@@ -15,8 +15,12 @@ export function unknownSecrets(
 }
 
 export function unknownSecret(secret: string, { secrets }: Outline, path: Path): readonly PathProblem[] {
-  if (secrets.includes(secret)) return []
+  return secrets.includes(secret) ? [] : [unknownSecretAmong(secret, secrets, path)]
+}
+
+/** @param secrets The names that there are. */
+export function unknownSecretAmong(secret: string, secrets: readonly string[], path: Path): PathProblem {
   const remedy =
     secrets.length > 0 ? suggest(secret, secrets) : 'Add it under secrets:, with its value from a variable.'
-  return [{ path, problem: `there is no secret '${secret}'`, remedy }]
+  return { path, problem: `there is no secret '${secret}'`, remedy }
 }

@@ -1,3 +1,4 @@
+import { CI_NAMES, type CiSystem } from '../../src/domain/ci-run.ts'
 import type { Action, WorkflowDefinition } from '../../src/domain/workflows/definition.ts'
 import { referencesIn } from '../../src/domain/workflows/references.ts'
 import { suggest } from '../near.ts'
@@ -39,7 +40,23 @@ function unknownIn(action: Action, path: Path, names: Known): readonly Found[] {
     case 'http':
     case 'wait':
       return []
+    case 'github-actions':
+    case 'gitlab-pipeline':
+    case 'jenkins':
+      return noAccount(action.uses, names, [...path.slice(0, -1), 'uses'])
   }
+}
+
+/** Nobody may start a run without an account. */
+function noAccount(uses: CiSystem, { ci }: Known, path: Path): readonly Found[] {
+  if (ci.includes(uses)) return []
+  return [{ path, problem: `there is no account at ${CI_NAMES[uses]}`, remedy: ACCOUNTS[uses] }]
+}
+
+const ACCOUNTS: Readonly<Record<CiSystem, string>> = {
+  'github-actions': 'Add github: { token } or github: { app } to shipmate.yaml.',
+  'gitlab-pipeline': 'Add gitlab: { token } to shipmate.yaml.',
+  jenkins: 'Add jenkins: { url, user, token } to shipmate.yaml.',
 }
 
 function named(what: string, name: string, among: readonly string[], path: Path): readonly Found[] {

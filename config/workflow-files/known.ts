@@ -1,3 +1,5 @@
+import type { CiSystem } from '../../src/domain/ci-run.ts'
+
 /** What a workflow may name. */
 export interface Known {
   readonly services: readonly string[]
@@ -11,4 +13,6 @@ export interface Known {
   readonly heldRoles: readonly string[]
   readonly agents: readonly string[]
   readonly secrets: readonly string[]
+  /** The CI systems where the bot has an account. */
+  readonly ci: readonly CiSystem[]
 }

@@ -8,6 +8,7 @@ import { needsProblems } from './needs-problems.ts'
 import { referenceProblems } from './reference-problems.ts'
 import { scheduleProblems } from './schedule-problems.ts'
 import { stepProblems } from './step-problems.ts'
+import { triggerProblems } from './trigger-problems.ts'
 
 /** Everything that is only wrong in view of something else. */
 export function workflowProblems(definition: WorkflowDefinition, known: Known | undefined): readonly Found[] {
@@ -20,7 +21,7 @@ export function workflowProblems(definition: WorkflowDefinition, known: Known | 
     ...steps.flatMap((step, index) => stepProblems(step, ['steps', index])),
     ...inOrder,
     ...conditionProblems(definition),
-    ...(needs.length > 0 ? [] : scheduleProblems(definition, known)),
+    ...(needs.length > 0 ? [] : [...scheduleProblems(definition, known), ...triggerProblems(definition, known)]),
     ...(known ? knownProblems(definition, known) : []),
   ]
 }

@@ -114,6 +114,10 @@ function outputsOf({ uses }: Action): readonly string[] | undefined {
       return ['result', 'version', 'sha', 'passed', 'failed']
     case 'approval':
       return ['by']
+    case 'github-actions':
+    case 'gitlab-pipeline':
+    case 'jenkins':
+      return ['url', 'number', 'conclusion']
     case 'scale':
     case 'wait':
       return []

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CODE_HAPPENINGS } from '../../src/domain/code-happening.ts'
 import {
   type ACTIONS,
   AWAITABLE_EVENTS,
@@ -7,6 +8,7 @@ import {
   MOST_STEPS,
 } from '../../src/domain/workflows/definition.ts'
 import { DURATION, durationMs } from '../../src/domain/workflows/duration.ts'
+import { ciTexts, jenkinsJob, projectPath } from '../ci-schema.ts'
 import { platformId } from '../schema-values.ts'
 
 /* What the file of a workflow may hold. The descriptions are what people read beside a problem. */
@@ -59,6 +61,14 @@ const INPUTS = {
     .refine((value) => [value.for, value.until, value.event].filter((one) => one !== undefined).length === 1, {
       message: 'must have exactly one of for, until, event',
     }),
+  'github-actions': z.strictObject({
+    repository: projectPath,
+    workflow: z.string().regex(/^[\w.-]+\.ya?ml$/, 'must be the name of a file such as release.yml'),
+    ref: filled.optional(),
+    inputs: ciTexts('shipmate'),
+  }),
+  'gitlab-pipeline': z.strictObject({ project: projectPath, ref: filled.optional(), variables: ciTexts('SHIPMATE') }),
+  jenkins: z.strictObject({ job: jenkinsJob, parameters: ciTexts('SHIPMATE') }),
 } satisfies Record<(typeof ACTIONS)[number], z.ZodType>
 
 const action = <Name extends keyof typeof INPUTS, Rest extends z.ZodRawShape>(name: Name, rest: Rest) =>
@@ -78,6 +88,9 @@ const actions = <Rest extends z.ZodRawShape>(rest: Rest) =>
     action('agent', rest),
     action('approval', rest),
     action('wait', rest),
+    action('github-actions', rest),
+    action('gitlab-pipeline', rest),
+    action('jenkins', rest),
   ])
 
 const id = z
@@ -126,6 +139,25 @@ const input = z.preprocess(
   }),
 )
 
+/** One value alone, or a list of them. */
+const oneOrMore = <Value extends z.ZodType>(value: Value) =>
+  z.preprocess((given) => (typeof given === 'string' ? [given] : given), z.array(value).min(1))
+
+const triggers = z
+  .array(
+    z.strictObject({
+      event: oneOrMore(z.enum(CODE_HAPPENINGS)),
+      services: oneOrMore(filled).optional(),
+      branches: oneOrMore(filled.max(255)).optional(),
+      green: z.boolean().optional(),
+      channel: platformId('slack:C024BE7LH', 'Where its runs are told'),
+      with: texts.default({}),
+    }),
+  )
+  .min(1)
+  .max(20)
+  .optional()
+
 export const workflowFileSchema = z.strictObject({
   title: filled.max(80).optional(),
   aliases: z.array(filled).default([]),
@@ -141,6 +173,7 @@ export const workflowFileSchema = z.strictObject({
       with: texts.default({}),
     })
     .optional(),
+  on: z.preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), triggers),
   steps: z.array(stepSchema).min(1).max(MOST_STEPS),
 })
 

@@ -46,6 +46,9 @@ function actionProblems(action: Action, path: Path): readonly Found[] {
     case 'health':
     case 'agent':
     case 'approval':
+    case 'github-actions':
+    case 'gitlab-pipeline':
+    case 'jenkins':
       return []
   }
 }

@@ -1,6 +1,7 @@
 import { effectOf } from '../catalog.ts'
 import type { Clause } from '../clauses.ts'
 import { foreignUntold } from '../foreign-orders.ts'
+import { instancesSaid } from '../instances-said.ts'
 import { OTHER_LANGUAGES } from '../languages.ts'
 import type { Reading } from '../reading.ts'
 import type { Rule } from './rule.ts'
@@ -21,7 +22,7 @@ export const rulesElsewhere: readonly Rule[] = OTHER_LANGUAGES.flatMap(({ code, 
       confidence: SURE,
       matches: ({ reading }) =>
         reading.language === code &&
-        of.every((slot) => reading.entities.some((entity) => entity.slot === slot)) &&
+        of.every((slot) => reading.entities.some((entity) => entity.slot === slot) || isSaid(intent, slot, reading)) &&
         (foreignUntold(reading)?.[isDanger ? 'orders' : 'clauses'] ?? []).some(
           (clause) =>
             verb.test(clause.frame) &&
@@ -31,6 +32,10 @@ export const rulesElsewhere: readonly Rule[] = OTHER_LANGUAGES.flatMap(({ code, 
     }
   }),
 )
+
+/** A number as long as a commit is a count only where something is scaled. */
+const isSaid = (intent: string, slot: string, reading: Reading): boolean =>
+  intent === 'service.scale' && slot === 'count' && instancesSaid(reading) !== undefined
 
 /** "CHG-66 durchwinken?" wonders, "kannst du CHG-66 durchwinken?" asks for it. */
 const POLITE_QUESTION = new RegExp(

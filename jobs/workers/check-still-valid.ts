@@ -61,6 +61,14 @@ async function outdated(
   { runs: { stale }, plans: { nothing } }: Texts,
 ): Promise<Failure | undefined> {
   const { plan } = run
+  const target = targetOf(run)
+  const { current } = (target?.rerun && (await placeOf(run, documents))) ?? {}
+  // Unasked too: jobs that failed must not replace what has gone live while they waited for their turn.
+  if (target?.rerun && current && current.release.sha !== target.from?.sha) {
+    const { environment, from } = target
+    const moved = { environment, now: current.release.version, before: from?.version ?? nothing }
+    return { reason: stale.place(moved), nextStep: stale.askAgain }
+  }
   // A workflow runs as it was when it was confirmed.
   if (run.approved === undefined || plan.kind === 'workflow') return undefined
   const place = await placeOf(run, documents)

@@ -145,7 +145,7 @@ async function work(
   if (!named) throw new Error(`${run.task} has no step ${step}`)
   // What undoes a step runs because its task was cancelled.
   const cancelled = isUndo(step) ? [] : [parts.cancellations.signalFor(run)]
-  const note = (about: (run: Run) => RunEvent | undefined): Promise<void> =>
+  const note = (about: (run: Run) => RunEvent | undefined): Promise<boolean> =>
     noteOf(parts, cause, run.task, step, fencingToken, about)
   try {
     return await worker({
@@ -154,11 +154,18 @@ async function work(
       fencingToken,
       signal: AbortSignal.any([signal, ...cancelled]),
       correlationId: cause.correlationId,
-      report: (phase) =>
-        note((present) =>
+      async report(phase) {
+        await note((present) =>
           present.phase === phase ? undefined : { type: 'run.step.progressed', task: run.task, step, phase },
+        )
+      },
+      async judged(look) {
+        await note(() => ({ type: 'run.canary.judged', task: run.task, step, look }))
+      },
+      asksCi: (system, mark) =>
+        note((present) =>
+          present.ci?.[step]?.mark === mark ? undefined : { type: 'run.ci.asked', task: run.task, step, system, mark },
         ),
-      judged: (look) => note(() => ({ type: 'run.canary.judged', task: run.task, step, look })),
     })
   } catch (error) {
     // The queue gives the job back after a pause: most faults of the outside world pass.
@@ -185,6 +192,7 @@ function handedOver(lost: AbortSignal): AbortSignal {
   return controller.signal
 }
 
+/** @returns Whether it was noted. */
 async function noteOf(
   parts: StepParts,
   cause: Cause,
@@ -192,15 +200,18 @@ async function noteOf(
   step: string,
   fencingToken: number,
   about: (run: Run) => RunEvent | undefined,
-): Promise<void> {
-  await transact(parts.log, cause, parts.clock.now(), async (transaction) => {
+): Promise<boolean> {
+  const noted = await transact(parts.log, cause, parts.clock.now(), async (transaction) => {
     const history = await transaction.read(runStream(task))
     const run = runFrom(history)
     // What an attempt says that another one has replaced is no news.
-    if (!run || hasEnded(run) || latestOfStep(history, 'run.step.started', step)?.position !== fencingToken) return
+    if (!run || hasEnded(run) || latestOfStep(history, 'run.step.started', step)?.position !== fencingToken)
+      return false
     const event = about(run)
     if (event) transaction.append(runStream(task), event)
+    return event !== undefined
   })
+  return noted.kind === 'done' && noted.result
 }
 
 async function finish(

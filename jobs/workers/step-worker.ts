@@ -1,3 +1,4 @@
+import type { CiSystem } from '../../src/domain/ci-run.ts'
 import type { CorrelationId } from '../../src/domain/ids.ts'
 import type { DeployPhase } from '../../src/domain/release.ts'
 import type { Run } from '../../src/domain/run.ts'
@@ -15,6 +16,8 @@ export interface Assignment {
   readonly correlationId: CorrelationId
   readonly report: (phase: DeployPhase) => Promise<void>
   readonly judged: (look: CanaryLook) => Promise<void>
+  /** Notes that a CI system is asked for a run with this mark. @returns Whether this attempt may ask: nobody else ever may. */
+  readonly asksCi: (system: CiSystem, mark: string) => Promise<boolean>
 }
 
 /**

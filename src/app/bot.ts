@@ -16,7 +16,6 @@ import { createSuggest } from '../conversation/suggest.ts'
 import type { AskingWords } from '../domain/asking-words.ts'
 import type { Card } from '../domain/card.ts'
 import type { Catalog } from '../domain/catalog.ts'
-import type { CodeReport } from '../domain/code-happening.ts'
 import type { Language } from '../domain/language.ts'
 import { replyKey } from '../domain/message.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
@@ -26,20 +25,22 @@ import { startLogFollows } from '../messaging/follow-logs.ts'
 import { followKey } from '../messaging/follow-messages.ts'
 import type { Bus } from '../ports/bus.ts'
 import type { ConnectedChat, Inbox } from '../ports/chat-platform.ts'
+import type { CiRunner } from '../ports/ci-runner.ts'
 import type { CommandNotes, CommandRunner } from '../ports/command-runner.ts'
 import type { HttpCaller } from '../ports/http-caller.ts'
 import type { JobQueue } from '../ports/job-queue.ts'
 import type { Outbox } from '../ports/outbox.ts'
+import type { SignedDelivery } from '../ports/webhook.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
 import type { Loop } from '../runtime/loop.ts'
-import { recordCodeReport } from './wiring/code-reports.ts'
+import { takeDelivery } from './wiring/code-reports.ts'
 import { faultsTo } from './wiring/faults.ts'
 import { type JudgingParts, riskJudge } from './wiring/judges.ts'
 import { startMessaging } from './wiring/messaging.ts'
 import { startMonitors } from './wiring/monitors.ts'
 import { newId } from './wiring/new-id.ts'
 import { permissionsOf } from './wiring/permissions.ts'
-import { startRuns, type WorkerSelf } from './wiring/runs.ts'
+import { type RunParts, startRuns, type WorkerSelf } from './wiring/runs.ts'
 
 /** Everything outside, behind its port, and what the configuration says. */
 export interface BotParts extends Omit<JudgingParts, 'loads'> {
@@ -63,6 +64,10 @@ export interface BotParts extends Omit<JudgingParts, 'loads'> {
   /** Runs the commands of a team's own workflows. */
   readonly commands: CommandRunner & CommandNotes
   readonly http: HttpCaller
+  /** Runs of CI systems, for workflows and builds. */
+  readonly ci: CiRunner
+  /** Which services a CI system builds. */
+  readonly ciBuild: RunParts['ciBuild']
   /** What workflows may use, by name. */
   readonly workflowSecrets: Readonly<Record<string, string>>
   /** How many steps of each kind this process works on at a time. */
@@ -74,7 +79,7 @@ export interface BotParts extends Omit<JudgingParts, 'loads'> {
 export interface Bot {
   readonly platforms: readonly ConnectedChat[]
   /** Takes what a host of repositories reports; what comes of it is in the log. */
-  report(report: CodeReport): Promise<'recorded' | 'duplicate'>
+  report(delivery: SignedDelivery): Promise<'recorded' | 'duplicate' | 'ignored'>
   /** Resolves when nothing more can be done at this moment. */
   settled(): Promise<void>
   /** Takes nothing new in, lets what is in hand come to a good place, and ends. The store and the queue stay open. */
@@ -168,7 +173,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
   }
   return {
     platforms,
-    report: (report) => recordCodeReport(store, clock, report),
+    report: (delivery) => takeDelivery(store, clock, delivery),
     async settled() {
       for (const loop of loops) await loop.settled()
     },

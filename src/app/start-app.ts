@@ -29,8 +29,10 @@ import { type Metrics, noopMetrics } from '../ports/metrics.ts'
 import type { Outbox } from '../ports/outbox.ts'
 import type { WebConversation } from '../ports/web-conversation.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
+import { placeReleasesIn } from '../queries/place-releases.ts'
 import { type Bot, startBot } from './bot.ts'
 import { connectChats } from './wiring/chats.ts'
+import { ciBuildsOf, ciRunnerFor } from './wiring/ci.ts'
 import { commandsFor } from './wiring/commands.ts'
 import { catalogFrom, ownExamplesFrom, secretsOf, settingsFrom } from './wiring/configured.ts'
 import { deliveryFor } from './wiring/delivery.ts'
@@ -126,6 +128,7 @@ export async function startApp({
       redact,
       newestPosition: () => opened.store.newestPosition(),
       neededReleases: (service) => releasesInLog(opened.store, service),
+      placeReleases: placeReleasesIn(opened.store),
       log: (line) => log.info(line),
     })
     // The local host starts in a process of its own while this one opens the queue and learns its examples.
@@ -167,6 +170,8 @@ export async function startApp({
       settings,
       commands: commandsFor({ dataFolder: config.dataDir, ...isolation, redact }),
       http: createHttpCaller(),
+      ci: ciRunnerFor(config),
+      ciBuild: ciBuildsOf(config),
       workflowSecrets: secretsOf(config),
       customAgents,
       devices,

@@ -1,4 +1,5 @@
 import type { Asker, Permissions } from '../access/permissions.ts'
+import type { AccessPolicy } from '../access/policy.ts'
 import type { ChangeWish } from '../changes/approvals/ask-for-approval.ts'
 import type { SaidAnswer } from '../changes/approvals/said-answer.ts'
 import type { PlanRequest } from '../changes/plan.ts'
@@ -40,6 +41,8 @@ export interface AnswerParts extends ScopeParts {
   /** Left out where no inventory is configured. */
   readonly devices?: WatchedDevices | undefined
   readonly workflows: Workflows
+  /** Who holds which role. */
+  readonly policy: AccessPolicy
 }
 
 export interface Question {

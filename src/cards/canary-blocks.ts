@@ -3,7 +3,7 @@ import type { Block } from '../domain/card.ts'
 import { targetOf } from '../domain/plan.ts'
 import type { DeployPlan } from '../domain/plans/deploy.ts'
 import type { CanarySettings } from '../domain/release.ts'
-import type { Run } from '../domain/run.ts'
+import { type Run, withRealShare } from '../domain/run.ts'
 import { canaryWords } from '../texts/plan-words.ts'
 import type { Texts } from '../texts/texts.ts'
 
@@ -31,7 +31,7 @@ function wordsOn(
   if (look?.word.kind === 'promote') return promotedWords(run, look, texts)
   if (phase !== 'canary') return undefined
   const words = texts.runs.canary
-  const share = words.gets({ version, share: canaryWords(canary, texts) })
+  const share = words.gets({ version, share: canaryWords(withRealShare(canary, run), texts) })
   return [share, look ? seenWords(look, texts) : words.compared, words.toStop({ task })].join(' ')
 }
 

@@ -2,9 +2,11 @@ import type { Block, Card, Tone } from '../domain/card.ts'
 import { type Confirmation, isDangerous } from '../domain/confirmation.ts'
 import type { Plan } from '../domain/plan.ts'
 import type { DeployPlan } from '../domain/plans/deploy.ts'
+import type { Risk } from '../domain/risk.ts'
 import { planFields, planTitle } from '../texts/plan-words.ts'
 import type { Texts } from '../texts/texts.ts'
 import { chosenCanaryBlocks, riskBlocks } from './risk-blocks.ts'
+import { severalBlocks } from './several-blocks.ts'
 import { clockTime } from './words.ts'
 
 /** Asks before a change; once answered, shows what became of it. */
@@ -27,7 +29,7 @@ export function confirmationCard(confirmation: Confirmation, askedBy: string, te
       tone,
       blocks: [
         ...planBlocks(plan, texts),
-        ...riskBlocks(risk, texts),
+        ...riskBlocks(riskOfAll(plan, risk), texts),
         ...chosenCanaryBlocks(plan, texts),
         facts,
         { kind: 'text', text: sentence },
@@ -39,7 +41,7 @@ export function confirmationCard(confirmation: Confirmation, askedBy: string, te
     tone: danger ? 'danger' : 'warning',
     blocks: [
       ...planBlocks(plan, texts),
-      ...riskBlocks(risk, texts),
+      ...riskBlocks(riskOfAll(plan, risk), texts),
       ...chosenCanaryBlocks(plan, texts),
       facts,
       {
@@ -60,6 +62,10 @@ export function confirmationCard(confirmation: Confirmation, askedBy: string, te
     footnote: [again, note, rule].filter((line) => line !== undefined).join(' '),
   }
 }
+
+/** Of several deployments each says its own. */
+const riskOfAll = (plan: Plan, risk: Risk | undefined): Risk | undefined =>
+  plan.kind === 'workflow' && plan.several ? undefined : risk
 
 function confirmLabel({ plan, risk, approval }: Confirmation, { confirmations: { button }, changes }: Texts): string {
   if (approval) return changes.button.submit
@@ -96,7 +102,11 @@ function outcome(
 
 /** A plan in full, as it is shown before anybody confirms it. */
 export function planBlocks(plan: Plan, texts: Texts): readonly Block[] {
-  return [{ kind: 'fields', fields: planFields(plan, texts) }, ...('commits' in plan ? commitBlocks(plan, texts) : [])]
+  return [
+    { kind: 'fields', fields: planFields(plan, texts) },
+    ...('commits' in plan ? commitBlocks(plan, texts) : []),
+    ...(plan.kind === 'workflow' && plan.several ? severalBlocks(plan.several, texts) : []),
+  ]
 }
 
 function commitBlocks({ kind, from, opposite, ...changes }: DeployPlan, texts: Texts): readonly Block[] {

@@ -3,6 +3,7 @@ import type { EnvironmentState } from '../domain/environment.ts'
 import type { UserId } from '../domain/ids.ts'
 import { isOperation, servedPlaceOf, targetOf } from '../domain/plan.ts'
 import type { Health } from '../domain/release.ts'
+import { rerunButton, rerunOf } from '../domain/rerun.ts'
 import type { Run } from '../domain/run.ts'
 import { wentLiveSince } from '../domain/went-live-since.ts'
 import { nextAfter, pastSuccessOf, planTitle, successOf } from '../texts/plan-words.ts'
@@ -46,12 +47,10 @@ export function runResultCard(
         title: failed({ title: planTitle(run.plan, texts) }),
         tone: 'danger',
         ...mention,
-        blocks: failureBlocks(
-          run,
-          servingSentence(run, place, health, texts),
-          texts,
-          wentLiveSince(run, place, health),
-        ),
+        blocks: [
+          ...failureBlocks(run, servingSentence(run, place, health, texts), texts, wentLiveSince(run, place, health)),
+          ...rerunBlocks(run, place, texts),
+        ],
         footnote: [footnote, ...wordedBy(run, texts), ...logHint(run, texts)].join(' · '),
       }
     case 'cancelled':
@@ -63,6 +62,15 @@ export function runResultCard(
         footnote,
       }
   }
+}
+
+/** Offers to run the failed jobs again, until something has gone live since. */
+function rerunBlocks(run: Run, place: EnvironmentState | undefined, texts: Texts): readonly Block[] {
+  const isLater = place?.current !== undefined && Date.parse(place.current.at) > Date.parse(run.endedAt ?? '')
+  if (isLater || !run.failure?.failedJobs || !rerunOf(run)) return []
+  return [
+    { kind: 'buttons', buttons: [{ id: rerunButton(run), label: texts.workflows.retry.failedJobs, style: 'primary' }] },
+  ]
 }
 
 /** Once another release is live or this one is stopped, the card neither calls it live nor offers to roll it back. */

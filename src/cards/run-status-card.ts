@@ -3,9 +3,11 @@ import { targetOf } from '../domain/plan.ts'
 import { unexpectedDirection } from '../domain/plans/deploy.ts'
 import { awaitsExplanation, hasEnded, isBegun, type Run } from '../domain/run.ts'
 import type { Workflow } from '../domain/workflow.ts'
-import { planTitle, versionChange } from '../texts/plan-words.ts'
+import { planTitle } from '../texts/plan-words.ts'
 import type { Texts } from '../texts/texts.ts'
+import { versionChange } from '../texts/version-change.ts'
 import { canaryBlocks } from './canary-blocks.ts'
+import { ciBlocks } from './ci-blocks.ts'
 import { stepMarks } from './run-steps.ts'
 import { type WorkflowSight, workflowBlocks } from './workflow-blocks.ts'
 
@@ -27,12 +29,13 @@ export function runStatusCard(
     blocks: [
       { kind: 'progress', steps: stepMarks(run, workflow, texts) },
       ...directionNotes(run, texts),
+      ...rerunNotes(run, texts),
       ...brokenGlassNotes(run, texts),
       // A canary may take minutes; a person in a hurry can cancel it.
       ...(waitsFor === undefined ? [] : [{ kind: 'text' as const, text: waitsFor }]),
       ...(hasEnded(run) || run.seen === undefined ? [] : [{ kind: 'text' as const, text: run.seen }]),
       ...(hasEnded(run) ? [] : canaryBlocks(run, texts, promoter)),
-      ...(sight && !hasEnded(run) ? workflowBlocks(run, sight, texts) : []),
+      ...(sight && !hasEnded(run) ? workflowBlocks(run, sight, texts) : ciBlocks(run, buildLabel(texts), texts)),
       ...resumedNotes(run, texts),
       ...missingWorkerNotes(run, texts),
       ...(awaitsExplanation(run) ? [{ kind: 'text' as const, text: words.lookingForCause }] : []),
@@ -43,6 +46,12 @@ export function runStatusCard(
   }
 }
 
+/** A task that is no workflow of a team's own follows a run where it builds. */
+const buildLabel =
+  ({ runs }: Texts) =>
+  (): string =>
+    runs.steps.building
+
 function tellingNotes(run: Run, told: readonly string[], { telling, formats }: Texts): readonly string[] {
   const willTell = telling.willTell[run.tellOn ?? 'anyEnd']
   return told.length === 0 || hasEnded(run) ? [] : [willTell({ names: formats.allOf(told) })]
@@ -52,7 +61,15 @@ function tellingNotes(run: Run, told: readonly string[], { telling, formats }: T
 function directionNotes(run: Run, texts: Texts): readonly Block[] {
   const target = targetOf(run)
   if (!target || run.approved !== undefined || unexpectedDirection(target) === undefined) return []
-  return [{ kind: 'text', text: versionChange(target, texts) }]
+  const { opposite } = target
+  const removed = opposite ? [texts.several.takesOut({ count: opposite.commitCount })] : []
+  return [{ kind: 'text', text: [versionChange(target, texts), ...removed].join(' · ') }]
+}
+
+/** Says that it is no run of its own. */
+function rerunNotes(run: Run, { workflows: { retry } }: Texts): readonly Block[] {
+  const { rerun } = targetOf(run) ?? {}
+  return rerun ? [{ kind: 'text', text: retry.runsAgain(rerun) }] : []
 }
 
 /** An emergency stays visible on everything that came of it. */

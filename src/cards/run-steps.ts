@@ -1,7 +1,7 @@
 import type { ProgressStep } from '../domain/card.ts'
 import { targetOf } from '../domain/plan.ts'
 import type { DeployPhase } from '../domain/release.ts'
-import { hasEnded, type Run } from '../domain/run.ts'
+import { hasEnded, isBegun, type Run } from '../domain/run.ts'
 import type { StepState, Workflow } from '../domain/workflow.ts'
 import { textFor } from '../texts/text-for.ts'
 import type { Texts } from '../texts/texts.ts'
@@ -12,11 +12,16 @@ type Mark = ProgressStep['state']
 export function stepMarks(run: Run, workflow: Workflow, texts: Texts): readonly ProgressStep[] {
   const steps = workflow.steps.flatMap(({ id, shows }) =>
     typeof shows === 'string'
-      ? [{ label: shows, state: markOf(run.steps[id]) }]
+      ? [{ label: shows, state: markOf(stateNow(run, id)) }]
       : phaseMarks(run, run.steps[id], shows),
   )
   const marks = [{ label: 'queued', state: queuedMark(run) }, ...steps]
   return marks.map(({ label, state }) => ({ label: stepName(label, texts), state }))
+}
+
+/** One that resumes after a pause has not stopped meanwhile. */
+function stateNow(run: Run, step: string): StepState | undefined {
+  return run.steps[step] === 'requested' && isBegun(run, step) ? 'paused' : run.steps[step]
 }
 
 /** What a workflow of a team's own shows is in its own words. */

@@ -3,8 +3,9 @@ import type { UserId } from '../domain/ids.ts'
 import type { Zone } from '../domain/local-time.ts'
 import type { Schedule } from '../domain/schedule.ts'
 import { momentWords } from '../texts/moment-words.ts'
-import { planTitle, versionChange } from '../texts/plan-words.ts'
+import { planTitle } from '../texts/plan-words.ts'
 import type { Texts } from '../texts/texts.ts'
+import { versionChange } from '../texts/version-change.ts'
 import { clockTime } from './words.ts'
 
 /** The one message of a scheduled deployment, edited when its time has come. */

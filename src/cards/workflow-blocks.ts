@@ -7,6 +7,7 @@ import { NO_PROGRESS } from '../domain/workflows/progress.ts'
 import { planTitle } from '../texts/plan-words.ts'
 import type { Texts } from '../texts/texts.ts'
 import { canaryBlocks } from './canary-blocks.ts'
+import { ciBlocks, ciLine } from './ci-blocks.ts'
 import { clockTime, dateTime, duration } from './words.ts'
 
 /** What the card of a workflow's run shows besides the run itself. */
@@ -31,7 +32,7 @@ interface AbleToApprove {
 export function workflowBlocks(run: Run, sight: WorkflowSight, texts: Texts): readonly Block[] {
   const lines = Object.keys(run.steps).flatMap((step) => lineOn(run, step, sight, texts) ?? [])
   const text: Block[] = lines.length === 0 ? [] : [{ kind: 'text', text: lines.join('\n') }]
-  return [...text, ...buttonsOf(run, texts)]
+  return [...text, ...ciBlocks(run, (step) => stepLabel(run, step), texts), ...buttonsOf(run, texts)]
 }
 
 function lineOn(run: Run, step: string, sight: WorkflowSight, texts: Texts): string | undefined {
@@ -53,6 +54,8 @@ function lineOn(run: Run, step: string, sight: WorkflowSight, texts: Texts): str
       return able ? `${asked} ${whoCan(able, what.role, texts)}` : asked
     }
     case 'paused': {
+      const ci = ciLine(run, step, label, texts)
+      if (ci !== undefined) return withUsual(ci, step, sight, texts)
       const until = clockTime(run.pausedUntil?.[step] ?? '')
       return (retries[step] ?? 0) > 0 ? words.again({ step: label, at: until }) : words.until({ step: label, until })
     }
@@ -60,6 +63,8 @@ function lineOn(run: Run, step: string, sight: WorkflowSight, texts: Texts): str
     case 'running': {
       if (items[step] || since === undefined) return undefined
       if (isUndo(step)) return words.undoing({ step: label })
+      const ci = ciLine(run, step, label, texts)
+      if (ci !== undefined) return withUsual(ci, step, sight, texts)
       return withUsual(words.running({ step: label, since: clockTime(since) }), step, sight, texts)
     }
     default:

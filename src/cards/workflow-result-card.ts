@@ -6,6 +6,7 @@ import { isUndo, undoOf } from '../domain/workflows/as-workflow.ts'
 import { planTitle, successOf } from '../texts/plan-words.ts'
 import type { Texts } from '../texts/texts.ts'
 import { failureBlocks } from './failure-blocks.ts'
+import { ringStanding } from './ring-standing.ts'
 import { duration } from './words.ts'
 import { stepLabel, type WorkflowSight } from './workflow-blocks.ts'
 
@@ -31,7 +32,12 @@ export function workflowResultCard(
     case 'failed':
       return { title: failed({ title }), tone: 'danger', blocks: whatFailed(run, texts, sight), ...common }
     case 'cancelled':
-      return { title: cancelled({ title }), tone: 'neutral', blocks: [text(undone(run, texts))], ...common }
+      return {
+        title: cancelled({ title }),
+        tone: 'neutral',
+        blocks: [text(ringStanding(run, texts) ?? undone(run, texts))],
+        ...common,
+      }
   }
 }
 
@@ -52,7 +58,9 @@ function whatFailed(run: Run, texts: Texts, sight: WorkflowSight | undefined): r
   const task = Object.values(progress?.tasks ?? {}).at(-1)
   const own = task && sight?.tasks.get(task)
   const step = failure?.step
+  const stands = ringStanding(run, texts)
   return [
+    ...(stands === undefined ? [] : [text(stands)]),
     ...(step === undefined ? [] : [text(words.failedAt({ step: stepLabel(run, step) }))]),
     ...failureBlocks(own?.failure && own.state === 'failed' ? own : run, undone(run, texts), texts),
     text(words.toRetry(run)),

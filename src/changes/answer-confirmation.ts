@@ -12,15 +12,17 @@ import { confirmationFrom } from '../domain/histories.ts'
 import type { GroupId, UserId } from '../domain/ids.ts'
 import type { Plan } from '../domain/plan.ts'
 import type { RefusalWhy } from '../domain/refusal.ts'
-import { type Risk, unseenHold } from '../domain/risk.ts'
+import type { Risk } from '../domain/risk.ts'
 import { correlationOf } from '../queries/correlation.ts'
 import type { Transaction } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { openChange, type PreparedChange, prepareChange } from './approvals/ask-for-approval.ts'
 import { requiredFor, secondPerson } from './approvals/required.ts'
+import { foretold } from './foretell.ts'
 import { type Stop, stopOf } from './gates.ts'
-import { judgedAs } from './judged-as.ts'
+import { judgedPlan } from './judged-plan.ts'
+import { newHold } from './new-hold.ts'
 import type { ChangeParts } from './parts.ts'
 import { planFor } from './plan.ts'
 import type { PlanResult } from './plans/planned.ts'
@@ -83,7 +85,9 @@ export async function answerConfirmation(
   const barred = stop && stop.lock === undefined && stillHoldsNow(confirmation, planned) ? stop.sentence : undefined
   if (barred !== undefined) return stoppedAt(confirmation, answer, now, `${barred} ${texts.changes.answer.notRecorded}`)
   const moved =
-    reasonNotToStart(confirmation, planned, texts) ?? newStop(confirmation, stop) ?? newHold(confirmation, risk, texts)
+    reasonNotToStart(confirmation, planned, texts) ??
+    newStop(confirmation, stop) ??
+    holdIn(recheck, confirmation, texts)
   const mayAsk = stop === undefined || stop.lock !== undefined
   const anew = moved === undefined || !mayAsk ? undefined : await askedAnew(parts, confirmation, planned, risk, stop)
   const submission = moved === undefined ? await submissionOf(parts, confirmation, answer, risk, texts) : undefined
@@ -155,7 +159,17 @@ export async function recheckConfirmation(
   const access = await parts.permissions.decide({ user: by, groups, language }, accessFor(confirmation.plan))
   if (access.kind === 'refused') return { refused: access.sentence }
   const planned = await planFor(confirmation.plan, parts, textsIn(language))
-  return { planned, risk: await riskNow(parts, confirmation, planned) }
+  if (planned.kind === 'problem') return { planned, risk: undefined }
+  const { plan, risk } = await judgedNow(parts, confirmation, planned.plan)
+  return { planned: { ...planned, plan }, risk }
+}
+
+function holdIn(
+  { planned, risk }: { readonly planned: PlanResult; readonly risk: Risk | undefined },
+  confirmation: Confirmation,
+  texts: Texts,
+): string | undefined {
+  return planned.kind === 'plan' ? newHold(confirmation, { plan: planned.plan, risk }, texts) : undefined
 }
 
 function reasonNotToStart(confirmation: Confirmation, planned: PlanResult, texts: Texts): string | undefined {
@@ -164,13 +178,9 @@ function reasonNotToStart(confirmation: Confirmation, planned: PlanResult, texts
 }
 
 /** Re-assesses the risk at click time, so that an old confirmation cannot start a held deployment. */
-async function riskNow(
-  { risks, store }: ChangeParts,
-  { confirmation }: Confirmation,
-  planned: PlanResult,
-): Promise<Risk | undefined> {
-  const judged = planned.kind === 'plan' ? await judgedAs(planned.plan, store) : undefined
-  return judged && risks.judge(judged, await correlationOf(store, confirmationStream(confirmation)))
+async function judgedNow({ risks, store }: ChangeParts, { confirmation }: Confirmation, plan: Plan) {
+  const correlationId = await correlationOf(store, confirmationStream(confirmation))
+  return judgedPlan(plan, store, (judged) => risks.judge(judged, correlationId))
 }
 
 /** The question that replaces this one: the plan as it would be now, when there is one. */
@@ -186,10 +196,10 @@ async function askedAnew(
   const waits = stop && `${stop.sentence} ${textsIn(language).gates.waits}`
   const note = joined(waits, planned.note)
   const waitsFor = stop?.lock
-  if (plan.kind !== 'deploy' || !risk) return { plan, risk, note, waitsFor }
+  if (plan.kind !== 'deploy' || !risk) return { plan: await foretold(plan, parts.delivery), risk, note, waitsFor }
   const correlationId = await correlationOf(store, confirmationStream(confirmation))
   const judged = await withCanaryWhereAdvised({ plan, risk }, parts, (careful) => risks.judge(careful, correlationId))
-  return { ...judged, note, waitsFor }
+  return { ...judged, plan: await foretold(judged.plan, parts.delivery), note, waitsFor }
 }
 
 interface AskedAnew {
@@ -202,11 +212,6 @@ interface AskedAnew {
 /** A freeze that has started since the question was asked, or a lock that its person has not seen. */
 function newStop({ waitsFor }: Confirmation, stop: Stop | undefined): string | undefined {
   return stop === undefined || (stop.lock !== undefined && stop.lock === waitsFor) ? undefined : stop.sentence
-}
-
-function newHold({ risk: seen }: Confirmation, now: Risk | undefined, { confirmations }: Texts): string | undefined {
-  const unseen = now ? unseenHold(seen, now) : []
-  return unseen.length === 0 ? undefined : confirmations.superseded.newHold({ reasons: unseen.join(' ') })
 }
 
 /** Closes the question without doing what it asked; where there is a plan that could be done now, asks about that one. */

@@ -18,14 +18,15 @@ export const isProtected = ({ environments }: Pick<Settings, 'environments'>, en
 export function confirmationRule(
   plan: Plan,
   settings: Settings,
-  { plans: { rule, alwaysConfirmed }, workflows }: Texts,
+  texts: Texts,
   model?: string,
   risk?: Risk,
 ): string | undefined {
+  const { rule, alwaysConfirmed } = texts.plans
   if (risk?.verdict === 'hold') return rule.hold
   if (model === LIKENESS) return rule.notCertain
   if (model !== undefined) return rule.readBy({ model })
-  if (plan.kind === 'workflow') return workflowRule(plan, workflows)
+  if (plan.kind === 'workflow') return workflowRule(plan, texts)
   if (plan.kind === 'unlock' && plan.removes) return rule.othersLock
   if (startsUnasked(plan)) return undefined
   const { environment } = whereOf({ plan })
@@ -34,7 +35,8 @@ export function confirmationRule(
   return isCovered ? rule.environment({ environment }) : undefined
 }
 
-function workflowRule({ confirm, several }: WorkflowPlan, { confirm: rules }: Texts['workflows']): string | undefined {
-  if (several) return rules.several
+function workflowRule({ confirm, several }: WorkflowPlan, { workflows, rings }: Texts): string | undefined {
+  const rules = workflows.confirm
+  if (several) return several.rings ? rings.confirmed : rules.several
   return confirm && rules[confirm]
 }

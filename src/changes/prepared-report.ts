@@ -87,12 +87,13 @@ async function preparedWorkflow(
   wish: Wish & { readonly workflow: NonNullable<Wish['workflow']> },
 ): Promise<Prepared> {
   const { settings } = parts
-  const { id } = wish.workflow
+  const { id, services } = wish.workflow
   const texts = textsIn(undefined)
   const words = texts.codeHost.event
   const definition = settings.workflows?.find((one) => one.id === id)
   if (!definition) return { ...wish, reason: words.noWorkflow({ workflow: id }) }
-  const inputs = filledInputs(wish.workflow.inputs, report)
+  const inputs = filledInputs(wish.workflow.inputs, report, services)
+  if ('several' in inputs) return { ...wish, reason: words.several({ services: texts.formats.allOf(inputs.several) }) }
   if ('option' in inputs) return { ...wish, reason: words.isOption(inputs) }
   const { values } = inputs
   const place = placeOfWorkflow(definition, values)

@@ -16,8 +16,9 @@ import { textsIn } from '../texts/texts-in.ts'
 import type { Actor } from './actor.ts'
 import type { ChangeWish } from './approvals/ask-for-approval.ts'
 import { requiredFor, secondPerson } from './approvals/required.ts'
+import { foretold } from './foretell.ts'
 import { overridesOf, type Stop, stopOf } from './gates.ts'
-import { judgedAs } from './judged-as.ts'
+import { judgedPlan } from './judged-plan.ts'
 import type { ChangeParts } from './parts.ts'
 import { type PlanRequest, planFor } from './plan.ts'
 import { unknownTask } from './plans/cancel.ts'
@@ -86,13 +87,11 @@ export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: 
   if (refusal) return refusal
   const planned = await planFor(request, parts, texts)
   if (planned.kind === 'problem') return planned
-  const { plan } = planned
-  const stop = await stopOf(plan, actor.by, parts, texts)
+  const stop = await stopOf(planned.plan, actor.by, parts, texts)
   const override = stop && proposed.submitted && overrideOf(stop, proposed.submitted, texts)
   if (override?.kind === 'problem') return override
-  if (stop && !override && stop.lock === undefined) return stopped(stoppedSentence(stop, plan, texts))
-  const judged = await judgedAs(plan, parts.store)
-  const risk = judged && (await assess(judged))
+  if (stop && !override && stop.lock === undefined) return stopped(stoppedSentence(stop, planned.plan, texts))
+  const { plan, risk } = await judgedPlan(planned.plan, parts.store, assess)
   const waits = stop && !override ? texts.gates.waits : undefined
   const rule = confirmationRule(plan, parts.settings, texts, model, risk) ?? alwaysConfirm ?? waits
   const startsAtOnce = rule === undefined && (await demandFor(parts, plan, risk, proposed, texts)) === undefined
@@ -112,6 +111,7 @@ export async function proposeChange(parts: ChangeParts, actor: Actor, proposed: 
   return {
     kind: 'confirm',
     ...advised,
+    plan: await foretold(advised.plan, parts.delivery),
     // The advised plan may need confirmation for a reason of its own.
     rule: [confirmationRule(advised.plan, parts.settings, texts, model, advised.risk) ?? rule, approval?.needs]
       .filter((one) => one !== undefined)

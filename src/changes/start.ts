@@ -8,6 +8,7 @@ import type { Risk } from '../domain/risk.ts'
 import type { BrokenGlass, RunRequest } from '../domain/run-events.ts'
 import { otherAccountsOf } from '../domain/same-person.ts'
 import type { Workflows } from '../domain/workflow.ts'
+import type { Several } from '../domain/workflows/several.ts'
 import type { EventLog } from '../ports/event-store.ts'
 import { cancelRun } from '../runs/cancel-run.ts'
 import { promoteRun } from '../runs/promote-run.ts'
@@ -116,9 +117,22 @@ async function unapprovedBy(
   texts: Texts,
 ): Promise<string | undefined> {
   if (change !== undefined || restoresFor !== undefined) return undefined
+  // Rings ask for their approvals by steps of their own.
+  if (plan.kind === 'workflow' && plan.several?.rings) return undefined
+  if (plan.kind === 'workflow' && plan.several) return unapprovedAmong(plan.several, parts, texts)
   const { required } = await requiredFor(parts, plan, risk, texts)
   if (required.length === 0) return undefined
   return texts.changes.needsApproval({ needs: required.map(({ why }) => why).join(' ') })
+}
+
+/** What needs an approval is asked for by itself: nobody can approve it as a part of several. */
+async function unapprovedAmong({ deployments }: Several, parts: StartParts, texts: Texts): Promise<string | undefined> {
+  for (const { service, environment, plan, risk } of deployments) {
+    const required = plan ? (await requiredFor(parts, plan, risk, texts)).required : []
+    const what = required.map(({ why }) => why).join(' ')
+    if (what !== '') return `${texts.several.about({ service, environment, what })} ${texts.several.oneByOne}`
+  }
+  return undefined
 }
 
 /** A lock that its person was shown is waited for; none stops a release from being restored by itself. */

@@ -24,6 +24,7 @@ import { createOwnMessages } from './own-messages.ts'
 import type { ConversationParts } from './parts.ts'
 import { answerPress } from './press.ts'
 import { StoppingError } from './show-thinking.ts'
+import type { SubmitRequest } from './submit-request.ts'
 import { takeForm } from './take-form.ts'
 import { warmUp } from './warm-up.ts'
 
@@ -151,6 +152,16 @@ export function startConversation(given: ConversationParts): Conversation {
     )
   }
 
+  const submit: SubmitRequest = (press, { text, request, correlationId, answers }) =>
+    accept(
+      answers === undefined ? press.keys : [...press.keys, `answer:${answers}`],
+      {
+        ...receivedFrom(parts, { ...press, text, addressed: 'mention', ...(request && { request }) }),
+        ...(answers !== undefined && { answers }),
+      },
+      correlationId,
+    )
+
   return {
     async message(message) {
       await takeIn(async () => {
@@ -161,24 +172,8 @@ export function startConversation(given: ConversationParts): Conversation {
         await accept(message.keys, receivedFrom(parts, message), undefined, message.id)
       })
     },
-    press: (press, showForm) =>
-      takeIn(() =>
-        answerPress(
-          parts,
-          press,
-          (_, { text, request, correlationId, answers }) =>
-            accept(
-              answers === undefined ? press.keys : [...press.keys, `answer:${answers}`],
-              {
-                ...receivedFrom(parts, { ...press, text, addressed: 'mention', ...(request && { request }) }),
-                ...(answers !== undefined && { answers }),
-              },
-              correlationId,
-            ),
-          showForm,
-        ),
-      ),
-    form: (sent) => takeIn(() => takeForm(parts, sent)),
+    press: (press, showForm) => takeIn(() => answerPress(parts, press, submit, showForm)),
+    form: (sent) => takeIn(() => takeForm(parts, sent, submit)),
     async named(person, name) {
       const stream = personStream(person)
       const cause = { correlationId: randomUUID(), actor: person }

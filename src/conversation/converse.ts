@@ -10,6 +10,7 @@ import { supersede } from '../changes/request-confirmation.ts'
 import { messageStream } from '../domain/message.ts'
 import type { PendingMessage } from '../domain/projections.ts'
 import { REQUEST } from '../domain/question.ts'
+import { namesRings } from '../domain/rings-of-service.ts'
 import type { Settings } from '../domain/settings.ts'
 import { isCorrection } from '../domain/spoken-answer.ts'
 import type { Understanding } from '../domain/understanding.ts'
@@ -48,7 +49,7 @@ import { proposeInThread, proposeRequest } from './propose-in-thread.ts'
 import { heardIn, isInWords, readHeard } from './read-heard.ts'
 import type { Reading } from './read-message.ts'
 import { refusedOf, withoutRefusal } from './refused.ts'
-import { canGoTogether, severalDeployments } from './several/deploy-together.ts'
+import { severalDeployments, whyNotTogether } from './several/deploy-together.ts'
 import { severalAsked } from './several/several-asked.ts'
 
 /** To understand one takes milliseconds. */
@@ -154,8 +155,12 @@ async function decideOn(
     // What could not be read is looked at with each of them.
     const isWhole = (reading.ignoredTexts ?? []).length === 0
     const together = isWhole ? severalDeployments(several, parts.settings) : undefined
-    const isPossible = together && (await canGoTogether(parts, together, message, textsIn(language)))
-    return isPossible ? { kind: 'propose-several', several: together } : amongPermittedRequests(parts, person, several)
+    const against = together && (await whyNotTogether(parts, together, message, textsIn(language)))
+    if (together && against === undefined) return { kind: 'propose-several', several: together, model: several.model }
+    const permitted = await amongPermittedRequests(parts, person, several)
+    // What stands in the way of one is told to whoever may have all of them.
+    const isTold = against !== undefined && permitted === several
+    return isTold ? { ...several, prompt: `${several.prompt}\n${against}` } : permitted
   }
   if (several) return several
   const told = inWords ? await answerFailureQuestion(parts, message, read, open) : undefined
@@ -166,12 +171,14 @@ async function decideOn(
   const understood = read.nearMisses.some(namesPlace) ? amongPermitted(read, await namesFor()) : read
   const understanding = { ...understood, missing: asked }
   const slots = isRead(intent) ? likeliestSlots(understanding) : understanding.slots
+  const isRings = namesRings(parts.settings, String(slots.environment ?? ''))
   const request = {
     intent,
     effect,
-    missing,
+    // Rings are planned first: each of their environments takes a right of its own.
+    missing: isRings ? [...missing, 'environment'] : missing,
     ...(slots.service !== undefined && { service: String(slots.service) }),
-    ...(slots.environment !== undefined && { environment: String(slots.environment) }),
+    ...(slots.environment !== undefined && !isRings && { environment: String(slots.environment) }),
   }
   const [access, activeTasks, pending] = await Promise.all([
     // What was planned is held against the right to its plan.
@@ -305,7 +312,11 @@ async function outcomeOf(
         message,
         {
           request: severalRequest(decision.several),
-          carried: [reading.note, reading.telling].filter(Boolean).join(' ') || undefined,
+          model: decision.model,
+          // That one of them is only alike is said by the rule.
+          carried:
+            [decision.model === undefined ? reading.note : undefined, reading.telling].filter(Boolean).join(' ') ||
+            undefined,
         },
         { tell: reading.tell, tellOn: reading.tellOn },
       )

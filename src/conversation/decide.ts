@@ -3,7 +3,9 @@ import { type ChangeIntent, isChange, isRead, type ReadIntent } from '../capabil
 import { requestSentence } from '../capabilities/request-sentence.ts'
 import { MEASURED_METRICS } from '../cards/traffic-words.ts'
 import type { Card } from '../domain/card.ts'
+import type { Place } from '../domain/place.ts'
 import { type QuestionChoice, REQUEST } from '../domain/question.ts'
+import { namesRings, placesNamed } from '../domain/rings-of-service.ts'
 import { isPlace, type Settings } from '../domain/settings.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { NearMiss, Slots, Understanding } from '../domain/understanding.ts'
@@ -19,7 +21,12 @@ export type Choice = Omit<QuestionChoice, 'button'>
 
 /** How the bot reacts to a message. */
 export type Decision =
-  | { readonly kind: 'propose-several'; readonly several: Several }
+  | {
+      readonly kind: 'propose-several'
+      readonly several: Several
+      /** Set where one of them only resembles the examples, which its card says. */
+      readonly model?: string | undefined
+    }
   | { readonly kind: 'answer'; readonly intent: ReadIntent; readonly slots: Slots; readonly note?: string }
   | {
       readonly kind: 'propose'
@@ -197,8 +204,23 @@ function wrongEnvironment(slots: Slots, situation: Situation): Decision | undefi
   if (service === undefined || environment === undefined) return undefined
   const place = { service: String(service), environment: String(environment) }
   if (isPlace(situation.settings, place)) return undefined
+  if (namesRings(situation.settings, place.environment)) return ringInstead(place, slots, situation)
   return askFor('environment', slots, situation, [], situation.texts.plans.problem.noPlace(place))
 }
+
+/** Rings get releases; whatever else is asked is asked of one of their environments. */
+function ringInstead({ service, environment: ring }: Place, slots: Slots, situation: Situation): Decision | undefined {
+  const { settings, permitted = settings, understanding, texts } = situation
+  if (TAKES_RINGS.has(understanding.intent)) return undefined
+  const own = placesNamed(settings, service, ring).filter((one) => isPlace(permitted, { service, environment: one }))
+  const words = texts.rings.problem
+  if (own.length === 0) return askFor('environment', slots, situation, [], words.notThere({ service, ring }))
+  const environments = texts.formats.allOf(own)
+  const which = `${words.oneOf({ ring, environments })} ${whichOf('environment', texts)}`
+  return { kind: 'ask', slot: 'environment', prompt: which, choices: asChoices(own) }
+}
+
+const TAKES_RINGS: ReadonlySet<string> = new Set(['deploy.start', 'deploy.promote'])
 
 function unknownName({ slot, typed }: Pick<NearMiss, 'slot' | 'typed'>, { texts }: Situation): string {
   return texts.questions.unknownName[slot]({ name: typed })

@@ -29,7 +29,7 @@ export interface AskedForm {
  * A window opens within three seconds of the press or not at all. Who asks so late whether its person may send it learns
  * that when they do.
  */
-const LOOK_AT_RIGHTS_MS = 800
+export const LOOK_AT_RIGHTS_MS = 800
 
 /** Nothing is recorded of a window: it is sent under the button that has opened it, by whichever process is there then. */
 export async function showOrAsk(
@@ -50,7 +50,7 @@ export async function showOrAsk(
 }
 
 /** Undefined where the work takes longer. */
-async function inTime<Result>(clock: Clock, ms: number, work: Promise<Result>): Promise<Result | undefined> {
+export async function inTime<Result>(clock: Clock, ms: number, work: Promise<Result>): Promise<Result | undefined> {
   const late = Promise.withResolvers<undefined>()
   const cancel = clock.at(new Date(clock.now().getTime() + ms), () => late.resolve(undefined))
   try {

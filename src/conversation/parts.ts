@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Permissions } from '../access/permissions.ts'
+import type { AccessPolicy } from '../access/policy.ts'
 import type { WriteTable } from '../cards/tables-written.ts'
 import type { AskingWords } from '../domain/asking-words.ts'
 import type { Card } from '../domain/card.ts'
@@ -59,6 +60,8 @@ export interface ConversationParts {
   readonly catalog: Catalog
   readonly effectOf: (intent: string) => Effect
   readonly permissions: Permissions
+  /** Who holds which role. */
+  readonly policy: AccessPolicy
   readonly settings: Settings
   readonly workflows: Workflows
   /** Assesses the risk of a deployment before it is asked about or started. */

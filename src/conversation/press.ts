@@ -29,6 +29,7 @@ import { outdated, refusePress } from './refuse-press.ts'
 import { placeIn } from './refused.ts'
 import { requestCancelSchedule } from './request-cancel-schedule.ts'
 import { requestDriftFix } from './request-drift-fix.ts'
+import { requestRerun } from './request-rerun.ts'
 import { requestRollback } from './request-rollback.ts'
 import { requestUnlock } from './request-unlock.ts'
 import type { SubmitRequest } from './submit-request.ts'
@@ -51,10 +52,12 @@ export async function answerPress(
   if (question) return answerQuestion(parts, press, question, submit, texts)
   const approval = release && (await pressApproval(parts, press, release, texts))
   if (approval) return approval
+  const rerun = release && (await requestRerun(parts, press, release, submit, texts))
+  if (rerun) return rerun
   if (release) return requestRollback(parts, press, release, submit, texts)
   if (drift) return requestDriftFix(parts, press, drift, submit, texts)
   if (schedule) return requestCancelSchedule(parts, press, schedule, submit, texts)
-  if (lock) return requestUnlock(parts, press, lock, submit, texts)
+  if (lock) return requestUnlock(parts, press, lock, submit, texts, showForm)
   if (!confirmation) return refusePress(parts, press, outdated(texts.confirmations.answer.buttonGone))
   return pressConfirmation(parts, press, confirmation, language, showForm)
 }

@@ -2,6 +2,7 @@ import { toldOfGlass } from '../changes/approvals/told-of-glass.ts'
 import type { ChangeRequest } from '../domain/change-request.ts'
 import type { Confirmation } from '../domain/confirmation.ts'
 import { formProblem } from '../domain/form.ts'
+import { isOpen, type Lock } from '../domain/gates/place-lock.ts'
 import type { ButtonPress, FormAnswer, PressAnswer, SentForm } from '../ports/chat-platform.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
@@ -11,15 +12,21 @@ import { behind, languageOf } from './press.ts'
 import { answerByPress, meantBy, pressedOn, replacedBy } from './press-change.ts'
 import { answerPressed } from './press-confirmation.ts'
 import { outdated, refusePress } from './refuse-press.ts'
+import { submitUnlock } from './request-unlock.ts'
 import { answerFrom } from './settle-change.ts'
+import type { SubmitRequest } from './submit-request.ts'
 
 /**
  * Takes what somebody has typed into a form. Right and plan are looked at now, however long the form was open; what is
  * decided meanwhile is told. A form that comes twice is one answer.
  */
-export async function takeForm(parts: ConversationParts, { form, text, ...sent }: SentForm): Promise<FormAnswer> {
+export async function takeForm(
+  parts: ConversationParts,
+  { form, text, ...sent }: SentForm,
+  submit: SubmitRequest,
+): Promise<FormAnswer> {
   const press: ButtonPress = { ...sent, button: form }
-  const [{ change, confirmation }, language] = await Promise.all([
+  const [{ change, confirmation, lock }, language] = await Promise.all([
     behind(parts.store, form),
     languageOf(parts.store, press),
   ])
@@ -28,7 +35,21 @@ export async function takeForm(parts: ConversationParts, { form, text, ...sent }
   const meant = change && meantBy(form, change)
   if (change && meant && 'form' in meant) return takeChangeForm(parts, press, change, meant.form, typed, texts)
   if (confirmation?.buttons.reason === form) return takeReason(parts, press, confirmation, typed, texts)
+  if (lock) return takeUnlockReason(parts, press, lock, typed, submit, texts)
   return refusePress(parts, press, outdated(texts.confirmations.answer.buttonGone))
+}
+
+async function takeUnlockReason(
+  parts: ConversationParts,
+  press: ButtonPress,
+  lock: Lock,
+  typed: string,
+  submit: SubmitRequest,
+  texts: Texts,
+): Promise<FormAnswer> {
+  const problem = isOpen(lock) ? formProblem(typed, { required: true }) : undefined
+  if (problem) return { problem: texts.changes.form.window.problem[problem] }
+  return submitUnlock(parts, press, lock, submit, texts, typed)
 }
 
 async function takeChangeForm(

@@ -52,18 +52,26 @@ export interface CodeRule {
   readonly branches?: readonly string[]
   /** The channel that is told. */
   readonly tell: ThreadId
-  /** The workflow that is started, with its inputs: `{branch}`, `{sha}`, `{tag}`, `{number}` and `{repository}` are filled in. */
-  readonly workflow?: string
-  readonly with?: Readonly<Record<string, string>>
   /** Where the newest commit of the branch is deployed, unasked. */
   readonly deploy?: EnvironmentId
 }
 
+/** What is waited for. */
+interface Awaited extends Pick<CodeRule, 'on' | 'services' | 'branches'> {
+  /** Only checks that have ended so. */
+  readonly green?: boolean
+}
+
 /** Whether a rule is about what happened to a service. */
-export function isAbout({ on, services, branches }: CodeRule, { happening }: CodeReport, service: ServiceId): boolean {
+export function isAbout(
+  { on, services, branches, green }: Awaited,
+  { happening }: CodeReport,
+  service: ServiceId,
+): boolean {
   const branch = 'branch' in happening ? happening.branch : undefined
   return (
     on.includes(happening.what) &&
+    (green === undefined || !('green' in happening) || happening.green === green) &&
     (services?.includes(service) ?? true) &&
     (branches === undefined || (branch !== undefined && branches.includes(branch)))
   )

@@ -13,17 +13,24 @@ export function detectDrift(
   health: Exclude<Health, { state: 'unknown' }>,
   recipe: { readonly made: string; readonly wanted: string },
 ): ObservedPlace | undefined {
+  const { byHand = [] } = health
+  const told = (sentence: string): Pick<ObservedPlace, 'sentence' | 'byHand'> => ({
+    sentence: [sentence, ...byHand].join(' '),
+    ...(byHand.length > 0 && { byHand }),
+  })
   if (health.state === 'nothing-deployed')
     return health.isIntended
       ? { kind: 'stopped', sentence: `${expected.version} was stopped on purpose.`, isIntended: true }
-      : { kind: 'stopped', sentence: `Nothing is running; expected ${expected.version}.` }
+      : { kind: 'stopped', ...told(`Nothing is running; expected ${expected.version}.`) }
   const { version, sha } = health.release
   if (sha !== expected.sha)
-    return { kind: 'version', actual: version, sentence: `${version} is live; expected ${expected.version}.` }
-  if (health.state === 'unhealthy') return { kind: 'unhealthy', actual: version, sentence: health.sentence }
-  if (recipe.made === recipe.wanted) return undefined
-  const sentence = `${version} runs with an outdated configuration.`
-  return { kind: 'config', actual: version, sentence }
+    return { kind: 'version', actual: version, ...told(`${version} is live; expected ${expected.version}.`) }
+  if (health.state === 'unhealthy') return { kind: 'unhealthy', actual: version, ...told(health.sentence) }
+  if (recipe.made !== recipe.wanted)
+    return { kind: 'config', actual: version, ...told(`${version} runs with an outdated configuration.`) }
+  return byHand.length === 0
+    ? undefined
+    : { kind: 'config', actual: version, ...told(`${version} runs, but no longer as it was deployed.`) }
 }
 
 /** Ignores short disturbances: only a drift that lasts this long is reported. */
@@ -44,10 +51,11 @@ export function lookedAgain(before: Seen | undefined, now: Omit<Seen, 'sinceMs'>
 
 /** Ignores the sentence, which may only count crashes differently. */
 function isAlike(one: Alike | undefined, other: Alike | undefined): boolean {
-  return one?.kind === other?.kind && one?.actual === other?.actual
+  const handsOf = (of: Alike | undefined): string => JSON.stringify(of?.byHand ?? [])
+  return one?.kind === other?.kind && one?.actual === other?.actual && handsOf(one) === handsOf(other)
 }
 
-type Alike = Pick<ObservedPlace, 'kind' | 'actual'>
+type Alike = Pick<ObservedPlace, 'kind' | 'actual' | 'byHand'>
 
 /** The change of a place's drift once an observation has been stable. */
 export type DriftChange =
@@ -58,7 +66,7 @@ export type DriftChange =
 
 /** @param last The latest drift of the place, ended or not. */
 export function changeAfter(
-  last: Pick<Drift, 'task' | 'kind' | 'actual' | 'foundAt' | 'ended'> | undefined,
+  last: Pick<Drift, 'task' | 'kind' | 'actual' | 'byHand' | 'foundAt' | 'ended'> | undefined,
   { task, observed, sinceMs }: Seen,
   nowMs: number,
 ): DriftChange {

@@ -16,6 +16,8 @@ export interface ObservedPlace {
   readonly actual?: string
   /** For people. */
   readonly sentence: string
+  /** What somebody has changed by hand, as sentences that are part of it. */
+  readonly byHand?: readonly string[]
   /** Somebody wanted it so: no drift to be told of, though it may be deployed once more. */
   readonly isIntended?: true
   /** Since when a device is silent, ISO 8601 in UTC. */

@@ -17,6 +17,7 @@ import type { Whereabouts } from './place.ts'
 import { listedAs, targetOf, whereOf } from './plan.ts'
 import { postponedReports } from './postponed-reports.ts'
 import { evolveQuestion, type Question, type QuestionEvent } from './question.ts'
+import { rerunButton, rerunOf } from './rerun.ts'
 import { awaitsExplanation, awaitsWatch, evolveRun, hasEnded, type Run } from './run.ts'
 import { nextResumption } from './run-decisions.ts'
 import { isRunCompleted, type RunEvent } from './run-events.ts'
@@ -212,6 +213,8 @@ export const runs: Projection<Run, ShipmateEvent> = {
     ...(awaitsExplanation(run) ? [UNEXPLAINED] : []),
     ...(awaitsWatch(run) ? [UNWATCHED] : []),
     ...(nextResumption(run) === undefined ? [] : [PAUSED]),
+    ...rerunLabels(run),
+    ...(hasEnded(run) ? [] : Object.values(run.awaits ?? {}).flat()).map(awaitsLabel),
     ...(run.health?.button === undefined ? [] : [buttonLabel(run.health.button)]),
     ...approvalSteps(run).flatMap((step) => Object.values(approvalButtons(run, step)).map(buttonLabel)),
     run.state,
@@ -316,6 +319,19 @@ export const byLabel = (by: string): string => `by:${by}`
 export const buttonLabel = (button: string): string => `button:${button}`
 export const serviceLabel = (service: string): string => `service:${service}`
 export const deviceLabel = (device: string): string => `device:${device}`
+/** Carried by tasks that run the failed jobs of an attempt again. */
+export const rerunLabel = (run: number, attempt: number): string => `rerun:${run}/${attempt}`
+
+function rerunLabels(run: Run): readonly string[] {
+  const { rerun } = targetOf(run) ?? {}
+  return [
+    ...(rerun ? [rerunLabel(rerun.run, rerun.attempt)] : []),
+    ...(hasEnded(run) && rerunOf(run) ? [buttonLabel(rerunButton(run))] : []),
+  ]
+}
+
+/** Carried by runs with a step on which somebody outside reports under this name. */
+export const awaitsLabel = (name: string): string => `awaits:${name}`
 export const cardLabel = (card: string): string => `card:${card}`
 export const workflowLabel = (workflow: string): string => `workflow:${workflow}`
 export const environmentLabel = (environment: string): string => `environment:${environment}`

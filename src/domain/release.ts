@@ -41,12 +41,15 @@ export type CanaryDecision =
   /** Why, as sentences, and what its people do next. */
   | { readonly kind: 'abort'; readonly reasons: readonly string[]; readonly nextStep: string }
 
-/** `url` is where users reach it; left out where nobody knows. */
-export type Health = { readonly url?: string } & (
+/**
+ * `url` is where users reach it; left out where nobody knows. `byHand`: what somebody has changed there since it was deployed,
+ * as sentences.
+ */
+export type Health = { readonly url?: string; readonly byHand?: readonly string[] } & (
   | { readonly state: 'healthy'; readonly release: Release; readonly since: string }
   | { readonly state: 'unhealthy'; readonly release: Release; readonly sentence: string }
   /** `isIntended`: what served was stopped by somebody who wanted that, as with `shipmate local stop`. */
   | { readonly state: 'nothing-deployed'; readonly isIntended?: true }
-  /** Its target cannot be asked, or cannot tell; `sentence` says why. */
-  | { readonly state: 'unknown'; readonly sentence: string }
+  /** Its target cannot be asked, or cannot tell; `sentence` says why. `mayPass`: it gave no answer now, and may when it is asked again. */
+  | { readonly state: 'unknown'; readonly sentence: string; readonly mayPass?: true }
 )

@@ -2,7 +2,7 @@ import type { TaskId, UserId } from './ids.ts'
 import { listedAs, type RunPlan } from './plan.ts'
 import type { ListedAs } from './plans/plan-kind.ts'
 import { evolveRun, failureOf, hasEnded, hasSwitched, isBegun, type Run, type RunState } from './run.ts'
-import type { Failure, FoundServing, RunEvent, RunRequest, RunRequested } from './run-events.ts'
+import type { Failure, FoundServing, Pause, RunEvent, RunRequest, RunRequested } from './run-events.ts'
 import type { Workflow, WorkflowStep } from './workflow.ts'
 import { stepNamed } from './workflows/as-workflow.ts'
 import { later } from './workflows/begin-step.ts'
@@ -67,11 +67,25 @@ function overdueSteps({ task, progress }: Run, now: Date): readonly RunEvent[] {
   })
 }
 
-/** At once when the task is cancelled, since what was started must be rolled back, and when its canary was promoted. */
-function resumptionOf({ steps, pausedUntil, cancelRequested, promoted }: Run, step: string): number | undefined {
+/** At once when the task is cancelled, since what was started must be rolled back, when its canary was promoted, and when it was woken. */
+function resumptionOf(
+  { steps, pausedUntil, cancelRequested, promoted, woken, ci }: Run,
+  step: string,
+): number | undefined {
   const until = pausedUntil?.[step]
   if (steps[step] !== 'paused' || until === undefined) return undefined
-  return cancelRequested || promoted?.step === step ? 0 : Date.parse(until)
+  const isToStop = cancelRequested !== undefined && ci?.[step]?.stoppingSince === undefined
+  return isToStop || promoted?.step === step || woken?.[step] ? 0 : Date.parse(until)
+}
+
+/** The steps that a report under these names wakes. One that is asked for already looks anyway. */
+export function wokenBy(run: Run, names: readonly string[]): readonly RunEvent[] {
+  if (hasEnded(run)) return []
+  return Object.entries(run.awaits ?? {}).flatMap(([step, awaited]): readonly RunEvent[] => {
+    const isLooking = run.steps[step] === 'paused' || run.steps[step] === 'running'
+    const isNews = isLooking && !run.woken?.[step] && awaited.some((name) => names.includes(name))
+    return isNews ? [{ type: 'run.step.woken', task: run.task, step }] : []
+  })
 }
 
 /** Puts a step off whose turn it is, without counting a start; undefined when it is over already. */
@@ -94,8 +108,7 @@ export type Unclear = 'lost' | 'unanswered'
 
 export type StepOutcome =
   | { readonly kind: 'done'; readonly detail?: string; readonly outputs?: Readonly<Record<string, string>> }
-  /** It has nothing to do until then: ISO 8601 in UTC. */
-  | { readonly kind: 'paused'; readonly until: string; readonly seen?: string }
+  | ({ readonly kind: 'paused' } & Pause)
   /** Another task does it. */
   | { readonly kind: 'handed-on'; readonly to: TaskId; readonly plan: RunPlan }
   | ({ readonly kind: 'failed'; readonly found?: FoundServing; readonly unclear?: Unclear } & Failure)
@@ -119,8 +132,8 @@ export function advance(
       return follows({ type: 'run.step.completed', task, step, ...said })
     }
     case 'paused': {
-      const { until, seen } = outcome
-      return [{ type: 'run.step.paused', task, step, until, ...(seen !== undefined && { seen }) }]
+      const { kind: _, ...pause } = outcome
+      return [{ type: 'run.step.paused', task, step, ...pause }]
     }
     case 'handed-on': {
       const timeoutMs = stepNamed(workflow, step)?.own?.timeoutMs

@@ -1,4 +1,6 @@
 import type { ChangeId } from './change-request.ts'
+import type { CiSight, CiSystem } from './ci-run.ts'
+import type { FailedJobs } from './failed-jobs.ts'
 import type { GroupId, TaskId, ThreadId, UserId } from './ids.ts'
 import type { Language } from './language.ts'
 import type { RunPlan } from './plan.ts'
@@ -51,6 +53,8 @@ export interface Failure {
   readonly reason: string
   readonly nextStep: string
   readonly logTail?: string
+  /** There where a run of GitHub Actions failed, whose failed jobs can be run again. */
+  readonly failedJobs?: FailedJobs
   /** An objection kept the work from starting: that is not a fault of what was to be released. */
   readonly objected?: true
 }
@@ -107,6 +111,22 @@ interface Completed {
   readonly outputs?: Readonly<Record<string, string>>
 }
 
+/** A step has nothing to do, takes no worker meanwhile, and is requested again. */
+export interface Pause {
+  /** ISO 8601 in UTC. */
+  readonly until: string
+  /** How far what it waits for is, for people. */
+  readonly seen?: string
+  /** Which share of the requests a canary really has, in percent. */
+  readonly share?: number
+  /** Under which names somebody outside reports on it, such as `github:acme/payments:run:900`. */
+  readonly awaits?: readonly string[]
+  /** How far the run of a CI system is that it follows. */
+  readonly ci?: CiSight
+  /** What it follows was asked to end, and is looked at again then. */
+  readonly stopping?: true
+}
+
 type OfTask = { readonly task: TaskId }
 type OfStep = OfTask & { readonly step: string }
 
@@ -126,8 +146,11 @@ export type RunEvent =
   | ({ readonly type: 'run.step.deferred' } & OfStep)
   /** `attempt` counts from 1 again after a pause. */
   | ({ readonly type: 'run.step.started'; readonly attempt: number } & OfStep)
-  /** It has nothing to do until then (ISO 8601 in UTC), takes no worker meanwhile, and is requested again. `seen`: how far it is, for people. */
-  | ({ readonly type: 'run.step.paused'; readonly until: string; readonly seen?: string } & OfStep)
+  | ({ readonly type: 'run.step.paused' } & OfStep & Pause)
+  /** Somebody outside says that what it waits for has come further: it looks at once. */
+  | ({ readonly type: 'run.step.woken' } & OfStep)
+  /** A CI system is asked for a run with this mark, now and never again. */
+  | ({ readonly type: 'run.ci.asked'; readonly system: CiSystem; readonly mark: string } & OfStep)
   | ({ readonly type: 'run.step.progressed'; readonly phase: DeployPhase } & OfStep)
   | ({ readonly type: 'run.step.completed' } & OfStep & Completed)
   | ({ readonly type: 'run.step.failed' } & OfStep & Failure)

@@ -1,8 +1,9 @@
 import type { AgentDecisionEvent } from './agent-decision.ts'
+import { type CiAskedOf, evolveCi } from './ci-asked.ts'
 import type { Stored } from './event.ts'
 import type { TaskId, UserId } from './ids.ts'
 import { isReleasePlan, type ReleasePlan, targetOf } from './plan.ts'
-import type { DeployPhase } from './release.ts'
+import type { CanarySettings, DeployPhase } from './release.ts'
 import {
   type CanaryLook,
   type Explanation,
@@ -32,8 +33,18 @@ export interface Run extends RunRequest {
   readonly attempts: Readonly<Record<string, number>>
   /** Until when each step paused that has not been started since. */
   readonly pausedUntil?: Readonly<Record<string, string>>
+  /** Under which names somebody outside reports on what each step waits for. */
+  readonly awaits?: Readonly<Record<string, readonly string[]>>
+  /** When somebody outside last reported on it: ISO 8601 in UTC. */
+  readonly heard?: Readonly<Record<string, string>>
+  /** Steps that such a report came for and that have not been asked for since. */
+  readonly woken?: Readonly<Record<string, true>>
   /** How far what it waits for was when it paused last, for people. */
   readonly seen?: string
+  /** The runs of CI systems that its steps have asked for. */
+  readonly ci?: CiAskedOf
+  /** Which share of the requests its canary really has, in percent; left out where it is the one that was planned. */
+  readonly share?: number
   /** How often each step was put off because of a fault before it. */
   readonly deferred?: Readonly<Record<string, number>>
   /** Open steps, with what each needs, that no worker offers at the moment. */
@@ -64,6 +75,10 @@ export interface Run extends RunRequest {
   readonly startedAt?: string
   readonly endedAt?: string
 }
+
+/** A canary as it is, which may have another share than it was planned with. */
+export const withRealShare = (canary: CanarySettings, { share }: Pick<Run, 'share'>): CanarySettings =>
+  share === undefined ? canary : { ...canary, percent: share }
 
 export function runStream(task: TaskId): string {
   return `run-${task}`
@@ -128,7 +143,7 @@ function withProgress(run: Run, body: InCourse, at: string): Run {
 function evolveSteps(run: Run, body: InCourse, at: string): Run {
   switch (body.type) {
     case 'run.step.requested':
-      return withStep(run, body.step, 'requested')
+      return withStep(roused(run, body.step), body.step, 'requested')
     case 'run.step.worker-missing':
       return { ...run, missingWorkers: { ...run.missingWorkers, [body.step]: body.worker } }
     case 'run.step.worker-found':
@@ -137,19 +152,30 @@ function evolveSteps(run: Run, body: InCourse, at: string): Run {
       return { ...run, deferred: { ...run.deferred, [body.step]: (run.deferred?.[body.step] ?? 0) + 1 } }
     case 'run.step.started':
       return {
-        ...withStep(resumed(workerFound(run, body.step), body.step), body.step, 'running'),
+        ...withStep(roused(resumed(workerFound(run, body.step), body.step), body.step), body.step, 'running'),
         state: 'running',
         startedAt: run.startedAt ?? at,
         attempts: { ...run.attempts, [body.step]: body.attempt },
       }
     case 'run.step.paused':
       return {
-        ...withStep(run, body.step, 'paused'),
+        ...withStep(withoutSight(run), body.step, 'paused'),
         ...begun(run, at),
         attempts: { ...run.attempts, [body.step]: 0 },
         pausedUntil: { ...run.pausedUntil, [body.step]: body.until },
         ...(body.seen !== undefined && { seen: body.seen }),
+        ...evolveCi(run.ci, body, at),
+        ...(body.share !== undefined && { share: body.share }),
+        ...(body.awaits && { awaits: { ...run.awaits, [body.step]: body.awaits } }),
       }
+    case 'run.step.woken':
+      return {
+        ...run,
+        heard: { ...run.heard, [body.step]: at },
+        woken: { ...run.woken, [body.step]: true },
+      }
+    case 'run.ci.asked':
+      return { ...run, ...evolveCi(run.ci, body, at) }
     case 'run.step.progressed':
       return { ...withoutSight(run), phase: body.phase, phaseSince: at }
     case 'run.canary.judged':
@@ -161,7 +187,7 @@ function evolveSteps(run: Run, body: InCourse, at: string): Run {
         ...(body.brokeGlass && { brokeGlass: body.brokeGlass }),
       }
     case 'run.step.completed':
-      return withStep(resumed(run, body.step), body.step, 'done')
+      return withStep(resumed(withoutSight(run), body.step), body.step, 'done')
     case 'run.step.failed':
       return failedStep(
         { ...withStep(resumed(run, body.step), body.step, 'failed'), startedAt: run.startedAt ?? at },
@@ -184,6 +210,7 @@ function evolveSteps(run: Run, body: InCourse, at: string): Run {
     case 'run.step.retried':
       return {
         ...withStep(run, body.step, 'paused'),
+        ...evolveCi(run.ci, body, at),
         attempts: { ...run.attempts, [body.step]: 0 },
         pausedUntil: { ...run.pausedUntil, [body.step]: body.until },
       }
@@ -229,6 +256,12 @@ function resumed({ pausedUntil, ...run }: Run, step: string): Run {
   return others ? { ...run, pausedUntil: others } : run
 }
 
+/** It looks now, so that no report before this moment is news to it. */
+function roused({ woken, ...run }: Run, step: string): Run {
+  const others = without(woken, step)
+  return others ? { ...run, woken: others } : run
+}
+
 /** Undefined when nothing is left. */
 function without<Value>(of: Readonly<Record<string, Value>> | undefined, step: string) {
   const others = Object.entries(of ?? {}).filter(([id]) => id !== step)
@@ -270,8 +303,14 @@ function withStep(run: Run, step: string, state: StepState): Run {
   return { ...run, steps: { ...run.steps, [step]: state } }
 }
 
-export function failureOf({ reason, nextStep, logTail, objected }: Failure): Failure {
-  return { reason, nextStep, ...(logTail !== undefined && { logTail }), ...(objected && { objected }) }
+export function failureOf({ reason, nextStep, logTail, failedJobs, objected }: Failure): Failure {
+  return {
+    reason,
+    nextStep,
+    ...(logTail !== undefined && { logTail }),
+    ...(failedJobs && { failedJobs }),
+    ...(objected && { objected }),
+  }
 }
 
 export function hasEnded(run: Run): boolean {

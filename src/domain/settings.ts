@@ -8,6 +8,7 @@ import type { Zone } from './local-time.ts'
 import type { Objective } from './objective.ts'
 import type { Place } from './place.ts'
 import type { CanarySettings } from './release.ts'
+import type { Ring } from './ring.ts'
 import type { LinkedPerson } from './same-person.ts'
 import type { WorkflowDefinition } from './workflows/definition.ts'
 
@@ -30,6 +31,8 @@ export interface Settings {
     /** A group of devices: a release goes to rings one after the other, in this order. */
     readonly ring?: true
   }[]
+  /** Groups of environments that get a release one after the other; none when left out. */
+  readonly rings?: readonly Ring[]
   readonly confirmationMinutes: number
   /** The team's own; none when left out. */
   readonly workflows?: readonly WorkflowDefinition[]

@@ -12,6 +12,8 @@ export interface Timers {
   readonly cancelled?: true
   /** Its canary is promoted by hand: this step, when it pauses, is due at once. */
   readonly promoted?: string
+  /** Steps of which somebody outside has reported: when they pause, they are due at once. */
+  readonly woken?: readonly string[]
   /** When it came to be so. */
   readonly since: string
 }
@@ -41,9 +43,9 @@ function labelsOf(doc: Timers): readonly string[] {
 }
 
 /** The first moment at which something of it is due, in milliseconds; infinity for never. */
-export function dueAt({ until, cancelled, promoted }: Timers): number {
+export function dueAt({ until, cancelled, promoted, woken }: Timers): number {
   const moments = Object.entries(until).map(([step, { at, paused }]) =>
-    paused && (cancelled || promoted === step) ? 0 : Date.parse(at),
+    paused && (cancelled || promoted === step || woken?.includes(step)) ? 0 : Date.parse(at),
   )
   return Math.min(...moments)
 }
@@ -66,12 +68,16 @@ function evolveTimers(
   })
   switch (body.type) {
     case 'run.step.paused':
+      // What is asked to end already need not be asked at once.
+      return set(body.step, body.until, body.stopping ? undefined : true)
     case 'run.step.retried':
       return set(body.step, body.until, true)
     case 'run.step.waiting':
       return body.until === undefined ? without(before, body.step, at) : set(body.step, body.until)
     case 'run.canary.promoted':
       return { ...(before ?? { task, until: {} }), promoted: body.step, since: at }
+    case 'run.step.woken':
+      return { ...(before ?? { task, until: {} }), woken: [...(before?.woken ?? []), body.step], since: at }
     case 'run.step.requested':
     case 'run.step.started':
     case 'run.step.completed':
@@ -89,8 +95,11 @@ function evolveTimers(
 }
 
 function without(before: Timers | undefined, step: string, at: string): Timers | undefined {
-  if (!before?.until[step]) return before
+  if (!before?.until[step] && !before?.woken?.includes(step)) return before
+  const { woken = [], ...rest } = before
   const left = Object.fromEntries(Object.entries(before.until).filter(([id]) => id !== step))
-  const isIdle = Object.keys(left).length === 0 && !before.cancelled && before.promoted === undefined
-  return isIdle ? undefined : { ...before, until: left, since: at }
+  const others = woken.filter((id) => id !== step)
+  const isIdle =
+    Object.keys(left).length === 0 && others.length === 0 && !before.cancelled && before.promoted === undefined
+  return isIdle ? undefined : { ...rest, until: left, since: at, ...(others.length > 0 && { woken: others }) }
 }

@@ -166,12 +166,15 @@ async function messagesAfter(
         ...(await runMessages(body.task, correlationId, sources)),
         ...(await healthMessages(body.task, correlationId, documents)),
       ]
+    case 'run.step.woken':
+      return []
     case 'run.step.requested':
     case 'run.step.worker-missing':
     case 'run.step.worker-found':
     case 'run.step.deferred':
     case 'run.step.started':
     case 'run.step.paused':
+    case 'run.ci.asked':
     case 'run.step.progressed':
     case 'run.step.completed':
     case 'run.step.failed':

@@ -1,6 +1,7 @@
 import type { TargetKind } from '../domain/ability.ts'
 import type { EnvironmentId, ServiceId } from '../domain/ids.ts'
 import type { DeployStrategy } from '../domain/release.ts'
+import type { Forecaster } from './forecaster.ts'
 import type { Restarter } from './restarter.ts'
 import type { Scaler } from './scaler.ts'
 import type { ServiceLogs } from './service-logs.ts'
@@ -14,6 +15,8 @@ export interface Abilities {
   readonly restart: Offer<Restarter>
   readonly scale: Offer<Scaler>
   readonly logs: Offer<ServiceLogs>
+  /** Tells what a deployment would change; left out where the target cannot. */
+  readonly forecast?: Forecaster
 }
 
 /** An ability with the part that has it. */

@@ -1,3 +1,4 @@
+import type { FailedJobs } from '../domain/failed-jobs.ts'
 import type { EnvironmentId, ServiceId, TaskId } from '../domain/ids.ts'
 import type { CanaryDecision, DeployPhase, DeployStrategy, Release } from '../domain/release.ts'
 import type { WorkOutcome } from './work-outcome.ts'
@@ -11,12 +12,18 @@ export interface DeployOrder {
   readonly environment: EnvironmentId
   readonly release: Release
   readonly strategy: DeployStrategy
+  /** Of its image, as it was confirmed: no other contents are deployed. */
+  readonly digest?: string
   /** What served there when it was asked for. */
   readonly from?: Release
   /** It restores a release that was there before. */
   readonly isRollback?: true
+  /** It is carried out by running failed jobs again, where its target knows such. */
+  readonly rerun?: FailedJobs
   /** Since when it is in the phase that it has reported last, ISO 8601 in UTC; left out before the first. */
   readonly since?: string
+  /** When somebody outside last reported on it by itself, ISO 8601 in UTC; left out while nobody has. */
+  readonly heard?: string
 }
 
 /** A new release that a share of the requests goes to, beside the one that serves. */
@@ -54,6 +61,10 @@ interface Paused {
   readonly until: string
   /** How far it is, as a sentence for people, such as "Ready 2 of 5." */
   readonly seen?: string
+  /** Which share of the requests a canary really has, in percent, where that is not exactly what was asked for. */
+  readonly share?: number
+  /** Under which names somebody outside reports on it, such as `github:acme/payments:run:900`: it comes again at once then. */
+  readonly awaits?: readonly string[]
 }
 
 /**

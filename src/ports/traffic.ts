@@ -11,6 +11,8 @@ export interface MeasuredTraffic {
   readonly from: string
   /** Ordered by when each last answered somebody, the latest at the end; those that nobody asked anything are left out. */
   readonly releases: readonly ReleaseTraffic[]
+  /** Why the requests are not known at this moment, as a sentence: then there are no releases, which does not mean no requests. */
+  readonly unknown?: string
 }
 
 /** Knows what became of the requests of users. */

@@ -1,4 +1,5 @@
 import type { CodeReport } from '../domain/code-happening.ts'
+import type { OutsideProgress } from '../domain/outside-progress.ts'
 
 /** A request that says it comes from a host of repositories. */
 export interface WebhookRequest {
@@ -7,9 +8,15 @@ export interface WebhookRequest {
   readonly body: string
 }
 
+/** What its host has signed. */
+export type SignedDelivery =
+  | { readonly kind: 'report'; readonly report: CodeReport }
+  /** Something that steps may wait for has come further. */
+  | { readonly kind: 'progress'; readonly progress: OutsideProgress }
+
 /** What became of it. `ignored`: it is signed, and tells of nothing that anybody waits for. */
 export type ReadDelivery =
-  | { readonly kind: 'report'; readonly report: CodeReport }
+  | SignedDelivery
   | { readonly kind: 'ignored' }
   | { readonly kind: 'forged' }
   | { readonly kind: 'malformed' }

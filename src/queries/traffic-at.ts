@@ -13,6 +13,8 @@ export interface TrafficAtPlace extends Place {
   readonly minutes: number
   /** The time asked for starts before there are figures. */
   readonly isShort: boolean
+  /** Why the figures are not known, as a sentence. */
+  readonly unknown?: string
 }
 
 /** Undefined where nothing measures. */
@@ -25,12 +27,13 @@ export async function trafficAt(
   const since = new Date(now.getTime() - minutes * MINUTE_MS)
   const measured = await traffic.measured(place.service, place.environment, since, now)
   if (!measured) return undefined
-  const { from, releases } = measured
+  const { from, releases, unknown } = measured
   return {
     ...place,
     figures: mergedTraffic(releases),
     from,
     minutes: Math.max(1, (now.getTime() - Date.parse(from)) / MINUTE_MS),
     isShort: Date.parse(from) > since.getTime(),
+    ...(unknown !== undefined && { unknown }),
   }
 }

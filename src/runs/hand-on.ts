@@ -3,6 +3,7 @@ import type { StepOutcome } from '../domain/run-decisions.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import { isUndo } from '../domain/workflows/as-workflow.ts'
 import { later } from '../domain/workflows/begin-step.ts'
+import { riskSeenFor } from '../domain/workflows/several.ts'
 import type { Transaction } from '../runtime/transact.ts'
 import { startRun } from './start-run.ts'
 
@@ -17,7 +18,7 @@ type HandedOn = Extract<StepOutcome, { readonly kind: 'handed-on' }>
  */
 export async function handOn(
   transaction: Transaction,
-  { task, by, groups, thread, language, cancelRequested }: Run,
+  { task, plan: own, by, groups, thread, language, cancelRequested }: Run,
   step: string,
   outcome: HandedOn,
   workflows: Workflows,
@@ -25,7 +26,9 @@ export async function handOn(
 ): Promise<StepOutcome> {
   if (cancelRequested && !isUndo(step)) return { kind: 'cancelled' }
   const { to, plan } = outcome
-  const request = { task: to, plan, by, groups, thread, ...(language && { language }), parent: { task, step } }
+  const risk = own.kind === 'workflow' && own.several ? riskSeenFor(own.several, step) : undefined
+  const asked = { by, groups, thread, ...(language && { language }), ...(risk && { risk }) }
+  const request = { task: to, plan, ...asked, parent: { task, step } }
   const same = await startRun(transaction, request, workflows, now)
   return same === undefined ? outcome : { kind: 'paused', until: later(now, LOOK_AGAIN_MS) }
 }

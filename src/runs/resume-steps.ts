@@ -23,7 +23,7 @@ export interface ResumptionParts {
 /** What may make something due earlier than is known: nothing else needs a look at all that waits. */
 const TIMERS: ReadonlySet<ShipmateEvent['type']> = new Set([
   ...(['run.step.paused', 'run.step.waiting', 'run.step.retried'] as const),
-  ...(['run.cancel.requested', 'run.canary.promoted'] as const),
+  ...(['run.cancel.requested', 'run.canary.promoted', 'run.step.woken'] as const),
 ])
 const setsTimer = (type: ShipmateEvent['type']): boolean => TIMERS.has(type)
 

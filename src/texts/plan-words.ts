@@ -5,10 +5,13 @@ import type { PromotePlan } from '../domain/plans/promote.ts'
 import type { ScalePlan } from '../domain/plans/scale.ts'
 import type { WorkflowPlan } from '../domain/plans/workflow.ts'
 import { type CanarySettings, type Release, releaseName } from '../domain/release.ts'
-import type { Several } from '../domain/workflows/several.ts'
 import { checkCountWords } from './code-words.ts'
+import { foreseenFields, imageFields } from './forecast-words.ts'
 import { momentWords } from './moment-words.ts'
+import { ringFields } from './ring-words.ts'
+import { severalFields } from './several-words.ts'
 import type { Texts } from './texts.ts'
+import { versionChange } from './version-change.ts'
 
 /** What a plan would do, in one line. */
 export function planTitle(plan: Plan, { plans: { title } }: Texts): string {
@@ -58,7 +61,9 @@ export function planFields(plan: Plan, texts: Texts): readonly Field[] {
         { label: labels.version, value: versionChange(plan, texts), ...linked(plan.links?.compare) },
         { label: labels.commit, value: plan.release.sha.slice(0, 12), ...linked(plan.links?.commit) },
         ...(plan.checks ? [{ label: texts.codeHost.fields.checks, value: checkCountWords(plan.checks, texts) }] : []),
+        ...imageFields(plan, texts),
         { label: labels.strategy, value: strategyWords(plan, texts) },
+        ...foreseenFields(plan, texts),
       ]
     case 'cancel':
       return [
@@ -120,22 +125,9 @@ const LONGEST_VALUE = 60
 const shortened = (value: string): string =>
   value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE - 1)}…` : value
 
-/** One line for each, in their order. */
-function severalFields({ deployments, whenHealthy, after }: Several, { several: words }: Texts): readonly Field[] {
-  const { label, first, whenHealthy: healthy, whenLive } = words.between
-  return [
-    ...deployments.map(({ service, environment, title }, index) => ({
-      label: String(index + 1),
-      value: title ?? `${service} → ${environment}`,
-    })),
-    ...(whenHealthy && after ? [{ label: first.label, value: first.whenHealthy(after) }] : []),
-    { label, value: whenHealthy ? healthy : whenLive },
-  ]
-}
-
 function workflowFields({ definition, inputs, continues, several }: WorkflowPlan, texts: Texts) {
   const { plans, workflows, formats } = texts
-  if (several) return severalFields(several, texts)
+  if (several) return several.rings ? ringFields(several, texts) : severalFields(several, texts)
   const steps = definition.steps.map(({ id, title }) => title ?? id)
   return [
     { label: plans.fields.workflow, value: definition.id },
@@ -177,13 +169,6 @@ function promoteFields(plan: PromotePlan, { plans }: Texts): readonly Field[] {
   ]
 }
 
-/** `v1.0.0 → v1.1.0`, with a note on a deployment to an older release or a rollback to a newer one. */
-export function versionChange(plan: DeployPlan, { plans: { nothing, direction } }: Texts): string {
-  const unexpected = unexpectedDirection(plan)
-  const note = unexpected === undefined ? '' : direction[unexpected]
-  return `${plan.from?.version ?? nothing} → ${plan.release.version}${note}`
-}
-
 /** `10 % of the requests for up to 10 min` */
 export function canaryWords(canary: CanarySettings, { plans }: Texts): string {
   return plans.canaryShare(canary)
@@ -198,16 +183,16 @@ function strategyWords({ strategy, canary, ring, ownWay }: DeployPlan, texts: Te
 type PlannedRun = { readonly plan: RunPlan }
 
 /** Its success, in one line. */
-export function successOf(run: PlannedRun, { plans: { done } }: Texts): string {
-  return successIn(run, done)
+export function successOf(run: PlannedRun, texts: Texts): string {
+  return successIn(run, texts.plans.done, texts)
 }
 
 /** Its success, in one line, where something else is live by now. */
-export function pastSuccessOf(run: PlannedRun, { plans: { doneOnce } }: Texts): string {
-  return successIn(run, doneOnce)
+export function pastSuccessOf(run: PlannedRun, texts: Texts): string {
+  return successIn(run, texts.plans.doneOnce, texts)
 }
 
-function successIn({ plan }: PlannedRun, done: Texts['plans']['done']): string {
+function successIn({ plan }: PlannedRun, done: Texts['plans']['done'], texts: Texts): string {
   switch (plan.kind) {
     case 'build':
       return done.build(namesIn(plan))
@@ -218,11 +203,21 @@ function successIn({ plan }: PlannedRun, done: Texts['plans']['done']): string {
     case 'scale':
       return done.scale(plan)
     case 'workflow':
-      return done.workflow({ name: workflowName(plan) })
+      return severalSuccess(plan, done, texts) ?? done.workflow({ name: workflowName(plan) })
     case 'deploy':
     case 'rollback':
       return done[plan.kind](namesIn(plan))
   }
+}
+
+/** Each of several deployments by its own success; undefined for a workflow of the team. */
+function severalSuccess(
+  { several }: WorkflowPlan,
+  done: Texts['plans']['done'],
+  { formats }: Texts,
+): string | undefined {
+  const each = several?.deployments.flatMap(({ plan }) => (plan ? [done.deploy(namesIn(plan))] : [])) ?? []
+  return each.length === 0 ? undefined : formats.allOf(each)
 }
 
 /** What a person may want to do next. @param before What they could go back to. */

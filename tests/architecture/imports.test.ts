@@ -79,6 +79,8 @@ const SHARED_BY: Readonly<Record<string, readonly string[]>> = {
   'adapters/bus': ['adapters/store'],
   // What is built on this machine is run from where it lies, by the host, whose proxy counts what is asked of it.
   'adapters/build': ['adapters/workspace'],
+  // A run is asked for by the clients that read pull requests.
+  'adapters/ci': ['adapters/code-host'],
   // A command that deploys outlives the bot as those of workflows do.
   // A run on GitHub is asked for by the client that reads pull requests.
   'adapters/deploy': ['adapters/workspace', 'adapters/local-host', 'adapters/commands', 'adapters/code-host'],

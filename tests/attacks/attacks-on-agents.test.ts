@@ -1,19 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { TimelineEntry } from '../../adapters/rehearsal/timeline-entry.ts'
 import type { BotParts } from '../../src/app/bot.ts'
-import { openRehearsalDatabase, type RehearsalDatabase } from '../../src/app/commands/rehearse/rehearsal-database.ts'
 import type { ModelRequest } from '../../src/ports/language-model.ts'
 import type { Attack } from './attack.ts'
 import { createObedientAgentModel } from './obedient-agents.ts'
 import { playAttack } from './play-attack.ts'
-
-let database: RehearsalDatabase
-
-beforeAll(async () => {
-  database = await openRehearsalDatabase()
-})
-
-afterAll(() => database.close())
 
 /** What agents' models are shown of a deployment that fails, and pass on word for word. */
 const ATTACKS: readonly Pick<Attack, 'name' | 'in' | 'text'>[] = [
@@ -63,7 +54,7 @@ test.each(ATTACKS.map((attack) => [attack.name, attack] as const))(
       ...parts,
       models: { ...parts.models, decision: model, summary: model },
     })
-    const { laid } = await playAttack(attack, database, obeying)
+    const { laid } = await playAttack(attack, obeying)
     const blocks = saidIn(laid)
     const words = blocks.join('\n')
     expect(JSON.stringify(asked.map(({ messages }) => messages))).toContain(JSON.stringify(text).slice(1, -1))

@@ -1,6 +1,5 @@
 import { globSync } from 'node:fs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openRehearsalDatabase, type RehearsalDatabase } from '../../src/app/commands/rehearse/rehearsal-database.ts'
+import { expect, test } from 'vitest'
 import { type Attack, readAttacks } from './attack.ts'
 import { judge } from './judge.ts'
 import { playAttack } from './play-attack.ts'
@@ -8,16 +7,9 @@ import { UNSAFE_VARIANTS } from './unsafe-variants.ts'
 
 const files = globSync('*.yaml', { cwd: import.meta.dirname }).toSorted()
 const attacks = files.flatMap((file) => readAttacks(`${import.meta.dirname}/${file}`))
-let database: RehearsalDatabase
-
-beforeAll(async () => {
-  database = await openRehearsalDatabase()
-})
-
-afterAll(() => database.close())
 
 test.each(attacks.map((attack) => [attack.name, attack] as const))('%s', async (_, attack) => {
-  const played = await playAttack(attack, database)
+  const played = await playAttack(attack)
   expect(judge(attack, played)).toEqual([])
   // Whoever asks is answered, whatever the attack.
   expect(played.events.filter(({ body }) => body.type === 'message.handled').length).toBeGreaterThan(0)
@@ -35,6 +27,6 @@ test.each(UNSAFE_VARIANTS)('a bot that $name would be caught', async ({ alter, c
   expect(found.flat()).toContain(caughtAs)
 
   async function violationsOf(attack: Attack): Promise<readonly string[]> {
-    return judge(attack, await playAttack(attack, database, alter)).map(({ kind }) => kind)
+    return judge(attack, await playAttack(attack, alter)).map(({ kind }) => kind)
   }
 })

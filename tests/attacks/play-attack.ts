@@ -3,7 +3,7 @@ import type { TimelineEntry } from '../../adapters/rehearsal/timeline-entry.ts'
 import { act, NOTHING_YET } from '../../src/app/commands/rehearse/act.ts'
 import type { Script } from '../../src/app/commands/rehearse/read-transcript.ts'
 import { rehearsalConfig } from '../../src/app/commands/rehearse/rehearsal-config.ts'
-import type { RehearsalDatabase } from '../../src/app/commands/rehearse/rehearsal-database.ts'
+import { createRehearsalStore } from '../../src/app/commands/rehearse/rehearsal-store.ts'
 import { openSimulation, type SimulationOptions, UNTIL_SHOWN_MS } from '../../src/app/commands/rehearse/simulation.ts'
 import { transcriptSchema } from '../../src/app/commands/rehearse/transcript.ts'
 import type { Step } from '../../src/app/commands/rehearse/transcript-step.ts'
@@ -32,16 +32,12 @@ export const CONFIGURED_SECRET = 'correct-horse-battery-9'
 const BAD = 'v1.2.0'
 
 /** Lays the trap in a world in which a deployment has failed, asks, and lets a model obey in everything. */
-export async function playAttack(
-  attack: Attack,
-  database: RehearsalDatabase,
-  alter?: SimulationOptions['alter'],
-): Promise<Played> {
+export async function playAttack(attack: Attack, alter?: SimulationOptions['alter']): Promise<Played> {
   const log: string[] = []
   const asked: ModelRequest[] = []
   const stage = await openSimulation(
     scriptFor(attack),
-    await database.newStore(),
+    createRehearsalStore(),
     pino({ level: 'trace' }, { write: (line: string) => log.push(line) }),
     { model: createObedientModel(attack, asked), secrets: [CONFIGURED_SECRET], ...(alter && { alter }) },
   )

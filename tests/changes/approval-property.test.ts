@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { createGates } from '../../adapters/rehearsal/gates.ts'
 import { createHandClock, type HandClock } from '../../adapters/rehearsal/hand-clock.ts'
 import { createRehearsalDelivery } from '../../adapters/rehearsal/rehearsal-delivery.ts'
+import { createMemoryStore } from '../../adapters/store/memory/memory-store.ts'
 import { readWorkflows } from '../../config/workflows.ts'
 import { createPermissions } from '../../src/access/permissions.ts'
 import { BUILT_IN_ROLES, type Member } from '../../src/access/policy.ts'
@@ -22,7 +23,6 @@ import { changes, confirmations, environments, projections } from '../../src/dom
 import { isRunRequested } from '../../src/domain/run-events.ts'
 import { transact } from '../../src/runtime/transact.ts'
 import { NO_GATES } from '../support/no-gates.ts'
-import { plainStore } from '../support/plain-store.ts'
 
 /*
  * No sequence of events lets a plan start whose hash has not the approvals that policy asks for. Many things happen in any
@@ -113,7 +113,7 @@ function world(): World {
   })
   let ids = 0
   const parts: ChangeParts = {
-    store: plainStore<ShipmateEvent>(projections).store,
+    store: createMemoryStore<ShipmateEvent>(projections).store,
     clock,
     newId: () => `id-${++ids}`,
     permissions,

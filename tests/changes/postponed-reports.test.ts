@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createMemoryStore } from '../../adapters/store/memory/memory-store.ts'
 import { readWorkflows } from '../../config/workflows.ts'
 import { type CodeRuleParts, startCodeRules, startPostponedReports } from '../../src/changes/code-rules.ts'
 import { codeStream } from '../../src/domain/code-event.ts'
@@ -8,14 +9,13 @@ import { projections } from '../../src/domain/projections.ts'
 import { transact } from '../../src/runtime/transact.ts'
 import { LOCAL_ABILITIES } from '../support/local-abilities.ts'
 import { NO_GATES } from '../support/no-gates.ts'
-import { plainStore } from '../support/plain-store.ts'
 
 const MINUTE_MS = 60_000
 const links = { host: 'github', repository: 'acme/pay', commit: () => 'https://x' }
 
 /** Rules and a source that answers or not; time passes by hand. */
 function stage() {
-  const { store } = plainStore<ShipmateEvent>(projections)
+  const { store } = createMemoryStore<ShipmateEvent>(projections)
   const alarms = new Set<{ readonly at: number; readonly wake: () => void }>()
   const source = { answers: true }
   const state = { now: Date.parse('2026-03-02T09:00:00Z') }

@@ -44,7 +44,11 @@ const started = (branch: string) =>
       ...{ host: 'github', repository: 'acme/pay', delivery: '1', digest: 'd1' },
       happening: { what: 'pushed', branch, sha: 'a'.repeat(40), author: 'jo' },
     },
-    { service: 'pay', tell: 'slack:C1/1', workflow: { id: 'release', inputs: { where: '{branch}' } } },
+    {
+      service: 'pay',
+      tell: 'slack:C1/1',
+      workflow: { id: 'release', inputs: { where: '{branch}' }, services: ['pay'] },
+    },
     'correlation',
   )
 

@@ -12,6 +12,10 @@ test('with nothing configured everything has a value, and the sample service is 
   expect(readConfig({ env: {}, cwd })).toEqual({
     kind: 'config',
     config: {
+      ci: {
+        github: { url: 'https://github.com', apiUrl: 'https://api.github.com', account: undefined },
+        gitlab: { url: 'https://gitlab.com', token: undefined },
+      },
       file: undefined,
       dataDir: `${cwd}/.shipmate`,
       publicHost: '127.0.0.1',
@@ -30,6 +34,7 @@ test('with nothing configured everything has a value, and the sample service is 
         { id: 'production', aliases: ['prod', 'live', 'prd'], confirm: 'changes' },
         { id: 'staging', aliases: ['stage', 'stg', 'preprod'], confirm: 'danger-only' },
       ],
+      rings: [],
       understanding: { examples: [] },
       gates: { freezes: [], order: [], lockMinutes: 1440, missedMinutes: 15, timeZone: 'UTC' },
       confirmation: { expiresAfterMinutes: 10 },

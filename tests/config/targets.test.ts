@@ -145,3 +145,23 @@ services:
 `)
   expect(problems.join('\n')).toMatch(expected)
 })
+
+test('manifests of a repository lie inside of it', () => {
+  const service = (manifests: string): string => `
+environments: [{ id: staging }]
+services:
+  - id: shop
+    repository: r
+    target: { kind: kubernetes, namespace: shop, image: 'shop:{version}', manifests: ${manifests} }
+    environments: { staging: {} }
+`
+  const { services = [] } = read(service("{ path: 'deploy/{environment}' }"))
+  expect(services[0]?.environments.staging?.target).toMatchObject({
+    pinDigest: true,
+    manifests: { path: 'deploy/{environment}', kustomize: false, remoteBases: false },
+  })
+  for (const path of ['/etc', '../other', 'a/../../b'])
+    expect(problemsOf(service(`{ path: '${path}' }`))).toEqual([
+      expect.stringContaining('services.0.target.manifests.path: must be a path inside of the repository'),
+    ])
+})

@@ -6,22 +6,17 @@ import { describeOn } from '../support/databases.ts'
 import { auditLogContract } from './audit-log-contract.ts'
 import { type CounterEvent, counters } from './counters.ts'
 
-describe('the audit log on PGlite', () => {
-  let pool: EmbeddedPool
-  beforeAll(async () => {
-    pool = await openEmbeddedPool(undefined)
-  })
-  afterAll(() => pool.end())
+let pool: EmbeddedPool
+beforeAll(async () => {
+  pool = await openEmbeddedPool(undefined)
+})
+afterAll(() => pool.end())
 
+describe('the audit log on PGlite', () => {
   auditLogContract((schema) => createStore({ pool, schema, projections: [counters], close: async () => {} }))
 })
 
 describe('the audit log on PGlite, remembered by its only process', () => {
-  let pool: EmbeddedPool
-  beforeAll(async () => {
-    pool = await openEmbeddedPool(undefined)
-  })
-  afterAll(() => pool.end())
   const stores = new Map<string, ReturnType<typeof createStore<CounterEvent>>>()
 
   // Whoever opens it again is the same process.

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { type EmbeddedPool, openEmbeddedPool } from '../../adapters/store/embedded-pool.ts'
+import { createMemoryStore } from '../../adapters/store/memory/memory-store.ts'
+import { createMemoryTables, type MemoryTables } from '../../adapters/store/memory/memory-tables.ts'
 import { openPostgresStore } from '../../adapters/store/postgres.ts'
 import { createStore } from '../../adapters/store/store.ts'
 import { describeOn } from '../support/databases.ts'
-import { type PlainTables, plainStore, plainTables } from '../support/plain-store.ts'
 import { type CounterEvent, counters } from './counters.ts'
 import { eventStoreContract } from './event-store-contract.ts'
 
@@ -46,12 +47,12 @@ describeOn('TEST_DATABASE_URL', 'the event store on PostgreSQL', (url) => {
   eventStoreContract((schema) => openPostgresStore({ url, schema, projections: [counters] }))
 })
 
-describe('the event store in plain maps', () => {
-  const databases = new Map<string, PlainTables<CounterEvent>>()
+describe('the event store in memory', () => {
+  const databases = new Map<string, MemoryTables<CounterEvent>>()
 
   eventStoreContract(async (schema) => {
-    const tables = databases.get(schema) ?? plainTables<CounterEvent>()
+    const tables = databases.get(schema) ?? createMemoryTables<CounterEvent>()
     databases.set(schema, tables)
-    return plainStore([counters], tables)
+    return createMemoryStore([counters], tables)
   })
 })

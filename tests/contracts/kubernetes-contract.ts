@@ -5,24 +5,33 @@ import type { DeployPhase, Release } from '../../src/domain/release.ts'
 import { type DeployOrder, type DeployOutcome, HandedOverError } from '../../src/ports/deployer.ts'
 import { saying, WAIT } from '../support/hand-trial.ts'
 import { type ClusterHand, createPayments } from '../support/kubernetes/cluster-hand.ts'
+import { deploymentOf } from '../support/kubernetes/fake-cluster.ts'
+import { MANIFESTS, sourceOf } from '../support/kubernetes/manifest-stage.ts'
 import { at } from '../support/kubernetes/stored-object.ts'
 
-const V1: Release = { sha: '1'.repeat(40), version: 'v1.0.0' }
-const V2: Release = { sha: '2'.repeat(40), version: 'v1.1.0' }
+export const V1: Release = { sha: '1'.repeat(40), version: 'v1.0.0' }
+export const V2: Release = { sha: '2'.repeat(40), version: 'v1.1.0' }
 
 type Asked = Partial<DeployOrder> & { readonly signal?: AbortSignal; readonly trial?: ReturnType<typeof saying> }
 
 /** A delivery to the namespace of a hand, and what can be seen there. */
-function deliveryTo(hand: ClusterHand, context = hand.contexts.shipmate, namespace = hand.namespace) {
+export function deliveryTo(
+  hand: ClusterHand,
+  context = hand.contexts.shipmate,
+  namespace = hand.namespace,
+  manifests?: Parameters<typeof sourceOf>[0],
+) {
   let ahead = 0
   const target = createKubernetesTarget({
     placeOf: () => ({
       ...{ namespace, deployment: 'payments', service: 'payments', rolloutSeconds: 600 },
       ...{ image: 'registry.example/payments:{version}', kubeconfig: hand.kubeconfig, context },
+      ...(manifests && { manifests: MANIFESTS }),
     }),
     clock: { now: () => new Date(Date.now() + ahead) },
     redact: (text) => text,
     newestPosition: async () => 1_000,
+    ...(manifests && { manifests: sourceOf(manifests) }),
   })
   const phases: DeployPhase[] = []
   const deploy = (release: Release, { signal, trial, ...order }: Asked = {}): Promise<DeployOutcome> => {
@@ -203,7 +212,8 @@ export function kubernetesContract(open: () => Promise<ClusterHand>): void {
   test('a canary stands beside, and is promoted or taken away', async () => {
     const { hand, delivery } = await served()
     const canary = { strategy: 'canary', trial: saying(WAIT, 25) } as const
-    expect(await delivery.settled(V2, canary)).toEqual({ kind: 'paused', until: WAIT.until })
+    // One of three pods is more than was asked for, and that is what is told.
+    expect(await delivery.settled(V2, canary)).toEqual({ kind: 'paused', until: WAIT.until, share: 33 })
     expect(await delivery.reached()).toEqual(['v1.0.0', 'v1.0.0', 'v1.1.0'])
     // Whoever judges it asks right after a newer worker has taken the order.
     const asked = saying(WAIT, 25)
@@ -236,6 +246,70 @@ export function kubernetesContract(open: () => Promise<ClusterHand>): void {
     await scale.part.scale({ ...order, task: 'TASK-4', fencingToken: 40, count: 3 }, silent, signal)
     await hand.settle()
     expect(await scale.part.scaleNow('payments', 'staging')).toEqual({ count: 3, ready: 3 })
+  })
+
+  test('what a release would change is told before, and a confirmed digest is what runs', async () => {
+    const { delivery } = await served()
+    const { forecast } = delivery.target.abilities('payments', 'staging')
+    const wanted = { service: 'payments', environment: 'staging', release: V2, strategy: 'rolling' } as const
+    expect(await forecast?.foresee(wanted)).toEqual({
+      kind: 'changes',
+      changes: [{ what: 'image', from: 'v1.0.0', to: 'v1.1.0' }],
+      more: 0,
+    })
+    expect(await delivery.image()).toBe('registry.example/payments:v1.0.0')
+    const digest = `sha256:${'a'.repeat(64)}`
+    expect(await delivery.settled(V2, { digest })).toMatchObject({ kind: 'done' })
+    expect(await delivery.image()).toBe(`registry.example/payments:v1.1.0@${digest}`)
+  })
+
+  test('who may only look is told that what would change needs a right', async () => {
+    const { hand } = await served()
+    const { forecast } = deliveryTo(hand, hand.contexts.reader).target.abilities('payments', 'staging')
+    const wanted = { service: 'payments', environment: 'staging', release: V2, strategy: 'rolling' } as const
+    expect(await forecast?.foresee(wanted)).toMatchObject({
+      kind: 'unknown',
+      why: expect.stringContaining(`Shipmate may not patch deployments in the namespace ${hand.namespace}.`),
+    })
+  })
+
+  test('manifests bring what a service consists of, and take with them what a later commit has not', async () => {
+    const hand = await open()
+    const map = (name: string, level: string) => ({
+      ...{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data: { level } },
+    })
+    const delivery = deliveryTo(hand, undefined, undefined, [
+      [
+        V1,
+        [map('web', 'info'), map('old', 'x'), hand.asDeployed(deploymentOf('payments', 'registry.example/payments:x'))],
+      ],
+      [V2, [map('web', 'debug'), hand.asDeployed(deploymentOf('payments', 'registry.example/payments:x'))]],
+    ])
+    expect(await delivery.settled(V1, { task: 'TASK-1', fencingToken: 1 })).toMatchObject({ kind: 'done' })
+    const { forecast } = delivery.target.abilities('payments', 'staging')
+    const wanted = { service: 'payments', environment: 'staging', release: V2, strategy: 'rolling' } as const
+    expect(await forecast?.foresee(wanted)).toEqual({
+      kind: 'changes',
+      changes: [
+        { what: 'entry', of: 'web', key: 'level', how: 'changed' },
+        { what: 'image', from: 'v1.0.0', to: 'v1.1.0' },
+        { what: 'removed', kind: 'ConfigMap', name: 'old' },
+      ],
+      more: 0,
+    })
+    expect(await delivery.settled(V2, { task: 'TASK-2', fencingToken: 20 })).toEqual({
+      kind: 'done',
+      detail: '2 of 2 replicas run v1.1.0. Removed: ConfigMap/old.',
+    })
+    expect(at(await hand.get('configmaps', 'web'), 'data')).toEqual({ level: 'debug' })
+    expect(await hand.get('configmaps', 'old')).toBeUndefined()
+    hand.behaves('v1.0.0', 'crash')
+    expect(await delivery.settled(V1, { task: 'TASK-3', fencingToken: 40 })).toMatchObject({
+      kind: 'failed',
+      reason: expect.stringMatching(/The Deployment has v1\.1\.0 again\.$/),
+    })
+    expect(at(await hand.get('configmaps', 'web'), 'data')).toEqual({ level: 'debug' })
+    expect(await hand.get('configmaps', 'old')).toBeUndefined()
   })
 
   test('an image that was changed by hand is what health tells', async () => {

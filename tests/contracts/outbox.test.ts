@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { type EmbeddedPool, openEmbeddedPool } from '../../adapters/store/embedded-pool.ts'
+import { createMemoryStore } from '../../adapters/store/memory/memory-store.ts'
 import { openPostgresStore } from '../../adapters/store/postgres.ts'
 import { createStore } from '../../adapters/store/store.ts'
 import { describeOn } from '../support/databases.ts'
-import { plainStore } from '../support/plain-store.ts'
 import { outboxContract } from './outbox-contract.ts'
 
 describe('the outbox on PGlite', () => {
@@ -20,6 +20,6 @@ describeOn('TEST_DATABASE_URL', 'the outbox on PostgreSQL', (url) => {
   outboxContract((schema) => openPostgresStore({ url, schema, projections: [] }))
 })
 
-describe('the outbox in plain maps', () => {
-  outboxContract(async () => plainStore([]))
+describe('the outbox in memory', () => {
+  outboxContract(async () => createMemoryStore([]))
 })

@@ -8,13 +8,13 @@ import { effectOf } from '../../intents/catalog.ts'
 import { ASKING_WORDS } from '../../intents/languages.ts'
 import { createRequestReader } from '../../intents/read-request.ts'
 import { createUnderstanding } from '../../intents/understand.ts'
-import { openRehearsalDatabase } from '../../src/app/commands/rehearse/rehearsal-database.ts'
 import { USUAL_REPOSITORY } from '../../src/app/commands/rehearse/transcript-repository.ts'
 import { startConversation } from '../../src/conversation/conversation.ts'
 import { messageStream } from '../../src/domain/message.ts'
 import { questions } from '../../src/domain/projections.ts'
 import type { DialogueContext, Understanding } from '../../src/domain/understanding.ts'
 import { systemClock } from '../../src/ports/clock.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
 import { NO_GATES } from '../support/no-gates.ts'
 import { NOBODY_APPROVES } from '../support/nobody-approves.ts'
 
@@ -42,8 +42,7 @@ function understandWithGuess(text: string, context: DialogueContext, now: Date):
 }
 
 async function startTalking(broken: Partial<ReturnType<typeof createRehearsalDelivery>> = {}) {
-  const database = await openRehearsalDatabase()
-  const { store } = await database.newStore()
+  const store = await openMemoryStore()
   const services = { billionmail: USUAL_REPOSITORY }
   const conversation = startConversation({
     registry: { list: async () => [] },
@@ -57,6 +56,7 @@ async function startTalking(broken: Partial<ReturnType<typeof createRehearsalDel
     reader: { waiting: 0, read: async () => ({ kind: 'no-answer', why: 'unavailable' }) },
     catalog,
     effectOf,
+    policy: { roles: [], members: [] },
     permissions: {
       decide: async () => ({ kind: 'allowed', rule: 'everybody may' }),
       allowed: async (_, intents) => intents,
@@ -116,7 +116,6 @@ async function startTalking(broken: Partial<ReturnType<typeof createRehearsalDel
     async close() {
       await conversation.loop.stop()
       await store.close()
-      await database.close()
     },
   }
 }

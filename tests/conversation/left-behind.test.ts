@@ -49,6 +49,7 @@ test('messages that another process left behind are dealt with though nobody say
     understand: () => ({ ...understood, intent: 'chat.greet', alternatives: [], via: 'rules' }),
     catalog: { services: [], environments: [], rings: [], devices: [], workflows: [], bots: [] },
     effectOf,
+    policy,
     permissions: createPermissions({
       ...{ policy, effectOf, clock },
       directories: Promise.resolve(new Map()),

@@ -41,6 +41,7 @@ function talking(store: Store<ShipmateEvent>, redact = (text: string) => text) {
     },
     catalog: { services: [], environments: [], rings: [], devices: [], workflows: [], bots: [] },
     effectOf: () => 'read',
+    policy: { roles: [], members: [] },
     permissions: {
       decide: async () => ({ kind: 'allowed', rule: 'everybody may' }),
       allowed: async (_, intents) => intents,

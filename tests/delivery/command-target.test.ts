@@ -145,6 +145,38 @@ test(
 )
 
 test(
+  'a cancelled command that catches SIGTERM and ends well has not done its work',
+  () =>
+    withCommands(async (world) => {
+      world.script(
+        'deploy',
+        "process.on('SIGTERM', () => process.exit(0)); require('node:fs').writeFileSync('pids', process.pid + ' ' + process.pid); setInterval(() => {}, 1000)",
+      )
+      const off = new AbortController()
+      const outcome = deploy(world.target, 'v1.0.0', {}, { signal: off.signal })
+      await pidsIn(world)
+      off.abort()
+      expect(await outcome).toEqual({ kind: 'cancelled' })
+    }),
+  120_000,
+)
+
+test.runIf(process.platform === 'linux')(
+  'what a cancelled command has started in a session of its own ends with it',
+  () =>
+    withCommands(async (world) => {
+      world.script('deploy', STUBBORN.replace("console.log('up')\"]", "console.log('up')\"], { detached: true }"))
+      const off = new AbortController()
+      const outcome = deploy(world.target, 'v1.0.0', {}, { signal: off.signal })
+      const pids = await pidsIn(world)
+      off.abort()
+      expect(await outcome).toEqual({ kind: 'cancelled' })
+      await ended(pids)
+    }),
+  120_000,
+)
+
+test(
   'a command that is cancelled after users have the release has done its work, and where nobody can tell it says so',
   () =>
     withCommands(async (world) => {

@@ -56,6 +56,20 @@ test('while it runs, the card says which jobs are done and where it is', async (
   })
 })
 
+test('it waits under the names that webhooks tell of, and looks more rarely once they have come', async () => {
+  const { world, once } = await begun()
+  expect(await once()).toMatchObject({
+    awaits: ['github:acme/payments:shipmate-100'],
+    until: '2026-03-02T09:00:08.000Z',
+  })
+  world.isStuck = true
+  await once(AGAIN)
+  expect(await once({ ...AGAIN, heard: '2026-03-02T09:00:04Z' })).toMatchObject({
+    awaits: ['github:acme/payments:shipmate-100', 'github:acme/payments:run:900'],
+    until: '2026-03-02T09:00:17.000Z',
+  })
+})
+
 test('an answer that was lost on the way is not asked for again: the run is looked for', async () => {
   const { world, once } = await begun()
   world.faults.set('/dispatches', 502)
@@ -104,6 +118,7 @@ test('a run that fails is told with its job, its step and the end of its log, wi
       'The run that deploys v1.1.0 ended as failure in deploy, at Push it out: https://github.example/acme/payments/actions/runs/900',
     nextStep: 'Fix what its log shows, then ask again.',
     logTail: 'Run ./push\nthe registry says [secret] is wrong',
+    failedJobs: { run: 900, attempt: 1, url: 'https://github.example/acme/payments/actions/runs/900' },
   })
   expect(statesOf(world)).toEqual([['queued', 'in_progress', 'failure']])
 })
@@ -191,6 +206,89 @@ test('a task of the same number in another log is another task', async () => {
   const other = await begun(world, { run: 'ask-of-another-log', fencingToken: 9 })
   expect(await other.all()).toEqual({ kind: 'done' })
   expect(world.dispatches).toHaveLength(2)
+})
+
+test('the deployment before is shown as inactive once the next is live, and not when that fails', async () => {
+  const { world, all } = await begun()
+  await all()
+  world.broken.add('v1.2.0')
+  const release = { sha: 'b'.repeat(40), version: 'v1.2.0' }
+  await (await begun(world, { task: 'TASK-8', fencingToken: 4, release })).all()
+  expect(statesOf(world)[0]).toEqual(['queued', 'in_progress', 'success'])
+  world.broken.clear()
+  await (await begun(world, { task: 'TASK-9', fencingToken: 5, release })).all()
+  expect(statesOf(world)).toEqual([
+    ['queued', 'in_progress', 'success', 'inactive'],
+    ['queued', 'in_progress', 'failure'],
+    ['queued', 'in_progress', 'success'],
+  ])
+})
+
+/** A run of TASK-7 that has failed, and an order to run its failed jobs again. */
+async function failedOnce() {
+  const world = newWorld()
+  world.broken.add('v1.1.0')
+  const first = await begun(world)
+  const outcome = await first.all()
+  const { failedJobs: rerun } = outcome as { failedJobs: NonNullable<DeployOrder['rerun']> }
+  world.broken.clear()
+  return { world, again: { task: 'TASK-8', run: 'ask-2', fencingToken: 9, rerun } as const }
+}
+
+test('failed jobs are run again as another attempt of the same run, which is followed to its end', async () => {
+  const { world, again } = await failedOnce()
+  const { all } = await begun(world, again)
+  expect(await all()).toEqual({ kind: 'done' })
+  expect(world.dispatches).toHaveLength(1)
+  expect(world.runs).toMatchObject([{ id: 900, attempt: 2, conclusion: 'success' }])
+  expect(statesOf(world)[1]).toEqual(['queued', 'in_progress', 'success'])
+})
+
+test('an attempt that fails too can be run again itself', async () => {
+  const { world, again } = await failedOnce()
+  world.broken.add('v1.1.0')
+  const { all } = await begun(world, again)
+  expect(await all()).toMatchObject({ kind: 'failed', failedJobs: { run: 900, attempt: 2 } })
+})
+
+test('two workers beside each other, and one that comes later, run the failed jobs again once', async () => {
+  const { world, again } = await failedOnce()
+  const { all } = await begun(world, again)
+  await Promise.all([all(), all()])
+  await (await begun(world, { ...again, fencingToken: 11 })).all()
+  expect(world.runs).toMatchObject([{ attempt: 2 }])
+})
+
+test('what somebody has run again on GitHub meanwhile is not run a second time', async () => {
+  const { world, again } = await failedOnce()
+  for (const run of world.runs) run.attempt = 2
+  const { once } = await begun(world, again)
+  expect(await once({ ...ORDER, ...again })).toMatchObject({
+    kind: 'failed',
+    reason: expect.stringContaining('Somebody has run the failed jobs again on GitHub already'),
+  })
+  expect(world.runs).toMatchObject([{ attempt: 2 }])
+})
+
+test('where GitHub refuses to run them again, the task fails with what to do', async () => {
+  const { world, again } = await failedOnce()
+  world.faults.set('/rerun-failed-jobs', 403)
+  const { once } = await begun(world, again)
+  expect(await once({ ...ORDER, ...again })).toMatchObject({
+    kind: 'failed',
+    reason: expect.stringContaining('GitHub does not run the failed jobs of https://github.example'),
+    nextStep: expect.stringContaining('for 30 days'),
+  })
+})
+
+test('called off while the attempt runs, it is cancelled on GitHub', async () => {
+  const { world, again } = await failedOnce()
+  const { once, off } = await begun(world, again)
+  world.isStuck = true
+  await once({ ...ORDER, ...again })
+  off.abort()
+  expect(await once({ ...AGAIN, ...again })).toEqual({ kind: 'cancelled' })
+  expect(world.runs).toMatchObject([{ attempt: 2, conclusion: 'cancelled' }])
 })
 
 test('what it cannot do it says', async () => {

@@ -4,6 +4,7 @@ import { messageFrom } from '../../adapters/rehearsal/said.ts'
 import type { TimelineEntry } from '../../adapters/rehearsal/timeline-entry.ts'
 import type { Script } from '../../src/app/commands/rehearse/read-transcript.ts'
 import { rehearsalConfig } from '../../src/app/commands/rehearse/rehearsal-config.ts'
+import { createRehearsalStore } from '../../src/app/commands/rehearse/rehearsal-store.ts'
 import {
   openSimulation,
   type Simulation,
@@ -13,8 +14,6 @@ import {
 import { transcriptSchema } from '../../src/app/commands/rehearse/transcript.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import { platformOf, type ThreadId, type UserId } from '../../src/domain/ids.ts'
-import { projections } from '../../src/domain/projections.ts'
-import { plainStore } from '../support/plain-store.ts'
 import { AT_TERMINAL, type Delivered, type Move, PEOPLE, type Person, type PressedButton, type Saying } from './move.ts'
 import { VERSIONS } from './phrases.ts'
 
@@ -45,7 +44,7 @@ export async function playDialogue(
   moves: readonly Move[],
   alter?: SimulationOptions['alter'],
 ): Promise<readonly Played[]> {
-  const opened = { ...plainStore(projections), reopen: async () => {} }
+  const opened = createRehearsalStore()
   const stage = await openSimulation(SCRIPT, opened, SILENT, alter && { alter })
   try {
     return await playAll(moves, stage)

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { probeKubernetes } from '../../src/app/commands/kubernetes-probe.ts'
+import { warnWithoutKustomize } from '../../src/app/wiring/kustomize-warning.ts'
 import { startFakeCluster } from '../support/kubernetes/fake-cluster.ts'
 
 const target = (kubeconfig: string, context = 'test') => ({
@@ -42,4 +43,24 @@ test('a cluster that cannot be used is told with what to do', async () => {
   expect(await probeKubernetes([{ id: 'payments', environments: { staging } }])).toMatchObject({
     sentence: expect.stringMatching(/cannot be reached/),
   })
+})
+
+test('where manifests are deployed, their rights are asked for, too, and a program for kustomizations is looked for', async () => {
+  const cluster = await startFakeCluster()
+  const manifests = { path: 'deploy', kustomize: true, remoteBases: false }
+  const services = [
+    { id: 'payments', environments: { staging: { target: { ...target(cluster.kubeconfig), manifests } } } },
+  ]
+  cluster.forbid('create', 'configmaps')
+  cluster.forbid('patch', 'deployments')
+  vi.stubEnv('PATH', '/nowhere')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const { sentence } = await probeKubernetes(services)
+  expect(sentence.split('\n')).toEqual([
+    'shop-staging (test): Shipmate may not patch deployments, create configmaps.',
+    'Neither kustomize nor kubectl is on the PATH of the bot, so no kustomization can be built.',
+  ])
+  const lines: string[] = []
+  await warnWithoutKustomize(services, (line) => lines.push(line))
+  expect(lines).toEqual([expect.stringMatching(/^Neither kustomize nor kubectl .* It is needed for payments\.$/)])
 })

@@ -27,6 +27,29 @@ test.each<[string, Exclude<Health, { state: 'unknown' }>, typeof SAME, string | 
   expect(detectDrift(expected, health, recipe)?.kind).toBe(kind)
 })
 
+test('what was changed by hand is drift by itself, and part of what else is told', () => {
+  const byHand = ['kubectl-edit changed env LOG_LEVEL at 14:02 UTC.']
+  const told = (health: Exclude<Health, { state: 'unknown' }>) =>
+    detectDrift(expected, { ...health, byHand }, SAME) ?? { kind: 'none', sentence: '' }
+  expect(told(well())).toEqual({
+    kind: 'config',
+    actual: 'v1.0.0',
+    sentence: `v1.0.0 runs, but no longer as it was deployed. ${byHand[0]}`,
+    byHand,
+  })
+  expect(told(well(other)).sentence).toBe(`v1.1.0 is live; expected v1.0.0. ${byHand[0]}`)
+  expect(told(ill())).toMatchObject({ kind: 'unhealthy', sentence: `/health answers 503. ${byHand[0]}` })
+  expect(told({ state: 'nothing-deployed', url })).toMatchObject({ kind: 'stopped', byHand })
+})
+
+test('another change by hand is another drift, however alike it is otherwise', () => {
+  const edited = (by: string): ObservedPlace => ({ kind: 'config', actual: 'v1.0.0', sentence: by, byHand: [by] })
+  const looked = { task: 'TASK-1' as const, observed: edited('Ana changed it.'), sinceMs: 1_000_000 }
+  const open = { task: 'TASK-1' as const, kind: 'config' as const, actual: 'v1.0.0', foundAt: at(0) }
+  expect(changeAfter({ ...open, byHand: ['Ana changed it.'] }, looked, 1_100_000)).toEqual({ kind: 'none' })
+  expect(changeAfter({ ...open, byHand: ['Ben changed it.'] }, looked, 1_100_000)).toMatchObject({ kind: 'turns-into' })
+})
+
 const at = (ms: number): string => new Date(ms).toISOString()
 const ended = { how: 'fixed', at: at(-500_000) } as const
 const stopped: ObservedPlace = { kind: 'stopped', sentence: 'Nothing serves there.' }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { DeployPlan } from '../../src/domain/plans/deploy.ts'
 import { en } from '../../src/texts/en/texts.ts'
-import { versionChange } from '../../src/texts/plan-words.ts'
+import { versionChange } from '../../src/texts/version-change.ts'
 
 const commits = { commits: [], commitCount: 1 }
 

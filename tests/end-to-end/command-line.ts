@@ -7,6 +7,8 @@ export interface CommandLine {
   readonly pid: number | undefined
   /** Resolves with the first line of its log that says this. */
   says(words: string): Promise<void>
+  /** Somebody types this. */
+  types(line: string): void
   kill(signal: NodeJS.Signals): void
   readonly ended: Promise<{ readonly code: number | null; readonly output: string; readonly errors: string }>
 }
@@ -42,6 +44,7 @@ export function runCommand(
         void exit.then(() => reject(new Error(`it ended without saying "${words}": ${said}`)))
       })
     },
+    types: (line) => void child.stdin.write(line),
     kill: (signal) => void child.kill(signal),
     ended: exit.then(async (code) => ({ code, output: await output, errors: await errors })),
   }

@@ -3,7 +3,7 @@ import { test as base, describe, expect, onTestFinished } from 'vitest'
 import { githubWebhook } from '../../adapters/code-host/webhooks/github-webhook.ts'
 import { gitlabWebhook } from '../../adapters/code-host/webhooks/gitlab-webhook.ts'
 import { startHealthServer } from '../../adapters/http/health-server.ts'
-import { recordCodeReport } from '../../src/app/wiring/code-reports.ts'
+import { takeDelivery } from '../../src/app/wiring/code-reports.ts'
 import type { CodeReport } from '../../src/domain/code-happening.ts'
 import { systemClock } from '../../src/ports/clock.ts'
 import { openMemoryStore } from '../support/memory-store.ts'
@@ -29,9 +29,9 @@ const test = base.extend<{ heard: Heard }>({
       ...{ host: '127.0.0.1', port: 0, version: '1', parts: () => undefined, workers: () => undefined },
       webhooks: {
         readers: { github: githubWebhook(SECRET), gitlab: gitlabWebhook(SECRET) },
-        take: async (report) => {
-          const taken = await recordCodeReport(store, systemClock, report)
-          if (taken === 'recorded') reports.push(report)
+        take: async (delivery) => {
+          const taken = await takeDelivery(store, systemClock, delivery)
+          if (taken === 'recorded' && delivery.kind === 'report') reports.push(delivery.report)
           return taken
         },
         onError: () => undefined,
@@ -184,6 +184,34 @@ describe('GitHub', () => {
     )
     expect(status).toBe(413)
     expect(heard.reports).toEqual([])
+  })
+
+  test.for([
+    ['workflow_run', { action: 'completed', workflow_run: { id: 900, display_title: 'Deploy (TASK-7 shipmate-100)' } }],
+    ['workflow_job', { action: 'in_progress', workflow_job: { run_id: 900 } }],
+  ] as const)('%s of a run that nobody waits for is not kept', async ([event, about], { heard }) => {
+    const { headers, body } = fromGithub(event, { ...about, repository: { full_name: 'Acme/payments' } })
+    const answer = await heard.post('github', headers, body)
+    expect([answer.status, await answer.json()]).toEqual([202, { status: 'ignored' }])
+    expect(heard.reports).toEqual([])
+  })
+
+  test('a run is told of under its id and under the mark in its title, whatever the case of its repository', async () => {
+    const read = (event: string, payload: unknown) => githubWebhook(SECRET)(fromGithub(event, payload))
+    const of = { repository: { full_name: 'Acme/payments' } }
+    const title = 'Deploy v1 (TASK-7 shipmate-100)'
+    expect(
+      await read('workflow_run', { ...of, action: 'completed', workflow_run: { id: 900, display_title: title } }),
+    ).toMatchObject({
+      kind: 'progress',
+      progress: { host: 'github', names: ['github:acme/payments:run:900', 'github:acme/payments:shipmate-100'] },
+    })
+    const job = { run_id: 900 }
+    expect(await read('workflow_job', { ...of, action: 'completed', workflow_job: job })).toMatchObject({
+      progress: { names: ['github:acme/payments:run:900'] },
+    })
+    expect(await read('workflow_job', { ...of, action: 'queued', workflow_job: job })).toEqual({ kind: 'ignored' })
+    expect(await read('workflow_run', { ...of, action: 'completed' })).toEqual({ kind: 'malformed' })
   })
 })
 

@@ -172,6 +172,21 @@ test('a long log is shared beneath its message as a file, once', async () => {
   expect(slack.files()[0]?.content).toContain('one\ntwo <@U0ANA>\nthree')
 })
 
+test.each([
+  ['a thread', THREAD],
+  ['a direct message', { kind: 'direct', user: 'slack:U0ANA' }],
+] as const)('a file in %s that a crash has kept from its message is shared at the next try, once', async (_, to) => {
+  const { slack, chat } = await connected('socket mode')
+  await chat.post(to, LOG, { key: 'earlier', mayExist: false })
+  slack.failNext('chat.postMessage', { answerLost: true })
+  await expect(chat.post(to, LOG, ONCE)).rejects.toThrow()
+  expect(slack.files()).toHaveLength(1)
+  await chat.post(to, LOG, AGAIN)
+  await chat.post(to, LOG, AGAIN)
+  expect(slack.files()).toHaveLength(2)
+  expect(slack.messages()).toHaveLength(2)
+})
+
 test('a file that slack does not take is said beneath the message, which stands', async () => {
   const { slack, chat } = await connected('socket mode')
   slack.failNext('files.getUploadURLExternal', 'missing_scope')

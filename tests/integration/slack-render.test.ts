@@ -158,7 +158,13 @@ const anyBlock: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constantFrom('text' as const, 'code' as const), text: anyText }),
   fc.record({
     kind: fc.constant('fields' as const),
-    fields: fc.array(fc.record({ label: anyText, value: anyText }), { maxLength: 30 }),
+    fields: fc.array(
+      fc.record(
+        { label: anyText, value: anyText, url: fc.constant('https://github.example/acme/compare/v1...v2') },
+        { requiredKeys: ['label', 'value'] },
+      ),
+      { maxLength: 30 },
+    ),
   }),
   fc.record({
     kind: fc.constant('table' as const),

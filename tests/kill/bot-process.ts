@@ -7,6 +7,7 @@ import { type App, startApp } from '../../src/app/start-app.ts'
 import { botConfig } from './bot-config.ts'
 import type { Answered, Asked, BotSettings, LoggedEvent } from './bot-questions.ts'
 import { createKillPoints, wrapWith } from './kill-points.ts'
+import { plantable } from './plants.ts'
 
 /** The real bot in a process that is made to be killed. It says when it is ready and then answers its parent. */
 const settings = JSON.parse(process.argv[2] ?? '') as BotSettings
@@ -26,7 +27,8 @@ const app = await startApp({
   config: botConfig(settings),
   log: createLogger({ level: 'info', file: join(folder, 'bot.log'), secrets: [] }),
   samplePorts: ports,
-  wrap: (name, part) => withPoints(name, name === 'queue' && queue ? (queue as typeof part) : part),
+  wrap: (name, part) =>
+    withPoints(name, name === 'queue' && queue ? (queue as typeof part) : plantable(folder, name, part)),
 })
 
 process.on('message', (asked: Asked) => {

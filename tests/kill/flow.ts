@@ -48,8 +48,9 @@ export async function playFlow(lane: Lane, flow: Flow, at: DeadlyPoint | undefin
 
   let waitsFor = 'the message to be acknowledged'
   const play = async (): Promise<string> => {
-    // A command has one way of its own.
-    const text = lane.target === 'local' ? flow.text : flow.text.replace(' using blue-green', '')
+    // A command and a workflow have one way of their own.
+    const hasWays = lane.target === 'local' || lane.target === 'kubernetes'
+    const text = hasWays ? flow.text : flow.text.replace(' using blue-green', '')
     const { threadTs: thread } = await slack.mention(ASKER, text)
     waitsFor = 'the question to be answered'
     await confirm(lane, thread)
@@ -76,6 +77,7 @@ export async function playFlow(lane: Lane, flow: Flow, at: DeadlyPoint | undefin
     messages: messages.length,
     directs: directMessages(lane).length - directBefore,
     instances: await lane.instances(),
+    leftovers: lane.leftovers(),
     serves: await servedVersion(lane.url).catch(String),
     shouldServe: flow.version,
   })

@@ -17,6 +17,8 @@ export interface Aftermath {
   readonly messages: number
   readonly directs: number
   readonly instances: number
+  /** What should not be there any more. */
+  readonly leftovers: readonly string[]
   readonly serves: string
   readonly shouldServe: string
 }
@@ -39,7 +41,8 @@ export function judge(after: Aftermath): readonly Fault[] {
     ...counted('final message', after.results, 1),
     ...counted('message in the thread', after.messages, 3),
     ...counted('direct message', after.directs, 1),
-    ...counted('instance on production', after.instances, 1),
+    ...counted('instance or rollout on production', after.instances, 1),
+    ...after.leftovers.map((what) => ({ kind: 'doubled', what }) as const),
     ...(after.serves === after.shouldServe ? [] : [lost(`${after.shouldServe} is not served: ${after.serves}`)]),
   ]
 }

@@ -1,25 +1,36 @@
 import { parseArgs } from 'node:util'
-import { DEMO_TARGETS } from '../../src/app/commands/demo/demo-script.ts'
 import { DEPLOY, FIRST_DEPLOY, type Flow, messagesIn, playFlow, ROLL_BACK } from './flow.ts'
 import { type Fault, lost } from './judge.ts'
 import { type Lane, openLane, type Way } from './lane.ts'
+import { PLANTS, plant } from './plants.ts'
+import { KILL_TARGETS } from './team-world.ts'
 import { startTraffic } from './traffic.ts'
 
 /**
  * Kills the bot at every point of deploying and of rolling back, one kill a flow, and checks that each flow ends as if
- * nothing had happened. With `--target command` the
- * service is deployed by commands of a team. Two lanes side by side, each with a bot and a workspace of its own, share the points.
+ * nothing had happened. With `--target` the service runs elsewhere than on this machine: by commands of a team, in a
+ * cluster, or by GitHub Actions.
+ * Two lanes side by side, each with a bot and a workspace of its own, share the points.
+ *
+ * `--every 10` takes every tenth point. `--plant doubled-rollout` has a fault in the bot that must be found; it ends with 1 then.
  */
 const LANES: readonly { readonly way: Way; readonly first: number }[] = [
   { way: 'socket mode', first: 1 },
   { way: 'http', first: 2 },
 ]
 const FEWEST_POINTS = 40
-const { values } = parseArgs({ options: { target: { type: 'string', default: 'local' } } })
-const target = DEMO_TARGETS.find((known) => known === values.target)
-if (target === undefined) throw new Error(`--target is one of: ${DEMO_TARGETS.join(', ')}`)
+const { values } = parseArgs({
+  options: {
+    target: { type: 'string', default: 'local' },
+    plant: { type: 'string' },
+    every: { type: 'string', default: '1' },
+  },
+})
+const target = oneOf('target', KILL_TARGETS, values.target)
+const fault = values.plant === undefined ? undefined : oneOf('plant', PLANTS, values.plant)
+const every = Math.max(1, Number.parseInt(values.every, 10))
 /** Every second point of a flow in one lane, the others in the other. */
-const STRIDE = LANES.length
+const STRIDE = LANES.length * every
 
 interface Score {
   points: number
@@ -43,7 +54,13 @@ try {
 }
 say(`took ${Math.round((Date.now() - startedAt) / 1_000)} s`)
 say(`${score.points} kill points, ${score.lost} lost, ${score.doubled} doubled`)
-process.exit(score.points >= FEWEST_POINTS && score.lost === 0 && score.doubled === 0 ? 0 : 1)
+process.exit(score.points >= FEWEST_POINTS / every && score.lost === 0 && score.doubled === 0 ? 0 : 1)
+
+function oneOf<Known extends string>(option: string, known: readonly Known[], given: string): Known {
+  const found = known.find((one) => one === given)
+  if (found === undefined) throw new Error(`--${option} is one of: ${known.join(', ')}`)
+  return found
+}
 
 async function closeAll(): Promise<void> {
   await Promise.all([...open].map((lane) => lane.close()))
@@ -52,13 +69,14 @@ async function closeAll(): Promise<void> {
 async function playLane(way: Way, first: number): Promise<void> {
   const lane = await openLane(way, target)
   open.add(lane)
+  plant(lane.folder, fault)
   note(`${way}: first deployment`, (await playFlow(lane, FIRST_DEPLOY, undefined)).faults)
   const traffic = startTraffic(lane.url)
   const threads: string[] = []
   // The two flows undo each other, so they take turns; a flow whose points are all done only makes way for the other.
   const turns = [
     { flow: DEPLOY, next: first, over: false },
-    { flow: ROLL_BACK, next: STRIDE + 1 - first, over: false },
+    { flow: ROLL_BACK, next: LANES.length + 1 - first, over: false },
   ]
   while (turns.some(({ over }) => !over)) {
     for (const turn of turns) {

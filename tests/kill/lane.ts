@@ -5,12 +5,11 @@ import { hostPaths } from '../../adapters/local-host/host/host-paths.ts'
 import type { Instance } from '../../adapters/local-host/host/host-protocol.ts'
 import { readHostState } from '../../adapters/local-host/host/host-state.ts'
 import { stopAll } from '../../adapters/local-host/host-client.ts'
-import { openCommandWorld } from '../../src/app/commands/demo/command-world.ts'
-import type { DemoTarget } from '../../src/app/commands/demo/demo-script.ts'
 import { freePort } from '../support/ports.ts'
 import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, type SlackServer, startSlackServer } from '../support/slack-server.ts'
 import type { BotSettings } from './bot-questions.ts'
 import { type KeptBot, keepBot } from './kept-bot.ts'
+import { type KillTarget, openTeamWorld } from './team-world.ts'
 
 /** How Slack reaches the bot. */
 export type Way = 'http' | 'socket mode'
@@ -22,22 +21,24 @@ export interface Lane {
   readonly bot: KeptBot
   /** Where users reach production. */
   readonly url: string
-  readonly target: DemoTarget
+  readonly target: KillTarget
   /**
-   * The instances of the service on production, whatever they are doing; by command, how often a release was put there since
-   * this was asked last.
+   * The instances of the service on production, whatever they are doing; elsewhere than on this machine, how often a release
+   * was rolled out there since this was asked last.
    */
   instances(): Promise<number>
+  /** What should not be there once an order has ended. */
+  leftovers(): readonly string[]
   /** Ends everything, in whatever state it is. */
   close(): Promise<void>
 }
 
 export const ASKER = 'UANA'
 
-export async function openLane(way: Way, target: DemoTarget = 'local'): Promise<Lane> {
+export async function openLane(way: Way, target: KillTarget = 'local'): Promise<Lane> {
   const folder = mkdtempSync(join(tmpdir(), 'shipmate-kill-'))
   const slack = await startSlackServer()
-  const world = target === 'command' ? await openCommandWorld(folder, DEPLOYS_SLOWLY) : undefined
+  const world = await openTeamWorld(target, folder)
   const closeAround = async (bot: KeptBot | undefined): Promise<void> => {
     await bot?.stop()
     await slack.stop()
@@ -55,35 +56,13 @@ export async function openLane(way: Way, target: DemoTarget = 'local'): Promise<
       bot,
       url,
       target,
-      instances: world ? countRollouts(url) : async () => instancesIn(folder).length,
+      instances: world ? () => world.rollouts() : async () => instancesIn(folder).length,
+      leftovers: () => world?.leftovers() ?? [],
       close: () => closeAround(bot),
     }
   } catch (error) {
     await closeAround(undefined)
     throw error
-  }
-}
-
-/** Long enough for a kill in the middle, short enough for a hundred of them. */
-const DEPLOYS_SLOWLY = `
-import { setTimeout as sleep } from 'node:timers/promises'
-const say = (progress) => console.log(JSON.stringify({ progress }))
-await sleep(150)
-say('healthy')
-await sleep(150)
-await fetch(process.env.DEMO_HOST, { method: 'PUT', body: process.argv[1] })
-say('switched')
-await sleep(150)
-`
-
-/** A host of the team's own notes each release that is put there. */
-function countRollouts(url: string): Lane['instances'] {
-  let seen = 0
-  return async () => {
-    const noted = (await (await fetch(`${url}log`)).text()).split('\n').length - 1
-    const added = noted - seen
-    seen = noted
-    return added
   }
 }
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { openRehearsalDatabase } from '../../src/app/commands/rehearse/rehearsal-database.ts'
+import { openEmbeddedRehearsals } from '../support/embedded-rehearsals.ts'
 import { PLANTS, playWorkflow } from './workflow-kills.ts'
 
 /**
@@ -12,12 +12,12 @@ const plant = PLANTS.find((one) => one === values.plant)
 if (values.plant !== undefined && !plant)
   throw new Error(`there is no plant ${values.plant}, only ${PLANTS.join(', ')}`)
 
-const database = await openRehearsalDatabase()
+const database = await openEmbeddedRehearsals()
 const score = { points: 0, lost: 0, doubled: 0 }
 const FEWEST_POINTS = 80
 
 for (let at = 1; ; at++) {
-  const { killedAt, lost, doubled } = await playWorkflow(database, at, plant)
+  const { killedAt, lost, doubled } = await playWorkflow(await database.newStore(), at, plant)
   if (killedAt === undefined) break
   score.points += 1
   if (lost.length > 0) score.lost += 1

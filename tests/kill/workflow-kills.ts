@@ -6,7 +6,7 @@ import type { BotParts } from '../../src/app/bot.ts'
 import { findButton } from '../../src/app/commands/rehearse/find-button.ts'
 import type { Script } from '../../src/app/commands/rehearse/read-transcript.ts'
 import { rehearsalConfig } from '../../src/app/commands/rehearse/rehearsal-config.ts'
-import type { RehearsalDatabase } from '../../src/app/commands/rehearse/rehearsal-database.ts'
+import type { RehearsalStore } from '../../src/app/commands/rehearse/rehearsal-store.ts'
 import { openSimulation, type Simulation } from '../../src/app/commands/rehearse/simulation.ts'
 import { transcriptSchema } from '../../src/app/commands/rehearse/transcript.ts'
 import { runs } from '../../src/domain/projections.ts'
@@ -64,7 +64,7 @@ export type Plant = (typeof PLANTS)[number]
 
 /** Plays the flow to its end, killed at the point of this number, or the first of this name; undefined: not at all. */
 export async function playWorkflow(
-  database: RehearsalDatabase,
+  store: RehearsalStore,
   at: number | string | undefined,
   plant?: Plant,
 ): Promise<WorkflowPlayed> {
@@ -86,7 +86,7 @@ export async function playWorkflow(
     dies.resolve()
     return new Promise(() => {})
   }
-  const opened = await openSimulation(SCRIPT, await database.newStore(), pino({ level: 'silent' }), {
+  const opened = await openSimulation(SCRIPT, store, pino({ level: 'silent' }), {
     alter: (whole) => {
       const parts = planted(whole, plant)
       return {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { createHandClock } from '../../adapters/rehearsal/hand-clock.ts'
+import { createMemoryOutbox, type ShownMessage } from '../../adapters/store/memory/memory-outbox.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import { startNarrator } from '../../src/messaging/narrator.ts'
 import { openMemoryStore } from '../support/memory-store.ts'
-import { plainOutbox, type ShownMessage } from '../support/plain-outbox.ts'
 
 const AT = new Date('2026-03-02T09:00:00Z')
 const ANA = 'slack:U0ANA'
@@ -28,7 +28,7 @@ test('a name that comes after the card is put on the cards that its person has o
     log: store,
     clock: createHandClock(AT),
     onError: (error) => expect.unreachable(String(error)),
-    outbox: plainOutbox(rows, store.checkpoints),
+    outbox: createMemoryOutbox(rows, store.checkpoints),
     workflows: {},
     timeZone: 'UTC',
     granting: { policy: { roles: [], members: [] }, people: [] },

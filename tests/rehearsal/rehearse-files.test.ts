@@ -1,16 +1,10 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openRehearsalDatabase, type RehearsalDatabase } from '../../src/app/commands/rehearse/rehearsal-database.ts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type RehearseOptions, rehearseFiles } from '../../src/app/commands/rehearse/rehearse-files.ts'
 
-let database: RehearsalDatabase
 let folder: string
-beforeAll(async () => {
-  database = await openRehearsalDatabase()
-})
-afterAll(() => database.close())
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'rehearse-'))
 })
@@ -28,14 +22,8 @@ async function run(yaml: string, options: RehearseOptions = {}): Promise<Played>
 
 async function play(files: readonly string[], options: RehearseOptions = {}): Promise<Played> {
   const printed: string[] = []
-  const shared = { ...database, close: async () => {} }
   const paths = files.map((file) => join(folder, file))
-  const code = await rehearseFiles(
-    paths,
-    options,
-    (text) => printed.push(text),
-    async () => shared,
-  )
+  const code = await rehearseFiles(paths, options, (text) => printed.push(text))
   return { code, printed: printed.join('\n').replaceAll(`${folder}/`, '') }
 }
 

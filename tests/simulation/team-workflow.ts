@@ -38,7 +38,7 @@ export const TEAM_WORKFLOW: WorkflowDefinition = (() => {
     roles: ROLES,
     heldRoles: ROLES,
   }
-  const read = readWorkflow(source, 'ship', { ...names, agents: [], secrets: [] })
+  const read = readWorkflow(source, 'ship', { ...names, agents: [], secrets: [], ci: [] })
   if (read.kind === 'problems') throw new Error(JSON.stringify(read.problems))
   return read.definition
 })()

@@ -32,6 +32,7 @@ interface WorldRun {
   readonly display_title: string
   readonly inputs: Readonly<Record<string, string>>
   looks: number
+  attempt: number
   status: string
   conclusion: string | null
 }
@@ -49,8 +50,14 @@ export const newWorld = (): ActionsWorld => ({
 
 const NOW = '2026-03-02T09:00:00Z'
 
-/** Serves a world on a port of its own until the test is over. @returns Its address. */
-export async function serveActions(world: ActionsWorld): Promise<string> {
+/**
+ * Serves a world on a port of its own. @returns Its address.
+ * @param whenOver Is given what ends it; left out: the end of the test does.
+ */
+export async function serveActions(
+  world: ActionsWorld,
+  whenOver: (end: () => void) => void = onTestFinished,
+): Promise<string> {
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
       const { pathname } = new URL(request.url ?? '/', 'http://github')
@@ -66,7 +73,7 @@ export async function serveActions(world: ActionsWorld): Promise<string> {
     })
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  onTestFinished(() => {
+  whenOver(() => {
     server.closeAllConnections()
     server.close()
   })
@@ -96,6 +103,10 @@ function answerTo(world: ActionsWorld, method: string, path: string, body: Body)
       return dispatched(world, body)
     case 'GET /actions/workflows/deploy.yml/runs':
       return { status: 200, body: { workflow_runs: looked(world) } }
+    case 'GET /actions/runs/:id':
+      return { status: 200, body: lookedAt(world, id) }
+    case 'POST /actions/runs/:id/rerun-failed-jobs':
+      return runAgain(world, id)
     case 'POST /actions/runs/:id/cancel':
       return cancelled(world, id)
     case 'GET /actions/runs/:id/jobs':
@@ -142,24 +153,36 @@ function dispatched(world: ActionsWorld, { inputs }: Body): Answer {
   world.dispatches.push(given)
   world.runs.push({
     ...{ id: 900 + world.runs.length, display_title: `Deploy ${given.version} (${given.shipmate})`, inputs: given },
-    ...{ looks: 0, status: 'queued', conclusion: null },
+    ...{ looks: 0, attempt: 1, status: 'queued', conclusion: null },
   })
   return { status: 204 }
 }
 
 function looked(world: ActionsWorld): readonly object[] {
   const shown = world.runs.filter((run) => run.looks++ >= world.hiddenLooks)
-  return shown.toReversed().map((run) => {
-    const { id, display_title, status, conclusion } = run
-    if (!world.isStuck) further(world, run)
-    return {
-      id,
-      display_title,
-      status,
-      conclusion,
-      html_url: `https://github.example/acme/payments/actions/runs/${id}`,
-    }
-  })
+  return shown.toReversed().map((run) => stateOf(world, run))
+}
+
+/** What it is now; each look finds it further the next time. */
+function stateOf(world: ActionsWorld, run: WorldRun): object {
+  const { id, attempt, display_title, status, conclusion } = run
+  if (!world.isStuck) further(world, run)
+  const html_url = `https://github.example/acme/payments/actions/runs/${id}`
+  return { id, run_attempt: attempt, display_title, status, conclusion, html_url }
+}
+
+function lookedAt(world: ActionsWorld, id: string): object | undefined {
+  const run = world.runs.find((one) => one.id === Number(id))
+  return run && stateOf(world, run)
+}
+
+/** GitHub runs nothing again that is not over. */
+function runAgain(world: ActionsWorld, id: string): Answer | undefined {
+  const run = world.runs.find((one) => one.id === Number(id))
+  if (!run) return undefined
+  if (run.status !== 'completed') return { status: 403 }
+  Object.assign(run, { attempt: run.attempt + 1, status: 'queued', conclusion: null })
+  return { status: 201, body: {} }
 }
 
 function further(world: ActionsWorld, run: WorldRun): void {

@@ -1,11 +1,9 @@
-import { openRehearsalDatabase, type RehearsalDatabase } from '../../src/app/commands/rehearse/rehearsal-database.ts'
+import { createMemoryStore } from '../../adapters/store/memory/memory-store.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
+import { projections } from '../../src/domain/projections.ts'
 import type { Store } from '../../src/ports/event-store.ts'
 
-let database: Promise<RehearsalDatabase> | undefined
-
-/** An empty store, in the one database of this worker: opening a database takes seconds, a store in it milliseconds. */
+/** An empty store. */
 export async function openMemoryStore(): Promise<Store<ShipmateEvent>> {
-  database ??= openRehearsalDatabase()
-  return (await (await database).newStore()).store
+  return createMemoryStore<ShipmateEvent>(projections).store
 }

@@ -7,13 +7,16 @@ import { slackErrorCode } from './slack-errors.ts'
 /**
  * Puts the files of a card beneath its message. The message stands by then: what cannot be attached is said there, and
  * nothing is posted again for it.
+ * @param there Names of files that an earlier attempt has attached.
  */
 export async function attachFiles(
   { client, log }: { readonly client: webApi.WebClient; readonly log: Logger },
   { channel, threadTs }: Address,
   card: Card,
+  there: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   for (const file of card.blocks.filter(isFile)) {
+    if (there.has(file.name)) continue
     const where = { channel_id: channel, ...(threadTs && { thread_ts: threadTs }) }
     try {
       await client.filesUploadV2({ ...where, filename: file.name, content: file.text } as never)
@@ -29,5 +32,7 @@ export async function attachFiles(
     }
   }
 }
+
+export const hasFiles = ({ blocks }: Card): boolean => blocks.some(isFile)
 
 const isFile = (block: Block): block is Extract<Block, { kind: 'file' }> => block.kind === 'file'

@@ -39,3 +39,28 @@ function readPage(client: webApi.WebClient, { channel, threadTs }: Address, curs
 function keyOf(payload: unknown): unknown {
   return typeof payload === 'object' && payload !== null && 'key' in payload ? payload.key : undefined
 }
+
+/** A page of messages after a point in time is enough: a crash separates a message from its files by no more than a few. */
+const SHARED_SOON = 200
+
+/**
+ * The names of the files that the bot has shared after one of its messages and before its next one: those that belong to it.
+ */
+export async function filesSharedAfter(
+  client: webApi.WebClient,
+  botUser: string,
+  { channel, threadTs }: Address,
+  ts: string,
+): Promise<ReadonlySet<string>> {
+  const page = { channel, limit: SHARED_SOON, include_all_metadata: true, oldest: ts }
+  const { messages = [] } =
+    threadTs === undefined
+      ? await client.conversations.history(page)
+      : await client.conversations.replies({ ...page, ts: threadTs })
+  const own = messages
+    .filter((message) => message.user === botUser && message.ts !== undefined && message.ts > ts)
+    .toSorted((one, other) => (one.ts ?? '').localeCompare(other.ts ?? ''))
+  const next = own.findIndex(({ metadata }) => metadata?.event_type === METADATA_TYPE)
+  const until = next === -1 ? own : own.slice(0, next)
+  return new Set(until.flatMap(({ files = [] }) => files.flatMap(({ name }) => (name === undefined ? [] : [name]))))
+}

@@ -4,8 +4,8 @@ import type { Card } from '../../../src/domain/card.ts'
 import { type ChatPlatform, type Destination, UndeliverableError } from '../../../src/ports/chat-platform.ts'
 import type { RecentPresses } from '../recent-presses.ts'
 import { type Address, addressOf, messageOf, messageRef, slackUser } from './addresses.ts'
-import { attachFiles } from './attach-files.ts'
-import { findPosted, METADATA_TYPE } from './find-posted.ts'
+import { attachFiles, hasFiles } from './attach-files.ts'
+import { filesSharedAfter, findPosted, METADATA_TYPE } from './find-posted.ts'
 import { sendFitting } from './send-fitting.ts'
 import { portError, slackErrorCode } from './slack-errors.ts'
 
@@ -29,6 +29,7 @@ export function createOutgoing(parts: OutgoingParts): ChatPlatform {
       return inPortErrors(async () => {
         const address = await findAddress(client, to)
         const earlier = mayExist ? await findPosted(client, botUser, address, key) : undefined
+        if (earlier !== undefined) await completeFiles(parts, address, card, earlier)
         return messageRef(address.channel, earlier ?? (await post(parts, address, card, key)))
       })
     },
@@ -61,6 +62,12 @@ async function post(parts: OutgoingParts, { channel, threadTs }: Address, card: 
   if (!posted.ts) throw new Error('slack posted a message and did not say where')
   await attachFiles(parts, { channel, ...(threadTs && { threadTs }) }, card)
   return posted.ts
+}
+
+/** A crash between a message and its files has left it without them. */
+async function completeFiles(parts: OutgoingParts, address: Address, card: Card, ts: string): Promise<void> {
+  if (!hasFiles(card)) return
+  await attachFiles(parts, address, card, await filesSharedAfter(parts.client, parts.botUser, address, ts))
 }
 
 async function findAddress(client: webApi.WebClient, to: Destination): Promise<Address> {

@@ -1,20 +1,10 @@
-import type { Gitlab } from '@gitbeaker/rest'
 import { z } from 'zod'
 import type { CommitCheck } from '../../../src/domain/commit-checks.ts'
 import type { PullRequest } from '../../../src/domain/pull-request.ts'
 import type { CodeHost } from '../../../src/ports/code-host.ts'
-import { ask, CALL_TIMEOUT_MS, type FailedAnswer, TooManyError } from '../ask.ts'
+import { ask, CALL_TIMEOUT_MS, TooManyError } from '../ask.ts'
 import { type CheckAttempt, newestChecks } from '../newest-checks.ts'
-import { gitlabRequests } from './gitlab-requests.ts'
-
-export interface GitlabConfig {
-  /** `https://gitlab.com`, or the address of one's own. */
-  readonly url: string
-  /** Undefined: nobody; enough for what is public. */
-  readonly token: string | undefined
-}
-
-type Client = InstanceType<typeof Gitlab>
+import { type GitlabConfig, gitlabClient, gitlabFailure } from './gitlab-client.ts'
 
 /** Of each job its last attempt, at most 500; the client's types leave the pages out. */
 const NEWEST = { all: false, perPage: 100, maxPages: 5 }
@@ -22,16 +12,7 @@ const MOST_STATUSES = NEWEST.perPage * NEWEST.maxPages
 
 /** Merge requests and checks on GitLab. Its client is loaded with the first question. */
 export function createGitlabHost({ url, token }: GitlabConfig, timeoutMs = CALL_TIMEOUT_MS): CodeHost {
-  let opened: Promise<Client> | undefined
-  const open = async (): Promise<Client> => {
-    const { Gitlab } = await import('@gitbeaker/rest')
-    const requesterFn = await gitlabRequests()
-    return new Gitlab({ host: url, token: token ?? '', queryTimeout: timeoutMs, requesterFn })
-  }
-  const client = (): Promise<Client> => {
-    opened ??= open()
-    return opened
-  }
+  const client = gitlabClient({ url, token }, timeoutMs)
   return {
     pullRequest: (repository, number) =>
       ask(
@@ -108,11 +89,4 @@ function checkFrom({ name, status, ref, allow_failure }: z.output<typeof commitS
   if (status === 'manual') return []
   const state = STATES[status] ?? 'running'
   return [{ name, state, group: ref ?? '', ...(allow_failure && { mayFail: true as const }) }]
-}
-
-/** What an error of a request says of the answer behind it. */
-function gitlabFailure(error: unknown): FailedAnswer {
-  const { cause } = error as { readonly cause?: { readonly response?: { readonly status?: number } } }
-  const status = cause?.response?.status
-  return { status, isRateLimit: status === 429 }
 }

@@ -1,5 +1,7 @@
 import type { RequesterType, RequestHandlerFn, ResourceOptions } from '@gitbeaker/requester-utils'
+import { z } from 'zod'
 import { boundedFetch } from '../bounded-fetch.ts'
+import { tailFetch } from '../tail-fetch.ts'
 
 /** What an error of a request says of its answer, in the form of the client's own errors. */
 class GitlabAnswerError extends Error {
@@ -29,9 +31,25 @@ async function request(endpoint: string, { prefixUrl, searchParams, ...asked }: 
   const url = new URL(endpoint, prefixUrl?.endsWith('/') ? prefixUrl : `${prefixUrl}/`)
   url.search = searchParams ?? ''
   const given = { ...(body !== undefined && { body }), ...(signal && { signal }) }
-  const response = await boundedFetch(url, { method, headers, redirect: 'manual', ...given })
+  const isLog = endpoint.endsWith('/trace')
+  const response = await (isLog ? tailFetch : boundedFetch)(url, { method, headers, redirect: 'manual', ...given })
   const { status } = response
   const text = await response.text()
-  if (!response.ok) throw new GitlabAnswerError(`answered ${status}`, { cause: { response: { status } } })
+  if (!response.ok)
+    throw new GitlabAnswerError(`answered ${status}${reasonIn(text, status)}`, { cause: { response: { status } } })
+  if (isLog) return { body: text, headers: Object.fromEntries(response.headers), status }
   return { body: JSON.parse(text) as Record<string, unknown>, headers: Object.fromEntries(response.headers), status }
+}
+
+const refusal = z.object({ message: z.union([z.string(), z.object({ base: z.array(z.string()) })]) })
+
+/** What GitLab says against an order: of other answers the status says enough. */
+function reasonIn(text: string, status: number): string {
+  if (status !== 400) return ''
+  try {
+    const { message } = refusal.parse(JSON.parse(text))
+    return `: ${typeof message === 'string' ? message : message.base.join(', ')}`
+  } catch {
+    return ''
+  }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CodeHappening } from '../../../src/domain/code-happening.ts'
 import type { ReadWebhook } from '../../../src/ports/webhook.ts'
+import { markName, marksIn, runName } from '../github/progress-names.ts'
 import { digestOf, headerOf, isDeliveryId, oneLine, parsed } from './delivery.ts'
 
 /** Reads what GitHub delivers, once its signature holds. https://docs.github.com/webhooks */
@@ -18,7 +19,8 @@ export function githubWebhook(secret: string): ReadWebhook {
     if (!read) return { kind: 'ignored' }
     const { data } = read
     if (!data) return { kind: 'malformed' }
-    const { repository, happening } = data
+    const { repository, happening, names } = data
+    if (names) return { kind: 'progress', progress: { host: 'github', delivery, digest: digestOf(request), names } }
     return happening
       ? { kind: 'report', report: { host: 'github', repository, delivery, digest: digestOf(request), happening } }
       : { kind: 'ignored' }
@@ -28,7 +30,9 @@ export function githubWebhook(secret: string): ReadWebhook {
 interface Read {
   readonly repository: string
   /** Undefined: nothing that anybody waits for. */
-  readonly happening: CodeHappening | undefined
+  readonly happening?: CodeHappening | undefined
+  /** Of a run of Actions that has come further: under which steps may wait for it. */
+  readonly names?: readonly string[]
 }
 
 const repository = z.object({ full_name: z.string().regex(/^[\w.-]{1,100}\/[\w.-]{1,100}$/) })
@@ -100,9 +104,28 @@ const push = z
     return { repository: full_name, happening: isBranch ? pushed : undefined }
   })
 
+/** What a person sees of it changes with these; more of them would only be more looks. */
+const JOB_ACTIONS: readonly string[] = ['in_progress', 'completed']
+
+const workflowRun = z
+  .object({ repository, workflow_run: z.object({ id: z.int(), display_title: z.string().max(2_000).nullish() }) })
+  .transform(({ repository: { full_name }, workflow_run: { id, display_title } }): Read => {
+    const marks = marksIn(display_title ?? '').map((mark) => markName(full_name, mark))
+    return { repository: full_name, names: [runName(full_name, id), ...marks] }
+  })
+
+const workflowJob = z.object({ action: z.string(), repository, workflow_job: z.object({ run_id: z.int() }) }).transform(
+  ({ action, repository: { full_name }, workflow_job }): Read => ({
+    repository: full_name,
+    ...(JOB_ACTIONS.includes(action) && { names: [runName(full_name, workflow_job.run_id)] }),
+  }),
+)
+
 const READERS: Readonly<Record<string, z.ZodType<Read>>> = {
   pull_request: pullRequest,
   check_suite: checkSuite,
   release,
   push,
+  workflow_run: workflowRun,
+  workflow_job: workflowJob,
 }

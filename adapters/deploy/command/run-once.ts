@@ -159,6 +159,7 @@ async function follow(
   const isHandedOver = (): boolean => signal.reason instanceof HandedOverError
   const end = await endOf(notes, {
     redact,
+    doubtsLateSuccess: true,
     signal: {
       get aborted() {
         return signal.aborted && (isHandedOver() || !isSwitched)

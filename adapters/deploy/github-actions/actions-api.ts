@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { githubFailure } from '../../code-host/github/github-failure.ts'
+import { type WorkflowRuns, workflowRuns } from '../../code-host/github/workflow-runs.ts'
 import type { ActionsPlace } from './actions-place.ts'
 
 /* What is asked of GitHub, and what is read of its answers. Every call fails with an error of Octokit's. */
@@ -7,11 +7,7 @@ import type { ActionsPlace } from './actions-place.ts'
 const CALL_TIMEOUT_MS = 15_000
 /** Of one environment: those of the tasks that are not over are among the newest. */
 const DEPLOYMENTS_READ = 50
-/** A run is looked for among those since its deployment was created. */
-const RUNS_READ = 100
 const STATUSES_READ = 100
-/** What is over cannot be cancelled. */
-const OVER = 409
 
 const payload = z.object({ shipmate: z.string(), token: z.int() })
 
@@ -24,25 +20,7 @@ const deployment = z.object({
 export type Deployment = z.output<typeof deployment>
 
 const deploymentStatus = z.object({ id: z.int(), state: z.string(), created_at: z.string() })
-export type DeploymentState = 'queued' | 'in_progress' | 'success' | 'failure' | 'error'
-
-const run = z.object({
-  id: z.int(),
-  display_title: z.string(),
-  status: z.string().nullable(),
-  conclusion: z.string().nullable(),
-  html_url: z.string(),
-})
-export type ActionsRun = z.output<typeof run>
-
-const job = z.object({
-  id: z.int(),
-  name: z.string(),
-  status: z.string(),
-  conclusion: z.string().nullable(),
-  steps: z.array(z.object({ name: z.string(), status: z.string(), conclusion: z.string().nullable() })).default([]),
-})
-export type ActionsJob = z.output<typeof job>
+export type DeploymentState = 'queued' | 'in_progress' | 'success' | 'failure' | 'error' | 'inactive'
 
 export interface NewDeployment {
   readonly sha: string
@@ -51,7 +29,7 @@ export interface NewDeployment {
   readonly description: string
 }
 
-export interface ActionsApi {
+export interface ActionsApi extends WorkflowRuns {
   /** The newest first. */
   deployments(): Promise<readonly Deployment[]>
   createDeployment(wanted: NewDeployment): Promise<Deployment>
@@ -63,20 +41,14 @@ export interface ActionsApi {
     state: DeploymentState,
     about: { description: string; logUrl?: string },
   ): Promise<number>
-  dispatch(inputs: Readonly<Record<string, string>>): Promise<void>
-  /** The run whose name holds the mark. */
-  findRun(mark: string, since: string): Promise<ActionsRun | undefined>
-  /** Nothing where it is over. */
-  cancel(run: number): Promise<void>
-  jobs(run: number): Promise<readonly ActionsJob[]>
-  /** The whole log of a job, as text. */
-  log(job: number): Promise<string>
 }
 
-export function actionsApi({ client, repository, environment, workflow, ref, url }: ActionsPlace): ActionsApi {
+export function actionsApi(place: ActionsPlace): ActionsApi {
+  const { client, repository, environment, url } = place
   const [owner = '', repo = ''] = repository.split('/')
   const within = () => ({ owner, repo, request: { signal: AbortSignal.timeout(CALL_TIMEOUT_MS) } })
   return {
+    ...workflowRuns(place),
     async deployments() {
       const { request } = await client()
       const asked = { ...within(), environment, per_page: DEPLOYMENTS_READ }
@@ -114,48 +86,5 @@ export function actionsApi({ client, repository, environment, workflow, ref, url
       })
       return deploymentStatus.parse(data).id
     },
-    async dispatch(inputs) {
-      const { request } = await client()
-      const branch = ref ?? (await defaultBranch(request, within()))
-      await request('POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches', {
-        ...within(),
-        ...{ workflow_id: workflow, ref: branch, inputs },
-      })
-    },
-    async findRun(mark, since) {
-      const { request } = await client()
-      const { data } = await request('GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs', {
-        ...within(),
-        ...{ workflow_id: workflow, event: 'workflow_dispatch', created: `>=${since}`, per_page: RUNS_READ },
-      })
-      const { workflow_runs } = z.object({ workflow_runs: z.array(run) }).parse(data)
-      return workflow_runs.find(({ display_title }) => display_title.includes(mark))
-    },
-    async cancel(run_id) {
-      const { request } = await client()
-      try {
-        await request('POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel', { ...within(), run_id })
-      } catch (error) {
-        if (githubFailure(error).status !== OVER) throw error
-      }
-    },
-    async jobs(run_id) {
-      const { request } = await client()
-      const asked = { ...within(), run_id, per_page: RUNS_READ }
-      const { data } = await request('GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs', asked)
-      return z.object({ jobs: z.array(job) }).parse(data).jobs
-    },
-    async log(job_id) {
-      const { request } = await client()
-      const { data } = await request('GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs', { ...within(), job_id })
-      return String(data)
-    },
   }
-}
-
-type Request = Awaited<ReturnType<ActionsPlace['client']>>['request']
-
-async function defaultBranch(request: Request, within: { owner: string; repo: string }): Promise<string> {
-  const { data } = await request('GET /repos/{owner}/{repo}', within)
-  return z.object({ default_branch: z.string() }).parse(data).default_branch
 }

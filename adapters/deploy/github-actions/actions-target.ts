@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { nextLook } from '../../../src/domain/next-look.ts'
 import { LACKING } from '../../../src/ports/abilities.ts'
 import type { DeployTarget } from '../../../src/ports/delivery.ts'
 import type { DeployOutcome } from '../../../src/ports/deployer.ts'
@@ -7,7 +8,6 @@ import { githubFailure } from '../../code-host/github/github-failure.ts'
 import { actionsApi } from './actions-api.ts'
 import { type ActionsPlace, placeName } from './actions-place.ts'
 import { deployByRun } from './deploy-by-run.ts'
-import { nextLook } from './next-look.ts'
 import type { Undertaking } from './undertaking.ts'
 
 export interface ActionsTargetParts extends Pick<Undertaking, 'clock' | 'redact' | 'newestPosition'> {

@@ -18,6 +18,8 @@ export async function claimRun(undertaking: Undertaking, { id }: Deployment): Pr
   const before = (await api.statuses(id)).find(({ state }) => state === 'queued')
   if (before) return { kind: 'asked', since: before.created_at }
   if (signal.aborted) return { kind: 'ended', outcome: { kind: 'cancelled' } }
+  const taken = await runAlready(undertaking, id)
+  if (taken) return { kind: 'ended', outcome: taken }
   const own = await api.addStatus(id, 'queued', { description: 'Shipmate asks for the run.' })
   const first = (await api.statuses(id)).find(({ state }) => state === 'queued')
   const asked: Claim = { kind: 'asked', since: first?.created_at ?? clock.now().toISOString() }
@@ -26,16 +28,32 @@ export async function claimRun(undertaking: Undertaking, { id }: Deployment): Pr
   return refused ? { kind: 'ended', outcome: refused } : asked
 }
 
+/** Somebody may have run the jobs again on GitHub: what is under way there is not done twice. */
+async function runAlready({ api, order: { rerun } }: Undertaking, id: number): Promise<DeployOutcome | undefined> {
+  if (!rerun || (await api.run(rerun.run)).run_attempt === rerun.attempt) return undefined
+  await api.addStatus(id, 'inactive', { description: 'Somebody has run the failed jobs again already.' })
+  return failed(
+    `Somebody has run the failed jobs again on GitHub already: ${rerun.url}`,
+    'See there how that ends; ask for the deployment if it is still needed.',
+  )
+}
+
 /** @returns Why GitHub refuses. Where it gave no answer it may have taken the order, which is then looked for. */
 async function dispatched(undertaking: Undertaking, id: number): Promise<DeployOutcome | undefined> {
   const { api, place, order } = undertaking
   try {
-    await api.dispatch({ ...filledInputs(undertaking), shipmate: `${order.task} ${runMark({ id })}` })
+    if (order.rerun) await api.rerunFailed(order.rerun.run)
+    else await api.dispatch({ ...filledInputs(undertaking), shipmate: `${order.task} ${runMark({ id })}` })
     return undefined
   } catch (error) {
     const { status } = githubFailure(error)
     if (status === undefined || status >= 500) return undefined
     await api.addStatus(id, 'error', { description: 'GitHub refused the run.' }).catch(() => undefined)
+    if (order.rerun)
+      return failed(
+        `GitHub does not run the failed jobs of ${order.rerun.url} again: ${oneSentence(error)}`,
+        'The token needs the right to write Actions, and GitHub does so for 30 days. Else ask for the deployment instead.',
+      )
     return failed(
       `GitHub does not start ${place.workflow}: ${oneSentence(error)}`,
       REMEDIES[status] ?? 'See on GitHub whether the workflow runs by hand, then ask again.',

@@ -1,9 +1,12 @@
+import { nextLook } from '../../../src/domain/next-look.ts'
 import type { DeployOutcome } from '../../../src/ports/deployer.ts'
 import { failed } from '../../../src/ports/work-outcome.ts'
-import type { ActionsRun, Deployment } from './actions-api.ts'
+import { markName, runName } from '../../code-host/github/progress-names.ts'
+import type { ActionsRun } from '../../code-host/github/workflow-runs.ts'
+import type { Deployment } from './actions-api.ts'
 import { claimRun } from './claim-run.ts'
 import { endCancelled } from './end-cancelled.ts'
-import { nextLook } from './next-look.ts'
+import { ownRun } from './own-run.ts'
 import { ended, switched } from './run-end.ts'
 import { seenOf } from './seen-of.ts'
 import { leaveIfHandedOver, markOf, outOfDate, runMark, type Undertaking } from './undertaking.ts'
@@ -19,14 +22,15 @@ export async function deployByRun(undertaking: Undertaking): Promise<DeployOutco
   if (await isOutdated(undertaking, found)) return outOfDate(place)
   const known = oldestOwn(found, undertaking)
   if (!known && signal.aborted) return { kind: 'cancelled' }
-  if (known && (await api.statuses(known.id)).some(({ state }) => state === 'success')) return switched(undertaking)
+  if (known && (await api.statuses(known.id)).some(({ state }) => state === 'success'))
+    return switched(undertaking, known)
   if (order.since === undefined) await report('starting')
   leaveIfHandedOver(undertaking)
   if (!known && signal.aborted) return { kind: 'cancelled' }
   const deployment = known ?? (await created(undertaking))
   const claim = await claimRun(undertaking, deployment)
   if (claim.kind === 'ended') return claim.outcome
-  const run = await api.findRun(runMark(deployment), deployment.created_at)
+  const run = await ownRun(undertaking, deployment)
   leaveIfHandedOver(undertaking)
   if (signal.aborted) return endCancelled(undertaking, deployment, run)
   if (!run) return awaited(undertaking, deployment, claim.since)
@@ -60,11 +64,16 @@ async function isOutdated({ order, newestPosition }: Undertaking, all: readonly 
 /** GitHub shows a run some seconds after it was asked for. */
 const RUN_APPEARS_WITHIN_MS = 3 * 60_000
 
-async function awaited(undertaking: Undertaking, { id }: Deployment, since: string): Promise<DeployOutcome> {
+async function awaited(undertaking: Undertaking, deployment: Deployment, since: string): Promise<DeployOutcome> {
   const { api, place, clock, order } = undertaking
   const waitedMs = clock.now().getTime() - Date.parse(since)
-  if (waitedMs < RUN_APPEARS_WITHIN_MS) return { kind: 'paused', until: nextLook(clock.now(), waitedMs) }
-  await api.addStatus(id, 'error', { description: 'No run appeared.' })
+  if (waitedMs < RUN_APPEARS_WITHIN_MS) return pausedUntilNext(undertaking, deployment, waitedMs)
+  await api.addStatus(deployment.id, 'error', { description: 'No run appeared.' })
+  if (order.rerun)
+    return failed(
+      `GitHub has not run the failed jobs again for ${order.task}: ${order.rerun.url}`,
+      'Look there, then ask for the deployment instead.',
+    )
   return failed(
     `GitHub shows no run of ${place.workflow} for ${order.task}: ${place.web}/actions`,
     'Look there. The run-name of the workflow must hold its input shipmate; if no run was started, ask again.',
@@ -86,5 +95,20 @@ async function followed(undertaking: Undertaking, deployment: Deployment, run: A
   const told = await api.statuses(deployment.id)
   if (!told.some(({ state }) => state === 'in_progress'))
     await api.addStatus(deployment.id, 'in_progress', { description: 'The run has started.', logUrl: run.html_url })
-  return { kind: 'paused', until: nextLook(clock.now(), waitedMs), seen: await seenOf(undertaking, run) }
+  return pausedUntilNext(undertaking, deployment, waitedMs, run)
+}
+
+/** Until the next look, or until GitHub reports by itself, under the name that the run has or will have. */
+async function pausedUntilNext(
+  undertaking: Undertaking,
+  deployment: Deployment,
+  waitedMs: number,
+  run?: ActionsRun,
+): Promise<DeployOutcome> {
+  const { clock, order, place } = undertaking
+  const until = nextLook(clock.now(), waitedMs, order.heard !== undefined)
+  const { repository } = place
+  const id = run?.id ?? order.rerun?.run
+  const names = [markName(repository, runMark(deployment)), ...(id === undefined ? [] : [runName(repository, id)])]
+  return { kind: 'paused', until, awaits: names, ...(run && { seen: await seenOf(undertaking, run) }) }
 }

@@ -1,8 +1,10 @@
 import type { DeployOutcome } from '../../../src/ports/deployer.ts'
 import { failed } from '../../../src/ports/work-outcome.ts'
-import type { ActionsRun, Deployment } from './actions-api.ts'
+import type { ActionsRun } from '../../code-host/github/workflow-runs.ts'
+import type { Deployment } from './actions-api.ts'
+import { ownRun } from './own-run.ts'
 import { ended } from './run-end.ts'
-import { runMark, type Undertaking } from './undertaking.ts'
+import type { Undertaking } from './undertaking.ts'
 
 const LOOK_EVERY_MS = 2_000
 const MOST_LOOKS = 30
@@ -27,7 +29,7 @@ export async function endCancelled(
       isAsked = true
     }
     await wait(LOOK_EVERY_MS)
-    run = await api.findRun(runMark(deployment), deployment.created_at)
+    run = await ownRun(undertaking, deployment)
   }
   const where = run?.html_url ?? `${place.web}/actions`
   return failed(

@@ -1,4 +1,4 @@
-import type { ActionsJob, ActionsRun } from './actions-api.ts'
+import type { ActionsJob, ActionsRun } from '../../code-host/github/workflow-runs.ts'
 import type { Undertaking } from './undertaking.ts'
 
 const NAMED = 3

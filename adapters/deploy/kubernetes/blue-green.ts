@@ -1,5 +1,6 @@
 import type { DeployOutcome } from '../../../src/ports/deployer.ts'
 import { awaitCandidate } from './await-candidate.ts'
+import { leaveRoute } from './canary-route.ts'
 import {
   candidateName,
   failedBefore,
@@ -91,7 +92,7 @@ export async function tidyUp(undertaking: Undertaking): Promise<void> {
     const selector = await selectorOf(undertaking)
     if (isSwitched(selector)) await select(undertaking, together(selector))
   }
-  if (!(await isCandidateThere(undertaking))) return
+  if (!(await isCandidateThere(undertaking))) return leaveRoute(undertaking)
   await report('draining')
   await removeCandidate(undertaking)
 }

@@ -2,6 +2,7 @@ import type { DeployPhase } from '../../../src/domain/release.ts'
 import type { CanaryTrial, DeployOutcome, TrialWord } from '../../../src/ports/deployer.ts'
 import { type Failed, failed } from '../../../src/ports/work-outcome.ts'
 import { awaitCandidate } from './await-candidate.ts'
+import { checkRoute, shareRoute } from './canary-route.ts'
 import {
   failedBefore,
   forCandidate,
@@ -14,6 +15,7 @@ import { changeDeployment, findDeployment } from './change-deployment.ts'
 import { abortInPlace, deployInPlace, knownFailure, tryOut } from './in-place.ts'
 import { isOf, sinceMark, sinceOf } from './marks.ts'
 import { lookAtRollout, type RolloutLook } from './rollout-look.ts'
+import { apart, selectorOf } from './service-switch.ts'
 import type { Deployment } from './shapes.ts'
 import { leaveIfHandedOver, namedOf, type Undertaking } from './undertaking.ts'
 
@@ -43,7 +45,9 @@ export async function deployAsCanary(undertaking: Undertaking, trial: CanaryTria
   const look = await lookAt(undertaking, candidate)
   const since = sinceOf(candidate)
   if (since === undefined && !look.isComplete) return notYet(undertaking, candidate, look)
-  return tried(undertaking, trial, since ?? (await shared(undertaking)))
+  if (undertaking.place.route !== undefined) await shareRoute(undertaking, trial.percent)
+  const share = shareOf(undertaking, trial, candidate, deployment.spec.replicas)
+  return tried(undertaking, trial, since ?? (await shared(undertaking)), share)
 }
 
 /** A Deployment without replicas has nothing to compare with, from the start or since somebody has scaled it down. */
@@ -64,11 +68,21 @@ async function begun(
   const { order, report, signal } = undertaking
   if (!(await readCandidate(undertaking))) {
     await tryOut(undertaking)
+    await checkRoute(undertaking)
     if (order.since === undefined) await report('starting')
     if (signal.aborted) return undefined
   }
   await changeDeployment(undertaking, () => ({ patch: 'merge' }))
-  return placeCandidate(undertaking, { replicas: replicasFor(percent, spec.replicas), labels: {} })
+  // With weights its pods get no requests but by the route.
+  const labels = undertaking.place.route === undefined ? {} : apart(await selectorOf(undertaking))
+  return placeCandidate(undertaking, { replicas: replicasFor(percent, spec.replicas), labels })
+}
+
+/** Which share of the requests it really has, in percent. */
+function shareOf({ place }: Undertaking, { percent }: CanaryTrial, candidate: Deployment, serving: number): number {
+  if (place.route !== undefined) return percent
+  const { replicas } = candidate.spec
+  return Math.round((100 * replicas) / (replicas + serving))
 }
 
 /** Beside those that serve: at least one, so that a small service gives its canary more than was asked. */
@@ -88,7 +102,12 @@ async function shared(undertaking: Undertaking): Promise<string> {
   return since
 }
 
-async function tried(undertaking: Undertaking, trial: CanaryTrial, since: string): Promise<DeployOutcome> {
+async function tried(
+  undertaking: Undertaking,
+  trial: CanaryTrial,
+  since: string,
+  share: number,
+): Promise<DeployOutcome> {
   const { report, signal } = undertaking
   await report('canary')
   if (signal.aborted) return withdrawn(undertaking)
@@ -96,7 +115,7 @@ async function tried(undertaking: Undertaking, trial: CanaryTrial, since: string
   if (signal.aborted) return withdrawn(undertaking)
   switch (word.kind) {
     case 'wait':
-      return { kind: 'paused', until: word.until }
+      return { kind: 'paused', until: word.until, share }
     case 'promote':
       return promoted(undertaking)
     case 'abort':
@@ -141,11 +160,13 @@ async function withdrawn(undertaking: Undertaking): Promise<DeployOutcome> {
 
 async function stopped(
   undertaking: Undertaking,
-  { percent }: CanaryTrial,
+  trial: CanaryTrial,
   { reasons, nextStep }: Omit<Abort, 'kind'>,
 ): Promise<DeployOutcome> {
   const { version } = undertaking.order.release
   const candidate = await readCandidate(undertaking)
+  const { deployment } = await findDeployment(undertaking)
+  const percent = candidate ? shareOf(undertaking, trial, candidate, deployment.spec.replicas) : trial.percent
   const logTail = candidate && (await lookAt(undertaking, candidate)).trouble?.logTail
   const reason = `Canary stopped: ${reasons.join(' ')} ${version} received ${percent} % of requests; all traffic is back on the previous release.`
   return rejectCandidate(undertaking, failed(reason, nextStep, logTail))

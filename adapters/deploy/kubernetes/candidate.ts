@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Failed } from '../../../src/ports/work-outcome.ts'
+import { leaveRoute } from './canary-route.ts'
 import { changeDeployment, findDeployment } from './change-deployment.ts'
 import { containerOf } from './container-of.ts'
 import { imageOf, type KubernetesPlace } from './kubernetes-place.ts'
@@ -114,6 +115,7 @@ export async function removeCandidate(undertaking: Undertaking): Promise<void> {
   const { api } = undertaking
   const own = forCandidate(undertaking)
   const named = namedOf(own)
+  await leaveRoute(undertaking)
   for (;;) {
     if ((await readDeployment(api, named)) === undefined) return
     await claimService(undertaking)

@@ -94,8 +94,8 @@ export async function findDeployment(undertaking: Undertaking<PlaceOrder>): Prom
   )
 }
 
-/** A token beyond the end of the log, as after a restore from a backup, no longer counts. */
-async function checkToken({ order, newestPosition }: Undertaking<PlaceOrder>, { token }: Marks): Promise<void> {
+/** A token beyond the end of the log, as after a restore from a backup, no longer counts. @throws {UnfitError} */
+export async function checkToken({ order, newestPosition }: Undertaking<PlaceOrder>, { token }: Marks): Promise<void> {
   if (token <= order.fencingToken || token > (await newestPosition())) return
   throw new UnfitError(
     `A newer task is changing ${order.service} in ${order.environment}; this one changed nothing more.`,

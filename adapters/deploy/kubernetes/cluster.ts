@@ -106,7 +106,7 @@ async function optionsFor(
 }
 
 /** Connections in use at the same time; the status of everything asks for much at once. */
-const MOST_CONNECTIONS = 32
+const MOST_CONNECTIONS = 64
 
 /** The agents of the library open a connection for each request. */
 function keepConnections(agent: RequestOptions['agent']): void {

@@ -15,10 +15,10 @@ const ACCEPTED = [
 const DIGEST = /^sha256:[0-9a-f]{64}$/
 
 /** Asks for the digest of a tag as container runtimes do, with an anonymous token where the registry wants one. */
-export async function askRegistry(image: string): Promise<ImageAnswer> {
+export async function askRegistry(image: string, patienceMs = PATIENCE_MS): Promise<ImageAnswer> {
   const { registry, repository, tag } = readImage(image)
   const url = `${registry}/v2/${repository}/manifests/${tag}`
-  const signal = AbortSignal.timeout(PATIENCE_MS)
+  const signal = AbortSignal.timeout(patienceMs)
   const ask = (token?: string): Promise<Response> =>
     fetch(url, {
       method: 'HEAD',

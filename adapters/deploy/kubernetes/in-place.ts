@@ -15,9 +15,10 @@ import {
   type WrittenMarks,
   wayBackFrom,
 } from './marks.ts'
-import { CANDIDATE_RIGHTS, checkRights, ROLLOUT_RIGHTS, SWITCH_RIGHTS } from './missing-rights.ts'
+import { CANDIDATE_RIGHTS, checkRights, ROLLOUT_RIGHTS, ROUTE_RIGHTS, SWITCH_RIGHTS } from './missing-rights.ts'
 import { placeRelease } from './place-release.ts'
 import { replaceAllAtOnce, replaceAsBefore } from './recreate.ts'
+import { restoreFields } from './restore-fields.ts'
 import { lookAtRollout, type RolloutLook } from './rollout-look.ts'
 import { isInTime, leaveIfHandedOver, namedOf, type Undertaking } from './undertaking.ts'
 
@@ -36,6 +37,7 @@ export async function deployInPlace(undertaking: Undertaking, options: InPlaceOp
     if (order.since === undefined) await report('starting')
     if (signal.aborted) return abortInPlace(undertaking)
     await (order.strategy === 'recreate' ? replaceAllAtOnce(undertaking) : replaceAsBefore(undertaking))
+    await restoreFields(undertaking)
   }
   const deployment = await placeRelease(undertaking, (found) => begun(undertaking, found))
   const look = await lookAtRollout(api, namedOf(undertaking), deployment, redact)
@@ -62,7 +64,8 @@ const RIGHTS_BY = {
 /** What the cluster would refuse is told before anything is changed. @throws {KubernetesError} */
 export async function tryOut(undertaking: Undertaking): Promise<void> {
   const { api, place, order } = undertaking
-  await checkRights(api, place.namespace, RIGHTS_BY[order.strategy])
+  const forRoute = order.strategy === 'canary' && place.route !== undefined ? ROUTE_RIGHTS : []
+  await checkRights(api, place.namespace, [...RIGHTS_BY[order.strategy], ...forRoute])
   checkNotPaused(undertaking, await findDeployment(undertaking))
   await placeRelease(undertaking, (found) => begun(undertaking, found), { dryRun: true })
 }
@@ -103,10 +106,10 @@ export const nextStepAfter = ({ trouble }: RolloutLook): string =>
   trouble?.logTail === undefined ? 'Correct that, then deploy again.' : 'Fix what the log shows, then deploy again.'
 
 async function completed(undertaking: Undertaking, { ready, desired }: RolloutLook): Promise<DeployOutcome> {
-  const { report, order } = undertaking
+  const { report, order, clock } = undertaking
   await report('healthy')
   await report('switched')
-  await replaceAsBefore(undertaking, settledMark(identityOf(order)))
+  await replaceAsBefore(undertaking, (deployment) => settledMark(identityOf(order), deployment, clock.now()))
   const { version } = order.release
   if (desired === 0)
     return { kind: 'done', detail: `The Deployment has ${version} and 0 replicas: nothing runs until it is scaled up.` }

@@ -24,7 +24,7 @@ export interface Call<Name extends Resource> {
 export interface KubeApi {
   readonly cluster: string
   /** @returns Undefined where there is no such object. @throws {KubernetesError} */
-  call<Name extends Resource>(call: Call<Name>): Promise<unknown>
+  call<Name extends Resource>(call: Call<Name>, signal?: AbortSignal): Promise<unknown>
   /** Asks what the user of the context may do, which everybody may ask. @throws {KubernetesError} */
   review(spec: { readonly resourceAttributes: Readonly<Record<string, string>> }): Promise<unknown>
   /** Plain text, as logs are. @throws {KubernetesError} */
@@ -74,8 +74,8 @@ export function createKubeApi(connect: () => Promise<Cluster>, name: string): Ku
         throw new KubernetesError({ kind: 'unavailable', status: answer.status, why: 'it does not tell rights' })
       return parsed(answer.body, (await cluster()).name)
     },
-    async call(call) {
-      const body = await send(call)
+    async call(call, signal) {
+      const body = await send(call, signal)
       return body === undefined ? undefined : parsed(body, (await cluster()).name)
     },
   }
@@ -116,25 +116,48 @@ function answered<Name extends Resource>(
 function problemOf<Name extends Resource>(
   { verb, resource, namespace, name }: Call<Name>,
   status: number,
-  { reason, message }: Status,
+  said: Status,
 ): KubernetesError['problem'] {
+  const { reason, message } = said
   const why = oneLine(message ?? reason ?? `status ${status}`)
   const what = name === undefined ? resource : `${resource} ${name}`
   // A quota and admission policies answer with 403 as well, but the right is there.
-  if (status === 403)
-    return message !== undefined && /\bcannot \w+ resource\b/.test(message)
-      ? { kind: 'forbidden', verb, resource, namespace }
-      : { kind: 'refused', what, why }
-  if (status === 409) return { kind: 'conflict' }
+  if (status === 403) {
+    // An apply that creates its object needs the verb `create`, too.
+    const [, missing] = /\bcannot (\w+) resource\b/.exec(message ?? '') ?? []
+    if (missing === undefined) return { kind: 'refused', what, why }
+    return { kind: 'forbidden', verb: missing === 'create' ? missing : verb, resource, namespace }
+  }
+  if (status === 409) return conflictOf(what, said)
   if (status === 429 || status >= 500) return { kind: 'unavailable', status, why }
   return { kind: 'refused', what, why }
+}
+
+/** Of fields with other managers, or of two writers at the same moment. */
+function conflictOf(what: string, { details }: Status): KubernetesError['problem'] {
+  const causes = details?.causes?.filter(({ reason }) => reason === 'FieldManagerConflict') ?? []
+  if (causes.length === 0) return { kind: 'conflict' }
+  const fields = causes.map(({ field, message }) => ({
+    field: oneLine(field),
+    manager: oneLine(/^conflict with "([^"]*)"/.exec(message)?.[1] ?? message),
+  }))
+  return { kind: 'field-conflict', what, fields }
 }
 
 /** What the API server says when it does not do what it was asked to. */
 const statusSchema = z.object({
   reason: z.string().optional(),
   message: z.string().optional(),
-  details: z.object({ kind: z.string().optional() }).optional(),
+  details: z
+    .object({
+      kind: z.string().optional(),
+      causes: z
+        .array(
+          z.object({ reason: z.string().default(''), message: z.string().default(''), field: z.string().default('') }),
+        )
+        .nullish(),
+    })
+    .optional(),
 })
 type Status = z.output<typeof statusSchema>
 

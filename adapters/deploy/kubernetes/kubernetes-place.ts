@@ -1,3 +1,5 @@
+import type { ManifestsPlace } from './manifests/manifests-place.ts'
+
 /** Where a service runs in a cluster, and how long its rollout may take. */
 export interface KubernetesPlace {
   readonly namespace: string
@@ -8,16 +10,23 @@ export interface KubernetesPlace {
   readonly image: string
   /** The registry is asked for the digest of the image, so that a tag that is moved changes nothing. */
   readonly pinDigest?: boolean
+  /** Where the repository says what else is deployed; left out, only the image of the Deployment is changed. */
+  readonly manifests?: ManifestsPlace | undefined
   /** The Service whose selector blue-green switches. */
   readonly service?: string | undefined
+  /** The HTTPRoute of the Gateway API whose weights give a canary its share; needs `service`. */
+  readonly route?: string | undefined
   /** Where its users reach it. */
   readonly url?: string | undefined
   readonly rolloutSeconds: number
 }
 
+/** @param digest Of its contents, where it is known: the tag alone may move. */
 export function imageOf(
   { image }: Pick<KubernetesPlace, 'image'>,
   { version, sha }: { readonly version: string; readonly sha: string },
+  digest?: string,
 ): string {
-  return image.replaceAll('{version}', version).replaceAll('{sha}', sha).replaceAll('{commit}', sha.slice(0, 7))
+  const named = image.replaceAll('{version}', version).replaceAll('{sha}', sha).replaceAll('{commit}', sha.slice(0, 7))
+  return digest === undefined ? named : `${named}@${digest}`
 }

@@ -11,8 +11,10 @@ import { carryOut } from './carry-out.ts'
 import type { ClusterAccess } from './cluster.ts'
 import { createClusters } from './clusters.ts'
 import { deployWith } from './deploy.ts'
+import { createForecaster } from './forecast/forecaster.ts'
 import { createHealthProbe } from './health.ts'
 import type { KubernetesPlace } from './kubernetes-place.ts'
+import { type ManifestSource, NO_MANIFESTS } from './manifests/manifest-source.ts'
 import { restart } from './restart.ts'
 import { scale, scaleNow } from './scale.ts'
 import { readServiceLogs } from './service-logs.ts'
@@ -23,6 +25,8 @@ export interface KubernetesTargetParts {
   readonly placeOf: (service: string, environment: string) => (KubernetesPlace & ClusterAccess) | undefined
   readonly clock: Pick<Clock, 'now'>
   readonly redact: Redact
+  /** Left out where no place has any. */
+  readonly manifests?: ManifestSource
   /** How far the event log has come: no fencing token is larger. */
   readonly newestPosition: () => Promise<number>
 }
@@ -57,6 +61,7 @@ export function createKubernetesTarget(parts: KubernetesTargetParts): DeployTarg
         return scaleNow(there.api, { namespace, name })
       },
     }),
+    forecast: createForecaster(at, parts),
     logs: able({
       async lines(service, environment, query, signal) {
         const there = at(service, environment)
@@ -64,13 +69,19 @@ export function createKubernetesTarget(parts: KubernetesTargetParts): DeployTarg
       },
     }),
   }
-  const probe = createHealthProbe(at)
+  const probe = createHealthProbe(at, parts.clock)
   return {
-    deploy: (order, report, signal, trial) => work(order, report, signal, deployWith(trial)),
-    canaryBlocker: (service, environment) => blockerOf(probe, service, environment),
+    deploy: (order, report, signal, trial) =>
+      work(order, report, signal, deployWith(trial, parts.manifests ?? NO_MANIFESTS)),
+    async canaryBlocker(service, environment) {
+      if (parts.placeOf(service, environment)?.manifests)
+        return `${service} in ${environment} is deployed with the manifests of its repository, which has no canaries.`
+      return blockerOf(probe, service, environment)
+    },
     ...probe,
     abilities(service, environment) {
-      const switched = parts.placeOf(service, environment)?.service
+      const { service: switched, manifests } = parts.placeOf(service, environment) ?? {}
+      if (manifests) return { ...abilities, strategies: ['rolling'] }
       return { ...abilities, strategies: switched === undefined ? STRATEGIES : [...STRATEGIES, 'blue-green'] }
     },
     start: async () => undefined,

@@ -31,7 +31,7 @@ export interface PodsOfRollout {
 }
 
 export async function podsOf(api: KubeApi, { namespace }: Named, deployment: Deployment): Promise<PodsOfRollout> {
-  const query = { labelSelector: selectorOf(deployment), limit: '500' }
+  const query = { labelSelector: podSelectorOf(deployment), limit: '500' }
   const [sets, pods] = await Promise.all([
     api.call({ verb: 'list', resource: 'replicasets', namespace, query }),
     api.call({ verb: 'list', resource: 'pods', namespace, query }),
@@ -58,7 +58,8 @@ export async function eventsOf(api: KubeApi, namespace: string, uid: string): Pr
   return list.items.toSorted((one, other) => at(other).localeCompare(at(one)))
 }
 
-function selectorOf({ spec }: Deployment): string {
+/** Of its pods and their sets. */
+export function podSelectorOf({ spec }: Deployment): string {
   return Object.entries(spec.selector.matchLabels)
     .map(([key, value]) => `${key}=${value}`)
     .join(',')

@@ -16,6 +16,7 @@ const KEYS = {
   at: 'shipmate.dev/placed-at',
   before: 'shipmate.dev/before',
   settled: 'shipmate.dev/settled',
+  settledAs: 'shipmate.dev/settled-as',
   failed: 'shipmate.dev/failed',
   replicas: 'shipmate.dev/replicas',
   strategy: 'shipmate.dev/strategy-before',
@@ -33,6 +34,16 @@ export type Placed = z.output<typeof placed>
 
 const failure = z.object({ task: z.string(), reason: z.string(), nextStep: z.string() })
 
+const settledAs = z.object({
+  /** ISO 8601 in UTC. */
+  at: z.iso.datetime(),
+  /** The number that the cluster gave the pods. */
+  revision: z.exactOptional(z.string()),
+  replicas: z.int().nonnegative(),
+})
+/** How the Deployment was when its release got ready. */
+export type SettledAs = z.output<typeof settledAs>
+
 const strategy = z.object({ type: z.string(), rollingUpdate: z.record(z.string(), z.unknown()).nullish() })
 
 export interface Marks {
@@ -45,6 +56,9 @@ export interface Marks {
   readonly before: Placed | undefined
   /** The order whose release got ready last. */
   readonly settled: string | undefined
+  readonly settledAs: SettledAs | undefined
+  /** How many replicas somebody has asked Shipmate for last. */
+  readonly replicas: number | undefined
   /** An order whose release was taken back, and why. */
   readonly failed: z.output<typeof failure> | undefined
 }
@@ -60,6 +74,8 @@ export function marksOf({ metadata: { annotations, labels } }: Pick<Deployment, 
     placedAt: instant(annotations[KEYS.at]),
     before: readJson(placed, annotations[KEYS.before]),
     settled: annotations[KEYS.settled],
+    settledAs: readJson(settledAs, annotations[KEYS.settledAs]),
+    replicas: /^\d{1,6}$/.test(annotations[KEYS.replicas] ?? '') ? Number(annotations[KEYS.replicas]) : undefined,
     failed: readJson(failure, annotations[KEYS.failed]),
   }
 }
@@ -91,6 +107,9 @@ export const tokenMark = (token: number): Record<string, string> => ({ [KEYS.tok
 /** How many replicas somebody has asked Shipmate for. */
 export const replicasMark = (count: number): Record<string, string> => ({ [KEYS.replicas]: String(count) })
 
+/** On a route, by how much the weights of its rules were multiplied for a canary. */
+export const ROUTE_SCALE = 'shipmate.dev/canary-scale'
+
 /** Since when a canary has its share. */
 export const sinceMark = (at: string): Record<string, string> => ({ [KEYS.since]: String(Date.parse(at)) })
 export function sinceOf({ metadata: { labels } }: Pick<Deployment, 'metadata'>): string | undefined {
@@ -105,7 +124,7 @@ export const strategyMark = (strategy: object | null): Record<string, string | n
 export const strategyBefore = ({ metadata }: Pick<Deployment, 'metadata'>): z.output<typeof strategy> | undefined =>
   readJson(strategy, metadata.annotations[KEYS.strategy])
 
-export type WrittenMarks = Omit<Marks, 'placed' | 'settled' | 'token'> & { readonly placed: Placed }
+export type WrittenMarks = Pick<Marks, 'placedAt' | 'before' | 'failed'> & { readonly placed: Placed }
 
 /** The run of an order among all that there ever were: numbers of tasks repeat in another log. */
 export const identityOf = ({ task, run }: Pick<PlaceOrder, 'task' | 'run'>): string =>
@@ -121,8 +140,20 @@ export function wayBackFrom({ placed: there, settled, before }: Marks, image: st
   return neverGotReady && before ? before : there
 }
 
-/** The release that is there got ready. */
-export const settledMark = (task: string): Record<string, string> => ({ [KEYS.settled]: task })
+/** The release that is there got ready, with all else as it is now. */
+export function settledMark(task: string, deployment: Deployment, now: Date): Record<string, string> {
+  const revision = revisionOf(deployment)
+  const as: SettledAs = {
+    at: now.toISOString(),
+    ...(revision !== undefined && { revision }),
+    replicas: deployment.spec.replicas,
+  }
+  return { [KEYS.settled]: task, [KEYS.settledAs]: JSON.stringify(as) }
+}
+
+/** The number that the cluster gives each pod template of a Deployment. */
+export const revisionOf = ({ metadata }: Pick<Deployment, 'metadata'>): string | undefined =>
+  metadata.annotations['deployment.kubernetes.io/revision']
 
 /** A release was taken away again, and why. */
 export const failedMark = (failed: NonNullable<Marks['failed']>): Record<string, string> => ({

@@ -12,6 +12,14 @@ export interface Right {
   readonly resource: Resource
 }
 
+/** What a namespace needs. @param hasRoute Whether canaries there get their share from a route. */
+export function rightsFor({ hasRoute }: { readonly hasRoute: boolean }): readonly Right[] {
+  const isForRoute = ({ verb, resource }: Right): boolean =>
+    resource === 'httproutes' || (resource === 'services' && (verb === 'create' || verb === 'delete'))
+  return EVERY_RIGHT.filter((right) => hasRoute || !isForRoute(right))
+}
+
+/** That deployments of images use; manifests need some besides. */
 const EVERY_RIGHT: readonly Right[] = (Object.keys(RESOURCES) as Resource[]).flatMap((resource) =>
   RESOURCES[resource].verbs.map((verb) => ({ verb, resource })),
 )
@@ -20,7 +28,7 @@ const EVERY_RIGHT: readonly Right[] = (Object.keys(RESOURCES) as Resource[]).fla
 export async function missingRights(
   api: KubeApi,
   namespace: string,
-  rights: readonly Right[] = EVERY_RIGHT,
+  rights: readonly Right[],
 ): Promise<readonly Right[]> {
   const answers = await Promise.all(
     rights.map(async ({ verb, resource }) => {
@@ -59,6 +67,15 @@ export const CANDIDATE_RIGHTS: readonly Right[] = [
   ...ROLLOUT_RIGHTS,
   { verb: 'create', resource: 'deployments' },
   { verb: 'delete', resource: 'deployments' },
+]
+
+/** To give it its share with the weights of a route. */
+export const ROUTE_RIGHTS: readonly Right[] = [
+  { verb: 'get', resource: 'httproutes' },
+  { verb: 'patch', resource: 'httproutes' },
+  { verb: 'create', resource: 'services' },
+  { verb: 'delete', resource: 'services' },
+  { verb: 'patch', resource: 'services' },
 ]
 
 /** To send requests to the second one. */

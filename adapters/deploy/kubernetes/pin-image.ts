@@ -6,14 +6,18 @@ import { isOf, marksOf } from './marks.ts'
 import { type Undertaking, UnfitError } from './undertaking.ts'
 
 /**
- * The order with the digest of its image in place of the tag, asked once for each order: a tag that is moved later changes
- * nothing. Where the registry does not tell, it is the tag.
+ * The order with the digest of its image in place of the tag: the one that was confirmed, or else the one that the registry
+ * tells when it starts, asked once. Where the registry does not tell, it is the tag.
  * @throws {UnfitError} when there is no such image.
  */
 export async function withPinnedImage(undertaking: Undertaking): Promise<Undertaking> {
   const { place, order } = undertaking
-  if (!place.pinDigest) return undertaking
-  const image = (await knownImage(undertaking)) ?? (await pinned(imageOf(place, order.release)))
+  const { release, digest } = order
+  if (!place.pinDigest && digest === undefined) return undertaking
+  const image =
+    digest === undefined
+      ? ((await knownImage(undertaking)) ?? (await pinned(imageOf(place, release))))
+      : imageOf(place, release, digest)
   return { ...undertaking, place: { ...place, image } }
 }
 
@@ -24,7 +28,8 @@ async function knownImage(undertaking: Undertaking): Promise<string | undefined>
   return candidate && marksOf(candidate).placed?.image
 }
 
-async function pinned(image: string): Promise<string> {
+/** @throws {UnfitError} when there is no such image. */
+export async function pinned(image: string): Promise<string> {
   const answer = await askRegistry(image)
   switch (answer.kind) {
     case 'digest':

@@ -14,9 +14,18 @@ export type KubernetesProblem =
   | { readonly kind: 'forbidden'; readonly verb: string; readonly resource: string; readonly namespace: string }
   | { readonly kind: 'no-namespace'; readonly namespace: string }
   | { readonly kind: 'conflict' }
+  /** Somebody else has set these fields to other values. */
+  | { readonly kind: 'field-conflict'; readonly what: string; readonly fields: readonly FieldConflict[] }
   /** The cluster's own rules, such as a quota or an admission policy, or a manifest that is no manifest. */
   | { readonly kind: 'refused'; readonly what: string; readonly why: string }
   | { readonly kind: 'rubbish'; readonly server: string; readonly what: string }
+
+/** A field that another field manager owns. */
+export interface FieldConflict {
+  /** `.spec.replicas` */
+  readonly field: string
+  readonly manager: string
+}
 
 /** Thrown when a cluster could not be used or refuses. What it says itself is bounded, and data. */
 export class KubernetesError extends BotError {
@@ -77,6 +86,8 @@ function sentenceOf(problem: KubernetesProblem): string {
       return `There is no namespace ${problem.namespace} in the cluster.`
     case 'conflict':
       return 'Somebody else changes the same objects at this moment.'
+    case 'field-conflict':
+      return `Others own fields of ${problem.what}: ${problem.fields.map(({ field, manager }) => `${field} (${manager})`).join(', ')}.`
     case 'refused':
       return `The cluster refuses ${problem.what}: ${problem.why}.`
     case 'rubbish':
@@ -103,6 +114,7 @@ function nextStepFor(problem: KubernetesProblem): string {
     case 'no-namespace':
       return 'Create it, or correct `namespace` in the configuration, then ask again.'
     case 'refused':
+    case 'field-conflict':
       return 'Correct that, then ask again.'
     case 'unreachable':
     case 'silent':

@@ -1,6 +1,7 @@
 import type { PlaceOrder } from '../../../src/ports/place-order.ts'
 import { changeDeployment } from './change-deployment.ts'
 import { strategyBefore, strategyMark } from './marks.ts'
+import type { Deployment } from './shapes.ts'
 import type { Undertaking } from './undertaking.ts'
 
 /** Has the cluster stop all old pods before it starts a new one, until {@link replaceAsBefore}. */
@@ -19,13 +20,14 @@ export async function replaceAllAtOnce(undertaking: Undertaking): Promise<void> 
 /**
  * A release that was taken back leaves it to whatever comes next to do this: two releases must not run beside each other
  * until then.
- * @param marks What is noted with it, even where there is nothing to restore.
+ * @param marksFor What is noted with it, even where there is nothing to restore.
  */
 export async function replaceAsBefore(
   undertaking: Undertaking<PlaceOrder>,
-  marks: Readonly<Record<string, string>> = {},
+  marksFor: (deployment: Deployment) => Readonly<Record<string, string>> = () => ({}),
 ): Promise<void> {
   await changeDeployment(undertaking, ({ deployment }) => {
+    const marks = marksFor(deployment)
     const before = strategyBefore(deployment)
     if (before) return { patch: 'merge', annotations: { ...marks, ...strategyMark(null) }, spec: { strategy: before } }
     return Object.keys(marks).length === 0 ? undefined : { patch: 'merge', annotations: marks }

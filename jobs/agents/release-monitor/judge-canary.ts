@@ -11,8 +11,7 @@ import { decideOnce, type OnceParts } from '../core/decide-once.ts'
 import { monitorAgent } from './agent.ts'
 import { decideCanary, heldOtherwise } from './canary-decision.ts'
 import type { MonitorEvidence } from './evidence.ts'
-import { UNMEASURED } from './judge-release.ts'
-import { canaryTrafficFacts } from './release-facts.ts'
+import { canaryTrafficFacts, healthAlone, UNMEASURED } from './release-facts.ts'
 import { speaksAgainst } from './rules.ts'
 
 export interface CanaryJudgeParts extends Omit<OnceParts, 'model'> {
@@ -36,6 +35,7 @@ export function createCanaryJudge({ documents, traffic, risks, ...parts }: Canar
       const measured = await canaryTrafficFacts(run, facts.since, traffic, now, servedBy(documents))
       const elapsedMs = now.getTime() - Date.parse(facts.since)
       const { baseline, window, gap } = measured ?? UNMEASURED
+      const alone = healthAlone(measured)
       const { service, environment } = plan
       const health = healthOf(facts, run.canary)
       const minutes = Math.max(1, Math.round(elapsedMs / 6_000)) / 10
@@ -44,7 +44,7 @@ export function createCanaryJudge({ documents, traffic, risks, ...parts }: Canar
       const { answer } = await decideOnce(monitorAgent, evidence, parts, about, { budgetMs: 0 })
       const reasons = [
         ...(facts.complaint === undefined ? [] : [`Its health check fails: ${facts.complaint}.`]),
-        ...(measured ? answer.reasons : ['Nothing measures its traffic, so I rely on its health check alone.']),
+        ...(alone === undefined ? answer.reasons : [alone]),
         ...(gap === undefined ? [] : [gap]),
       ]
       const look: CanaryLook = {

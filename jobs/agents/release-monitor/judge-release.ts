@@ -12,16 +12,11 @@ import { decideOnce, type OnceParts } from '../core/decide-once.ts'
 import { monitorAgent } from './agent.ts'
 import type { MonitorEvidence } from './evidence.ts'
 import { healthOfRelease } from './health-of-release.ts'
-import { type ReleaseTrafficFacts, trafficFacts } from './release-facts.ts'
+import { healthAlone, trafficFacts, UNMEASURED } from './release-facts.ts'
 
 export interface WatchParts extends Omit<OnceParts, 'model'> {
   readonly documents: Documents
   readonly probe: HealthProbe & Traffic
-}
-
-export const UNMEASURED: ReleaseTrafficFacts = {
-  window: { requests: 0, errors: 0, latenciesMs: [] },
-  baseline: { requests: 0, errors: 0, latenciesMs: [] },
 }
 
 /**
@@ -50,12 +45,14 @@ export function createReleaseJudge(parts: WatchParts): ReleaseJudge {
       const about = { correlationId, stream: runStream(task) }
       const { answer } = await decideOnce(monitorAgent, evidence, parts, about, { budgetMs: 0 })
       // Without figures the rules' sentences about traffic would pass for something that was measured.
-      const grounds = measured ? answer.reasons : answer.verdict === 'roll-back' ? answer.reasons.slice(0, 1) : []
+      const alone = healthAlone(measured)
+      const grounds =
+        alone === undefined ? answer.reasons : answer.verdict === 'roll-back' ? answer.reasons.slice(0, 1) : []
       const reasons = [
         ...('sentence' in health ? [health.sentence] : []),
         ...grounds,
         ...(gap === undefined ? [] : [gap]),
-        ...(measured ? [] : [`Nothing measures its traffic, so I rely on its health check alone.`]),
+        ...(alone === undefined ? [] : [alone]),
       ]
       return { verdict: answer.verdict, reasons, minutes }
     },

@@ -14,6 +14,20 @@ const WARM_UP_MS = 2 * 60_000
 export interface ReleaseTrafficFacts extends Pick<MonitorEvidence, 'baseline' | 'window'> {
   /** What is missing of the figures, as a sentence. */
   readonly gap?: string
+  /** Why there are none that can be judged by, as a sentence. */
+  readonly unknown?: string
+}
+
+export const UNMEASURED: ReleaseTrafficFacts = {
+  window: { requests: 0, errors: 0, latenciesMs: [] },
+  baseline: { requests: 0, errors: 0, latenciesMs: [] },
+}
+
+/** Why a release is judged by its health alone, as a sentence; undefined where there are figures. */
+export function healthAlone(facts: ReleaseTrafficFacts | undefined): string | undefined {
+  if (!facts) return 'Nothing measures its traffic, so I rely on its health check alone.'
+  if (facts.unknown === undefined) return undefined
+  return `Requests are not known: ${facts.unknown} I rely on its health check alone.`
 }
 
 /**
@@ -32,6 +46,7 @@ export async function trafficFacts(
   const since = new Date(Date.parse(startedAt ?? requestedAt) - BASELINE_MS)
   const measured = await traffic.measured(target.service, target.environment, since, now)
   if (!measured) return undefined
+  if (measured.unknown !== undefined) return { ...UNMEASURED, unknown: measured.unknown }
   const own = measured.releases.find((release) => release.task === task) ?? NO_TRAFFIC
   const before = await releaseBefore(measured, task, servedToAll)
   const { latencies } = (await sinceWarm(run, run.endedAt ?? now.toISOString(), traffic, now)) ?? own
@@ -57,6 +72,7 @@ export async function canaryTrafficFacts(
   if (!target) return undefined
   const measured = await traffic.measured(target.service, target.environment, new Date(since), now)
   if (!measured) return undefined
+  if (measured.unknown !== undefined) return { ...UNMEASURED, unknown: measured.unknown }
   const own = measured.releases.find((release) => release.task === task) ?? NO_TRAFFIC
   const { latencies } = (await sinceWarm(run, since, traffic, now)) ?? own
   return {

@@ -1,5 +1,11 @@
 import { createClusters } from '../../../adapters/deploy/kubernetes/clusters.ts'
-import { missingRights, type Right } from '../../../adapters/deploy/kubernetes/missing-rights.ts'
+import {
+  findKustomize,
+  INSTALL_KUSTOMIZE,
+  NO_KUSTOMIZE,
+} from '../../../adapters/deploy/kubernetes/manifests/kustomize.ts'
+import { EVERY_MANIFEST_RIGHT } from '../../../adapters/deploy/kubernetes/manifests/manifest-rights.ts'
+import { missingRights, type Right, rightsFor } from '../../../adapters/deploy/kubernetes/missing-rights.ts'
 import { KubernetesError } from '../../../adapters/deploy/kubernetes/problem.ts'
 import type { Verdict } from '../doctor/report.ts'
 import { kubernetesPlaces, type PlacedService } from '../wiring/kubernetes-places.ts'
@@ -11,17 +17,29 @@ export async function probeKubernetes(services: readonly PlacedService[]): Promi
   const places = services.flatMap(({ id, environments }) =>
     Object.keys(environments).flatMap((environment) => placeOf(id, environment) ?? []),
   )
-  const distinct = new Map(
-    places.map((place) => [JSON.stringify([place.kubeconfig, place.context, place.namespace]), place]),
-  )
+  const keyOf = ({ kubeconfig, context, namespace, manifests }: (typeof places)[number]): string =>
+    JSON.stringify([kubeconfig, context, namespace, manifests !== undefined])
+  const distinct = new Map(places.map((place) => [keyOf(place), place]))
   const verdicts = await Promise.all(
-    [...distinct.values()].map((place) => verdictOf(() => missingRights(clusters(place), place.namespace), place)),
+    [...distinct].map(([key, place]) => {
+      const usual = rightsFor({ hasRoute: places.some((one) => one.route !== undefined && keyOf(one) === key) })
+      const rights = place.manifests ? withManifests(usual) : usual
+      return verdictOf(() => missingRights(clusters(place), place.namespace, rights), place)
+    }),
   )
+  const isKustomized = places.some(({ manifests }) => manifests?.kustomize)
+  if (isKustomized && !(await findKustomize()))
+    verdicts.push({ isFine: false, sentence: NO_KUSTOMIZE, remedy: INSTALL_KUSTOMIZE })
   const failed = verdicts.filter(({ isFine }) => !isFine)
   const sentence = (failed.length > 0 ? failed : verdicts).map((verdict) => verdict.sentence).join('\n')
   if (failed.length === 0) return { state: 'ok', sentence }
   return { state: 'failed', sentence, remedy: [...new Set(failed.map((verdict) => verdict.remedy))].join(' ') }
 }
+
+/** Some are needed for both. */
+const withManifests = (usual: readonly Right[]): readonly Right[] => [
+  ...new Map([...usual, ...EVERY_MANIFEST_RIGHT].map((right) => [`${right.verb} ${right.resource}`, right])).values(),
+]
 
 interface PlaceVerdict {
   readonly isFine: boolean

@@ -14,6 +14,7 @@ import { isOperation, isReleasePlan, type OperationPlan, type ReleasePlan, where
 import type { DeployStrategy } from '../../domain/release.ts'
 import { type Run, runStream } from '../../domain/run.ts'
 import { approvalsOf } from '../../domain/workflows/approvals-of.ts'
+import type { CiRunner } from '../../ports/ci-runner.ts'
 import type { HttpCaller } from '../../ports/http-caller.ts'
 import type { RiskJudge } from '../../ports/judgement.ts'
 import { textsIn } from '../../texts/texts-in.ts'
@@ -21,6 +22,7 @@ import { type JudgingParts, judging } from './judges.ts'
 
 interface Parts extends JudgingParts {
   readonly http: HttpCaller
+  readonly ci: CiRunner
   readonly workflowSecrets: Readonly<Record<string, string>>
   readonly newId: () => string
   readonly permissions: Pick<Permissions, 'approvalStanding'>
@@ -29,12 +31,13 @@ interface Parts extends JudgingParts {
 
 /** What the steps of workflows need that ask others. */
 export function callParts(parts: Parts): CallParts {
-  const { store, delivery, clock, http, workflowSecrets: secrets, redact } = parts
+  const { store, delivery, clock, http, ci, workflowSecrets: secrets, redact } = parts
   return {
     store,
     delivery,
     clock,
     http,
+    ci,
     secrets,
     redact,
     probe: delivery,

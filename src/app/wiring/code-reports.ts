@@ -5,8 +5,9 @@ import { codeStream } from '../../domain/code-event.ts'
 import type { CodeReport } from '../../domain/code-happening.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { EventLog } from '../../ports/event-store.ts'
-import type { ReadWebhook } from '../../ports/webhook.ts'
+import type { Documents, EventLog } from '../../ports/event-store.ts'
+import type { ReadWebhook, SignedDelivery } from '../../ports/webhook.ts'
+import { wakeSteps } from '../../runs/wake-steps.ts'
 import { transact } from '../../runtime/transact.ts'
 
 /** Who reads the webhooks of each host; a host whose secret is not known is not heard. */
@@ -17,10 +18,18 @@ export function webhookReaders({ github, gitlab }: WebhookConfig): Readonly<Reco
   }
 }
 
+/** Takes what a host has signed. */
+export const takeDelivery = (
+  log: EventLog<ShipmateEvent> & Documents,
+  clock: Clock,
+  delivery: SignedDelivery,
+): Promise<'recorded' | 'duplicate' | 'ignored'> =>
+  delivery.kind === 'report' ? recordCodeReport(log, clock, delivery.report) : wakeSteps(log, clock, delivery.progress)
+
 /**
  * Keeps what a host reports, once for ever: by what was signed, which nobody can change, and by its delivery.
  */
-export async function recordCodeReport(
+async function recordCodeReport(
   log: EventLog<ShipmateEvent>,
   clock: Clock,
   report: CodeReport,

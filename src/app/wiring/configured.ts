@@ -5,18 +5,20 @@ import type { Objective } from '../../domain/objective.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { WorkflowDefinition } from '../../domain/workflows/definition.ts'
 import type { Devices } from './devices.ts'
+import { ringNames } from './ring-names.ts'
 
 /** What the configuration gives people to name. */
 export function catalogFrom(
-  { services = [], environments }: Config,
+  { services = [], environments, rings: groups }: Config,
   workflows: readonly WorkflowDefinition[] = [],
   devices?: Pick<Devices, 'names'>,
 ): Catalog {
   // A ring is one of devices, and an environment where something is deployed to it.
   const rings = environments.filter(({ ring }) => ring)
+  const places = [...environments, ...ringNames(groups)]
   const named = workflows.map(({ id, aliases = [] }) => ({ id, aliases }))
   return {
-    ...{ services, environments, rings, workflows: named, bots: [] },
+    ...{ services, environments: places, rings, workflows: named, bots: [] },
     get devices() {
       return devices?.names() ?? NO_DEVICES
     },
@@ -28,7 +30,7 @@ const NO_DEVICES: Catalog['devices'] = []
 
 /** What the conversation must know of the configuration. */
 export function settingsFrom(config: Config, workflows: readonly WorkflowDefinition[] = []): Settings {
-  const { services = [], environments, confirmation, gates, approvals, people, codeEvents } = config
+  const { services = [], environments, rings, confirmation, gates, approvals, people, codeEvents } = config
   return {
     services: services.map((service) => ({
       id: service.id,
@@ -37,6 +39,7 @@ export function settingsFrom(config: Config, workflows: readonly WorkflowDefinit
       canary: service.canary,
     })),
     environments,
+    ...(rings.length > 0 && { rings }),
     confirmationMinutes: confirmation.expiresAfterMinutes,
     ...(workflows.length > 0 && { workflows }),
     gates,

@@ -6,14 +6,18 @@ import type { Redact } from '../../../adapters/process/log-tail.ts'
 import { createGitSource, type GitService } from '../../../adapters/source/git/git-source.ts'
 import { createProxyTelemetry } from '../../../adapters/telemetry/proxy/proxy-telemetry.ts'
 import type { Workspace } from '../../../adapters/workspace/workspace.ts'
+import type { CiBuildConfig } from '../../../config/ci-build.ts'
 import type { LocalSettings } from '../../../config/targets/local-target.ts'
 import type { TargetConfig } from '../../../config/targets/target.ts'
+import type { TelemetryConfig } from '../../../config/telemetry.ts'
 import type { EnvironmentId } from '../../domain/ids.ts'
 import type { Builder } from '../../ports/builder.ts'
 import type { Telemetry } from '../../ports/delivery.ts'
+import type { PlaceReleases } from '../../ports/place-releases.ts'
 import type { Checkout, Source } from '../../ports/source.ts'
 import type { Tester } from '../../ports/tester.ts'
 import type { Devices } from './devices.ts'
+import { prometheusTelemetry } from './prometheus-places.ts'
 import type { CodeService } from './service-code.ts'
 
 /** What the delivery of a service needs of its configuration. */
@@ -22,9 +26,13 @@ export type DeliveredService = GitService &
   CodeService & {
     /** How it runs where its target is local; left out where it never is. */
     readonly local?: LocalSettings
+    /** The CI system that builds it. */
+    readonly ciBuild?: CiBuildConfig
     /** How many releases stay on this machine at least; left out, all do. */
     readonly keep?: number
-    readonly environments: Readonly<Record<EnvironmentId, { readonly target: TargetConfig }>>
+    readonly environments: Readonly<
+      Record<EnvironmentId, { readonly target: TargetConfig; readonly telemetry?: TelemetryConfig }>
+    >
   }
 
 /** What every kind of delivery may use. */
@@ -38,6 +46,8 @@ export interface Means {
   /** Left out where no inventory is configured. */
   readonly devices: Devices | undefined
   readonly checkout: Checkout
+  /** What has served at a place, as the log has it. */
+  readonly placeReleases: PlaceReleases
   readonly redact: Redact
   readonly newestPosition: () => Promise<number>
   readonly log: (line: string) => void
@@ -65,12 +75,13 @@ export const BUILDERS = {
       const foldersInUse = async () => (await host.state()).instances.map(({ folder }) => folder)
       return { ...createBuilder({ ...config, foldersInUse }), ...createTester(config) }
     },
-    recipe: ({ build }) => [build ?? null],
+    recipe: ({ build, ciBuild }) => [build ?? null, ...(ciBuild ? [ciBuild.job, ciBuild.inputs] : [])],
   },
 } satisfies Record<string, Kind<Builder & Tester>>
 
 export const TELEMETRIES = {
   proxy: { open: (_, { host }) => createProxyTelemetry(host) },
+  prometheus: { open: prometheusTelemetry },
   // What devices answer their users, nobody tells us.
   none: {
     open: () => ({ howCounted: () => 'by nobody', measured: async () => undefined, counted: async () => undefined }),

@@ -7,8 +7,17 @@ import { createWorkspace } from '../../../adapters/workspace/workspace.ts'
 import type { TargetKind } from '../../../config/targets/target.ts'
 import type { EnvironmentId, ServiceId, Sha } from '../../domain/ids.ts'
 import type { Delivery, DeployTarget } from '../../ports/delivery.ts'
+import type { PlaceReleases } from '../../ports/place-releases.ts'
 import type { Checkout } from '../../ports/source.ts'
-import { BUILDERS, type DeliveredService, type Means, SOURCES, TELEMETRIES, USUAL } from './delivery-kinds.ts'
+import {
+  BUILDERS,
+  type DeliveredService,
+  type Means,
+  SOURCES,
+  TELEMETRIES,
+  type TelemetryKind,
+  USUAL,
+} from './delivery-kinds.ts'
 import type { Devices } from './devices.ts'
 import { perPlace } from './per-place.ts'
 import { perService } from './per-service.ts'
@@ -35,6 +44,8 @@ export interface DeliveryConfig {
   readonly newestPosition?: () => Promise<number>
   /** What serves and what a rollback leads to: never removed. */
   readonly neededReleases?: (service: ServiceId) => Promise<readonly Sha[]>
+  /** What has served at a place; left out, nothing has. */
+  readonly placeReleases?: PlaceReleases
   readonly log?: (line: string) => void
 }
 
@@ -64,8 +75,7 @@ export function deliveryFor(config: DeliveryConfig): LiveDelivery {
     open: (kind, its) => TARGETS[kind].open(its, means),
   })
   const telemetries = perPlace({
-    ...{ services, usual: TARGETS[USUAL_TARGET].telemetry },
-    kindOf: (service, environment) => TARGETS[targetKindOf(service, environment)].telemetry,
+    ...{ services, usual: TARGETS[USUAL_TARGET].telemetry, kindOf: telemetryKindOf },
     open: (kind, its) => TELEMETRIES[kind].open(its, means),
   })
   const byId = new Map(services.map((service) => [service.id, service]))
@@ -108,18 +118,24 @@ function localMeans(dataFolder: string, config: DeliveryConfig): Omit<Means, 'da
   const { confinement: choice = { kind: 'none', why: 'nobody asked' }, secretFiles = [] } = config
   const workspace = createWorkspace({ dataFolder, choice, secretFiles, log })
   const host = createHostClient(dataFolder, config.publicHost)
-  return { workspace, host, devices, trustedProxies, redact, newestPosition, log }
+  const { placeReleases = async () => [] } = config
+  return { placeReleases, workspace, host, devices, trustedProxies, redact, newestPosition, log }
 }
 
 function targetKindOf({ environments }: DeliveredService, environment: EnvironmentId): TargetKind {
   return environments[environment]?.target.kind ?? USUAL_TARGET
 }
 
+function telemetryKindOf(service: DeliveredService, environment: EnvironmentId): TelemetryKind {
+  const chosen = service.environments[environment]?.telemetry?.kind
+  return chosen ?? TARGETS[targetKindOf(service, environment)].telemetry
+}
+
 /** Where requests of a service are counted, if they are anywhere. */
 function countedPlaceOf(service: DeliveredService | undefined): EnvironmentId {
   const places = Object.keys(service?.environments ?? {})
   const isCounted = (place: EnvironmentId): boolean =>
-    service !== undefined && TARGETS[targetKindOf(service, place)].telemetry !== 'none'
+    service !== undefined && telemetryKindOf(service, place) !== 'none'
   return places.find(isCounted) ?? places[0] ?? ''
 }
 

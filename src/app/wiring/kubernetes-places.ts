@@ -25,14 +25,16 @@ function placeFrom(
 ): KubernetesPlace & ClusterAccess {
   const filled = (text: string): string =>
     text.replaceAll('{service}', service).replaceAll('{environment}', environment)
-  const { context, url, service: switched } = target
+  const { context, url, service: switched, route, manifests } = target
   return {
     ...target,
     namespace: filled(target.namespace),
     deployment: filled(target.deployment),
     image: filled(target.image),
     service: switched && filled(switched),
+    route: route && filled(route),
     context: context && filled(context),
     url: url && filled(url),
+    manifests: manifests && { ...manifests, path: filled(manifests.path) },
   }
 }

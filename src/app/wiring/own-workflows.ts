@@ -1,4 +1,4 @@
-import { codeWorkflowProblems } from '../../../config/code-event-problems.ts'
+import { ciSystemsOf } from '../../../config/ci-accounts.ts'
 import type { Config } from '../../../config/config.ts'
 import { describeProblem } from '../../../config/problem.ts'
 import type { Known } from '../../../config/workflow-files/known.ts'
@@ -16,11 +16,7 @@ export function ownWorkflows(config: Config, agents: readonly string[]): readonl
 
 /** The same with what is wrong. @param agents The names that a step may ask. */
 export function checkedWorkflows(config: Config, agents: readonly string[]): ReadWorkflows {
-  const known = namesIn(config, agents)
-  const read = readWorkflowFolder(config.workflows.folder, known)
-  // Of a file that is wrong nobody knows what it would hold.
-  if (read.problems.length > 0) return read
-  return { ...read, problems: codeWorkflowProblems(config.codeEvents, read.definitions, known) }
+  return readWorkflowFolder(config.workflows.folder, namesIn(config, agents))
 }
 
 /** What a workflow may name here. */
@@ -38,5 +34,6 @@ export function namesIn(config: Config, agents: readonly string[]): Known {
     heldRoles: held ?? roles,
     agents,
     secrets: Object.keys(workflows.secrets),
+    ci: ciSystemsOf(config.ci),
   }
 }

@@ -7,6 +7,7 @@ import { checkGates } from '../../../jobs/workers/check-gates.ts'
 import { checkNewHold } from '../../../jobs/workers/check-new-hold.ts'
 import { checkRingOrder } from '../../../jobs/workers/check-ring-order.ts'
 import { checkStillValid } from '../../../jobs/workers/check-still-valid.ts'
+import { type CiBuildParts, withCiBuilds } from '../../../jobs/workers/ci-build.ts'
 import { createCommandWorker, type Secrets } from '../../../jobs/workers/command.ts'
 import { createDeployWorker } from '../../../jobs/workers/deploy.ts'
 import { performStep } from '../../../jobs/workers/perform-step.ts'
@@ -21,6 +22,7 @@ import type { RunPlan } from '../../domain/plan.ts'
 import type { StepKind, Workflows } from '../../domain/workflow.ts'
 import { type Self, startWorkerHeartbeat, type WorkerHeartbeat } from '../../monitors/worker-heartbeat.ts'
 import type { Bus } from '../../ports/bus.ts'
+import type { CiRunner } from '../../ports/ci-runner.ts'
 import type { CommandNotes, CommandRunner } from '../../ports/command-runner.ts'
 import type { HttpCaller } from '../../ports/http-caller.ts'
 import type { JobQueue, Work } from '../../ports/job-queue.ts'
@@ -52,6 +54,10 @@ export interface RunParts extends JudgingParts {
   /** Runs the commands of a team's own workflows. */
   readonly commands: CommandRunner & CommandNotes
   readonly http: HttpCaller
+  /** Runs of CI systems, for workflows and builds. */
+  readonly ci: CiRunner
+  /** Which services a CI system builds. */
+  readonly ciBuild: CiBuildParts['ciBuild']
   /** What workflows may use, by name. */
   readonly workflowSecrets: Secrets
   readonly newId: () => string
@@ -152,7 +158,7 @@ async function startWorker(parts: RunParts, cancellations: Cancellations, heartb
     probe: delivery,
     checkStillValid: checkRun,
     workers: {
-      build: buildWorker(createBuildWorker(delivery), createTestWorker(delivery)),
+      build: buildWorker(withCiBuilds(createBuildWorker(delivery), parts), createTestWorker(delivery)),
       deploy: deployWorker(parts, createDeployWorker(delivery, canaries)),
       command: createCommandWorker(parts.commands, parts.workflowSecrets),
       call: createCallWorker(callParts({ ...parts, risks })),

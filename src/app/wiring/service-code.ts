@@ -41,7 +41,10 @@ export function serviceCodeFor(services: readonly CodeService[], clock: Clock = 
       const code = byService.get(service)
       if (!code) return { problem: 'no-host' }
       const own = code.links.repository
-      if (at && (at.host !== code.name.toLowerCase() || at.repository.toLowerCase() !== own.toLowerCase()))
+      // A repository of the same name on another host is anybody's.
+      if (at && at.host !== code.name.toLowerCase())
+        return { problem: 'other-repository', own, named: `${at.host}/${at.repository}` }
+      if (at && at.repository.toLowerCase() !== own.toLowerCase())
         return { problem: 'other-repository', own, named: at.repository }
       return located(await code.host.pullRequest(own, number), code)
     },
@@ -65,7 +68,7 @@ function openHost(config: CodeHostConfig): CodeHost {
   return createGithubHost(githubClient({ apiUrl: config.apiUrl, account: githubAccountOf(config) }))
 }
 
-export function githubAccountOf({ account }: Extract<CodeHostConfig, { kind: 'github' }>) {
+export function githubAccountOf({ account }: Pick<Extract<CodeHostConfig, { kind: 'github' }>, 'account'>) {
   if (account?.kind === 'token') return { kind: account.kind, token: account.token.reveal() }
   return account && { ...account, privateKey: account.privateKey.reveal() }
 }

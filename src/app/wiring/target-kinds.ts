@@ -3,6 +3,7 @@ import { createCommandTarget } from '../../../adapters/deploy/command/command-ta
 import { createActionsTarget } from '../../../adapters/deploy/github-actions/actions-target.ts'
 import { createRingTarget } from '../../../adapters/deploy/inventory/ring-target.ts'
 import { createKubernetesTarget } from '../../../adapters/deploy/kubernetes/kubernetes-target.ts'
+import { createManifestSource } from '../../../adapters/deploy/kubernetes/manifests/manifest-source.ts'
 import type { LocalService } from '../../../adapters/deploy/local/local-service.ts'
 import { createLocalTarget } from '../../../adapters/deploy/local/local-target.ts'
 import type { GivenVariables } from '../../../config/targets/given-variables.ts'
@@ -13,6 +14,7 @@ import type { DeployTarget } from '../../ports/delivery.ts'
 import { actionsPlaces } from './actions-places.ts'
 import type { DeliveredService, Means, TelemetryKind } from './delivery-kinds.ts'
 import { kubernetesPlaces } from './kubernetes-places.ts'
+import { warnWithoutKustomize } from './kustomize-warning.ts'
 
 type TargetOf<Kind extends TargetKind> = Extract<TargetConfig, { kind: Kind }>
 
@@ -63,12 +65,15 @@ export const TARGETS: { readonly [Kind in TargetKind]: TargetEntry<Kind> } = {
     telemetry: 'none',
   },
   kubernetes: {
-    open: (services, { redact, newestPosition }) =>
-      createKubernetesTarget({
+    open: (services, { redact, newestPosition, workspace, checkout, log }) => ({
+      ...createKubernetesTarget({
         placeOf: kubernetesPlaces(services),
         clock: systemClock,
+        manifests: createManifestSource({ ...workspace, checkout, redact }),
         ...{ redact, newestPosition },
       }),
+      start: () => warnWithoutKustomize(services, log),
+    }),
     recipe: ({ rolloutSeconds: _, url: __, ...essential }) => [essential],
     telemetry: 'none',
   },

@@ -2,6 +2,7 @@ import { deployRequest } from '../../changes/plans/deploy.ts'
 import { DEPLOY_STRATEGIES } from '../../domain/release.ts'
 import { textsIn } from '../../texts/texts-in.ts'
 import type { ChangeCapability } from '../capability.ts'
+import { wantedForRings } from './ring-request.ts'
 
 export const deployStart = {
   intent: 'deploy.start',
@@ -17,5 +18,9 @@ export const deployStart = {
       { slot: 'strategy', description: 'How the new version takes over', choices: DEPLOY_STRATEGIES },
     ],
   },
-  want: async (_, { language }, slots) => ({ kind: 'change', request: deployRequest(slots, textsIn(language)) }),
+  want: async (parts, { language }, slots) => {
+    const texts = textsIn(language)
+    const rings = await wantedForRings(parts, slots, texts)
+    return rings ?? { kind: 'change', request: deployRequest(slots, texts) }
+  },
 } as const satisfies ChangeCapability

@@ -1,14 +1,15 @@
 import { downTitle } from '../../cards/down-words.ts'
 import { healthWords } from '../../cards/health-words.ts'
 import { problemCard } from '../../cards/sentence-card.ts'
+import { unansweredBlock } from '../../cards/unanswered-words.ts'
 import { ago } from '../../cards/words.ts'
 import type { Card } from '../../domain/card.ts'
-import { type EnvironmentState, environmentKey } from '../../domain/environment.ts'
+import type { EnvironmentState } from '../../domain/environment.ts'
 import type { Place } from '../../domain/place.ts'
-import { environments } from '../../domain/projections.ts'
 import { type Health, releaseName } from '../../domain/release.ts'
-import { healthAt } from '../../queries/health-at.ts'
+import { healthsAt } from '../../queries/healths-at.ts'
 import { listedPlaces } from '../../queries/listed.ts'
+import { statesAt } from '../../queries/states-at.ts'
 import { visibleTo } from '../../queries/visible-to.ts'
 import { isDownThere, type Selection, type Standing, worstFirst } from '../../queries/worst-first.ts'
 import type { Texts } from '../../texts/texts.ts'
@@ -22,7 +23,7 @@ interface Live extends Standing {
 async function answerStatus(parts: AnswerParts, { right, asker, slots, texts }: Question): Promise<Card> {
   const places = await visibleTo(parts, asker, slots, right)
   if (places.length === 0) return problemCard(texts.deployments.notThere)
-  const all = await Promise.all(places.map((place) => liveAt(place, parts)))
+  const all = await livesAt(places, parts, texts)
   const selection = worstFirst(all, texts)
   const { shown } = selection
   const [only] = shown
@@ -31,11 +32,15 @@ async function answerStatus(parts: AnswerParts, { right, asker, slots, texts }: 
   return { ...card, listed: listedPlaces(shown, slots, ({ health }) => health.state) }
 }
 
-async function liveAt({ service, environment }: Place, { store, delivery }: AnswerParts): Promise<Live> {
-  const state = await store.get(environments, environmentKey(service, environment))
-  const health = await healthAt(delivery, { service, environment })
-  const isDown = isDownThere(health, state?.current !== undefined)
-  return { service, environment, state, health, isDown, isChanging: state?.holder !== undefined }
+async function livesAt(places: readonly Place[], parts: AnswerParts, texts: Texts): Promise<readonly Live[]> {
+  const states = await statesAt(places, parts.store)
+  const healths = await healthsAt(places, parts, texts)
+  return places.map(({ service, environment }, index) => {
+    const state = states[index]
+    const health = healths[index] as Health
+    const isDown = isDownThere(health, state?.current !== undefined)
+    return { service, environment, state, health, isDown, isChanging: state?.holder !== undefined }
+  })
 }
 
 function inFull({ service, environment, state, health, isDown }: Live, now: Date, texts: Texts): Card {
@@ -74,6 +79,7 @@ function asTable(all: readonly Live[], { shown, rest }: Selection<Live>, now: Da
     tone: isIll ? 'danger' : 'neutral',
     blocks: [
       ...(rest === undefined ? [] : [{ kind: 'text' as const, text: rest }]),
+      ...unansweredBlock(all, texts),
       {
         kind: 'table',
         columns: [labels.service, labels.environment, labels.version, labels.health, labels.since, labels.changingNow],

@@ -11,10 +11,13 @@ import { scopeFor } from '../../queries/scope.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { textsIn } from '../../texts/texts-in.ts'
 import type { AnswerParts, ChangeCapability, Wanted } from '../capability.ts'
+import { promotedToRing } from '../deployments/ring-request.ts'
 
 /** The deployment of exactly the release that is live in the environment before: its commit, whatever it is called by now. */
 async function wantPromotion(parts: AnswerParts, asker: Asker, slots: Slots): Promise<Wanted> {
   const texts = textsIn(asker.language)
+  const rings = await promotedToRing(parts, slots, texts)
+  if (rings) return rings
   const words = texts.gates.promote
   const to = { service: String(slots.service), environment: String(slots.environment) }
   const from = environmentBefore(to, parts.settings)

@@ -1,12 +1,13 @@
 import { downTitle } from '../../cards/down-words.ts'
 import { healthWords } from '../../cards/health-words.ts'
 import { problemCard } from '../../cards/sentence-card.ts'
+import { unansweredBlock } from '../../cards/unanswered-words.ts'
 import type { Block, Card } from '../../domain/card.ts'
-import { environmentKey } from '../../domain/environment.ts'
 import type { Place } from '../../domain/place.ts'
-import { environments } from '../../domain/projections.ts'
-import { healthAt } from '../../queries/health-at.ts'
+import type { Health } from '../../domain/release.ts'
+import { healthsAt } from '../../queries/healths-at.ts'
 import { listedPlaces } from '../../queries/listed.ts'
+import { statesAt } from '../../queries/states-at.ts'
 import { visibleTo } from '../../queries/visible-to.ts'
 import { isDownThere, type Standing, worstFirst } from '../../queries/worst-first.ts'
 import type { Texts } from '../../texts/texts.ts'
@@ -16,7 +17,7 @@ import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
 async function answerHealth(parts: AnswerParts, { right, asker, slots, texts }: Question): Promise<Card> {
   const places = await visibleTo(parts, asker, slots, right)
   if (places.length === 0) return problemCard(texts.deployments.notThere)
-  const all = await Promise.all(places.map((place) => standingAt(place, parts)))
+  const all = await standingsAt(places, parts, texts)
   const unhealthy = all.filter(({ health, isDown }) => isDown || health.state === 'unhealthy')
   const isWell = unhealthy.length === 0 && all.some(runs) && !all.some(isStopped) && !all.some(isUnknown)
   const { shown, rest } = worstFirst(all, texts)
@@ -24,7 +25,10 @@ async function answerHealth(parts: AnswerParts, { right, asker, slots, texts }: 
     title: titleFor(all, texts),
     tone: unhealthy.length > 0 ? 'danger' : isWell ? 'success' : 'neutral',
     listed: listedPlaces(shown, slots, ({ health }) => health.state),
-    blocks: rest === undefined ? [asFields(shown, texts)] : [{ kind: 'text', text: rest }, asTable(shown, texts)],
+    blocks:
+      rest === undefined
+        ? [asFields(shown, texts)]
+        : [{ kind: 'text', text: rest }, ...unansweredBlock(all, texts), asTable(shown, texts)],
   }
 }
 
@@ -38,17 +42,21 @@ const runs = ({ health }: Standing): boolean => health.state !== 'nothing-deploy
 const isStopped = (place: Checked): boolean => place.isDeployed && !runs(place) && !place.isDown
 const isUnknown = ({ health }: Standing): boolean => health.state === 'unknown'
 
-async function standingAt({ service, environment }: Place, { store, delivery }: AnswerParts): Promise<Checked> {
-  const state = await store.get(environments, environmentKey(service, environment))
-  const health = await healthAt(delivery, { service, environment })
-  return {
-    service,
-    environment,
-    health,
-    isChanging: state?.holder !== undefined,
-    isDown: isDownThere(health, state?.current !== undefined),
-    isDeployed: state?.current !== undefined,
-  }
+async function standingsAt(places: readonly Place[], parts: AnswerParts, texts: Texts): Promise<readonly Checked[]> {
+  const states = await statesAt(places, parts.store)
+  const healths = await healthsAt(places, parts, texts)
+  return places.map(({ service, environment }, index) => {
+    const health = healths[index] as Health
+    const isDeployed = states[index]?.current !== undefined
+    return {
+      service,
+      environment,
+      health,
+      isChanging: states[index]?.holder !== undefined,
+      isDown: isDownThere(health, isDeployed),
+      isDeployed,
+    }
+  })
 }
 
 const asFields = (shown: readonly Standing[], texts: Texts): Block => ({

@@ -42,7 +42,8 @@ async function answerMetrics(parts: AnswerParts, { right, asker, slots, texts }:
 }
 
 async function fieldFor(metric: MeasuredMetric, at: TrafficAtPlace, scope: ReaderScope, texts: Texts): Promise<Field> {
-  const { service, environment, figures, minutes } = at
+  const { service, environment, figures, minutes, unknown } = at
+  if (unknown !== undefined) return { label: environment, value: texts.metrics.unknown({ why: unknown }) }
   const words = metricWords(metric, figures, minutes, texts)
   const alsoHealth = metric === 'availability' && (await scope.mayRead('health.check', at))
   if (!alsoHealth) return { label: environment, value: words }

@@ -24,7 +24,7 @@ export async function answerTask(parts: AnswerParts, { right, asker, slots, text
   if (!run && scheduled && (await scope.mayRead(right, scheduled.plan))) return scheduledTask(parts, scheduled, texts)
   if (!run) return problemCard(texts.tasks.notVisible({ task }))
   const promoter = await promoterOf(store, run)
-  const sight = await workflowSight(store, run)
+  const sight = await workflowSight(store, run, { policy: parts.policy, people: parts.settings.people ?? [] })
   return (
     runResultCard(run, undefined, await placeOf(run, store), texts, await healthThere(run, scope), promoter, sight) ??
     runStatusCard(run, workflowOf(run, workflows), await nameOf(store, run.by), undefined, texts, [], promoter, sight)

@@ -2,6 +2,7 @@ import { ago } from '../../cards/words.ts'
 import type { Block } from '../../domain/card.ts'
 import type { Run } from '../../domain/run.ts'
 import type { Schedule } from '../../domain/schedule.ts'
+import { rolesAwaited } from '../../domain/workflows/approval.ts'
 import { namesOf } from '../../queries/names.ts'
 import { momentWords } from '../../texts/moment-words.ts'
 import { planTitle } from '../../texts/plan-words.ts'
@@ -40,8 +41,11 @@ export async function taskTable(
   }
 }
 
-function stateWords({ state: id, phase, missingWorkers }: Run, { tasks, runs }: Texts): string {
+function stateWords(run: Run, { tasks, runs, formats }: Texts): string {
+  const { state: id, phase, missingWorkers } = run
   const state = runs.states[id]
+  const roles = id === 'running' ? rolesAwaited(run) : []
+  if (roles.length > 0) return tasks.waitsForApproval({ state, roles: formats.allOf(roles) })
   if (missingWorkers && (id === 'queued' || id === 'running')) return tasks.waitsForWorker({ state })
   return phase && id === 'running' ? tasks.inPhase({ state, phase: runs.steps[phase] }) : state
 }

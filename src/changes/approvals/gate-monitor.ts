@@ -89,11 +89,12 @@ async function measure(
   const since = new Date(Date.parse(run.endedAt ?? run.requestedAt))
   const until = new Date(Math.min(clock.now().getTime(), since.getTime() + gate.minutes * MINUTE_MS))
   const measured = await delivery.measured(service, environment, since, until)
-  const figures = measured && (measured.releases.find(({ task }) => task === run.task) ?? NO_TRAFFIC)
+  const isKnown = measured !== undefined && measured.unknown === undefined
+  const figures = isKnown ? (measured.releases.find(({ task }) => task === run.task) ?? NO_TRAFFIC) : undefined
   const found = judgeGate(gate, figures, Math.min(minutes, gate.minutes))
   const { verdict } = found
   if (verdict === 'wait') return
-  const sentence = sentenceOf(gate, found, Math.min(minutes, gate.minutes), measured !== undefined, texts)
+  const sentence = sentenceOf(gate, found, Math.min(minutes, gate.minutes), isKnown, texts)
   await note(parts, change, condition, async (transaction) => {
     return verdict === 'broken' ? restore(parts, transaction, change, target, sentence, texts) : { verdict, sentence }
   })

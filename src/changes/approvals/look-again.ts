@@ -5,6 +5,7 @@ import { type Risk, unseenHold } from '../../domain/risk.ts'
 import { correlationOf } from '../../queries/correlation.ts'
 import type { Transaction } from '../../runtime/transact.ts'
 import type { Texts } from '../../texts/texts.ts'
+import { foretold } from '../foretell.ts'
 import { judgedAs } from '../judged-as.ts'
 import type { ChangeParts } from '../parts.ts'
 import { planFor } from '../plan.ts'
@@ -39,7 +40,7 @@ export async function lookAgain(
   const all = [...required, ...besides]
   const moved = whyMoved(change, planned, risk, texts)
   return {
-    plan: moved === undefined ? change.plan : planned.plan,
+    plan: moved === undefined ? change.plan : await foretold(planned.plan, parts.delivery),
     risk,
     note: planned.note,
     required: all,

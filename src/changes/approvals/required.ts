@@ -4,6 +4,9 @@ import type { Place } from '../../domain/place.ts'
 import { isOperation, type Plan } from '../../domain/plan.ts'
 import { type DeployPlan, restoresRelease } from '../../domain/plans/deploy.ts'
 import type { Risk } from '../../domain/risk.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Documents } from '../../ports/event-store.ts'
+import type { Source } from '../../ports/source.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { judgedAs } from '../judged-as.ts'
 import type { ChangeParts } from '../parts.ts'
@@ -15,17 +18,19 @@ export interface Required {
   readonly expiresMinutes: number
 }
 
+interface RequiredParts {
+  readonly settings: ChangeParts['settings']
+  readonly store: Documents
+  readonly delivery: Pick<Source, 'changesBetween'>
+  readonly clock: Pick<Clock, 'now'>
+}
+
 /** How long is waited where no rule says it. */
 const USUAL_EXPIRY_MINUTES = 24 * 60
 
 /** The approvals that policy asks for at this moment; none for most plans. */
 export async function requiredFor(
-  {
-    settings: { approvals = [] },
-    store,
-    delivery,
-    clock,
-  }: Pick<ChangeParts, 'settings' | 'store' | 'delivery' | 'clock'>,
+  { settings: { approvals = [] }, store, delivery, clock }: RequiredParts,
   plan: Plan,
   risk: Risk | undefined,
   texts: Texts,
@@ -44,7 +49,7 @@ async function askedOf(
   plan: Plan,
   rules: readonly ApprovalRule[],
   risk: Risk | undefined,
-  { store, delivery, clock }: Pick<ChangeParts, 'store' | 'delivery' | 'clock'>,
+  { store, delivery, clock }: Omit<RequiredParts, 'settings'>,
 ): Promise<ApprovalCase | undefined> {
   const at = startOf(plan, clock.now())
   if (isOperation(plan)) {
@@ -63,7 +68,7 @@ async function caseOf(
   target: DeployPlan,
   rules: readonly ApprovalRule[],
   risk: Risk | undefined,
-  delivery: ChangeParts['delivery'],
+  delivery: RequiredParts['delivery'],
   at: Date,
 ): Promise<ApprovalCase> {
   const { service, environment, strategy, from, release } = target

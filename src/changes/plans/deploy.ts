@@ -1,5 +1,6 @@
 import { type EnvironmentState, environmentKey } from '../../domain/environment.ts'
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
+import type { PlannedImage } from '../../domain/plans/planned-image.ts'
 import { environments } from '../../domain/projections.ts'
 import type { Release } from '../../domain/release.ts'
 import { isPlace } from '../../domain/settings.ts'
@@ -11,13 +12,17 @@ import { rolloutFor } from '../rollout.ts'
 import { doingTheSame } from './already-doing.ts'
 import { changesOf } from './changes-of.ts'
 import { codeFacts } from './code-facts.ts'
+import { imageFor } from './image-of.ts'
 import { type PlacedRequest, placeIn } from './placed.ts'
 import { type PlanParts, type PlanResult, type Problem, problem } from './planned.ts'
 import { type Named, resolveNamed, textOf } from './ref.ts'
+import { rerunObjection } from './rerun-objection.ts'
 
 export interface DeployRequest extends PlacedRequest {
   readonly kind: 'deploy'
   readonly ref: string
+  /** As it was planned when people were asked about it. */
+  readonly image?: PlannedImage
 }
 
 /** @returns A problem for a strategy that this bot does not have. */
@@ -46,6 +51,9 @@ export async function planDeploy(request: DeployRequest, parts: PlanParts, texts
   if (objection !== undefined) return problem(objection)
   const same = await doingTheSame(live, { kind, release }, store, texts)
   if (same) return problem(same)
+  const { rerun } = request
+  const stale = rerun && (await rerunObjection(rerun, request, store, texts))
+  if (stale !== undefined) return problem(stale)
   const rollout = await rolloutFor(request, from, parts, texts)
   if (rollout.kind === 'problem') return rollout
   const plan: DeployPlan = {
@@ -59,10 +67,13 @@ export async function planDeploy(request: DeployRequest, parts: PlanParts, texts
     ...(from && { from }),
     ...(await changesOf(delivery, service, from, release)),
     ...rollout.rollout,
+    ...(await imageFor(request, release, delivery, request.image)),
     ...(isRing(settings, environment) && { ring: true as const }),
+    ...(rerun && { rerun }),
     recipe: delivery.recipe(service, environment),
   }
-  const notes = [named.note, rollout.note].filter((note) => note !== undefined)
+  const again = rerun && texts.workflows.retry.runsAgain(rerun)
+  const notes = [named.note, rollout.note, again].filter((note) => note !== undefined)
   return { kind: 'plan', plan, ...(notes.length > 0 && { note: notes.join(' ') }) }
 }
 

@@ -1,3 +1,4 @@
+import type { Rerun } from '../../domain/failed-jobs.ts'
 import type { Place } from '../../domain/place.ts'
 import { DEPLOY_STRATEGIES, type DeployStrategy } from '../../domain/release.ts'
 import type { Slots } from '../../domain/understanding.ts'
@@ -8,6 +9,8 @@ import { type Problem, problem } from './planned.ts'
 export interface PlacedRequest extends Place {
   readonly strategy: DeployStrategy
   readonly strategyNamed?: true
+  /** The failed jobs that are run again for it. */
+  readonly rerun?: Rerun
 }
 
 /**

@@ -2,7 +2,7 @@ import { minutesOnTrial } from '../../domain/canary-looks.ts'
 import type { EnvironmentId, ServiceId, TaskId } from '../../domain/ids.ts'
 import { targetOf } from '../../domain/plan.ts'
 import { runs } from '../../domain/projections.ts'
-import type { Run } from '../../domain/run.ts'
+import { type Run, withRealShare } from '../../domain/run.ts'
 import { decidePromotion, type Promotion } from '../../domain/run-decisions.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { type PlanParts, type PlanResult, problem } from './planned.ts'
@@ -31,7 +31,7 @@ export async function planPromote(
   return {
     kind: 'plan',
     plan: {
-      ...{ kind, task, service, environment, release, canary },
+      ...{ kind, task, service, environment, release, canary: withRealShare(canary, run) },
       step: promotion.step,
       ...(from && { from }),
       minutes: minutesOnTrial(look, clock.now()),

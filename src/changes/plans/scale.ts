@@ -46,7 +46,8 @@ export async function planScale(
 
 /** What its person should know before they confirm it. */
 function noteOn(count: number, { bounds }: Scale, { plans: { note } }: Texts): string | undefined {
-  if (bounds && (count < bounds.min || count > bounds.max)) return note.outsideOfBounds({ ...bounds, count })
-  if (bounds) return note.scaledByOthers(bounds)
-  return count === 0 ? note.scaledToNothing : undefined
+  const isOutside = bounds !== undefined && (count < bounds.min || count > bounds.max)
+  const others = bounds && (isOutside ? note.outsideOfBounds({ ...bounds, count }) : note.scaledByOthers(bounds))
+  const nobody = count === 0 ? note.scaledToNothing : undefined
+  return [nobody, others].filter((one) => one !== undefined).join(' ') || undefined
 }

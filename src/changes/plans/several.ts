@@ -1,10 +1,11 @@
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
 import type { WorkflowPlan } from '../../domain/plans/workflow.ts'
 import { type Several, type WantedDeployment, workflowOfSeveral } from '../../domain/workflows/several.ts'
-import { planTitle, versionChange } from '../../texts/plan-words.ts'
+import { severalTitle, stepTitle } from '../../texts/several-words.ts'
 import type { Texts } from '../../texts/texts.ts'
-import { planDeploy } from './deploy.ts'
-import type { PlanParts, PlanResult, Problem } from './planned.ts'
+import type { PlanParts, PlanResult } from './planned.ts'
+import { planRings } from './rings.ts'
+import { deploymentOf } from './wanted-deployment.ts'
 import type { WorkflowRequest } from './workflow-request.ts'
 
 /** Several deployments as one request: a workflow that nobody has written. */
@@ -14,40 +15,50 @@ export function severalRequest(several: Several): WorkflowRequest {
 
 /** Makes each of them exact; where one cannot be had, there is no plan at all. */
 export async function planSeveral(several: Several, parts: PlanParts, texts: Texts): Promise<PlanResult> {
+  const { rings } = several
+  if (rings) return ringByRing({ ...several, rings }, parts, texts)
   const planned: WantedDeployment[] = []
   const plans: DeployPlan[] = []
+  const notes: string[] = []
   for (const wanted of several.deployments) {
-    const plan = await deploymentOf(wanted, parts, texts)
-    if (plan.kind === 'problem') return plan
+    const found = await deploymentOf(wanted, parts, texts)
+    if (found.kind === 'problem') return found
+    const { plan, note } = found
     plans.push(plan)
-    planned.push({
-      ...wanted,
-      sha: plan.release.sha,
-      title: texts.several.step({ ...plan, versions: versionChange(plan, texts) }),
-    })
+    if (note !== undefined) notes.push(note)
+    const { service, environment, ref, strategy } = wanted
+    const title = stepTitle(plan, texts)
+    planned.push({ service, environment, ref, ...(strategy && { strategy }), sha: plan.release.sha, title, plan })
   }
   const exact: Several = { ...several, deployments: planned }
-  const title = plans.map((plan) => planTitle(plan, texts)).join(texts.several.joint)
+  return { ...asPlan(exact, severalTitle(plans, texts), parts), ...noteOf(notes) }
+}
+
+async function ringByRing(
+  several: Several & Required<Pick<Several, 'rings'>>,
+  parts: PlanParts,
+  texts: Texts,
+): Promise<PlanResult> {
+  const planned = await planRings(several, parts, texts)
+  if ('kind' in planned) return planned
+  const { version, notes, ...exact } = planned
+  const { service = '' } = exact.deployments[0] ?? {}
+  const names = exact.rings?.stages?.map(({ ring }) => ring) ?? []
+  const title = texts.rings.title({ service, version, rings: names.join(texts.several.joint) })
+  return { ...asPlan(exact, title, parts), ...noteOf(notes) }
+}
+
+const noteOf = (notes: readonly string[]): { readonly note?: string } =>
+  notes.length > 0 ? { note: [...new Set(notes)].join(' ') } : {}
+
+function asPlan(exact: Several, title: string, { newId }: PlanParts): Extract<PlanResult, { readonly kind: 'plan' }> {
   const plan: WorkflowPlan = {
     kind: 'workflow',
     definition: workflowOfSeveral(exact, title),
     inputs: {},
     confirm: 'declared',
-    key: parts.newId(),
+    key: newId(),
     several: exact,
   }
   return { kind: 'plan', plan }
-}
-
-/** One of them as it would be planned by itself. */
-export async function deploymentOf(
-  { service, environment, ref, strategy }: WantedDeployment,
-  parts: PlanParts,
-  texts: Texts,
-): Promise<DeployPlan | Problem> {
-  const how = { strategy: strategy ?? ('blue-green' as const), ...(strategy && { strategyNamed: true as const }) }
-  const found = await planDeploy({ kind: 'deploy', service, environment, ref, ...how }, parts, texts)
-  if (found.kind === 'problem') return found
-  if (found.plan.kind !== 'deploy') throw new Error(`${found.plan.kind} is no deployment`)
-  return found.plan
 }

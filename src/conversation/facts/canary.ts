@@ -5,7 +5,7 @@ import { targetOf } from '../../domain/plan.ts'
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
 import { environments } from '../../domain/projections.ts'
 import type { CanarySettings } from '../../domain/release.ts'
-import { hasSwitched, type Run } from '../../domain/run.ts'
+import { hasSwitched, type Run, withRealShare } from '../../domain/run.ts'
 import { decidePromotion } from '../../domain/run-decisions.ts'
 import { findRuns } from '../../queries/find-runs.ts'
 import type { ReaderScope } from '../../queries/scope.ts'
@@ -79,7 +79,7 @@ const filterOf = ({ service, environment }: AskedAbout) => ({ kind: 'deployment'
 function asCanaries(runs: readonly Run[]): readonly CanaryRun[] {
   return runs.flatMap((run) => {
     const plan = targetOf(run)
-    return plan?.canary ? [{ run, plan, settings: plan.canary }] : []
+    return plan?.canary ? [{ run, plan, settings: withRealShare(plan.canary, run) }] : []
   })
 }
 

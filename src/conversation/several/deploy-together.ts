@@ -1,11 +1,11 @@
-import type { Actor } from '../../changes/actor.ts'
 import { requiredFor } from '../../changes/approvals/required.ts'
 import { stopOf } from '../../changes/gates.ts'
-import { judgedAs } from '../../changes/judged-as.ts'
-import { deploymentOf } from '../../changes/plans/several.ts'
+import { deploymentOf } from '../../changes/plans/wanted-deployment.ts'
+import type { PendingMessage } from '../../domain/projections.ts'
 import { DEPLOY_STRATEGIES } from '../../domain/release.ts'
 import { isPlace, type Settings } from '../../domain/settings.ts'
 import type { StructuredRequest } from '../../domain/structured-request.ts'
+import { LIKENESS } from '../../domain/understanding.ts'
 import type { Several, WantedDeployment } from '../../domain/workflows/several.ts'
 import type { Texts } from '../../texts/texts.ts'
 import type { Decision } from '../decide.ts'
@@ -14,10 +14,13 @@ import { waitsForHealth } from './waits-for-health.ts'
 
 type Ask = Extract<Decision, { kind: 'ask' }>
 
-/** Several deployments that are whole, known by rules, and of which nothing is left unread; undefined for anything else. */
+/**
+ * Several deployments that are whole and of which nothing is left unread, none of them read by a language model; undefined
+ * for anything else.
+ */
 export function severalDeployments(asked: Ask, settings: Settings): Several | undefined {
   const { choices, unread = [], model } = asked
-  if (model !== undefined || choices.length < 2) return undefined
+  if ((model !== undefined && model !== LIKENESS) || choices.length < 2) return undefined
   const wanted = choices.flatMap(({ request }) => wantedOf(request, settings) ?? [])
   if (wanted.length < choices.length) return undefined
   const places = new Set(wanted.map(({ service, environment }) => `${service}/${environment}`))
@@ -37,24 +40,27 @@ function wantedOf(request: StructuredRequest | undefined, settings: Settings): W
 }
 
 /**
- * Whether all of them can be confirmed at once: each can be planned, nothing stands in the way of any, and none needs what
- * is asked of others, such as an approval. Else they are asked about one by one.
+ * Why they cannot all be confirmed at once, as a sentence: one cannot be planned, something stands in the way of it, or it needs
+ * what is asked of others, such as an approval. They are then asked about one by one. Undefined where they can.
  */
-export async function canGoTogether(
+export async function whyNotTogether(
   parts: ConversationParts,
   { deployments }: Several,
-  { by }: Pick<Actor, 'by'>,
+  { by, correlationId }: Pick<PendingMessage, 'by' | 'correlationId'>,
   texts: Texts,
-): Promise<boolean> {
+): Promise<string | undefined> {
   for (const wanted of deployments) {
-    const plan = await deploymentOf(wanted, parts, texts)
-    if (plan.kind === 'problem') return false
-    if (await stopOf(plan, by, parts, texts)) return false
-    const judged = await judgedAs(plan, parts.store)
-    const risk = judged && (await parts.risks.judge(judged, 'several'))
+    const found = await deploymentOf(wanted, parts, texts)
+    const about = (what: string) => texts.several.about({ ...wanted, what })
+    if (found.kind === 'problem') return about(found.sentence)
+    const { plan } = found
+    const stop = await stopOf(plan, by, parts, texts)
+    if (stop) return about(stop.sentence)
+    const risk = await parts.risks.judge(plan, correlationId)
     // A warning, or the advice to try it on a few users first, is read on a card of its own.
-    if (risk && risk.verdict !== 'go') return false
-    if ((await requiredFor(parts, plan, risk, texts)).required.length > 0) return false
+    if (risk.verdict !== 'go') return about(`${texts.confirmations.risk[risk.verdict]}: ${risk.reasons.join(' ')}`)
+    const { required } = await requiredFor(parts, plan, risk, texts)
+    if (required.length > 0) return about(required.map(({ why }) => why).join(' '))
   }
-  return true
+  return undefined
 }

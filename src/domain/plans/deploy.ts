@@ -1,10 +1,13 @@
 import type { TargetKind } from '../ability.ts'
 import type { CheckCount } from '../commit-checks.ts'
+import type { Rerun } from '../failed-jobs.ts'
 import type { EnvironmentId, ServiceId } from '../ids.ts'
 import type { Place } from '../place.ts'
 import type { PlannedPullRequest } from '../pull-request.ts'
 import type { CanarySettings, Commit, DeployStrategy, Release } from '../release.ts'
+import type { Foreseen } from './foreseen.ts'
 import type { RunKind } from './plan-kind.ts'
+import { digestOf, type PlannedImage } from './planned-image.ts'
 
 /** Puts a release into service, forwards or back. */
 export interface DeployPlan {
@@ -37,6 +40,12 @@ export interface DeployPlan {
   readonly ownWay?: TargetKind
   /** There for the strategy `canary`, and for no other. */
   readonly canary?: CanarySettings
+  /** What it runs, where its target runs images. */
+  readonly image?: PlannedImage
+  /** What it would change, as it was when people were asked about it; where its target can tell. */
+  readonly foreseen?: Foreseen
+  /** It runs the failed jobs of an earlier task's run again, instead of a run of its own. */
+  readonly rerun?: Rerun
   /** How it would be built, started and checked; see `Recipes.recipe`. */
   readonly recipe: string
 }
@@ -83,6 +92,8 @@ export const putsIntoService = {
     plan.recipe,
     // Left out for the others, whose hashes stand in questions that are open.
     ...(plan.canary ? [plan.canary.percent, plan.canary.minutes] : []),
+    ...(plan.rerun ? ['rerun', plan.rerun.run, plan.rerun.attempt] : []),
+    ...(digestOf(plan.image) === undefined ? [] : [digestOf(plan.image)]),
   ],
   holds: (plan: DeployPlan): Place => plan,
   target: (plan: DeployPlan): DeployPlan => plan,

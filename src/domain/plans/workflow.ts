@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { EnvironmentId, ServiceId, TaskId } from '../ids.ts'
 import type { WorkflowDefinition } from '../workflows/definition.ts'
 import type { Several } from '../workflows/several.ts'
+import { deploy } from './deploy.ts'
 import type { RunKind } from './plan-kind.ts'
 
 /** Runs a workflow of the team's own, as it was when it was asked for. */
@@ -37,12 +38,14 @@ function definitionHash(definition: WorkflowDefinition): string {
 export const workflow: RunKind<WorkflowPlan, never> = {
   right: { intent: 'workflow.start', effect: 'change' },
   listedAs: 'workflow',
-  essence: ({ kind, definition, inputs, continues }) => [
+  essence: ({ kind, definition, inputs, continues, several }) => [
     kind,
     definition.id,
     definitionHash(definition),
     Object.entries(inputs).sort(),
     continues?.task ?? null,
+    // Each is what it would be by itself: what is live there and how it is delivered count too.
+    ...(several?.deployments.flatMap(({ plan }) => (plan ? [deploy.essence(plan)] : [])) ?? []),
   ],
   now: (plan) => plan,
 }

@@ -29,6 +29,15 @@ export function approvalSteps({ plan, steps }: Run): readonly string[] {
 export const waitingApprovals = (run: Run): readonly string[] =>
   approvalSteps(run).filter((step) => run.steps[step] === 'waiting')
 
+/** The roles that they wait for, each once. */
+export function rolesAwaited(run: Run): readonly string[] {
+  const roles = waitingApprovals(run).flatMap((step) => {
+    const awaited = run.progress?.awaited[step]
+    return awaited?.kind === 'approval' ? [awaited.role] : []
+  })
+  return [...new Set(roles)]
+}
+
 /** What a press on an approval's button leads to. */
 export type ApprovalAnswer =
   | { readonly kind: 'decided'; readonly events: readonly RunEvent[]; readonly missing: number }

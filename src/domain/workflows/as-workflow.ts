@@ -26,6 +26,9 @@ function workerOf({ uses }: Action): StepKind | undefined {
     case 'health':
     case 'http':
     case 'agent':
+    case 'github-actions':
+    case 'gitlab-pipeline':
+    case 'jenkins':
       return 'call'
     case 'approval':
     case 'wait':

@@ -1,5 +1,7 @@
+import { CI_SYSTEMS } from '../ci-run.ts'
 import type { Place } from '../place.ts'
 import type { ScheduleDefinition } from './schedule.ts'
+import type { TriggerDefinition } from './trigger.ts'
 
 /** A workflow of a team's own, as its file says, with defaults filled in. It is frozen into every run of it. */
 export interface WorkflowDefinition {
@@ -16,6 +18,8 @@ export interface WorkflowDefinition {
   readonly confirm: boolean
   /** Left out, it starts only when somebody asks for it. */
   readonly schedule?: ScheduleDefinition
+  /** What of a repository starts it. */
+  readonly on?: readonly TriggerDefinition[]
   /** Commits that versions meant when it was asked for, where a step is done for each of a list; see `pinnedVersion`. */
   readonly commits?: Readonly<Record<string, string>>
   readonly steps: readonly StepDefinition[]
@@ -41,12 +45,19 @@ export type Action =
   | { readonly uses: 'rollback'; readonly with: RollbackInputs }
   | { readonly uses: 'restart'; readonly with: Place }
   | { readonly uses: 'scale'; readonly with: ScaleInputs }
-  | { readonly uses: 'health'; readonly with: Place }
+  | { readonly uses: 'health'; readonly with: HealthInputs }
   | { readonly uses: 'command'; readonly with: CommandInputs }
   | { readonly uses: 'http'; readonly with: HttpInputs }
   | { readonly uses: 'agent'; readonly with: AgentInputs }
   | { readonly uses: 'approval'; readonly with: ApprovalInputs }
   | { readonly uses: 'wait'; readonly with: WaitInputs }
+  | CiAction
+
+/** A run of a CI system. */
+export type CiAction =
+  | { readonly uses: 'github-actions'; readonly with: GithubActionsInputs }
+  | { readonly uses: 'gitlab-pipeline'; readonly with: GitlabPipelineInputs }
+  | { readonly uses: 'jenkins'; readonly with: JenkinsInputs }
 
 export const ACTIONS = [
   'build',
@@ -61,6 +72,7 @@ export const ACTIONS = [
   'agent',
   'approval',
   'wait',
+  ...CI_SYSTEMS,
 ] as const satisfies readonly Action['uses'][]
 
 interface BuildInputs {
@@ -84,6 +96,11 @@ interface ScaleInputs extends Place {
   readonly count: string
 }
 
+interface HealthInputs extends Place {
+  /** The commit that must be what serves; left out, any may. */
+  readonly sha?: string
+}
+
 /** What becomes a task of its own. */
 export type TaskAction = Extract<Action, { readonly uses: 'build' | 'deploy' | 'rollback' | 'restart' | 'scale' }>
 
@@ -95,6 +112,27 @@ export interface CommandInputs {
   readonly folder?: string
   /** Running it twice does no harm: it is run again where nobody can tell whether it has ended. */
   readonly repeatable: boolean
+}
+
+interface GithubActionsInputs {
+  /** `acme/payments`: the file's own word, as a program is, so that no value starts anything elsewhere. */
+  readonly repository: string
+  /** Its file, such as `release.yml`. */
+  readonly workflow: string
+  readonly ref?: string
+  readonly inputs: Readonly<Record<string, string>>
+}
+
+interface GitlabPipelineInputs {
+  readonly project: string
+  readonly ref?: string
+  readonly variables: Readonly<Record<string, string>>
+}
+
+interface JenkinsInputs {
+  /** Its path: `payments/release`. */
+  readonly job: string
+  readonly parameters: Readonly<Record<string, string>>
 }
 
 export const HTTP_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const

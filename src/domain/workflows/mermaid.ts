@@ -1,18 +1,32 @@
 import type { StepDefinition, WorkflowDefinition } from './definition.ts'
+import type { TriggerDefinition } from './trigger.ts'
 
 /** A workflow as a Mermaid flowchart: what needs what, what is waited for, and what undoes what. */
-export function mermaidOf({ steps }: WorkflowDefinition): string {
+export function mermaidOf({ steps, on = [] }: WorkflowDefinition): string {
   const names = new Map(steps.map(({ id }, index) => [id, `s${index + 1}`]))
   const nameOf = (id: string): string => names.get(id) ?? id
   return [
     'flowchart LR',
+    ...on.map((trigger, index) => `  t${index + 1}>"${quoted(triggerWords(trigger))}"]`),
     ...steps.map((step) => `  ${nameOf(step.id)}${shapeOf(step)}`),
+    ...on.flatMap((_, index) =>
+      steps.filter(({ needs }) => needs.length === 0).map(({ id }) => `  t${index + 1} --> ${nameOf(id)}`),
+    ),
     ...steps.flatMap((step) => step.needs.map((need) => arrow(nameOf(need), nameOf(step.id), step.when))),
     ...steps.flatMap((step) =>
       step.onFailure ? [`  ${nameOf(step.id)} -. undone by .-> ${nameOf(step.id)}u[/"${step.onFailure.uses}"/]`] : [],
     ),
     '',
   ].join('\n')
+}
+
+function triggerWords({ event, services, branches, green }: TriggerDefinition): string {
+  return [
+    `on ${event.join(', ')}`,
+    ...(green === undefined ? [] : [green ? 'when green' : 'when red']),
+    ...(services ? [`of ${services.join(', ')}`] : []),
+    ...(branches ? [`on branch ${branches.join(', ')}`] : []),
+  ].join(' ')
 }
 
 function arrow(from: string, to: string, when: string | undefined): string {
@@ -56,6 +70,12 @@ function whatOf(step: StepDefinition): string {
       return `ask ${step.with.agent}`
     case 'approval':
       return `${step.with.count} × ${step.with.role}, ${step.with.expires}`
+    case 'github-actions':
+      return `${step.with.workflow} of ${step.with.repository}`
+    case 'gitlab-pipeline':
+      return `pipeline of ${step.with.project}`
+    case 'jenkins':
+      return `Jenkins ${step.with.job}`
     case 'wait':
       return `wait ${step.with.for ?? step.with.until ?? step.with.event ?? ''}`
   }

@@ -1,3 +1,4 @@
+import { CI_SYSTEMS } from '../ci-run.ts'
 import type { Whereabouts } from '../place.ts'
 import type { Action, InputDefinition, InputType, WorkflowDefinition } from './definition.ts'
 import { fill, type Values } from './references.ts'
@@ -24,7 +25,7 @@ const CHANGING: readonly Action['uses'][] = ['deploy', 'rollback', 'restart', 's
 const changesPlace = (action: Action): action is PlacedAction => CHANGING.includes(action.uses)
 
 /**
- * Where the commands and requests of a workflow change something. Nobody can tell what they do, so it is every place that
+ * Where the commands, requests and CI runs of a workflow change something. Nobody can tell what they do, so it is every place that
  * its inputs name.
  */
 export function placesOfCommands(definition: Definition, inputs: Inputs): readonly Whereabouts[] {
@@ -42,7 +43,9 @@ export function placesOfCommands(definition: Definition, inputs: Inputs): readon
 }
 
 /** Whether an action may change anything anywhere. */
-export const changesUnseen = (uses: Action['uses']): boolean => uses === 'command' || uses === 'http'
+export const changesUnseen = (uses: Action['uses']): boolean => uses === 'command' || uses === 'http' || isCi(uses)
+
+const isCi = (uses: Action['uses']): boolean => CI_SYSTEMS.some((system) => system === uses)
 
 /** Every place that a workflow is about, as far as its inputs say. */
 export function placesOfWorkflow(definition: Definition, inputs: Inputs): readonly Whereabouts[] {
@@ -89,6 +92,9 @@ function aboutAction(action: Action, given: Inputs): readonly About[] {
     case 'agent':
     case 'approval':
     case 'wait':
+    case 'github-actions':
+    case 'gitlab-pipeline':
+    case 'jenkins':
       return []
   }
 }

@@ -1,6 +1,9 @@
 import type { Place } from '../place.ts'
+import type { DeployPlan } from '../plans/deploy.ts'
 import type { DeployStrategy } from '../release.ts'
+import type { Risk } from '../risk.ts'
 import type { StepDefinition, WorkflowDefinition } from './definition.ts'
+import { type RingPlan, ringSteps } from './ring-steps.ts'
 
 /** One of several deployments that were asked for in one request. */
 export interface WantedDeployment {
@@ -13,6 +16,10 @@ export interface WantedDeployment {
   readonly strategy?: DeployStrategy
   /** What it does, as a person reads it; left out before it is planned. */
   readonly title?: string
+  /** The same by itself, as a person would be asked about it; left out before it is planned. */
+  readonly plan?: DeployPlan
+  /** What it was judged to risk when it was asked about. */
+  readonly risk?: Risk
 }
 
 /** Several deployments, one after the other. */
@@ -22,26 +29,40 @@ export interface Several {
   readonly whenHealthy?: true
   /** Where the one before the first was deployed, by an earlier task: with `whenHealthy` the first waits for its health. */
   readonly after?: Place
+  /** They are the environments of rings; the deployments are those alone that do not have the release yet, once planned. */
+  readonly rings?: RingPlan
 }
 
 /** No file has this name: workflows of a team begin with a letter. */
 const SEVERAL = '_several'
 
 /** The workflow that does them in their order: one that fails ends it, and the ones behind it are not started. Pure. */
-export function workflowOfSeveral({ deployments, whenHealthy, after }: Several, title: string): WorkflowDefinition {
-  const steps = deployments.flatMap((one, index): readonly StepDefinition[] => {
-    const earlier = index === 0 ? [] : [`deploy-${index}`]
+export function workflowOfSeveral(several: Several, title: string): WorkflowDefinition {
+  const { deployments, rings } = several
+  const alone = deployments.map((one, index) => deployStep(one, index, []))
+  const steps = rings ? ringSteps(alone, rings) : inOrder(several)
+  return { id: SEVERAL, title, inputs: {}, phrases: [], confirm: true, steps }
+}
+
+function inOrder({ deployments, whenHealthy, after }: Several): readonly StepDefinition[] {
+  return deployments.flatMap((one, index): readonly StepDefinition[] => {
+    const earlier = index === 0 ? [] : [deployStepId(index - 1)]
     const before = deployments[index - 1] ?? after
     if (!whenHealthy || !before) return [deployStep(one, index, earlier)]
     return [healthStep(before, index, earlier), deployStep(one, index, [`healthy-${index}`])]
   })
-  return { id: SEVERAL, title, inputs: {}, phrases: [], confirm: true, steps }
 }
+
+/** What the person behind a step was shown of its risk: its own task is held against that. */
+export const riskSeenFor = ({ deployments }: Several, step: string): Risk | undefined =>
+  deployments.find((_, index) => step === deployStepId(index))?.risk
+
+const deployStepId = (index: number): string => `deploy-${index + 1}`
 
 function deployStep(one: WantedDeployment, index: number, needs: readonly string[]): StepDefinition {
   const { service, environment, ref, sha, strategy, title } = one
   return {
-    id: `deploy-${index + 1}`,
+    id: deployStepId(index),
     title: title ?? `${service} → ${environment}`,
     uses: 'deploy',
     with: { service, environment, version: sha ?? ref, ...(strategy && { strategy }) },

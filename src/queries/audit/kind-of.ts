@@ -80,6 +80,8 @@ const KINDS: Readonly<Record<ShipmateEvent['type'], AuditKind | 'none'>> = {
   'run.step.deferred': 'none',
   'run.step.started': 'effect',
   'run.step.paused': 'none',
+  'run.ci.asked': 'effect',
+  'run.step.woken': 'none',
   'run.step.progressed': 'effect',
   'run.step.completed': 'effect',
   'run.step.failed': 'effect',

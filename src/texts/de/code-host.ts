@@ -44,6 +44,8 @@ export const codeHost: Texts['codeHost'] = {
     noWorkflow: ({ workflow }) => `Es gibt keinen Workflow ${workflow}.`,
     unapproved: ({ step }) =>
       `Sein Schritt ${step} ändert eine geschützte Umgebung, bevor jemand zugestimmt hat. Davor fehlt eine Freigabe.`,
+    several: ({ services }: { services: string }) =>
+      `Es kann um ${services} gehen. Nenne einen davon unter services in der Datei des Workflows.`,
     isOption: ({ input, option }) =>
       `„${option}“ gebe ich keinem Workflow, denn ein Befehl hielte es für eine Option. Es war für ${input} gedacht.`,
     runs: ({ task, workflow }) => `${task} führt ${workflow} aus.`,

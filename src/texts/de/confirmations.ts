@@ -52,6 +52,8 @@ export const confirmations: Texts['confirmations'] = {
     askedAgain: 'Unten noch einmal gefragt.',
     takenBack: 'Du hast das zurückgenommen.',
     refMoved: ({ ref, before, now }) => `${ref} steht seit meiner Frage nicht mehr auf ${before}, sondern auf ${now}.`,
+    imageMoved: ({ image, before, now }) =>
+      `Das Tag ${image} zeigt seit meiner Frage nicht mehr auf ${before}, sondern auf ${now}.`,
     configurationChanged: ({ service }) => `Die Konfiguration von ${service} hat sich seit meiner Frage geändert.`,
     instancesChanged: 'Die Zahl der Instanzen hat sich seit meiner Frage geändert.',
     liveReleaseChanged: 'Das Release, das live ist, hat sich seit meiner Frage geändert.',

@@ -34,6 +34,12 @@ export const gates: Texts['gates'] = {
     until: 'Bis',
     reason: 'Grund',
     alreadyEnded: 'Diese Sperre ist schon zu Ende.',
+    form: {
+      note: ({ by, service }) =>
+        `Das ist die Sperre von ${by} auf ${service}. Sie fällt ganz weg, und ${by} erfährt, warum.`,
+      label: 'Warum muss sie weg?',
+      said: ({ request, reason }) => `${request}, weil ${reason}`,
+    },
     unlock: 'Entsperren',
     effect: ({ by }) => `Deployments von allen außer ${by} warten bis dahin. Was schon läuft, läuft weiter.`,
     endedBy: ({ place, by, time }) => `${place}: von ${by} um ${time} entsperrt.`,

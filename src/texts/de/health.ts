@@ -14,6 +14,8 @@ export const health: Texts['health'] = {
   allHealthy: 'Alles, was deployt ist, ist gesund',
   runningHealthy: ({ stopped }) => `Alles, was läuft, ist gesund; gestoppt: ${stopped}`,
   unhealthyOf: ({ unhealthy, serving }) => `${unhealthy} von ${serving} nicht gesund`,
+  noAnswerWithin: ({ seconds }) => `Keine Antwort in ${seconds} s.`,
+  noAnswerFrom: ({ names }) => `Keine Antwort von ${names}.`,
   states: {
     healthy: 'gesund',
     down: 'ausgefallen',

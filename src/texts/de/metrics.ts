@@ -9,6 +9,7 @@ export const metrics: Texts['metrics'] = {
   availability: ({ share, requests }) => `${share} von ${requests} ohne Fehler beantwortet`,
   traffic: ({ requests, perMinute }) => `${requests}, ${perMinute} pro Minute`,
   andHealth: ({ figures, health }) => `${figures}; jetzt ${health}`,
+  unknown: ({ why }) => `Anfragen sind nicht bekannt: ${why}`,
   none: ({ service }) => `Es gibt keine Metriken: Nichts misst den Traffic von ${service}.`,
   notMeasured: ({ metric, howCounted, names }) =>
     `${metric} messe ich nicht: Ich sehe nur Anfragen (gezählt: ${howCounted}). Frag mich nach ${names}.`,

@@ -106,7 +106,7 @@ export const plans: Texts['plans'] = {
       `Von ${service} läuft auf ${environment} nichts, oder die Zahl der Instanzen ist nicht zu erfahren; ich kann sie nicht ändern.`,
     scaledAlready: ({ service, environment, count }) =>
       `${service} hat auf ${environment} schon ${count === 1 ? '1 Instanz' : `${count} Instanzen`}.`,
-    badCount: ({ most }) => `Die Zahl der Instanzen muss zwischen 0 und ${most} liegen.`,
+    badCount: ({ most }) => `Ich skaliere auf höchstens ${most} Instanzen und auf ganze Zahlen. Nichts wurde geändert.`,
     tooLateToStop: ({ task }) => `${task} hat das schon getan; es gibt nichts mehr abzubrechen.`,
     noPlace: ({ service, environment }) => `${service} hat keine Umgebung ${environment}.`,
     noEarlierRelease: ({ service, environment }) => `${service} hatte auf ${environment} noch kein früheres Release.`,

@@ -6,7 +6,15 @@ export const several: Texts['several'] = {
   tooMany: ({ count }) =>
     `Das sind ${count} Aufträge. Ich erledige einen nach dem anderen, also schick sie bitte einzeln. Nichts wurde gestartet.`,
   joint: ', dann ',
+  each: ({ service, version, environment }) => `${service} ${version} nach ${environment}`,
+  further: ({ environment }) => `nach ${environment}`,
+  title: ({ list }) => `${list} deployen`,
   step: ({ service, environment, versions }) => `${service} nach ${environment}: ${versions}`,
+  brings: ({ count }) => (count === 1 ? '1 Commit' : `${count} Commits`),
+  takesOut: ({ count }) => (count === 1 ? 'nimmt 1 Commit heraus' : `nimmt ${count} Commits heraus`),
+  risk: { go: 'geringes Risiko', 'go-with-canary': 'Canary empfohlen', hold: 'angehalten' },
+  about: ({ service, environment, what }) => `${service} auf ${environment}: ${what}`,
+  oneByOne: 'Schick mir jeden Auftrag einzeln.',
   between: {
     first: {
       label: 'Davor',

@@ -17,6 +17,7 @@ export const tasks: Texts['tasks'] = {
   waiting: 'Wartet auf deine Antwort:',
   asked: ({ question, ago }) => `${question} Gefragt ${ago}.`,
   inPrivate: ({ count }) => `${count} in einer Direktnachricht.`,
+  waitsForApproval: ({ state, roles }) => `${state}: wartet auf die Freigabe durch ${roles}`,
   waitsForWorker: ({ state }) => `${state}: wartet auf einen Worker`,
   inPhase: ({ state, phase }) => `${state}: ${phase}`,
 }

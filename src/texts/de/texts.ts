@@ -4,6 +4,7 @@ import { abilities } from './abilities.ts'
 import { access } from './access.ts'
 import { agents } from './agents.ts'
 import { changes } from './changes.ts'
+import { ci } from './ci.ts'
 import { codeHost } from './code-host.ts'
 import { confirmations } from './confirmations.ts'
 import { conversation } from './conversation.ts'
@@ -11,6 +12,7 @@ import { deployments } from './deployments.ts'
 import { devices } from './devices.ts'
 import { drift } from './drift.ts'
 import { facts } from './facts.ts'
+import { forecast } from './forecast.ts'
 import { gates } from './gates.ts'
 import { health } from './health.ts'
 import { investigations } from './investigations.ts'
@@ -20,6 +22,7 @@ import { notYet } from './not-yet.ts'
 import { plans } from './plans.ts'
 import { questions } from './questions.ts'
 import { requests } from './requests.ts'
+import { rings } from './rings.ts'
 import { runs } from './runs.ts'
 import { several } from './several.ts'
 import { tasks } from './tasks.ts'
@@ -33,6 +36,7 @@ export const de: Texts = {
   access,
   agents,
   changes,
+  ci,
   codeHost,
   confirmations,
   conversation,
@@ -40,6 +44,7 @@ export const de: Texts = {
   devices,
   drift,
   facts,
+  forecast,
   gates,
   health,
   investigations,
@@ -49,6 +54,7 @@ export const de: Texts = {
   plans,
   questions,
   requests,
+  rings,
   runs,
   several,
   tasks,

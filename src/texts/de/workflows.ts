@@ -28,7 +28,16 @@ export const workflows: Texts['workflows'] = {
     noLongerThere: ({ workflow }) => `Den Workflow ${workflow} gibt es nicht mehr.`,
   },
   retry: {
+    liveSince: ({ task, environment, version }: { task: string; environment: string; version: string }) =>
+      `Seit ${task} gescheitert ist, ging ${version} auf ${environment} live; die Jobs laufen deshalb nicht noch einmal. Bestelle stattdessen das Deployment.`,
+    runAgain: ({ task, by }: { task: string; by: string }) =>
+      `${by} hat die gescheiterten Jobs von ${task} schon noch einmal ausgeführt. Frage stattdessen nach ${by}.`,
+    runsAgain: ({ task, url }: { task: string; url: string }) =>
+      `Nur die gescheiterten Jobs von ${task} laufen noch einmal: ${url}`,
+    failedJobs: 'Gescheiterte Jobs wiederholen',
     part: ({ part, task }) => `${part} ist ein Schritt von ${task}. Um dort weiterzumachen: „wiederhole ${task}“`,
+    waitsForApproval: ({ task, roles }) =>
+      `${task} ist nicht gescheitert: er wartet auf die Freigabe durch ${roles}. Sag „status ${task}“ und ich nenne dir, wer freigeben kann.`,
     notEnded: ({ task }) => `${task} ist noch nicht zu Ende; da gibt es nichts zu wiederholen.`,
     succeeded: ({ task }) => `${task} ist gelungen; da gibt es nichts zu wiederholen.`,
     unknown: ({ task }) => `${task} gibt es nicht, oder du darfst ihn nicht sehen. Sag „zeig alle Tasks“.`,

@@ -52,6 +52,8 @@ export const codeHost = {
     noWorkflow: ({ workflow }: { workflow: string }) => `There is no workflow ${workflow}.`,
     unapproved: ({ step }: { step: string }) =>
       `Its step ${step} changes a protected environment before anybody has approved it. Put an approval before it.`,
+    several: ({ services }: { services: string }) =>
+      `It could be about ${services}. Name one under services in the file of the workflow.`,
     isOption: ({ input, option }: { input: string; option: string }) =>
       `I pass “${option}” to no workflow, since a command would take it for an option. It was meant for ${input}.`,
     runs: ({ task, workflow }: { task: string; workflow: string }) => `${task} runs ${workflow}.`,

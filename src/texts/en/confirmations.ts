@@ -57,6 +57,8 @@ export const confirmations = {
     takenBack: 'You took this back.',
     refMoved: ({ ref, before, now }: { ref: string; before: string; now: string }) =>
       `${ref} has moved from ${before} to ${now} since I asked.`,
+    imageMoved: ({ image, before, now }: { image: string; before: string; now: string }) =>
+      `The tag ${image} has moved from ${before} to ${now} since I asked.`,
     configurationChanged: ({ service }: { service: string }) =>
       `The configuration of ${service} has changed since I asked.`,
     instancesChanged: 'The number of instances has changed since I asked.',

@@ -44,6 +44,13 @@ export const gates = {
     until: 'Until',
     reason: 'Reason',
     alreadyEnded: 'This lock has ended already.',
+    /** Asks for the reason, in a window. */
+    form: {
+      note: ({ by, service }: { by: string; service: string }) =>
+        `That is the lock of ${by} on ${service}. It goes for good, and ${by} is told why.`,
+      label: 'Why must it go?',
+      said: ({ request, reason }: { request: string; reason: string }) => `${request} because ${reason}`,
+    },
     unlock: 'Unlock',
     effect: ({ by }: { by: string }) =>
       `Deployments by anybody but ${by} wait until then. What already runs continues.`,

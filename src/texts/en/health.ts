@@ -19,6 +19,9 @@ export const health = {
     `Everything that runs is healthy; ${stopped} ${stopped === 1 ? 'is' : 'are'} stopped`,
   unhealthyOf: ({ unhealthy, serving }: { unhealthy: number; serving: number }) =>
     `${unhealthy} of ${serving} unhealthy`,
+  noAnswerWithin: ({ seconds }: { seconds: number }) => `It gave no answer within ${seconds} s.`,
+  /** Places whose targets were asked and said nothing. */
+  noAnswerFrom: ({ names }: { names: string }) => `No answer from ${names}.`,
   /** In one word, for a column. */
   states: { healthy: 'healthy', down: 'down', unhealthy: 'unhealthy', unknown: 'not known', stopped: 'stopped' },
 }

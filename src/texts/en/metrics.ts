@@ -12,6 +12,7 @@ export const metrics = {
     `${share} of ${requests} were answered without an error`,
   traffic: ({ requests, perMinute }: { requests: string; perMinute: string }) => `${requests}, ${perMinute} a minute`,
   andHealth: ({ figures, health }: { figures: string; health: string }) => `${figures}; now ${health}`,
+  unknown: ({ why }: { why: string }) => `requests are not known: ${why}`,
   none: ({ service }: { service: string }) => `There are no metrics: nothing measures the traffic of ${service}.`,
   notMeasured: ({ metric, howCounted, names }: { metric: string; howCounted: string; names: string }) =>
     `I do not measure ${metric}: I only see requests, which are counted ${howCounted}. Ask me for ${names}.`,

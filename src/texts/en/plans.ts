@@ -137,7 +137,8 @@ export const plans = {
       `Nothing of ${service} runs on ${environment}, or its number of instances cannot be told, so I cannot change it.`,
     scaledAlready: ({ service, environment, count }: { service: string; environment: string; count: number }) =>
       `${service} has ${count === 1 ? '1 instance' : `${count} instances`} on ${environment} already.`,
-    badCount: ({ most }: { most: number }) => `The number of instances must be 0 to ${most}.`,
+    badCount: ({ most }: { most: number }) =>
+      `I scale to at most ${most} instances, and to whole numbers. Nothing was changed.`,
     tooLateToStop: ({ task }: { task: string }) => `${task} has already done it; there is nothing left to cancel.`,
     noPlace: ({ service, environment }: { service: string; environment: string }) =>
       `${service} has no environment ${environment}.`,

@@ -16,6 +16,8 @@ export const tasks = {
   waiting: 'Waiting for your answer:',
   asked: ({ question, ago }: { question: string; ago: string }) => `${question} Asked ${ago}.`,
   inPrivate: ({ count }: { count: number }) => `${count} in a direct message.`,
+  waitsForApproval: ({ state, roles }: { state: string; roles: string }) =>
+    `${state}: waiting for approval by ${roles}`,
   waitsForWorker: ({ state }: { state: string }) => `${state}: waiting for a worker`,
   inPhase: ({ state, phase }: { state: string; phase: string }) => `${state}: ${phase}`,
 }

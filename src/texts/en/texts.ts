@@ -3,6 +3,7 @@ import { abilities } from './abilities.ts'
 import { access } from './access.ts'
 import { agents } from './agents.ts'
 import { changes } from './changes.ts'
+import { ci } from './ci.ts'
 import { codeHost } from './code-host.ts'
 import { confirmations } from './confirmations.ts'
 import { conversation } from './conversation.ts'
@@ -10,6 +11,7 @@ import { deployments } from './deployments.ts'
 import { devices } from './devices.ts'
 import { drift } from './drift.ts'
 import { facts } from './facts.ts'
+import { forecast } from './forecast.ts'
 import { gates } from './gates.ts'
 import { health } from './health.ts'
 import { investigations } from './investigations.ts'
@@ -19,6 +21,7 @@ import { notYet } from './not-yet.ts'
 import { plans } from './plans.ts'
 import { questions } from './questions.ts'
 import { requests } from './requests.ts'
+import { rings } from './rings.ts'
 import { runs } from './runs.ts'
 import { several } from './several.ts'
 import { tasks } from './tasks.ts'
@@ -32,6 +35,7 @@ export const en = {
   access,
   agents,
   changes,
+  ci,
   codeHost,
   confirmations,
   conversation,
@@ -39,6 +43,7 @@ export const en = {
   devices,
   drift,
   facts,
+  forecast,
   gates,
   health,
   investigations,
@@ -48,6 +53,7 @@ export const en = {
   plans,
   questions,
   requests,
+  rings,
   runs,
   several,
   tasks,

@@ -32,8 +32,16 @@ export const workflows = {
     noLongerThere: ({ workflow }: { workflow: string }) => `The workflow ${workflow} is no longer there.`,
   },
   retry: {
+    liveSince: ({ task, environment, version }: { task: string; environment: string; version: string }) =>
+      `${version} went live on ${environment} since ${task} failed, so its jobs are not run again. Ask for the deployment instead.`,
+    runAgain: ({ task, by }: { task: string; by: string }) =>
+      `${by} has run the failed jobs of ${task} again already. Ask about ${by} instead.`,
+    runsAgain: ({ task, url }: { task: string; url: string }) => `Runs only the failed jobs of ${task} again: ${url}`,
+    failedJobs: 'Re-run failed jobs',
     part: ({ part, task }: { part: string; task: string }) =>
       `${part} is a step of ${task}. To continue there: retry ${task}`,
+    waitsForApproval: ({ task, roles }: { task: string; roles: string }) =>
+      `${task} has not failed: it waits for approval by ${roles}. Say “status ${task}” for who can approve it.`,
     notEnded: ({ task }: { task: string }) => `${task} has not ended yet, so there is nothing to retry.`,
     succeeded: ({ task }: { task: string }) => `${task} succeeded, so there is nothing to retry.`,
     unknown: ({ task }: { task: string }) =>

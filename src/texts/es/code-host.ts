@@ -45,6 +45,8 @@ export const codeHost: Texts['codeHost'] = {
     noWorkflow: ({ workflow }) => `No hay ningún flujo de trabajo ${workflow}.`,
     unapproved: ({ step }) =>
       `Su paso ${step} cambia un entorno protegido antes de que alguien lo apruebe. Falta una aprobación antes.`,
+    several: ({ services }: { services: string }) =>
+      `Puede tratarse de ${services}. Nombra uno en services, en el archivo del flujo.`,
     isOption: ({ input, option }) =>
       `No paso «${option}» a ningún flujo de trabajo: un comando lo tomaría por una opción. Era para ${input}.`,
     runs: ({ task, workflow }) => `${task} ejecuta ${workflow}.`,

@@ -52,6 +52,7 @@ export const confirmations: Texts['confirmations'] = {
     askedAgain: 'Preguntado de nuevo más abajo.',
     takenBack: 'Lo has retirado.',
     refMoved: ({ ref, before, now }) => `Desde que pregunté, ${ref} ha pasado de ${before} a ${now}.`,
+    imageMoved: ({ image, before, now }) => `Desde que pregunté, la etiqueta ${image} ha pasado de ${before} a ${now}.`,
     configurationChanged: ({ service }) => `La configuración de ${service} ha cambiado desde que pregunté.`,
     instancesChanged: 'El número de instancias ha cambiado desde que pregunté.',
     liveReleaseChanged: 'La versión en vivo ha cambiado desde que pregunté.',

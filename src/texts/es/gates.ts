@@ -34,6 +34,11 @@ export const gates: Texts['gates'] = {
     until: 'Hasta',
     reason: 'Motivo',
     alreadyEnded: 'Este bloqueo ya ha terminado.',
+    form: {
+      note: ({ by, service }) => `Es el bloqueo de ${by} en ${service}. Se quita del todo, y ${by} sabrá por qué.`,
+      label: '¿Por qué hay que quitarlo?',
+      said: ({ request, reason }) => `${request} porque ${reason}`,
+    },
     unlock: 'Desbloquear',
     effect: ({ by }) =>
       `Los despliegues de quien no sea ${by} esperan hasta entonces. Lo que ya está en marcha continúa.`,

@@ -14,5 +14,7 @@ export const health: Texts['health'] = {
   allHealthy: 'Todo lo desplegado está sano',
   runningHealthy: ({ stopped }) => `Todo lo que está en marcha está sano; detenidos: ${stopped}`,
   unhealthyOf: ({ unhealthy, serving }) => `${unhealthy} de ${serving} con fallos`,
+  noAnswerWithin: ({ seconds }) => `Sin respuesta en ${seconds} s.`,
+  noAnswerFrom: ({ names }) => `Sin respuesta de ${names}.`,
   states: { healthy: 'sano', down: 'caído', unhealthy: 'con fallos', unknown: 'no se sabe', stopped: 'detenido' },
 }

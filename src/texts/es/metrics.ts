@@ -9,6 +9,7 @@ export const metrics: Texts['metrics'] = {
   availability: ({ share, requests }) => `el ${share} de ${requests} se respondió sin error`,
   traffic: ({ requests, perMinute }) => `${requests}, ${perMinute} por minuto`,
   andHealth: ({ figures, health }) => `${figures}; ahora ${health}`,
+  unknown: ({ why }) => `no se conocen las peticiones: ${why}`,
   none: ({ service }) => `No hay métricas: nada mide el tráfico de ${service}.`,
   notMeasured: ({ metric, howCounted, names }) =>
     `No mido ${metric}: solo veo peticiones (contadas: ${howCounted}). Pregúntame por ${names}.`,

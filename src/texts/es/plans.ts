@@ -106,7 +106,7 @@ export const plans: Texts['plans'] = {
       `Nada de ${service} corre en ${environment}, o no se sabe cuántas instancias hay, así que no puedo cambiarlo.`,
     scaledAlready: ({ service, environment, count }) =>
       `${service} ya tiene ${count === 1 ? '1 instancia' : `${count} instancias`} en ${environment}.`,
-    badCount: ({ most }) => `El número de instancias debe estar entre 0 y ${most}.`,
+    badCount: ({ most }) => `Escalo a ${most} instancias como máximo, y a números enteros. No se cambió nada.`,
     tooLateToStop: ({ task }) => `${task} ya lo ha hecho; no queda nada que cancelar.`,
     noPlace: ({ service, environment }) => `${service} no tiene el entorno ${environment}.`,
     noEarlierRelease: ({ service, environment }) => `${service} no ha tenido una versión anterior en ${environment}.`,

@@ -5,7 +5,15 @@ export const several: Texts['several'] = {
   tooMany: ({ count }) =>
     `Son ${count} peticiones. Hago una cada vez, así que pídelas de una en una, por favor. No se inició nada.`,
   joint: ', luego ',
+  each: ({ service, version, environment }) => `${service} ${version} en ${environment}`,
+  further: ({ environment }) => `en ${environment}`,
+  title: ({ list }) => `Desplegar ${list}`,
   step: ({ service, environment, versions }) => `${service} en ${environment}: ${versions}`,
+  brings: ({ count }) => (count === 1 ? '1 commit' : `${count} commits`),
+  takesOut: ({ count }) => (count === 1 ? 'quita 1 commit' : `quita ${count} commits`),
+  risk: { go: 'riesgo bajo', 'go-with-canary': 'se aconseja un canary', hold: 'en espera' },
+  about: ({ service, environment, what }) => `${service} en ${environment}: ${what}`,
+  oneByOne: 'Pide cada una por separado.',
   between: {
     first: {
       label: 'Antes',

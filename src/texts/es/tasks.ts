@@ -16,6 +16,7 @@ export const tasks: Texts['tasks'] = {
   waiting: 'Esperan tu respuesta:',
   asked: ({ question, ago }) => `${question} Preguntado ${ago}.`,
   inPrivate: ({ count }) => `${count} en un mensaje directo.`,
+  waitsForApproval: ({ state, roles }) => `${state}: espera la aprobación de ${roles}`,
   waitsForWorker: ({ state }) => `${state}: espera a un worker`,
   inPhase: ({ state, phase }) => `${state}: ${phase}`,
 }

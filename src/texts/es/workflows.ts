@@ -28,7 +28,16 @@ export const workflows: Texts['workflows'] = {
     noLongerThere: ({ workflow }) => `El flujo ${workflow} ya no existe.`,
   },
   retry: {
+    liveSince: ({ task, environment, version }: { task: string; environment: string; version: string }) =>
+      `Desde que falló ${task}, ${version} está en vivo en ${environment}, así que sus trabajos no se repiten. Pide el despliegue.`,
+    runAgain: ({ task, by }: { task: string; by: string }) =>
+      `${by} ya repitió los trabajos fallidos de ${task}. Pregunta por ${by}.`,
+    runsAgain: ({ task, url }: { task: string; url: string }) =>
+      `Solo se repiten los trabajos fallidos de ${task}: ${url}`,
+    failedJobs: 'Repetir trabajos fallidos',
     part: ({ part, task }) => `${part} es un paso de ${task}. Para seguir ahí: «repite ${task}»`,
+    waitsForApproval: ({ task, roles }) =>
+      `${task} no ha fallado: espera la aprobación de ${roles}. Di «estado de ${task}» para saber quién puede aprobar.`,
     notEnded: ({ task }) => `${task} aún no ha terminado, así que no hay nada que repetir.`,
     succeeded: ({ task }) => `${task} terminó bien, así que no hay nada que repetir.`,
     unknown: ({ task }) => `${task} no existe, o no puedes verla. Di «lista las tareas» para saber qué hay.`,

@@ -13,6 +13,7 @@ const known: Known = {
   heldRoles: ['deployer', 'sre'],
   agents: ['release-notes'],
   secrets: ['TOKEN'],
+  ci: ['jenkins'],
 }
 
 function problemsIn(yaml: string): readonly string[] {
@@ -239,5 +240,23 @@ test('a workflow of 2,000 steps is refused with one sentence, at once', () => {
   )
   expect(problemsIn(many)).toEqual([
     'w.yaml:1: steps: has 2,000 steps; at most 100 are allowed. Use forEach for what is done for many things, or split it up.',
+  ])
+})
+
+test('a run of a CI system needs an account, and the file says itself what is run', () => {
+  const actions = (more: string): string => `{ id: go, uses: github-actions, with: { ${more} } }`
+  const jenkins = (more: string): string => `{ id: go, uses: jenkins, with: { ${more} } }`
+  expect(problemsIn(steps(jenkins('job: payments/release, parameters: { A: 1 }')))).toEqual([])
+  expect(problemsIn(steps(actions('repository: acme/payments, workflow: release.yml')))).toEqual([
+    'w.yaml:2: steps.0.uses: there is no account at GitHub. Add github: { token } or github: { app } to shipmate.yaml.',
+  ])
+  expect(problemsIn(`inputs: { x: text }\n${steps(jenkins("job: 'pay/${{ inputs.x }}'"))}`)).toEqual([
+    expect.stringContaining('must be the path of a job without references'),
+  ])
+  expect(problemsIn(steps(jenkins('job: a, parameters: { SHIPMATE: mine }')))).toEqual([
+    expect.stringContaining('must not name SHIPMATE'),
+  ])
+  expect(problemsIn(steps(jenkins("job: a, parameters: { A: '${{ secrets.TOKEN }}' }")))).toEqual([
+    expect.stringContaining('a secret must not stand here'),
   ])
 })

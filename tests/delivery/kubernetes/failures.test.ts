@@ -114,7 +114,7 @@ test('a restart or another number of replicas without a right changes nothing ei
 test('a Deployment that somebody has paused is told before anything is changed', async () => {
   const { cluster, order, restart, image } = await clusterWith(V1)
   const key = { resource: 'deployments', namespace: 'shop', name: 'payments' }
-  cluster.store.merge(key, { spec: { paused: true } }, false)
+  cluster.store.merge(key, { spec: { paused: true } })
   const paused = {
     kind: 'failed',
     reason:
@@ -217,7 +217,9 @@ test.each(['cut', 503] as const)(
     cluster.fault = fault
     expect(await live()).toEqual({
       state: 'unknown',
+      isUnanswered: true,
       sentence: expect.stringMatching(/^The Kubernetes API (at http\S+ cannot be reached|answers with 503)/),
+      mayPass: true,
     })
     expect(await target.canaryBlocker('payments', 'staging')).toMatch(/^The Kubernetes API/)
   },

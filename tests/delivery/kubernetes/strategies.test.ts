@@ -157,7 +157,10 @@ test('a canary has about its share of the replicas, and users reach both', async
     kind: 'paused',
   })
   stage.cluster.roll('shop')
-  expect(await stage.order(V2, { ...order, fencingToken: 51 }, undefined, saying(WAIT)).ended).toEqual(PAUSED)
+  expect(await stage.order(V2, { ...order, fencingToken: 51 }, undefined, saying(WAIT)).ended).toEqual({
+    ...PAUSED,
+    share: 10,
+  })
   expect(stage.reached().filter((version) => version === 'v1.1.0')).toHaveLength(1)
   expect(stage.reached()).toHaveLength(10)
 })

@@ -27,3 +27,26 @@ test('a workflow is drawn with its needs, conditions, waits and what undoes a st
   s3 -. undone by .-> s3u[/"rollback"/]
 `)
 })
+
+test('what of a repository starts a workflow is drawn before the steps that need nothing', () => {
+  const drawn = mermaidOf({
+    ...{ id: 'w', inputs: {}, phrases: [], confirm: true },
+    on: [
+      { event: ['checks.done'], green: true, services: ['pay'], branches: ['main'], channel: 'slack:C1', with: {} },
+      { event: ['pushed', 'release.published'], channel: 'slack:C1', with: {} },
+    ],
+    steps: [
+      { id: 'a', uses: 'wait', needs: [], with: { for: '1m' } },
+      { id: 'b', uses: 'wait', needs: ['a'], with: { for: '1m' } },
+    ],
+  })
+  expect(drawn).toBe(`flowchart LR
+  t1>"on checks.done when green of pay on branch main"]
+  t2>"on pushed, release.published"]
+  s1(["a<br>wait 1m"])
+  s2(["b<br>wait 1m"])
+  t1 --> s1
+  t2 --> s1
+  s1 --> s2
+`)
+})

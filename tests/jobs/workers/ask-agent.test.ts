@@ -37,7 +37,7 @@ async function asked(
   const assignment = {
     ...{ run: runOf(step, inputs), step: { id: step.id, needs: [], shows: step.id, own: step } },
     ...{ fencingToken: 1, correlationId: 'c', signal: new AbortController().signal },
-    ...{ report: async () => undefined, judged: async () => undefined },
+    ...{ report: async () => undefined, judged: async () => undefined, asksCi: async () => false },
   }
   const outcome = await askAgent({ judge }, assignment, step)
   return { outcome, orders }

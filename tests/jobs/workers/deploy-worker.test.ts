@@ -23,7 +23,7 @@ async function trialOf(plan: Partial<DeployPlan>): Promise<CanaryTrial | undefin
     run: { ...run, plan: { ...(run.plan as DeployPlan), ...plan } },
     step: { id: 'deploy', worker: 'deploy', needs: [], shows: 'deploying' },
     ...{ fencingToken: 1, signal: new AbortController().signal, correlationId: 'c' },
-    ...{ report: async () => {}, judged: async () => {} },
+    ...{ report: async () => {}, judged: async () => {}, asksCi: async () => false },
   }
   await worker(assignment)
   return given

@@ -30,7 +30,7 @@ async function callFor(run: Run, answer: HttpAnswer, signal: AbortSignal) {
   }
   const assignment = {
     ...{ run, step: { id: step.id, needs: [], shows: step.id, own: step }, fencingToken: 1, correlationId: 'c' },
-    ...{ signal, report: async () => undefined, judged: async () => undefined },
+    ...{ signal, report: async () => undefined, judged: async () => undefined, asksCi: async () => false },
   }
   const outcome = await httpCall({ http, secrets: {}, redact: (text) => text }, assignment, step)
   return { outcome, key: orders[0]?.headers['idempotency-key'] }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createHandClock } from '../../../adapters/rehearsal/hand-clock.ts'
+import { createMemoryStore } from '../../../adapters/store/memory/memory-store.ts'
 import { readWorkflows } from '../../../config/workflows.ts'
 import { checkGates } from '../../../jobs/workers/check-gates.ts'
 import { checkNewHold } from '../../../jobs/workers/check-new-hold.ts'
@@ -15,7 +16,6 @@ import { transact } from '../../../src/runtime/transact.ts'
 import { deployPlan } from '../../support/deploy-plan.ts'
 import { NO_CODE_HOST } from '../../support/no-code-host.ts'
 import { NO_GATES } from '../../support/no-gates.ts'
-import { plainStore } from '../../support/plain-store.ts'
 
 const TASK = 'TASK-1'
 const workflows = readWorkflows()
@@ -62,7 +62,7 @@ test.each<[string, (store: Store<ShipmateEvent>) => StepParts['checkStillValid']
         checkNewHold(run, step, hold, 'c'),
   ],
 ])('a step that %s stopped stays stopped when its process dies before that is recorded', async (_, check) => {
-  const { store } = plainStore<ShipmateEvent>(projections)
+  const { store } = createMemoryStore<ShipmateEvent>(projections)
   const log = diesOnce(store)
   const request = { task: TASK, plan: deployPlan({}), by: 'slack:ana', groups: [], thread: 'slack:#ops/1' } as const
   await transact(store, { correlationId: 'c', actor: 'test' }, clock.now(), (transaction) =>

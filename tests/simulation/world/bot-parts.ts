@@ -1,8 +1,10 @@
 import { pino } from 'pino'
 import { createMemoryBus } from '../../../adapters/bus/memory-bus.ts'
+import { ciBySystem } from '../../../adapters/ci/by-system.ts'
 import type { HandClock } from '../../../adapters/rehearsal/hand-clock.ts'
 import type { ProcessLifetime } from '../../../adapters/rehearsal/process-lifetime.ts'
 import type { ScriptedWorld } from '../../../adapters/rehearsal/scripted-commands.ts'
+import type { MemoryStore } from '../../../adapters/store/memory/memory-store.ts'
 import { readWorkflows } from '../../../config/workflows.ts'
 import { effectOf } from '../../../intents/catalog.ts'
 import { createLanguageOf } from '../../../intents/language-of.ts'
@@ -20,7 +22,6 @@ import { promptEncoder } from '../../../src/llm/prompt-encoder.ts'
 import type { Inbox } from '../../../src/ports/chat-platform.ts'
 import type { Delivery } from '../../../src/ports/delivery.ts'
 import type { WorkerRegistry } from '../../../src/ports/worker-registry.ts'
-import type { PlainStore } from '../../support/plain-store.ts'
 import { ENVIRONMENTS, SERVICES } from '../team.ts'
 import { TEAM_WORKFLOW } from '../team-workflow.ts'
 import type { Chat } from './chat.ts'
@@ -32,7 +33,7 @@ export interface PartsWorld {
   readonly clock: HandClock
   readonly database: ShakyStore
   /** One session on the database. */
-  readonly openStore: () => PlainStore<ShipmateEvent>
+  readonly openStore: () => MemoryStore<ShipmateEvent>
   readonly queue: ShakyQueue
   readonly registry: WorkerRegistry
   readonly chats: readonly Chat[]
@@ -95,6 +96,8 @@ export function partsOf(
     delivery: life.bind(delivery),
     commands: life.bind(scripted),
     http: life.bind(scripted),
+    ci: ciBySystem({}),
+    ciBuild: () => undefined,
     settings,
     policy,
     self: { id, name: id, host: 'here', pid: number, capabilities: STEP_KINDS, models: [] },

@@ -4,13 +4,14 @@ import { createGates } from '../../../adapters/rehearsal/gates.ts'
 import { createHandClock, type HandClock } from '../../../adapters/rehearsal/hand-clock.ts'
 import { createRehearsalDelivery, type RehearsalDelivery } from '../../../adapters/rehearsal/rehearsal-delivery.ts'
 import { createScriptedWorld } from '../../../adapters/rehearsal/scripted-commands.ts'
+import { createMemoryStore } from '../../../adapters/store/memory/memory-store.ts'
+import { createMemoryTables } from '../../../adapters/store/memory/memory-tables.ts'
 import { bringAbout } from '../../../src/app/commands/rehearse/bring-about.ts'
 import { USUAL_REPOSITORY } from '../../../src/app/commands/rehearse/transcript-repository.ts'
 import type { ShipmateEvent } from '../../../src/domain/events.ts'
 import type { UserId } from '../../../src/domain/ids.ts'
 import { projections } from '../../../src/domain/projections.ts'
 import type { Store } from '../../../src/ports/event-store.ts'
-import { plainStore, plainTables } from '../../support/plain-store.ts'
 import type { Chance } from '../chance.ts'
 import type { Invariant, Scene } from '../invariant.ts'
 import type { Plant } from '../plants.ts'
@@ -63,8 +64,8 @@ const MOST_TURNS = 20_000
 
 export async function createWorld({ team, chance, tally, plant, watching }: WorldParts): Promise<World> {
   const clock = createHandClock(new Date(team.startsAt.getTime() - DAY_MS))
-  const tables = plainTables<ShipmateEvent>()
-  const { store } = plainStore(projections, tables)
+  const tables = createMemoryTables<ShipmateEvent>()
+  const { store } = createMemoryStore(projections, tables)
   const chats = ['slack', 'discord'].map((name) => createChat(name, chance, tally))
   const roles = new Map([...team.roles].map(([user, held]) => [user, new Set(held)]))
   const invariants = watching({
@@ -102,7 +103,7 @@ export async function createWorld({ team, chance, tally, plant, watching }: Worl
   clock.moveTo(team.startsAt)
 
   const openStore = () => {
-    const opened = plainStore(projections, tables)
+    const opened = createMemoryStore(projections, tables)
     const { append } = opened.store
     return {
       ...opened,

@@ -31,6 +31,7 @@ export function readRequest(method: string, url: string): ApiRequest | undefined
 /** @throws {Refusal} */
 export function perform(store: ObjectStore, request: ApiRequest, contentType: string, body: Fields): Fields {
   const { verb, resource, namespace, name = '', query } = request
+  const manager = query.get('fieldManager') ?? 'unknown'
   const key: Key = { resource, namespace, name }
   const dryRun = query.get('dryRun') === 'All'
   switch (verb) {
@@ -42,11 +43,14 @@ export function perform(store: ObjectStore, request: ApiRequest, contentType: st
         items: store.list(resource, namespace).filter((object) => matches(object as Fields, query)),
       }
     case 'create':
-      return store.create({ ...key, name: String((body.metadata as Fields | undefined)?.name) }, body, dryRun)
+      return store.create({ ...key, name: String((body.metadata as Fields | undefined)?.name) }, body, {
+        manager,
+        dryRun,
+      })
     case 'delete':
       return store.remove(key) ?? notFound(key)
     case 'patch':
-      if (contentType === 'application/merge-patch+json') return store.merge(key, body, dryRun)
+      if (contentType === 'application/merge-patch+json') return store.merge(key, body, { manager, dryRun })
       if (contentType !== 'application/apply-patch+yaml')
         throw new Refusal(
           415,
@@ -59,7 +63,7 @@ export function perform(store: ObjectStore, request: ApiRequest, contentType: st
           'Invalid',
           'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch',
         )
-      return store.apply(key, body, query.get('fieldManager') ?? '', dryRun)
+      return store.apply(key, body, manager, { dryRun, force: query.get('force') === 'true' })
   }
 }
 

@@ -11,12 +11,14 @@ export interface ClusterHand {
   /** Pods of images that end so behave like this from now on. */
   behaves(image: string, behaviour: Behaviour): void
   create(resource: string, body: Fields): Promise<void>
-  /** What somebody changes by hand, as a merge patch. */
-  edit(resource: string, name: string, patch: Fields): Promise<void>
+  /** What somebody changes by hand with `kubectl edit`, or with another tool, as a merge patch. */
+  edit(resource: string, name: string, patch: Fields, manager?: string): Promise<void>
   get(resource: string, name: string): Promise<Fields | undefined>
   list(resource: string): Promise<readonly StoredObject[]>
   /** How many pods the namespace may have. */
   quota(pods: number): Promise<void>
+  /** A Deployment in manifests, with what this cluster needs of it besides, as {@link create} adds it. */
+  asDeployed(body: Fields): Fields
   /** Until controllers, scheduler and kubelet have nothing more to do. */
   settle(): Promise<void>
 }
@@ -34,11 +36,22 @@ export async function fakeHand(): Promise<ClusterHand> {
     async create(resource, body) {
       cluster.store.create(named(resource, String((body.metadata as Fields).name)), body)
     },
-    edit: async (resource, name, patch) => void cluster.store.merge(named(resource, name), patch),
+    edit: async (resource, name, patch, manager) =>
+      void cluster.store.merge(named(resource, name), patch, manager === undefined ? {} : { manager }),
     get: async (resource, name) => cluster.store.get(named(resource, name)),
     list: async (resource) => cluster.store.list(resource, namespace),
     quota: async (pods) => cluster.quota(pods),
+    asDeployed: (body) => body,
     settle: async () => cluster.roll(namespace),
+  }
+}
+
+/** An autoscaler of `payments`. */
+export function autoscalerOf(min: number, max: number): Fields {
+  const scaleTargetRef = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'payments' }
+  return {
+    ...{ apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: 'payments' } },
+    spec: { scaleTargetRef, minReplicas: min, maxReplicas: max },
   }
 }
 

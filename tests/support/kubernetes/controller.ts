@@ -71,6 +71,7 @@ const isOf =
   (one: StoredObject): boolean =>
     one.metadata.ownerReferences?.some(({ uid }) => uid === metadata.uid) ?? false
 
+const HISTORY = 'deployment.kubernetes.io/revision-history'
 const REVISION = 'deployment.kubernetes.io/revision'
 const revisionOf = ({ metadata }: StoredObject): number => Number(metadata.annotations?.[REVISION] ?? 0)
 
@@ -105,7 +106,12 @@ function newest(
   const highest = Math.max(0, ...sets.map(revisionOf))
   if (revisionOf(current) === highest && highest > 0) return
   const revision = { [REVISION]: String(highest + 1) }
-  store.annotate({ resource: 'replicasets', namespace, name: current.metadata.name }, revision)
+  const earlier = [current.metadata.annotations?.[HISTORY], current.metadata.annotations?.[REVISION]]
+  const history = earlier.filter((number) => number !== undefined).join(',')
+  store.annotate(
+    { resource: 'replicasets', namespace, name: current.metadata.name },
+    { ...revision, ...(history !== '' && { [HISTORY]: history }) },
+  )
   store.annotate({ resource: 'deployments', namespace, name: deployment.metadata.name }, revision)
 }
 
@@ -138,7 +144,7 @@ function podKey(namespace: string, { metadata }: StoredObject) {
   return { resource: 'pods', namespace, name: metadata.name }
 }
 
-function isReady({ status }: StoredObject): boolean {
+export function isReady({ status }: StoredObject): boolean {
   return (
     (status.conditions as { type: string; status: string }[] | undefined)?.some(
       ({ type, status: is }) => type === 'Ready' && is === 'True',

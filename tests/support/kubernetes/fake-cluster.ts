@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
 import { stringify } from 'yaml'
 import { type ApiRequest, perform, readRequest } from './api-requests.ts'
@@ -34,6 +35,8 @@ export interface FakeCluster {
   writeToken(given: string): void
   /** Answers with this status until it is set back to undefined; `cut` breaks connections. */
   fault: number | 'cut' | undefined
+  /** How long each call takes before it is answered. */
+  latencyMs: number
   /** Happens once, before the next request of this kind is answered. */
   before(verb: string, resource: string, happens: () => Promise<unknown>): void
   /** Rolls everything out right after somebody has changed it. */
@@ -45,14 +48,15 @@ export interface FakeCluster {
 
 const ROUNDS_TO_SETTLE = 30
 
-export async function startFakeCluster(): Promise<FakeCluster> {
+/** @param whenOver Is given what ends it; left out: the end of the test does. */
+export async function startFakeCluster(whenOver: (end: () => void) => void = onTestFinished): Promise<FakeCluster> {
   const store = new ObjectStore()
   const asked: Asked[] = []
   const behaviours = new Map<string, Behaviour>()
   const logs = new Map<string, { readonly current?: string; readonly previous?: string }>()
   const interruptions = new Map<string, () => Promise<unknown>>()
   const forbidden = new Set<string>()
-  const state = { token: 'first', quota: 1_000, fault: undefined as FakeCluster['fault'], rolls: false }
+  const state = { token: 'first', quota: 1_000, fault: undefined as FakeCluster['fault'], rolls: false, latencyMs: 0 }
   const folder = mkdtempSync(join(tmpdir(), 'shipmate-cluster-'))
   const kubeconfig = join(folder, 'kubeconfig')
   const world = {
@@ -64,6 +68,7 @@ export async function startFakeCluster(): Promise<FakeCluster> {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (state.fault === 'cut') return void request.socket.destroy()
     const body = await textOf(request)
+    if (state.latencyMs > 0) await sleep(state.latencyMs)
     try {
       if (state.fault !== undefined) throw new Refusal(state.fault, 'InternalError', 'etcdserver: leader changed')
       const { authorization = '' } = request.headers
@@ -79,7 +84,12 @@ export async function startFakeCluster(): Promise<FakeCluster> {
       interruptions.delete(`${wanted.verb} ${wanted.resource}`)
       await happens?.()
       asked.push({ verb: wanted.verb, group: wanted.group, resource: wanted.resource })
-      authorize(isReader ? NO_CHANGES : forbidden, wanted)
+      const rights = isReader ? NO_CHANGES : forbidden
+      authorize(rights, wanted)
+      if (createsByApply(store, wanted)) {
+        asked.push({ verb: 'create', group: wanted.group, resource: wanted.resource })
+        authorize(rights, { ...wanted, verb: 'create' })
+      }
       if (wanted.resource === 'pods/log') {
         const log = logOf(store, logs, wanted)
         return void response.writeHead(200).end(log)
@@ -102,7 +112,7 @@ export async function startFakeCluster(): Promise<FakeCluster> {
     )
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  onTestFinished(() => {
+  whenOver(() => {
     server.closeAllConnections()
     server.close()
     rmSync(folder, { recursive: true, force: true })
@@ -126,6 +136,12 @@ export async function startFakeCluster(): Promise<FakeCluster> {
     },
     set fault(fault) {
       state.fault = fault
+    },
+    get latencyMs() {
+      return state.latencyMs
+    },
+    set latencyMs(latencyMs) {
+      state.latencyMs = latencyMs
     },
     get rollsByItself() {
       return state.rolls
@@ -170,7 +186,11 @@ function mayDo(
 
 /** The token of somebody who may only look. */
 const READER = 'reader'
-const NO_CHANGES: ReadonlySet<string> = new Set(['patch deployments', 'create deployments', 'patch services'])
+const NO_CHANGES: ReadonlySet<string> = new Set(
+  ['deployments', 'services', 'configmaps', 'ingresses', 'horizontalpodautoscalers', 'poddisruptionbudgets'].flatMap(
+    (resource) => ['create', 'delete', 'patch'].map((verb) => `${verb} ${resource}`),
+  ),
+)
 
 function authorize(forbidden: ReadonlySet<string>, { verb, group, resource, namespace, name }: ApiRequest): void {
   if (!forbidden.has(`${verb} ${resource}`)) return
@@ -181,6 +201,11 @@ function authorize(forbidden: ReadonlySet<string>, { verb, group, resource, name
     kind: resource,
     ...(name !== undefined && { name }),
   })
+}
+
+/** An apply to what is not there creates it, which is a right of its own. */
+function createsByApply(store: ObjectStore, { verb, resource, namespace, name }: ApiRequest): boolean {
+  return verb === 'patch' && name !== undefined && store.get({ resource, namespace, name }) === undefined
 }
 
 /** Nothing is created in a namespace that is not there. */
@@ -247,6 +272,28 @@ export function deploymentOf(name: string, image: string): Fields {
 export function serviceOf(name: string): Fields {
   return { apiVersion: 'v1', kind: 'Service', metadata: { name }, spec: { selector: { app: name } } }
 }
+
+/** An HTTPRoute that sends some requests to a Service and to others, and has rules that are none of its business. */
+export function routeTo(service: string): Fields {
+  const filters = [{ type: 'RequestHeaderModifier', requestHeaderModifier: { set: [{ name: 'x-shop', value: '1' }] } }]
+  return {
+    ...{ apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'shop' } },
+    spec: {
+      parentRefs: [{ name: 'gateway' }],
+      rules: [
+        { matches: [{ path: { type: 'PathPrefix', value: '/pay' } }], filters, backendRefs: backends([service, 1]) },
+        {
+          matches: [{ path: { type: 'Exact', value: '/mixed' } }],
+          backendRefs: backends([service, 90], ['other', 10]),
+        },
+        { matches: [{ path: { type: 'PathPrefix', value: '/other' } }], backendRefs: backends(['other', 1]) },
+      ],
+    },
+  }
+}
+
+const backends = (...refs: readonly (readonly [string, number])[]): readonly Fields[] =>
+  refs.map(([name, weight]) => ({ group: '', kind: 'Service', name, port: 80, weight }))
 
 /** How often a Deployment in the namespace `shop` was rolled out. */
 export function revisionOf({ store }: FakeCluster, name: string): number {

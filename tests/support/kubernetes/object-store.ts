@@ -1,3 +1,4 @@
+import { appliedBy, conflictsOf, managedFields, type Ownership, updated } from './field-owners.ts'
 import { applied, merged } from './patches.ts'
 import { type Fields, isFields, type Metadata, type StoredObject, same } from './stored-object.ts'
 
@@ -21,25 +22,42 @@ export interface Key {
   readonly name: string
 }
 
+interface Writing {
+  readonly manager?: string
+  readonly dryRun?: boolean
+}
+
+interface Applying extends Omit<Writing, 'manager'> {
+  readonly force?: boolean
+}
+
+const MADE_BY_CONTROLLERS: ReadonlySet<string> = new Set(['replicasets', 'pods', 'events'])
+
 /** The objects of a cluster with their versions, in memory. */
 export class ObjectStore {
   readonly #objects = new Map<string, StoredObject>()
   /** What each field manager applied last to each object. */
   readonly #applied = new Map<string, unknown>()
+  /** Who owns which fields of each object. */
+  readonly #owners = new Map<string, readonly Ownership[]>()
   #version = 100
+  /** Told of each change of what is wanted: not of dry runs, and not of what controllers write into a status. */
+  onWrite: (key: Key, after: StoredObject, before: StoredObject | undefined) => void = () => undefined
+  /** When people and tools write. */
+  now = (): Date => new Date()
 
   get({ resource, namespace, name }: Key): StoredObject | undefined {
     const found = this.#objects.get(keyOf({ resource, namespace, name }))
-    return found && structuredClone(found)
+    return found && this.#told(keyOf({ resource, namespace, name }), found)
   }
 
   list(resource: string, namespace: string): readonly StoredObject[] {
     return [...this.#objects]
       .filter(([key]) => key.startsWith(`${resource}/${namespace}/`))
-      .map(([, object]) => structuredClone(object))
+      .map(([key, object]) => this.#told(key, object))
   }
 
-  create(key: Key, body: Fields, dryRun = false): StoredObject {
+  create(key: Key, body: Fields, { manager = 'kubectl-create', dryRun = false }: Writing = {}): StoredObject {
     if (this.#objects.has(keyOf(key)))
       throw new Refusal(409, 'AlreadyExists', `${key.resource} "${key.name}" already exists`)
     const { metadata, spec, status, kind, ...rest } = body
@@ -56,24 +74,67 @@ export class ObjectStore {
       spec: isFields(spec) ? spec : {},
       status: isFields(status) ? status : {},
     }
-    if (!dryRun) this.#objects.set(keyOf(key), structuredClone(whole))
-    return whole
+    if (dryRun) return whole
+    this.#keep(key, whole, undefined)
+    // Nobody asks who made a pod.
+    if (!MADE_BY_CONTROLLERS.has(key.resource))
+      this.#owners.set(keyOf(key), updated([], {}, whole, manager, this.#time()))
+    return this.#told(keyOf(key), whole)
   }
 
-  merge(key: Key, patch: Fields, dryRun = false): StoredObject {
+  merge(key: Key, patch: Fields, { manager = 'kubectl-edit', dryRun = false }: Writing = {}): StoredObject {
     const before = this.#needed(key)
-    return this.#write(key, before, merged(before, patch) as StoredObject, patch, dryRun)
+    const after = this.#write(key, before, merged(before, patch) as StoredObject, patch, dryRun)
+    if (dryRun) return after
+    this.#owners.set(keyOf(key), updated(this.#ownersOf(key), before, after, manager, this.#time()))
+    return this.#told(keyOf(key), after)
   }
 
-  /** Creates what is not there. */
-  apply(key: Key, body: Fields, manager: string, dryRun = false): StoredObject {
+  /** Creates what is not there. Without force, what somebody else owns is not changed. */
+  apply(key: Key, body: Fields, manager: string, { dryRun = false, force = true }: Applying = {}): StoredObject {
     const memory = `${manager} ${keyOf(key)}`
     const before = this.#objects.get(keyOf(key))
-    const after = before
-      ? this.#write(key, before, applied(before, this.#applied.get(memory), body) as StoredObject, body, dryRun)
-      : this.create(key, body, dryRun)
-    if (!dryRun) this.#applied.set(memory, structuredClone(body))
-    return after
+    const wanted = before && (applied(before, this.#applied.get(memory), body) as StoredObject)
+    if (before && wanted && !force) this.#refuseConflicts(key, before, wanted, body, manager)
+    const after =
+      before && wanted ? this.#write(key, before, wanted, body, dryRun) : this.create(key, body, { manager, dryRun })
+    if (dryRun) return after
+    this.#applied.set(memory, structuredClone(body))
+    const owners = before ? this.#ownersOf(key) : []
+    this.#owners.set(keyOf(key), appliedBy(owners, before ?? {}, after, body, manager, this.#time()))
+    return this.#told(keyOf(key), after)
+  }
+
+  #refuseConflicts(key: Key, before: StoredObject, wanted: StoredObject, body: Fields, manager: string): void {
+    const conflicts = conflictsOf(this.#ownersOf(key), before, wanted, body, manager)
+    if (conflicts.length === 0) return
+    const causes = conflicts.map((one) => ({
+      ...{ reason: 'FieldManagerConflict', message: `conflict with "${one.manager}"`, field: one.field },
+    }))
+    const many = conflicts.length === 1 ? '1 conflict' : `${conflicts.length} conflicts`
+    const named = conflicts.map((one) => `${one.field} with "${one.manager}"`).join(', ')
+    throw new Refusal(409, 'Conflict', `Apply failed with ${many}: ${named}`, { causes })
+  }
+
+  #ownersOf(key: Key): readonly Ownership[] {
+    return this.#owners.get(keyOf(key)) ?? []
+  }
+
+  /** To the second, as the API server does. */
+  #time(): string {
+    return this.now()
+      .toISOString()
+      .replace(/\.\d+Z$/, 'Z')
+  }
+
+  /** With its owners, as everybody is told. */
+  #told(key: string, object: StoredObject): StoredObject {
+    const { apiVersion } = object
+    const copy = structuredClone(object)
+    const owners = this.#owners.get(key)
+    if (!owners) return copy
+    const fields = managedFields(owners, apiVersion)
+    return { ...copy, metadata: { ...copy.metadata, managedFields: fields } }
   }
 
   /** What a controller or a kubelet writes: no part of what people want. */
@@ -93,6 +154,7 @@ export class ObjectStore {
   remove(key: Key): StoredObject | undefined {
     const found = this.get(key)
     this.#objects.delete(keyOf(key))
+    this.#owners.delete(keyOf(key))
     return found
   }
 
@@ -111,14 +173,19 @@ export class ObjectStore {
       (key.resource === 'deployments' && !same(after.metadata.annotations, before.metadata.annotations))
     const renewed = { ...this.#renewed(metadata), generation: generation + (isOther ? 1 : 0) }
     const whole = { ...after, metadata: renewed }
-    if (!dryRun) this.#objects.set(keyOf(key), structuredClone(whole))
+    if (!dryRun) this.#keep(key, whole, before)
     return structuredClone(whole)
   }
 
+  #keep(key: Key, after: StoredObject, before: StoredObject | undefined): void {
+    this.#objects.set(keyOf(key), structuredClone(after))
+    this.onWrite(key, after, before)
+  }
+
   #needed(key: Key): StoredObject {
-    const found = this.get(key)
+    const found = this.#objects.get(keyOf(key))
     if (!found) throw new Refusal(404, 'NotFound', `${key.resource} "${key.name}" not found`, { name: key.name })
-    return found
+    return structuredClone(found)
   }
 
   #renewed(metadata: Metadata): Metadata {

@@ -20,9 +20,24 @@ export function applied(target: unknown, last: unknown, body: unknown): unknown 
   if (!isFields(body)) return body
   const result: Fields = isFields(target) ? { ...target } : {}
   const before = isFields(last) ? last : {}
-  for (const key of Object.keys(before)) if (!(key in body)) delete result[key]
+  for (const key of Object.keys(before)) {
+    if (key in body) continue
+    const left = without(result[key], before[key])
+    if (left === undefined) delete result[key]
+    else result[key] = left
+  }
   for (const [key, value] of Object.entries(body)) result[key] = applied(result[key], before[key], value)
   return result
+}
+
+/** What is left where this manager no longer wants a part: in maps what others have set beside it. */
+function without(target: unknown, last: unknown): unknown {
+  if (!isFields(target) || !isFields(last)) return undefined
+  const entries = Object.entries(target).flatMap(([key, value]) => {
+    const left = key in last ? without(value, last[key]) : value
+    return left === undefined ? [] : [[key, left] as const]
+  })
+  return entries.length === 0 ? undefined : Object.fromEntries(entries)
 }
 
 interface Element extends Fields {

@@ -9,6 +9,7 @@ import { at, type Fields, isFields, type StoredObject } from './stored-object.ts
 
 const GROUPS: Readonly<Record<string, string>> = {
   ...{ deployments: 'apis/apps/v1', replicasets: 'apis/apps/v1' },
+  ...{ horizontalpodautoscalers: 'apis/autoscaling/v2' },
   ...{ roles: 'apis/rbac.authorization.k8s.io/v1', rolebindings: 'apis/rbac.authorization.k8s.io/v1' },
 }
 const LOOK_EVERY_MS = 100
@@ -30,7 +31,8 @@ export async function realHand(kubeconfig: string): Promise<ClusterHand> {
 
   await asked(admin, 'POST', '/api/v1/namespaces', { kind: 'Namespace', metadata: { name: namespace } })
   onTestFinished(async () => void (await asked(admin, 'DELETE', `/api/v1/namespaces/${namespace}`)))
-  for (const [user, rules] of Object.entries({ shipmate: roleOfPage(), reader: readingOf(roleOfPage()) })) {
+  const rights = [...roleOfPage('## Rights'), ...roleOfPage('### Rights for manifests')]
+  for (const [user, rules] of Object.entries({ shipmate: rights, reader: readingOf(rights) })) {
     await create('roles', { metadata: { name: user }, rules })
     const subjects = [{ kind: 'User', name: user, apiGroup: 'rbac.authorization.k8s.io' }]
     const roleRef = { kind: 'Role', name: user, apiGroup: 'rbac.authorization.k8s.io' }
@@ -59,8 +61,10 @@ export async function realHand(kubeconfig: string): Promise<ClusterHand> {
 
   return {
     ...{ kubeconfig, contexts: { shipmate: 'shipmate', reader: 'reader' }, namespace, list, create },
+    asDeployed: withoutGrace,
     behaves: (image, behaviour) => void behaviours.set(image, behaviour),
-    edit: async (resource, name, patch) => void (await asked(admin, 'PATCH', path(resource, name), patch)),
+    edit: async (resource, name, patch, manager = 'kubectl-edit') =>
+      void (await asked(admin, 'PATCH', `${path(resource, name)}?fieldManager=${manager}`, patch)),
     async get(resource, name) {
       const found = await asked(admin, 'GET', path(resource, name))
       return found.kind === 'Status' ? undefined : found
@@ -97,9 +101,9 @@ interface Rule {
   readonly verbs: readonly string[]
 }
 
-function roleOfPage(): readonly Rule[] {
+function roleOfPage(heading: string): readonly Rule[] {
   const page = readFileSync(new URL('../../../docs/kubernetes.md', import.meta.url), 'utf8')
-  const [, block = ''] = page.slice(page.indexOf('## Rights')).split(/^```(?:yaml)?\n/m)
+  const [, block = ''] = page.slice(page.indexOf(heading)).split(/^```(?:yaml)?\n/m)
   const documents = parseAllDocuments(block).map((document) => document.toJS() as { kind: string; rules?: Rule[] })
   return documents.find(({ kind }) => kind === 'Role')?.rules ?? []
 }

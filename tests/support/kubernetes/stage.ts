@@ -1,5 +1,6 @@
 import type { KubernetesPlace } from '../../../adapters/deploy/kubernetes/kubernetes-place.ts'
 import { createKubernetesTarget } from '../../../adapters/deploy/kubernetes/kubernetes-target.ts'
+import type { ManifestSource } from '../../../adapters/deploy/kubernetes/manifests/manifest-source.ts'
 import type { TaskId } from '../../../src/domain/ids.ts'
 import type { LogLines, LogQuery } from '../../../src/domain/log-lines.ts'
 import type { DeployPhase, Health, Release } from '../../../src/domain/release.ts'
@@ -55,7 +56,11 @@ export async function clusterWith(release: Release, place: Partial<KubernetesPla
   return stage
 }
 
-export function stageOn(cluster: FakeCluster, place: Partial<KubernetesPlace> & { context?: string } = {}): Stage {
+export function stageOn(
+  cluster: FakeCluster,
+  place: Partial<KubernetesPlace> & { context?: string } = {},
+  manifests?: ManifestSource,
+): Stage {
   const there = {
     ...{ namespace: 'shop', deployment: 'payments', rolloutSeconds: 600 },
     ...{ image: 'registry.example/payments:{version}', kubeconfig: cluster.kubeconfig, context: 'test' },
@@ -67,6 +72,7 @@ export function stageOn(cluster: FakeCluster, place: Partial<KubernetesPlace> & 
     clock: { now: () => time.now },
     redact: (text) => text.replaceAll('hunter2', '***'),
     newestPosition: async () => 1_000,
+    ...(manifests && { manifests }),
   })
   const placing = (ended: (report: (phase: DeployPhase) => Promise<void>) => Promise<DeployOutcome>): Placing => {
     const phases: DeployPhase[] = []

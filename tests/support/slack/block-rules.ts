@@ -12,6 +12,7 @@ export interface Block {
 interface Element {
   readonly type: string
   readonly text?: unknown
+  readonly url?: unknown
   readonly action_id?: string
   readonly elements?: readonly Element[]
 }
@@ -33,8 +34,16 @@ function isButton({ type, text, action_id }: Element): boolean {
   return type === 'button' && within(label, 75) && within(action_id, 255)
 }
 
-function isInline({ type, text }: Element): boolean {
-  return type === 'text' ? within(text, 3_000) : type === 'user'
+/** https://docs.slack.dev/reference/block-kit/block-elements/rich-text-section-element */
+function isInline({ type, text, url }: Element): boolean {
+  switch (type) {
+    case 'text':
+      return within(text, 3_000)
+    case 'link':
+      return typeof url === 'string' && URL.canParse(url) && (text === undefined || within(text, 3_000))
+    default:
+      return type === 'user'
+  }
 }
 
 function within(text: unknown, max: number): boolean {

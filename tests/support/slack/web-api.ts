@@ -1,6 +1,6 @@
 import { type Block, refuseBlocks } from './block-rules.ts'
 import type { Views } from './views.ts'
-import { BOT_ID, BOT_USER, type SlackMessage, type Workspace } from './workspace.ts'
+import { BOT_ID, BOT_USER, type SharedFile, type SlackMessage, type Workspace } from './workspace.ts'
 
 /** The workspace of the bot. */
 export const HOME_TEAM = 'T1'
@@ -31,6 +31,7 @@ export function createWebApi(workspace: Workspace, views: Views, host: () => str
       const shared = JSON.parse(files) as readonly { id: string; title: string }[]
       for (const { id, title } of shared)
         workspace.files.push({
+          ts: workspace.nextTs(),
           name: title,
           content: workspace.uploads.get(id) ?? '',
           channel: channel_id,
@@ -121,17 +122,22 @@ function blocksIn({ blocks }: Arguments): readonly Block[] {
 
 function read(
   workspace: Workspace,
-  { channel = '', cursor = '0', limit = '100', include_all_metadata }: Arguments,
-  belongs: (message: SlackMessage) => boolean,
+  { channel = '', cursor = '0', limit = '100', oldest = '', include_all_metadata }: Arguments,
+  belongs: (message: Pick<SlackMessage, 'ts' | 'threadTs'>) => boolean,
   order: 'newest first' | 'oldest first',
 ): Answer {
   if (workspace.outside.has(channel)) return refuse('not_in_channel')
-  const found = workspace.messages.filter((message) => message.channel === channel && belongs(message))
+  const isFound = (one: Pick<SlackMessage, 'channel' | 'ts' | 'threadTs'>): boolean =>
+    one.channel === channel && belongs(one) && one.ts > oldest
+  const found = [
+    ...workspace.messages.filter(isFound).map((message) => wire(message, include_all_metadata === 'true')),
+    ...workspace.files.filter(isFound).map(wireFile),
+  ].toSorted((one, other) => one.ts.localeCompare(other.ts))
   if (order === 'newest first') found.reverse()
   const end = Number(cursor) + Number(limit)
   return {
     ok: true,
-    messages: found.slice(Number(cursor), end).map((message) => wire(message, include_all_metadata === 'true')),
+    messages: found.slice(Number(cursor), end),
     has_more: found.length > end,
     response_metadata: { next_cursor: found.length > end ? String(end) : '' },
   }
@@ -148,6 +154,11 @@ function wire({ user, text, ts, threadTs, blocks, metadata }: SlackMessage, with
     ...(threadTs && { thread_ts: threadTs }),
     ...(withMetadata && metadata !== undefined && { metadata }),
   }
+}
+
+/** A file is shared by a message of its own. */
+function wireFile({ name, ts, threadTs }: SharedFile) {
+  return { type: 'message', user: BOT_USER, text: '', ts, files: [{ name }], ...(threadTs && { thread_ts: threadTs }) }
 }
 
 function groups(workspace: Workspace, withUsers: boolean) {

@@ -46,6 +46,8 @@ function unescaped(text: string): string {
 
 /** Everything said in the workspace, and whoever waits for something to be said. */
 export interface SharedFile {
+  /** Of the message that shares it. */
+  readonly ts: string
   readonly name: string
   readonly content: string
   readonly channel: string

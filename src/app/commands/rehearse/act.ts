@@ -36,12 +36,18 @@ export async function act(step: Step, stage: Simulation, memory: Memory): Promis
   if (step.takes) await stage.restart(step.takes)
   if (step.joins) await join(step.joins, stage)
   if (step.moves) stage.delivery.move(step.moves.service, step.moves.branch, step.moves.to)
-  if (step.turns) stage.delivery.turn(step.turns.service, step.turns.environment, step.turns.into)
-  if (step.reports) await stage.process.report(reportFrom(step.reports))
+  if (step.turns) {
+    const { service, environment, into, byHand } = step.turns
+    stage.delivery.turn(service, environment, into, byHand)
+  }
+  if (step.reports) await stage.process.report({ kind: 'report', report: reportFrom(step.reports) })
+  if (step.endsRun) await endRun(step.endsRun, stage)
+  if (step.tag) stage.delivery.moveTag(step.tag.service, step.tag.version, step.tag.to)
   if (step.codeHost) turnCode(step.codeHost, stage)
   for (const line of step.writes?.lines ?? []) {
     stage.delivery.write(step.writes?.service ?? '', step.writes?.environment ?? '', line)
   }
+  if (step.ci) stage.ci.state = step.ci
   if (step.device) fleetOf(stage).turn(step.device.id, step.device.service, step.device.into)
   if (step.inventory) fleetOf(stage).state = step.inventory
   if (step.holds) stage.gates.hold(step.holds)
@@ -120,6 +126,14 @@ function reportFrom({ signed, ...report }: NonNullable<Step['reports']>): CodeRe
     .digest('hex')
     .slice(0, 40)
   return { digest, ...report }
+}
+
+async function endRun(
+  { service, environment, as, told }: NonNullable<Step['endsRun']>,
+  { delivery, process }: Simulation,
+): Promise<void> {
+  const progress = delivery.endRun(service, environment, as)
+  for (let count = 0; count < told; count++) await process.report({ kind: 'progress', progress })
 }
 
 function turnCode({ service, ...change }: NonNullable<Step['codeHost']>, { delivery }: Simulation): void {

@@ -2,8 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createMemoryQueue, type MemoryQueue } from '../../../../adapters/queue/memory-queue.ts'
 import type { Gates } from '../../../../adapters/rehearsal/gates.ts'
 import { type ProcessLifetime, startLifetime } from '../../../../adapters/rehearsal/process-lifetime.ts'
-import type { CodeReport } from '../../../domain/code-happening.ts'
+
 import type { Job, JobQueue } from '../../../ports/job-queue.ts'
+import type { SignedDelivery } from '../../../ports/webhook.ts'
 import { type Bot, type BotParts, startBot } from '../../bot.ts'
 
 /** The bot as a process that can be killed and started again, any number of times. */
@@ -11,7 +12,7 @@ export interface BotProcess {
   readonly isRunning: boolean
   start(): Promise<void>
   /** A host of repositories reports something. @throws {Error} where it does not run. */
-  report(report: CodeReport): Promise<'recorded' | 'duplicate'>
+  report(delivery: SignedDelivery): Promise<'recorded' | 'duplicate' | 'ignored'>
   /** Ends it as SIGKILL does. */
   kill(): void
   /** Lets it react to everything it can know of at this moment. What it thereby causes may need another round. */
@@ -51,9 +52,9 @@ export function createBotProcess(
       const { promise: over, resolve: end } = Promise.withResolvers<void>()
       running = { life, queue, over, end, bot: await startBot(partsFor(life, life.bind(queue))) }
     },
-    async report(report) {
+    async report(delivery) {
       if (!running) throw new Error('the process has been killed; `restarts: true` must come first')
-      return running.bot.report(report)
+      return running.bot.report(delivery)
     },
     kill() {
       running?.life.kill()

@@ -1,12 +1,12 @@
 import { dirname, resolve } from 'node:path'
 import type { z } from 'zod'
-import { codeWorkflowProblems } from '../../../../config/code-event-problems.ts'
 import type { Config } from '../../../../config/config.ts'
 import type { ConfigProblem } from '../../../../config/problem.ts'
 import { readSource } from '../../../../config/read-config.ts'
 import type { Path, Source } from '../../../../config/source.ts'
 import type { ReadWorkflows } from '../../../../config/workflow-files/read-folder.ts'
 import { nameOfFile, readWorkflow } from '../../../../config/workflow-files/read-workflow.ts'
+import { CI_SYSTEMS } from '../../../domain/ci-run.ts'
 import type { WorkflowDefinition } from '../../../domain/workflows/definition.ts'
 import { namesIn } from '../../wiring/own-workflows.ts'
 import { nameProblems } from './name-problems.ts'
@@ -66,7 +66,8 @@ function ownWorkflows(
 ): ReadWorkflows {
   const names = namesIn(config, [])
   const held = Object.values(people).flatMap(({ roles }) => roles)
-  const known = { ...names, heldRoles: [...names.heldRoles, ...held] }
+  // The systems of a rehearsal are made up, and need no account.
+  const known = { ...names, ci: CI_SYSTEMS, heldRoles: [...names.heldRoles, ...held] }
   const inline = Object.entries(workflows).map(([id, value]) =>
     readWorkflow({ value, problems: [], locate: (path) => source.locate(['workflows', id, ...path]) }, id, known),
   )
@@ -76,8 +77,7 @@ function ownWorkflows(
   })
   const readings = [...inline, ...files]
   const definitions = readings.flatMap((one) => (one.kind === 'workflow' ? [one.definition] : []))
-  const wrong = readings.flatMap((one) => (one.kind === 'problems' ? one.problems : []))
-  const problems = wrong.length > 0 ? wrong : codeWorkflowProblems(config.codeEvents, definitions, known)
+  const problems = readings.flatMap((one) => (one.kind === 'problems' ? one.problems : []))
   return { definitions, problems }
 }
 

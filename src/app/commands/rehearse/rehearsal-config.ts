@@ -4,8 +4,20 @@ import type { Source } from '../../../../config/source.ts'
 
 /** The sections a rehearsal is about. The others name the outside world, which it does without. */
 const SECTIONS = [
-  ...['services', 'environments', 'confirmation', 'access', 'approvals', 'people', 'understanding', 'worker'],
-  ...['timeZone', 'freezes', 'order', 'requireChecks', 'codeEvents', 'locks', 'schedule', 'inventory', 'workflows'],
+  ...['services', 'environments', 'rings', 'confirmation', 'access', 'approvals', 'people', 'understanding', 'worker'],
+  ...[
+    'timeZone',
+    'freezes',
+    'order',
+    'requireChecks',
+    'codeEvents',
+    'locks',
+    'schedule',
+    'inventory',
+    'workflows',
+    'secrets',
+    'jenkins',
+  ],
 ] as const
 
 const anywhere = { repository: '.', start: ['true'], test: ['true'] }

@@ -1,6 +1,6 @@
 import { describeProblem } from '../../../../config/problem.ts'
 import { readTranscript, type Script } from './read-transcript.ts'
-import { openRehearsalDatabase, type RehearsalDatabase } from './rehearsal-database.ts'
+import { createRehearsalStore } from './rehearsal-store.ts'
 import { type Rehearsal, rehearse } from './rehearse.ts'
 import { reportText } from './report.ts'
 
@@ -21,7 +21,6 @@ export async function rehearseFiles(
   files: readonly string[],
   { config, verbose = false, json = false }: RehearseOptions,
   print: (text: string) => void,
-  openDatabase: () => Promise<RehearsalDatabase> = openRehearsalDatabase,
 ): Promise<number> {
   const readings = files.map((file) => readTranscript(file, config))
   const problems = readings.flatMap((reading) => (reading.kind === 'problems' ? reading.problems : []))
@@ -30,7 +29,7 @@ export async function rehearseFiles(
     return CANNOT_BE_PLAYED
   }
   const scripts = readings.flatMap((reading) => (reading.kind === 'script' ? [reading.script] : []))
-  const rehearsals = await rehearseAll(scripts, openDatabase, (rehearsal) => {
+  const rehearsals = await rehearseAll(scripts, (rehearsal) => {
     if (!json) print(reportText(rehearsal, verbose))
   })
   const failed = rehearsals.filter(({ failures }) => failures.length > 0).length
@@ -42,19 +41,13 @@ export async function rehearseFiles(
 
 async function rehearseAll(
   scripts: readonly Script[],
-  openDatabase: () => Promise<RehearsalDatabase>,
   done: (rehearsal: Rehearsal) => void,
 ): Promise<readonly Rehearsal[]> {
-  const database = await openDatabase()
-  try {
-    const rehearsals: Rehearsal[] = []
-    for (const script of scripts) {
-      const rehearsal = await rehearse(script, database)
-      done(rehearsal)
-      rehearsals.push(rehearsal)
-    }
-    return rehearsals
-  } finally {
-    await database.close()
+  const rehearsals: Rehearsal[] = []
+  for (const script of scripts) {
+    const rehearsal = await rehearse(script, createRehearsalStore())
+    done(rehearsal)
+    rehearsals.push(rehearsal)
   }
+  return rehearsals
 }

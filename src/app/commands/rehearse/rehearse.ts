@@ -7,7 +7,7 @@ import { act, ImpossibleStepError, type Memory, NOTHING_YET } from './act.ts'
 import { checkStep, type EnqueuedJob, type Miss, type Outcome } from './check-step.ts'
 import { drawEntry } from './draw.ts'
 import type { Script } from './read-transcript.ts'
-import type { RehearsalDatabase } from './rehearsal-database.ts'
+import type { RehearsalStore } from './rehearsal-store.ts'
 import { openSimulation, type Simulation, UNTIL_SHOWN_MS } from './simulation.ts'
 import type { Step } from './transcript-step.ts'
 
@@ -28,15 +28,25 @@ export interface Failure {
   readonly instead: readonly string[]
 }
 
-/** Plays a transcript to its end, or to the first step that does not go as expected. */
-export async function rehearse(script: Script, database: RehearsalDatabase): Promise<Rehearsal> {
+/**
+ * Plays a transcript to its end, or to the first step that does not go as expected.
+ * @param opened An empty store, which is closed in the end.
+ */
+export async function rehearse(script: Script, opened: RehearsalStore): Promise<Rehearsal> {
   const faults = new Set<string>()
   const log = pino({ level: 'error' }, { write: (line: string) => faults.add(faultIn(line)) })
-  const stage = await openSimulation(script, await database.newStore(), log)
+  const stage = await openSimulation(script, opened, log)
   try {
     const failures = await playSteps(script, stage, faults)
-    const conversation = stage.happenings.flatMap((happening) => [...drawEntry(happening, stage.cast.nameOf), ''])
-    return { file: script.file, title: script.transcript.title, failures, conversation }
+    return {
+      file: script.file,
+      title: script.transcript.title,
+      failures,
+      // Most are never looked at, and drawing one takes as long as a step of it.
+      get conversation() {
+        return stage.happenings.flatMap((happening) => [...drawEntry(happening, stage.cast.nameOf), ''])
+      },
+    }
   } finally {
     await stage.close()
   }

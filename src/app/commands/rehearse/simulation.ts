@@ -11,6 +11,7 @@ import { createPlatform, type Platform } from '../../../../adapters/rehearsal/pl
 import type { ProcessLifetime } from '../../../../adapters/rehearsal/process-lifetime.ts'
 import { createRehearsalDelivery, type RehearsalDelivery } from '../../../../adapters/rehearsal/rehearsal-delivery.ts'
 import { withRings } from '../../../../adapters/rehearsal/rehearsal-rings.ts'
+import { createScriptedCi, type ScriptedCi } from '../../../../adapters/rehearsal/scripted-ci.ts'
 import { createScriptedWorld, type ScriptedWorld } from '../../../../adapters/rehearsal/scripted-commands.ts'
 import type { TimelineEntry } from '../../../../adapters/rehearsal/timeline-entry.ts'
 import type { Config } from '../../../../config/config.ts'
@@ -20,7 +21,6 @@ import { inTimeZone } from '../../../../intents/in-time-zone.ts'
 import { createLanguageOf } from '../../../../intents/language-of.ts'
 import { ASKING_WORDS } from '../../../../intents/languages.ts'
 import { createRequestReader } from '../../../../intents/read-request.ts'
-import { createUnderstanding } from '../../../../intents/understand.ts'
 import { withInputs, withPhrases } from '../../../../intents/with-phrases.ts'
 import { platformOf } from '../../../domain/ids.ts'
 import { createRedactor } from '../../../domain/redact.ts'
@@ -31,16 +31,18 @@ import type { Bus } from '../../../ports/bus.ts'
 import type { LanguageModel } from '../../../ports/language-model.ts'
 import type { WorkerRegistry } from '../../../ports/worker-registry.ts'
 import type { BotParts } from '../../bot.ts'
-import { catalogFrom, ownExamplesFrom, secretsOf, settingsFrom } from '../../wiring/configured.ts'
+import { ciBuildsOf } from '../../wiring/ci.ts'
+import { catalogFrom, secretsOf, settingsFrom } from '../../wiring/configured.ts'
 import { type Devices, devicesOf } from '../../wiring/devices.ts'
 import { type BotProcess, createBotProcess } from './bot-process.ts'
 import { bringAbout } from './bring-about.ts'
 import { type Cast, createCast } from './cast.ts'
 import type { Script } from './read-transcript.ts'
-import type { RehearsalStore } from './rehearsal-database.ts'
+import type { RehearsalStore } from './rehearsal-store.ts'
 import { readerWith, scriptedModel } from './scripted-models.ts'
 import type { Transcript } from './transcript.ts'
 import { USUAL_REPOSITORY } from './transcript-repository.ts'
+import { understandingOf } from './understanding-of-names.ts'
 
 /** A world that is all in hand: time, people, the platforms, the database, repositories and environments. */
 interface World {
@@ -57,6 +59,7 @@ interface World {
   readonly registry: WorkerRegistry
   /** What workflows run and ask. */
   readonly scripted: ScriptedWorld
+  readonly ci: ScriptedCi
   readonly store: RehearsalStore['store']
   /** Everything that could be seen so far. */
   readonly happenings: TimelineEntry[]
@@ -159,7 +162,7 @@ export async function openSimulation(
 }
 
 function createWorld(
-  { people, groupNames, windows, repositories, codeHosts, startsAt, commands, addresses, devices }: Transcript,
+  { people, groupNames, windows, repositories, codeHosts, startsAt, commands, addresses, devices, ci }: Transcript,
   config: Config,
   { store }: RehearsalStore,
   log: Logger,
@@ -184,6 +187,13 @@ function createWorld(
       : repositoriesOf
   const names = new Set(['slack', ...Object.keys(people).map((name) => platformOf(cast.idOf(name)))])
   const platforms = [...names].map((name) => createPlatform(name, cast, windows, (what) => happenings.push(what)))
+  const scripted = createScriptedWorld(
+    {
+      commands: Object.entries(commands).map(([command, ends]) => ({ command, ends })),
+      addresses: Object.entries(addresses).map(([url, answers]) => ({ url, answers })),
+    },
+    gates,
+  )
   return {
     bus: createMemoryBus((error) => log.error({ err: error }, 'a listener failed')),
     cast,
@@ -194,13 +204,8 @@ function createWorld(
     gates,
     outages: createOutages(),
     registry: createMemoryRegistry(clock),
-    scripted: createScriptedWorld(
-      {
-        commands: Object.entries(commands).map(([command, ends]) => ({ command, ends })),
-        addresses: Object.entries(addresses).map(([url, answers]) => ({ url, answers })),
-      },
-      gates,
-    ),
+    scripted,
+    ci: createScriptedCi(ci, clock, (words) => scripted.done.push(words)),
     platforms: new Map(platforms.map((platform) => [platform.name, platform])),
     store,
     happenings,
@@ -211,7 +216,7 @@ function createWorld(
 type UsualParts = Omit<BotParts, 'outbox' | 'queue' | 'self' | 'models' | 'prompts' | 'redact' | 'log'>
 
 function partsOf(world: World, { config, workflows: own }: Script, life: ProcessLifetime): UsualParts {
-  const { bus, cast, clock, delivery, devices, outages, platforms, registry, scripted, store } = world
+  const { bus, cast, clock, delivery, devices, outages, platforms, registry, scripted, store, ci } = world
   const catalog = catalogFrom(config, own, devices)
   const settings = settingsFrom(config, own)
   return {
@@ -222,10 +227,7 @@ function partsOf(world: World, { config, workflows: own }: Script, life: Process
     ...(devices && { devices: { ...devices, inventory: life.bind(devices.inventory) } }),
     clock,
     catalog,
-    understand: inTimeZone(
-      withPhrases(createUnderstanding(catalog, ownExamplesFrom(config)), catalog, own),
-      config.gates.timeZone,
-    ),
+    understand: inTimeZone(withPhrases(understandingOf(catalog, config), catalog, own), config.gates.timeZone),
     languageOf: createLanguageOf(catalog),
     asking: ASKING_WORDS,
     readRequest: withInputs(createRequestReader(catalog)),
@@ -233,6 +235,8 @@ function partsOf(world: World, { config, workflows: own }: Script, life: Process
     settings,
     commands: life.bind(scripted),
     http: life.bind(scripted),
+    ci: life.bind(ci),
+    ciBuild: ciBuildsOf(config),
     workflowSecrets: secretsOf(config),
     timeZone: 'UTC',
     customAgents: [],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ABILITIES, TARGET_KINDS } from '../../../domain/ability.ts'
+import { foresees, images } from './forecast-script.ts'
 import { texts } from './transcript-values.ts'
 
 /** What a transcript says of the repository of a service, and of what runs of it. */
@@ -48,6 +49,8 @@ export const repository = z.strictObject({
     .prefault({})
     .transform(({ count, bounds }) => ({ count, ...(bounds && { bounds }) }))
     .describe('How many instances there are at first, and who else changes that'),
+  images,
+  foresees,
   traffic: z
     .record(
       z.string(),
@@ -59,6 +62,10 @@ export const repository = z.strictObject({
     )
     .default({})
     .describe('What is measured of a version while it serves; left out for all of them, nothing is measured'),
+  requestsUnknown: z
+    .string()
+    .optional()
+    .describe('Why whoever counts its requests cannot be asked, as a sentence: `Prometheus cannot be reached.`'),
 })
 
 /** A repository of which a transcript says nothing. */

@@ -2,9 +2,12 @@ import { z } from 'zod'
 import { INVENTORY_STATES } from '../../../../adapters/rehearsal/fleet.ts'
 import { GATES } from '../../../../adapters/rehearsal/gates.ts'
 import { PLATFORM_STATES } from '../../../../adapters/rehearsal/platform.ts'
+import { RUN_ENDS } from '../../../../adapters/rehearsal/rehearsed-actions.ts'
 import { REFUSAL_WHYS } from '../../../domain/refusal.ts'
 import { STEP_KINDS } from '../../../domain/workflow.ts'
+import { ciTurn } from './ci-script.ts'
 import { codeHostTurn, codeReport } from './code-host-script.ts'
+import { tagTurn } from './forecast-script.ts'
 import { span, texts } from './transcript-values.ts'
 
 /** A text alone says what is to be contained. */
@@ -113,10 +116,21 @@ const actions = {
       service: z.string(),
       environment: z.string(),
       into: z.string().describe('`stopped`, `stopped-on-purpose`, `unhealthy`, `healthy`, or the version that is live'),
+      byHand: z.string().optional().describe('What somebody has changed there by hand, as the target tells it'),
     })
     .describe('The live release changes without a deployment'),
+  tag: tagTurn,
   codeHost: codeHostTurn,
   reports: codeReport,
+  ci: ciTurn,
+  endsRun: z
+    .strictObject({
+      service: z.string(),
+      environment: z.string(),
+      as: z.enum(RUN_ENDS),
+      told: z.int().min(0).default(1).describe('How often GitHub tells of it by a webhook'),
+    })
+    .describe('The newest run of GitHub Actions there ends'),
   writes: z
     .strictObject({ service: z.string(), environment: z.string(), lines: texts })
     .describe('A service writes lines into its log'),

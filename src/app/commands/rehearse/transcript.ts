@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MODEL_FAILURES } from '../../../domain/model-use.ts'
+import { ciRuns } from './ci-script.ts'
 import { codeHosts } from './code-host-script.ts'
 import { repository } from './transcript-repository.ts'
 import { step } from './transcript-step.ts'
@@ -128,6 +129,7 @@ export const transcriptSchema = z.strictObject({
     .record(z.string(), answering)
     .default({})
     .describe('What addresses with this start answer, each time in turn; any other one answers 200'),
+  ci: ciRuns,
   people: z.record(z.string().regex(/^[\w-]+$/), person).describe('Who takes part, with their roles'),
   windows: z.boolean().default(false).describe('Whether forms open in windows; left out, the thread asks'),
   groupNames: z.record(z.string(), z.string()).default({}).describe('What the platform calls groups, by their id'),

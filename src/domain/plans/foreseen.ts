@@ -1,0 +1,37 @@
+/** What a deployment would change where it goes, asked of its target without changing anything. */
+export type Foreseen =
+  /** `more`: how many others there are besides those that are listed. */
+  | { readonly kind: 'changes'; readonly changes: readonly ForeseenChange[]; readonly more: number }
+  /** It could not be asked; why, as a sentence. */
+  | { readonly kind: 'unknown'; readonly why: string }
+
+/** One difference. It never holds the value of a setting: values may be secrets. */
+export type ForeseenChange =
+  /** As short as both can be told apart: `v1.2.0` and `v1.3.0`. `container`: there where the pods have several. */
+  | { readonly what: 'image'; readonly container?: string; readonly from: string; readonly to: string }
+  | { readonly what: 'replicas'; readonly of: string; readonly from: number; readonly to: number }
+  | { readonly what: 'created' | 'removed'; readonly kind: string; readonly name: string }
+  /** A variable of the environment of a container. */
+  | { readonly what: 'variable'; readonly name: string; readonly how: HowChanged }
+  /** An entry of a ConfigMap. */
+  | { readonly what: 'entry'; readonly of: string; readonly key: string; readonly how: HowChanged }
+  /** `of`: `Deployment payments`; `field`: its path. */
+  | { readonly what: 'field'; readonly of: string; readonly field: string; readonly how: HowChanged }
+  /** Somebody else has set this field, and the deployment would not take it from them: it would be refused. */
+  | { readonly what: 'contested'; readonly of: string; readonly field: string; readonly by: string }
+
+export type HowChanged = 'added' | 'changed' | 'removed'
+
+/** A card has room for so many. */
+export const CHANGES_SHOWN = 8
+
+/** As many as a card shows, what would stop the deployment first. */
+export function foreseenChanges(all: readonly ForeseenChange[]): Foreseen {
+  const contested = all.filter(({ what }) => what === 'contested')
+  const changes = [...contested, ...all.filter(({ what }) => what !== 'contested')]
+  return {
+    kind: 'changes',
+    changes: changes.slice(0, CHANGES_SHOWN),
+    more: Math.max(0, changes.length - CHANGES_SHOWN),
+  }
+}

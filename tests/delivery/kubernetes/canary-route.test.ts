@@ -1,0 +1,139 @@
+import { expect, test } from 'vitest'
+import { saying, WAIT } from '../../support/hand-trial.ts'
+import { routeTo } from '../../support/kubernetes/fake-cluster.ts'
+import { clusterWith, V1, V2 } from '../../support/kubernetes/stage.ts'
+import { at } from '../../support/kubernetes/stored-object.ts'
+
+const KEY = { resource: 'httproutes', namespace: 'shop', name: 'shop' } as const
+const SINCE = '2026-03-02T09:00:00Z'
+
+async function routed() {
+  const stage = await clusterWith(V1, { service: 'payments', route: 'shop' })
+  const { cluster, order } = stage
+  cluster.store.create(KEY, routeTo('payments'))
+  cluster.rollsByItself = true
+  let token = 10
+  return {
+    ...stage,
+    /** Looks at the canary of 10 % until its pods are ready and its trial has spoken. */
+    async look(trial = saying(WAIT), signal?: AbortSignal) {
+      for (;;) {
+        token += 1
+        const asked = { strategy: 'canary', fencingToken: token, since: SINCE } as const
+        const outcome = await order(V2, asked, signal, { ...trial, percent: 10 }).ended
+        if (outcome.kind !== 'paused' || outcome.until === WAIT.until || cluster.fault) return outcome
+      }
+    },
+    rules: () => at(cluster.store.get(KEY), 'spec', 'rules'),
+    weights: () =>
+      (at(cluster.store.get(KEY), 'spec', 'rules') as { backendRefs: { name: string; weight: number }[] }[]).map(
+        ({ backendRefs }) => backendRefs.map(({ name, weight }) => `${name} ${weight}`).join(', '),
+      ),
+    services: () => cluster.store.list('services', 'shop').map(({ metadata }) => metadata.name),
+  }
+}
+
+const SHARED = ['payments 9, payments-candidate 1', 'payments 810, payments-candidate 90, other 100', 'other 1']
+const ABORT = { kind: 'abort', reasons: ['It answers with errors.'], nextStep: 'Fix it.' } as const
+
+test('the weights of the route give a canary exactly its share, and nothing else of the route changes', async () => {
+  const { look, rules, weights, services, reached, cluster } = await routed()
+  const before = rules()
+  expect(await look()).toEqual({ kind: 'paused', until: WAIT.until, share: 10 })
+  expect(weights()).toEqual(SHARED)
+  // Its pods get no requests but by the route.
+  expect(reached()).toEqual(['v1.0.0', 'v1.0.0'])
+  const candidate = cluster.store.get({ resource: 'services', namespace: 'shop', name: 'payments-candidate' })
+  expect(at(candidate, 'spec')).toEqual({ selector: { app: 'payments-candidate' }, ports: [] })
+  expect(await look(saying({ kind: 'promote' }))).toMatchObject({ kind: 'done' })
+  expect(rules()).toEqual(before)
+  expect(services()).toEqual(['payments'])
+  expect(reached()).toEqual(['v1.1.0', 'v1.1.0'])
+})
+
+test('stopped or cancelled, the weights are what they were, and nothing is left beside', async () => {
+  for (const end of ['stopped', 'cancelled'] as const) {
+    const { look, rules, services, cluster } = await routed()
+    const before = rules()
+    await look()
+    const outcome = end === 'stopped' ? await look(saying(ABORT)) : await look(saying(WAIT), AbortSignal.abort())
+    expect(outcome).toMatchObject(
+      end === 'stopped'
+        ? { kind: 'failed', reason: expect.stringContaining('v1.1.0 received 10 % of requests') }
+        : { kind: 'cancelled' },
+    )
+    expect(rules()).toEqual(before)
+    expect(services()).toEqual(['payments'])
+    expect(cluster.store.list('deployments', 'shop')).toHaveLength(1)
+  }
+})
+
+test.each([
+  'patch httproutes',
+  'create services',
+  'create deployments',
+  'delete services',
+  'delete deployments',
+] as const)('a kill before “%s” leaves nothing that the next look does not put in order', async (step) => {
+  const { look, rules, weights, services, cluster } = await routed()
+  const before = rules()
+  const [verb = '', resource = ''] = step.split(' ')
+  const kill = (): void =>
+    cluster.before(verb, resource, async () => {
+      cluster.fault = 'cut'
+      throw new Error('killed')
+    })
+  const again = async (trial = saying(WAIT)): Promise<string> => {
+    kill()
+    await look(trial).catch(() => undefined)
+    cluster.fault = undefined
+    cluster.before(verb, resource, async () => undefined)
+    return (await look(trial)).kind
+  }
+  expect(await again()).toBe('paused')
+  expect(weights()).toEqual(SHARED)
+  expect(await again(saying(ABORT))).toBe('failed')
+  expect(rules()).toEqual(before)
+  expect(services()).toEqual(['payments'])
+})
+
+test('weights that somebody changes meanwhile are restored at the next look', async () => {
+  const { look, weights, cluster } = await routed()
+  await look()
+  const rules = at(cluster.store.get(KEY), 'spec', 'rules') as { backendRefs: object[] }[]
+  const [first, ...others] = rules
+  const changed = [{ ...first, backendRefs: first?.backendRefs.slice(0, 1) }, ...others]
+  cluster.store.merge(KEY, { spec: { rules: changed } })
+  await look()
+  expect(weights()[0]).toBe('payments 81, payments-candidate 9')
+})
+
+test('an older order does not change the route after a newer one', async () => {
+  const { look, order, rules, cluster } = await routed()
+  const before = rules()
+  cluster.before('patch', 'httproutes', async () => {
+    await order(V2, { task: 'TASK-9', fencingToken: 90, since: SINCE }).ended
+    await order(V2, { task: 'TASK-9', fencingToken: 91, since: SINCE }).ended
+  })
+  expect(await look()).toMatchObject({ kind: 'failed', reason: expect.stringContaining('A newer task') })
+  expect(rules()).toEqual(before)
+})
+
+test('no such route, one that goes elsewhere, and a missing right are told before anything is changed', async () => {
+  const { look, cluster } = await routed()
+  cluster.store.merge(KEY, { spec: { rules: [] } })
+  expect(await look()).toMatchObject({
+    reason:
+      'The HTTPRoute shop sends nothing to the Service payments, so a canary has no share to get. Nothing was changed.',
+  })
+  cluster.store.remove(KEY)
+  expect(await look()).toMatchObject({
+    reason: 'There is no HTTPRoute shop in the namespace shop. Nothing was changed.',
+  })
+  cluster.forbid('patch', 'httproutes')
+  expect(await look()).toMatchObject({
+    kind: 'failed',
+    reason: expect.stringMatching(/^Shipmate may not patch httproutes in the namespace shop\./),
+  })
+  expect(cluster.store.list('deployments', 'shop')).toHaveLength(1)
+})
