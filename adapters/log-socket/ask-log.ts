@@ -1,5 +1,5 @@
-import { type TokenDesk, TokenRefusedError } from '../../src/access/api-tokens.ts'
 import type { AuditLog } from '../../src/ports/audit-log.ts'
+import { type TokenDesk, TokenRefusedError } from '../../src/ports/token-desk.ts'
 import { httpCall } from '../local-host/http-call.ts'
 import { logSocket } from './log-socket.ts'
 import { type Asked, QUESTIONS, type QuestionName, type Said } from './questions.ts'

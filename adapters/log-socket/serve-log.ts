@@ -1,8 +1,8 @@
 import { chmodSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { type TokenDesk, TokenRefusedError } from '../../src/access/api-tokens.ts'
 import type { AuditLog } from '../../src/ports/audit-log.ts'
+import { type TokenDesk, TokenRefusedError } from '../../src/ports/token-desk.ts'
 import { makePrivate } from '../process/private-socket.ts'
 import { logSocket } from './log-socket.ts'
 import { type Asked, QUESTIONS, type QuestionName, type Said } from './questions.ts'
@@ -46,16 +46,14 @@ export async function serveLog(dataFolder: string, log: ServedLog): Promise<{ st
   answer(server, 'openings', async ({ streams }) => ({ openings: [...(await log.audit.openingsOf(streams))] }))
   answer(server, 'first', async ({ since }) => ({ position: await log.audit.firstSince(new Date(since)) }))
   answer(server, 'name', async ({ person }) => ({ name: await log.nameOf(person) }))
-  answer(server, 'tokens', async () => ({ tokens: (await log.tokens.list()) }))
+  answer(server, 'tokens', async () => ({ tokens: await log.tokens.list() }))
   answer(server, 'create-token', (wish) =>
     orSentence(async () => {
       const { token, secret } = await log.tokens.create(wish)
       return { token, secret }
     }),
   )
-  answer(server, 'revoke-token', ({ called }) =>
-    orSentence(async () => ({ token: await log.tokens.revoke(called) })),
-  )
+  answer(server, 'revoke-token', ({ called }) => orSentence(async () => ({ token: await log.tokens.revoke(called) })))
   await server.listen({ path })
   chmodSync(path, OWNER_ONLY)
   return { stop: () => server.close() }

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type HealthServer, startHealthServer } from '../../adapters/http/health-server.ts'
-import { tokenDesk } from '../../src/access/api-tokens.ts'
-import { BUILT_IN_ROLES } from '../../src/access/policy.ts'
 import type { TokenScope } from '../../src/domain/api-token.ts'
 import { systemClock } from '../../src/ports/clock.ts'
+import { tokenDesk } from '../../src/tokens/api-tokens.ts'
 import { type RunningBot, startRunningBot } from './running-bot.ts'
 
 let bot: RunningBot
@@ -59,7 +58,8 @@ async function call(method: string, path: string, token?: string, body?: unknown
   return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) }
 }
 
-const tokens = () => tokenDesk({ store: bot.app().store, clock: systemClock }, BUILT_IN_ROLES, 'terminal:you')
+const tokens = () =>
+  tokenDesk({ store: bot.app().store, clock: systemClock }, ['viewer', 'deployer', 'owner'], 'terminal:you')
 let named = 0
 async function tokenFor(scope: TokenScope): Promise<string> {
   named += 1

@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createHandClock, type HandClock } from '../../adapters/rehearsal/hand-clock.ts'
-import { type TokenDesk, tokenDesk, tokenPresented } from '../../src/access/api-tokens.ts'
 import { createPermissions, type Permissions } from '../../src/access/permissions.ts'
 import { type AccessPolicy, BUILT_IN_ROLES } from '../../src/access/policy.ts'
 import { tokenOfUser, userOfToken } from '../../src/domain/api-token.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import { apiTokens } from '../../src/domain/projections.ts'
 import type { Store } from '../../src/ports/event-store.ts'
+import type { TokenDesk } from '../../src/ports/token-desk.ts'
+import { tokenDesk, tokenPresented } from '../../src/tokens/api-tokens.ts'
 import { openMemoryStore } from '../support/memory-store.ts'
 
 const HOUR_MS = 3_600_000
@@ -23,7 +24,11 @@ let permissions: Permissions
 beforeEach(async () => {
   store = await openMemoryStore()
   clock = createHandClock(new Date('2026-11-30T10:00:00Z'))
-  desk = tokenDesk({ store, clock }, policy.roles, 'terminal:you')
+  desk = tokenDesk(
+    { store, clock },
+    policy.roles.map(({ name }) => name),
+    'terminal:you',
+  )
   permissions = createPermissions({
     policy,
     directories: Promise.resolve(new Map()),

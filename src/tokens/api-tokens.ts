@@ -1,28 +1,18 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import { type ApiToken, type ApiTokenEvent, isValid, tokenStream, userOfToken } from '../domain/api-token.ts'
-import { BotError } from '../domain/errors.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import type { UserId } from '../domain/ids.ts'
 import { personStream } from '../domain/person.ts'
 import { apiTokens } from '../domain/projections.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Documents, EventLog } from '../ports/event-store.ts'
+import { type TokenDesk, TokenRefusedError, type TokenWish } from '../ports/token-desk.ts'
 import { transact } from '../runtime/transact.ts'
-import type { Role } from './policy.ts'
 
-/** Tokens as whoever has the machine manages them. */
-export interface TokenDesk {
-  /** @throws {TokenRefusedError} */
-  create(wish: Omit<TokenWish, 'by'>): Promise<{ readonly token: ApiToken; readonly secret: string }>
-  /** All there ever were, newest first. */
-  list(): Promise<readonly ApiToken[]>
-  /** @throws {TokenRefusedError} */
-  revoke(called: string): Promise<ApiToken>
-}
-
-export function tokenDesk(parts: TokenParts, roles: readonly Role[], by: UserId): TokenDesk {
+/** @param roles The names of those that there are. @param by Who manages them. */
+export function tokenDesk(parts: TokenParts, roles: readonly string[], by: UserId): TokenDesk {
   return {
-    create: (wish) => createToken(parts, { ...wish, by }, roles),
+    create: (wish) => createToken(parts, wish, roles, by),
     list: () => parts.store.list(apiTokens),
     revoke: (called) => revokeToken(parts, called, by),
   }
@@ -33,23 +23,6 @@ export interface TokenParts {
   readonly clock: Clock
 }
 
-/** What somebody wants a token for. */
-interface TokenWish extends Pick<ApiToken, 'name' | 'scope' | 'expiresAt'> {
-  /** Who creates it: a person, or the command line of the machine. */
-  readonly by: UserId | string
-}
-
-/** Thrown when a token cannot be created or revoked as asked, with what to do. */
-export class TokenRefusedError extends BotError {
-  override readonly name = 'TokenRefusedError'
-  readonly code = 'token_refused'
-  readonly userMessage: string
-  constructor(userMessage: string) {
-    super(userMessage)
-    this.userMessage = userMessage
-  }
-}
-
 const ID_BYTES = 6
 /** 256 bits: guessing one is hopeless, so that a plain hash of it needs neither salt nor rounds. */
 const SECRET_BYTES = 32
@@ -57,17 +30,15 @@ const PRESENTED = /^shipmate_([0-9a-f]{12})_([A-Za-z0-9_-]{43})$/
 /** How old the noted use is at most when a token is used again. */
 const USE_NOTED_EVERY_MS = 3_600_000
 
-/**
- * Creates a token and returns it whole: it cannot be read again.
- * @throws {TokenRefusedError} for a role that is not there, or a name that a valid token has.
- */
 async function createToken(
   { store, clock }: TokenParts,
-  { by, ...wish }: TokenWish,
-  roles: readonly Role[],
+  wish: TokenWish,
+  roles: readonly string[],
+  by: UserId,
 ): Promise<{ readonly token: ApiToken; readonly secret: string }> {
-  const unknown = wish.scope.roles.filter((name) => !roles.some((role) => role.name === name))
-  if (unknown.length > 0) throw new TokenRefusedError(`There is no role ${unknown.join(', ')}. ${known(roles)}`)
+  const unknown = wish.scope.roles.filter((name) => !roles.includes(name))
+  if (unknown.length > 0)
+    throw new TokenRefusedError(`There is no role ${unknown.join(', ')}. Roles: ${roles.join(', ')}.`)
   const taken = (await store.list(apiTokens)).some((one) => one.name === wish.name && isValid(one, clock.now()))
   if (taken)
     throw new TokenRefusedError(`There is a token ${wish.name} already. Revoke it first, or choose another name.`)
@@ -84,8 +55,6 @@ async function createToken(
   if (!token) throw new Error(`token ${id} was recorded and is not there`)
   return { token, secret: `shipmate_${id}_${secret}` }
 }
-
-const known = (roles: readonly Role[]): string => `Roles: ${roles.map(({ name }) => name).join(', ')}.`
 
 /** The valid token that somebody presents; undefined for anything else. Its use is noted, at most once an hour. */
 export async function tokenPresented({ store, clock }: TokenParts, presented: string): Promise<ApiToken | undefined> {
@@ -107,7 +76,6 @@ async function noteUse({ store, clock }: TokenParts, { token, usedAt }: ApiToken
   })
 }
 
-/** @throws {TokenRefusedError} when no valid token has this name or id. */
 async function revokeToken({ store, clock }: TokenParts, called: string, by: UserId): Promise<ApiToken> {
   const all = await store.list(apiTokens)
   const token = all.find((one) => (one.name === called || one.token === called) && isValid(one, clock.now()))
