@@ -1,3 +1,4 @@
+import { type ApiToken, type ApiTokenEvent, evolveApiToken } from './api-token.ts'
 import { gatedConditions } from './approvals/decide-change.ts'
 import { type ChangeButtons, type ChangeEvent, type ChangeRequest, evolveChange, isOpenGate } from './change-request.ts'
 import { type Confirmation, type ConfirmationEvent, evolveConfirmation } from './confirmation.ts'
@@ -287,6 +288,13 @@ export const drifts: Projection<Drift, ShipmateEvent> = {
   ],
 }
 
+export const apiTokens: Projection<ApiToken, ShipmateEvent> = {
+  name: 'api-tokens',
+  keys: ({ body }) => (isOfApiToken(body) ? [body.token] : []),
+  apply: (before, { body, at }) => (isOfApiToken(body) ? evolveApiToken(before, { body, at }) : before),
+  labels: () => [],
+}
+
 export const projections = [
   pendingMessages,
   conversations,
@@ -304,6 +312,7 @@ export const projections = [
   postponedReports,
   timers,
   modelDays,
+  apiTokens,
 ] as const
 
 export const threadLabel = (thread: string): string => `thread:${thread}`
@@ -345,5 +354,6 @@ const isEnvironment = (body: Body): body is EnvironmentEvent => body.type.starts
 const isSchedule = (body: Body): body is ScheduleEvent =>
   body.type === 'deploy.scheduled' || body.type.startsWith('schedule.')
 const isWorkflowSchedule = (body: Body): body is WorkflowScheduleEvent => body.type.startsWith('workflow.')
+const isOfApiToken = (body: Body): body is ApiTokenEvent => body.type.startsWith('token.')
 const isDrift = (body: Body): body is DriftEvent => body.type.startsWith('drift.')
 const isRun = (body: Body): body is RunEvent => body.type.startsWith('run.') || body.type.startsWith('cicd.')
