@@ -40,7 +40,6 @@ export const facts: Texts['facts'] = {
     whichToPromote: 'Mehrere Canarys sind auf Probe. Welchen willst du für alle freigeben?',
     nameOne: ({ choices }) => `Mehrere Canarys sind auf Probe. Sag, welchen du für alle freigeben willst:\n${choices}`,
     noneOf: ({ version }) => `Soweit du sehen darfst, läuft kein Canary von ${version}.`,
-    serves: ({ version, service, environment }) => `Auf ${environment} bekommen alle ${service} ${version}.`,
     promoting: ({ service, environment }) =>
       `Der Canary von ${service} in ${environment} wurde von Hand freigegeben; er geht gerade an alle.`,
     cancelling: ({ service, environment }) => `Der Canary von ${service} in ${environment} wird gerade abgebrochen.`,

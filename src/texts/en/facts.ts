@@ -47,8 +47,6 @@ export const facts = {
     nameOne: ({ choices }: { choices: string }) =>
       `Several canaries are on trial. Say which one you want to promote to all users:\n${choices}`,
     noneOf: ({ version }: { version: string }) => `No canary of ${version} is running that you can see.`,
-    serves: ({ version, service, environment }: { version: string; service: string; environment: string }) =>
-      `${version} serves all users of ${service} in ${environment}.`,
     promoting: ({ service, environment }: { service: string; environment: string }) =>
       `The canary of ${service} in ${environment} was promoted by hand; it is being given to all users.`,
     cancelling: ({ service, environment }: { service: string; environment: string }) =>

@@ -39,7 +39,6 @@ export const facts: Texts['facts'] = {
     whichToPromote: 'Hay varios canarys a prueba. ¿Cuál quieres promover a todos?',
     nameOne: ({ choices }) => `Hay varios canarys a prueba. Di cuál quieres promover a todos:\n${choices}`,
     noneOf: ({ version }) => `Hasta donde puedes ver, no hay ningún canary de ${version} en marcha.`,
-    serves: ({ version, service, environment }) => `${service} está en ${environment} en ${version} para todos.`,
     promoting: ({ service, environment }) =>
       `El canary de ${service} en ${environment} se promovió a mano; está pasando a ser para todos.`,
     cancelling: ({ service, environment }) => `El canary de ${service} en ${environment} se está cancelando.`,
