@@ -19,6 +19,13 @@ export const facts: Texts['facts'] = {
     healthy: ({ version }) => `${version}, gesund.`,
     more: ({ count }) => `Und ${count} weitere; nenne einen Service oder eine Umgebung, um sie zu sehen.`,
   },
+  replicas: {
+    at: ({ place, count }) => `${place}: ${count === 1 ? '1 Instanz' : `${count} Instanzen`}.`,
+    ready: ({ place, count, ready }) =>
+      `${place}: ${ready} von ${count === 1 ? '1 Instanz' : `${count} Instanzen`} bereit.`,
+    bounds: ({ by, min, max }) => `${by} erlaubt ${min} bis ${max}.`,
+    unknown: ({ place }) => `${place}: Dort ist nichts deployt, oder niemand weiß, wie viele laufen.`,
+  },
   canary: {
     noneToPromote: 'Es gibt keinen Canary freizugeben: Soweit du sehen darfst, läuft keiner.',
     none: 'Soweit du sehen darfst, läuft kein Canary.',

@@ -22,6 +22,14 @@ export const facts = {
     healthy: ({ version }: { version: string }) => `${version}, healthy.`,
     more: ({ count }: { count: number }) => `And ${count} more; name a service or an environment for those.`,
   },
+  replicas: {
+    at: ({ place, count }: { place: string; count: number }) =>
+      `${place}: ${count === 1 ? '1 instance' : `${count} instances`}.`,
+    ready: ({ place, count, ready }: { place: string; count: number; ready: number }) =>
+      `${place}: ${ready} of ${count === 1 ? '1 instance' : `${count} instances`} ready.`,
+    bounds: ({ by, min, max }: { by: string; min: number; max: number }) => `${by} allows ${min} to ${max}.`,
+    unknown: ({ place }: { place: string }) => `${place}: nothing is deployed there, or nobody can tell how many run.`,
+  },
   canary: {
     noneToPromote: 'There is no canary to promote: none is running that you can see.',
     none: 'No canary is running that you can see.',
