@@ -1,4 +1,5 @@
 import type { AgentDecisionEvent } from './agent-decision.ts'
+import type { ApiTokenEvent } from './api-token.ts'
 import type { ChangeEvent } from './change-request.ts'
 import type { CodeEvent } from './code-event.ts'
 import type { ConfirmationEvent } from './confirmation.ts'
@@ -37,3 +38,4 @@ export type ShipmateEvent =
   | AgentDecisionEvent
   | ModelAnswered
   | CodeEvent
+  | ApiTokenEvent

@@ -80,6 +80,9 @@ const UNTOLD = [
   'log.follow.taken',
   'code.reported',
   'code.postponed',
+  'token.created',
+  'token.used',
+  'token.revoked',
 ] as const
 
 type Told = Exclude<ShipmateEvent, { readonly type: (typeof UNTOLD)[number] }>
