@@ -226,7 +226,11 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
       if (unknown !== undefined) return { from: since.toISOString(), releases: [], unknown }
       return traffic.measured(service, environment, since, until)
     },
-    counted: async (service, environment, since, until) => traffic.counted(service, environment, since, until),
+    async counted(service, environment, since, until) {
+      const unknown = services[service]?.requestsUnknown
+      if (unknown !== undefined) return { from: since.toISOString(), requests: 0, errors: 0, unknown }
+      return traffic.counted(service, environment, since, until)
+    },
   }
 }
 
