@@ -14,6 +14,7 @@ import {
   isRunEnded,
   isRunFailed,
   isRunRequested,
+  type Pause,
   type ReleaseHealth,
   type RunEnded,
   type RunEvent,
@@ -37,6 +38,8 @@ export interface Run extends RunRequest {
   readonly awaits?: Readonly<Record<string, readonly string[]>>
   /** When somebody outside last reported on it: ISO 8601 in UTC. */
   readonly heard?: Readonly<Record<string, string>>
+  /** Steps that take back what they did, with its last log lines. */
+  readonly takingBack?: Readonly<Record<string, { readonly logTail?: string }>>
   /** Steps that such a report came for and that have not been asked for since. */
   readonly woken?: Readonly<Record<string, true>>
   /** How far what it waits for was when it paused last, for people. */
@@ -164,6 +167,7 @@ function evolveSteps(run: Run, body: InCourse, at: string): Run {
         attempts: { ...run.attempts, [body.step]: 0 },
         pausedUntil: { ...run.pausedUntil, [body.step]: body.until },
         ...(body.seen !== undefined && { seen: body.seen }),
+        ...takingBack(run, body),
         ...evolveCi(run.ci, body, at),
         ...(body.share !== undefined && { share: body.share }),
         ...(body.awaits && { awaits: { ...run.awaits, [body.step]: body.awaits } }),
@@ -211,6 +215,7 @@ function evolveSteps(run: Run, body: InCourse, at: string): Run {
       return {
         ...withStep(run, body.step, 'paused'),
         ...evolveCi(run.ci, body, at),
+        ...(run.takingBack && { takingBack: without(run.takingBack, body.step) ?? {} }),
         attempts: { ...run.attempts, [body.step]: 0 },
         pausedUntil: { ...run.pausedUntil, [body.step]: body.until },
       }
@@ -220,6 +225,12 @@ function evolveSteps(run: Run, body: InCourse, at: string): Run {
     case 'agent.decided':
       return run
   }
+}
+
+/** Its log lines are told at the first pause, when its pods are still there. */
+function takingBack({ takingBack: known }: Run, { step, stopping, logTail }: Pause & { readonly step: string }) {
+  if (!stopping) return {}
+  return { takingBack: { ...known, [step]: { ...known?.[step], ...(logTail !== undefined && { logTail }) } } }
 }
 
 /** It runs since its first step started, with a worker or without one. */
