@@ -20,6 +20,7 @@ export function deliveryTo(
   context = hand.contexts.shipmate,
   namespace = hand.namespace,
   manifests?: Parameters<typeof sourceOf>[0],
+  route?: string,
 ) {
   let ahead = 0
   const target = createKubernetesTarget({
@@ -27,6 +28,7 @@ export function deliveryTo(
       ...{ namespace, deployment: 'payments', service: 'payments', rolloutSeconds: 600 },
       ...{ image: 'registry.example/payments:{version}', kubeconfig: hand.kubeconfig, context },
       ...(manifests && { manifests: MANIFESTS }),
+      ...(route !== undefined && { route }),
     }),
     clock: { now: () => new Date(Date.now() + ahead) },
     redact: (text) => text,

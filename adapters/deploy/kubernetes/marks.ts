@@ -115,6 +115,8 @@ export const replicasMark = (count: number): Record<string, string> => ({ [KEYS.
 
 /** On a route, by how much the weights of its rules were multiplied for a canary. */
 export const ROUTE_SCALE = 'shipmate.dev/canary-scale'
+/** On a route, the weights that a canary was given, to tell what somebody has changed since. */
+export const ROUTE_WEIGHTS = 'shipmate.dev/canary-weights'
 
 /** Since when a canary has its share. */
 export const sinceMark = (at: string): Record<string, string> => ({ [KEYS.since]: String(Date.parse(at)) })
