@@ -32,9 +32,9 @@ export function canaryContract(inPlace: (test: (place: CanaryPlace) => Promise<v
       const order = { strategy: 'canary', task: 'TASK-2' } as const
       const [first, next, last] = [saying(WAIT), saying(WAIT), saying({ kind: 'promote' })]
       const one = begin(delivery, second, 2, order, first)
-      expect(await one.ended).toEqual(PAUSED)
+      expect(await one.ended).toMatchObject(PAUSED)
       expect(await serving()).toBe('v1.0.0')
-      expect(await begin(delivery, second, 3, order, next).ended).toEqual(PAUSED)
+      expect(await begin(delivery, second, 3, order, next).ended).toMatchObject(PAUSED)
       expect((await next.asked()).since).toBe((await first.asked()).since)
       const two = begin(delivery, second, 4, order, last)
       expect(await two.ended).toMatchObject({ kind: 'done' })
@@ -48,7 +48,7 @@ export function canaryContract(inPlace: (test: (place: CanaryPlace) => Promise<v
   test('promoted between two orders, it goes on to all users with the next one', () =>
     inBeside(inPlace, async ({ delivery, releases: [, second], serving }) => {
       const order = { strategy: 'canary', task: 'TASK-2' } as const
-      expect(await begin(delivery, second, 2, order, saying(WAIT)).ended).toEqual(PAUSED)
+      expect(await begin(delivery, second, 2, order, saying(WAIT)).ended).toMatchObject(PAUSED)
       const next = begin(delivery, second, 3, order, handTrial(10, { kind: 'promote' }))
       expect(await next.ended).toMatchObject({ kind: 'done' })
       expect(next.phases).toEqual(['canary', 'switched', 'draining'])
@@ -82,7 +82,7 @@ export function canaryContract(inPlace: (test: (place: CanaryPlace) => Promise<v
       expect(await serving()).toBe('v1.0.0')
       // Nothing of it is left: the same order begins anew.
       const again = begin(delivery, second, 4, order, saying(WAIT))
-      expect(await again.ended).toEqual(PAUSED)
+      expect(await again.ended).toMatchObject(PAUSED)
       expect(again.phases).toEqual(['starting', 'healthy', 'canary'])
     }),
   )
