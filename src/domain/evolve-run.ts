@@ -9,6 +9,7 @@ import {
   isRunEnded,
   isRunFailed,
   isRunRequested,
+  type Pause,
   type RunEnded,
   type RunEvent,
   type RunRequest,
@@ -86,6 +87,7 @@ function evolveSteps(run: Run, body: InCourse, at: string): Run {
         attempts: { ...run.attempts, [body.step]: 0 },
         pausedUntil: { ...run.pausedUntil, [body.step]: body.until },
         ...(body.seen !== undefined && { seen: body.seen }),
+        ...takingBack(run, body),
         ...evolveCi(run.ci, body, at),
         ...(body.share !== undefined && { share: body.share }),
         ...(body.awaits && { awaits: { ...run.awaits, [body.step]: body.awaits } }),
@@ -133,6 +135,7 @@ function evolveSteps(run: Run, body: InCourse, at: string): Run {
       return {
         ...withStep(run, body.step, 'paused'),
         ...evolveCi(run.ci, body, at),
+        ...(run.takingBack && { takingBack: without(run.takingBack, body.step) ?? {} }),
         attempts: { ...run.attempts, [body.step]: 0 },
         pausedUntil: { ...run.pausedUntil, [body.step]: body.until },
       }
@@ -142,6 +145,12 @@ function evolveSteps(run: Run, body: InCourse, at: string): Run {
     case 'agent.decided':
       return run
   }
+}
+
+/** Its log lines are told at the first pause, when its pods are still there. */
+function takingBack({ takingBack: known }: Run, { step, stopping, logTail }: Pause & { readonly step: string }) {
+  if (!stopping) return {}
+  return { takingBack: { ...known, [step]: { ...known?.[step], ...(logTail !== undefined && { logTail }) } } }
 }
 
 /** It runs since its first step started, with a worker or without one. */

@@ -70,12 +70,13 @@ function overdueSteps({ task, progress }: Run, now: Date): readonly RunEvent[] {
 
 /** At once when the task is cancelled, since what was started must be rolled back, when its canary was promoted, and when it was woken. */
 function resumptionOf(
-  { steps, pausedUntil, cancelRequested, promoted, woken, ci }: Run,
+  { steps, pausedUntil, cancelRequested, promoted, woken, ci, takingBack }: Run,
   step: string,
 ): number | undefined {
   const until = pausedUntil?.[step]
   if (steps[step] !== 'paused' || until === undefined) return undefined
-  const isToStop = cancelRequested !== undefined && ci?.[step]?.stoppingSince === undefined
+  const isStopping = takingBack?.[step] !== undefined || ci?.[step]?.stoppingSince !== undefined
+  const isToStop = cancelRequested !== undefined && !isStopping
   return isToStop || promoted?.step === step || woken?.[step] ? 0 : Date.parse(until)
 }
 

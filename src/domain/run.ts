@@ -20,6 +20,8 @@ export interface Run extends RunRequest {
   readonly awaits?: Readonly<Record<string, readonly string[]>>
   /** When somebody outside last reported on it: ISO 8601 in UTC. */
   readonly heard?: Readonly<Record<string, string>>
+  /** Steps that take back what they did, with its last log lines. */
+  readonly takingBack?: Readonly<Record<string, { readonly logTail?: string }>>
   /** Steps that such a report came for and that have not been asked for since. */
   readonly woken?: Readonly<Record<string, true>>
   /** How far what it waits for was when it paused last, for people. */
