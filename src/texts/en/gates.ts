@@ -57,6 +57,9 @@ export const gates = {
     /** Where a lock of several places ended, and how. */
     endedBy: ({ place, by, time }: { place: string; by: string; time: string }) =>
       `${place}: unlocked by ${by} at ${time}.`,
+    /** A newer lock of the same person is there instead. */
+    lockedAgain: ({ place, by, time, lock }: { place: string; by: string; time: string; lock: string }) =>
+      `${place}: ${by} locked it again at ${time} (${lock}).`,
     removedBy: ({ place, by, time, reason }: { place: string; by: string; time: string; reason: string }) =>
       `${place}: removed by ${by} at ${time}, because ${reason}.`,
     /** To whoever held it. */

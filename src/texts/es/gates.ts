@@ -43,6 +43,7 @@ export const gates: Texts['gates'] = {
     effect: ({ by }) =>
       `Los despliegues de quien no sea ${by} esperan hasta entonces. Lo que ya está en marcha continúa.`,
     endedBy: ({ place, by, time }) => `${place}: desbloqueado por ${by} a las ${time}.`,
+    lockedAgain: ({ place, by, time, lock }) => `${place}: ${by} lo bloqueó de nuevo a las ${time} (${lock}).`,
     removedBy: ({ place, by, time, reason }) => `${place}: ${by} lo quitó a las ${time}. El motivo: ${reason}.`,
     yoursRemoved: ({ by, service, places, reason }) =>
       `${by} ha quitado tu bloqueo de ${service} en ${places}. El motivo: ${reason}. Lo que esperaba empieza ahora.`,
