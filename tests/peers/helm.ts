@@ -4,6 +4,7 @@
  *   npm run peers:helm
  *
  * helm is looked for in the PATH, or where TEST_HELM says; `go install helm.sh/helm/v3/cmd/helm@latest` builds one. With
+ * TEST_OPENAPI, the `api/openapi-spec/swagger.json` of a version of Kubernetes, every object is compared with it. With
  * TEST_KUBECONFIG a real API server is asked, in a dry run, whether it would take every object; its namespaces must be there.
  */
 import { execFileSync } from 'node:child_process'
@@ -11,6 +12,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseAllDocuments } from 'yaml'
+import { kubernetesSchema } from './kubernetes-schema.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const CHART = join(ROOT, 'deploy/helm/shipmate')
@@ -79,10 +81,15 @@ function isThere(program: string, ...given: readonly string[]): boolean {
 
 const folder = mkdtempSync(join(tmpdir(), 'shipmate-helm-'))
 
-function objectsIn(text: string): readonly { readonly kind: string }[] {
+interface Rendered {
+  readonly apiVersion: string
+  readonly kind: string
+}
+
+function objectsIn(text: string): readonly Rendered[] {
   return parseAllDocuments(text).flatMap((document) => {
     if (document.errors[0]) throw document.errors[0]
-    const object = document.toJS() as { readonly kind: string } | null
+    const object = document.toJS() as Rendered | null
     return object ? [object] : []
   })
 }
@@ -90,6 +97,20 @@ function objectsIn(text: string): readonly { readonly kind: string }[] {
 function expectSame(found: unknown, wanted: unknown): void {
   if (JSON.stringify(found) !== JSON.stringify(wanted))
     throw new Error(`${JSON.stringify(found)} and not ${JSON.stringify(wanted)}`)
+}
+
+const OPENAPI = process.env.TEST_OPENAPI
+const faultIn = OPENAPI === undefined ? undefined : kubernetesSchema(OPENAPI)
+
+async function validate(what: string, text: string): Promise<void> {
+  if (!faultIn) return
+  const objects = objectsIn(text).filter(({ kind }) => kind !== FOREIGN)
+  const faults: string[] = []
+  for (const object of objects) {
+    const fault = await faultIn(object)
+    if (fault !== undefined) faults.push(`${object.kind}: ${fault}`)
+  }
+  check(`${what}: ${objects.length} objects are as Kubernetes describes them`, () => expectSame(faults, []))
 }
 
 /** Has a real API server say what it thinks of each object. */
@@ -104,7 +125,13 @@ function askCluster(what: string, text: string): void {
   )
 }
 
-function playChart(): void {
+async function judge(what: string, text: string | undefined): Promise<void> {
+  if (text === undefined) return
+  await validate(what, text)
+  askCluster(what, text)
+}
+
+async function playChart(): Promise<void> {
   if (!isThere(HELM, 'version')) {
     say('helm was not found; the chart was not rendered.')
     return
@@ -123,14 +150,14 @@ function playChart(): void {
       )
       return rendered
     })
-    if (text !== undefined) askCluster(name, text)
+    await judge(name, text)
   }
   check('two processes with a database of their own are refused', () => {
     if (isThere(HELM, 'template', CHART, '--set', 'embedded.enabled=true')) throw new Error('they were rendered')
   })
 }
 
-function playKustomizations(): void {
+async function playKustomizations(): Promise<void> {
   if (!isThere('kubectl', 'kustomize', '--help')) {
     say('kubectl was not found; the kustomizations were not built.')
     return
@@ -139,12 +166,13 @@ function playKustomizations(): void {
     const text = check(`kubectl kustomize ${name}`, () =>
       ran('kubectl', 'kustomize', join(ROOT, 'deploy/kubernetes', name)),
     )
-    if (text !== undefined) askCluster(name, text)
+    await judge(name, text)
   }
 }
 
-playChart()
-playKustomizations()
+await playChart()
+await playKustomizations()
+if (!faultIn) say('TEST_OPENAPI is not set; no object was compared with it.')
 if (process.env.TEST_KUBECONFIG === undefined) say('TEST_KUBECONFIG is not set; no API server was asked.')
 rmSync(folder, { recursive: true, force: true })
 process.exitCode = failed === 0 ? 0 : 1
