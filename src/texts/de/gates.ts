@@ -94,6 +94,7 @@ export const gates: Texts['gates'] = {
     exactly: ({ version, environment }) => `Das ist genau, was auf ${environment} live ist: ${version}.`,
   },
   facts: {
+    notLocked: ({ names }) => `${names}: keine Sperre, die du sehen darfst.`,
     none: {
       schedules: 'Nichts, was du sehen darfst, ist geplant.',
       locks: 'Nichts, was du sehen darfst, ist gesperrt.',

@@ -119,6 +119,8 @@ export const gates = {
       `This is exactly what is live on ${environment}: ${version}.`,
   },
   facts: {
+    /** @param names A service, an environment, or both. */
+    notLocked: ({ names }: { names: string }) => `${names}: no lock that you may see.`,
     none: {
       schedules: 'Nothing that you may see is scheduled.',
       locks: 'Nothing that you may see is locked.',

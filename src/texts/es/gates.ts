@@ -92,6 +92,7 @@ export const gates: Texts['gates'] = {
     exactly: ({ version, environment }) => `Es exactamente lo que está en servicio en ${environment}: ${version}.`,
   },
   facts: {
+    notLocked: ({ names }) => `${names}: ningún bloqueo que puedas ver.`,
     none: {
       schedules: 'No hay nada programado que puedas ver.',
       locks: 'No hay nada bloqueado que puedas ver.',
