@@ -26,6 +26,8 @@ describe('a canary of a cluster', () => {
       },
       releases: [V1, V2],
       serving: async () => reached()[0],
+      // One pod of it beside two of the release before.
+      share: 33,
     })
   })
 })
