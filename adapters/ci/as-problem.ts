@@ -65,3 +65,8 @@ function detailOf(error: unknown): string {
     .trim()
     .slice(0, LONGEST_DETAIL)
 }
+
+/** Of a system that has no attempts of a run. */
+export const noRerun = async (): Promise<never> => {
+  throw new CiProblemError({ kind: 'refused', detail: 'it cannot run failed jobs by themselves' })
+}

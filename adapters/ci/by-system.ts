@@ -14,6 +14,7 @@ export function ciBySystem(runners: Readonly<Partial<Record<CiSystem, CiRunner>>
     find: async (job, ...asked) => at(job).find(job, ...asked),
     show: async (job, ...asked) => at(job).show(job, ...asked),
     parts: async (job, run) => at(job).parts(job, run),
+    rerunFailed: async (job, id) => at(job).rerunFailed(job, id),
     cancel: async (job, run) => at(job).cancel(job, run),
     reportedAs: (job, ...asked) => runners[job.system]?.reportedAs(job, ...asked) ?? [],
     log: async (job, run) => at(job).log(job, run),

@@ -34,8 +34,10 @@ interface Begun {
   readonly id: string
   readonly label: string
   readonly job: string
-  readonly script: CiScript
-  readonly at: number
+  readonly isActions: boolean
+  attempt: number
+  script: CiScript
+  at: number
   cancelled: boolean
   /** It was ended so before its time. */
   ended?: CiScript['ends']
@@ -76,6 +78,8 @@ export function createScriptedCi(
         id: String(41 + runs.length),
         label,
         job: name,
+        isActions: job.system === 'github-actions',
+        attempt: 1,
         script,
         at: clock.now().getTime(),
         cancelled: false,
@@ -98,6 +102,17 @@ export function createScriptedCi(
       await asked()
       const found = runs.find((one) => one.id === id)
       return found ? partsOf(found, clock.now().getTime()) : []
+    },
+    async rerunFailed(job, id) {
+      await asked()
+      const begun = runs.find((one) => one.id === id)
+      const own = scripts[nameOf(job)] ?? [USUAL]
+      if (!begun) throw new CiProblemError({ kind: 'not-found', detail: `there is no run ${id}` })
+      begun.attempt += 1
+      begun.at = clock.now().getTime()
+      begun.script = own[Math.min(begun.attempt - 1, own.length - 1)] ?? USUAL
+      delete begun.ended
+      started(`run the failed jobs of ${id} again`)
     },
     async cancel(_, { id }) {
       await asked()
@@ -130,8 +145,9 @@ const isOpen = ({ state }: CiRun): boolean => state === 'queued' || state === 'r
 
 const nameOf = ({ project, workflow }: CiJob): string => (workflow === undefined ? project : `${project} ${workflow}`)
 
-function asRun({ id, job, script, at, cancelled, ended }: Begun, now: number): CiRun {
-  const common = { id, number: id, url: `https://ci.example/${job.replace(' ', '/')}/${id}` }
+function asRun({ id, job, script, at, cancelled, ended, isActions, attempt }: Begun, now: number): CiRun {
+  const url = `https://ci.example/${job.replace(' ', '/')}/${id}`
+  const common = { id, number: id, url, ...(isActions && { attempt }) }
   if (cancelled) return { ...common, state: 'cancelled', conclusion: 'cancelled' }
   if (ended) return { ...common, state: ended, conclusion: ended }
   if (now < at + script.queuedMs) return { ...common, state: 'queued' }

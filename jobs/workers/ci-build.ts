@@ -2,7 +2,7 @@ import type { CiJob } from '../../src/domain/ci-run.ts'
 import type { ServiceId } from '../../src/domain/ids.ts'
 import { isReleasePlan } from '../../src/domain/plan.ts'
 import { ciRun } from './ci-run.ts'
-import type { CiParts } from './ci-undertaking.ts'
+import { againOf, type CiParts } from './ci-undertaking.ts'
 import type { StepWorker } from './step-worker.ts'
 
 /** How a CI system builds a service. */
@@ -41,6 +41,7 @@ export function withCiBuilds(here: StepWorker, parts: CiBuildParts): StepWorker 
       inputs: Object.fromEntries(inputs),
       deadlineMs: build.deadlineMinutes * 60_000,
       label: same,
+      ...againOf(assignment),
       ...(!isFresh && { sameAs: same }),
     })
   }

@@ -2,6 +2,7 @@ import type { CiAsked } from '../../src/domain/ci-asked.ts'
 import type { CiRun } from '../../src/domain/ci-run.ts'
 import type { StepOutcome } from '../../src/domain/run-decisions.ts'
 import { CiProblemError } from '../../src/ports/ci-runner.ts'
+import { ownRun } from './ci-own-run.ts'
 import { ended, inDoubt } from './ci-run-end.ts'
 import { paused, type Undertaking } from './ci-undertaking.ts'
 
@@ -15,9 +16,7 @@ export async function endCancelled(at: Undertaking, asked: CiAsked): Promise<Ste
   const url = sight?.url
   const isLate = stoppingSince !== undefined && clock.now().getTime() - Date.parse(stoppingSince) > ENDS_WITHIN_MS
   try {
-    const run = sight
-      ? await ci.show(wanted.job, sight.id, asked.mark)
-      : await ci.find(wanted.job, asked.mark, asked.at)
+    const run = await ownRun(at, asked)
     const isGone = sight !== undefined && run === undefined
     if (isGone || run?.state === 'cancelled') return { kind: 'cancelled' }
     if (run && !isOpen(run)) return ended(at, run)

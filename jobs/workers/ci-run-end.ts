@@ -37,6 +37,8 @@ async function whyFailed({ ci, wanted, texts, about, how, redact }: Undertaking,
     reason: where === undefined ? texts.ended(told) : texts.endedIn({ ...told, part: where }),
     nextStep: texts.next.fix({ how }),
     ...(logTail !== '' && { logTail }),
+    ...(part &&
+      run.attempt !== undefined && { failedJobs: { run: Number(run.id), attempt: run.attempt, url: run.url } }),
   }
 }
 

@@ -1,8 +1,11 @@
 import type { CiAsked } from '../../src/domain/ci-asked.ts'
+import type { CiRun } from '../../src/domain/ci-run.ts'
+import type { FailedJobs } from '../../src/domain/failed-jobs.ts'
 import type { StepOutcome } from '../../src/domain/run-decisions.ts'
 import { type CiProblem, CiProblemError } from '../../src/ports/ci-runner.ts'
 import { HandedOverError } from '../../src/ports/deployer.ts'
 import { endCancelled } from './ci-end-cancelled.ts'
+import { ownRun } from './ci-own-run.ts'
 import { ended, inDoubt, passed } from './ci-run-end.ts'
 import {
   type CiParts,
@@ -33,25 +36,45 @@ export async function ciRun(parts: CiParts, assignment: Assignment, wanted: Want
 
 async function begun(at: Undertaking): Promise<StepOutcome> {
   const { assignment, ci, wanted, mark } = at
-  const { run, signal } = assignment
+  const { signal } = assignment
   if (signal.aborted) return { kind: 'cancelled' }
   const made = wanted.sameAs === undefined ? undefined : await ci.find(wanted.job, wanted.sameAs)
   if (made?.state === 'passed') return passed(made)
+  if (wanted.again && (await isRunAlready(at, wanted.again))) return refusedAgain(at, wanted.again)
   // In a log that was restored from a backup it may not say that the run was asked for.
-  const there = await ci.find(wanted.job, mark)
+  const there = wanted.again ? undefined : await ci.find(wanted.job, mark)
   leaveIfHandedOver(at)
   if (signal.aborted) return { kind: 'cancelled' }
   if (!(await assignment.asksCi(wanted.job.system, mark))) throw new HandedOverError('another attempt asks for the run')
   if (there) return pausedWith(at, there)
-  const label = [run.task, wanted.label, mark].filter((part) => part !== undefined).join(' ')
   try {
-    const run = await ci.start({ job: wanted.job, inputs: wanted.inputs, label })
+    const run = await asks(at)
     return run ? await pausedWith(at, run) : paused(at)
   } catch (error) {
     if (!(error instanceof CiProblemError)) throw error
     // Without an answer it may have been taken: it is looked for from now on. Anything else is a word on it.
     return error.problem.kind === 'away' ? paused(at) : refused(at, error.problem)
   }
+}
+
+/** Now, and never again. */
+async function asks({ ci, wanted, mark, assignment }: Undertaking): Promise<CiRun | undefined> {
+  const { job, inputs, again } = wanted
+  if (again) {
+    await ci.rerunFailed(job, String(again.run))
+    return undefined
+  }
+  const label = [assignment.run.task, wanted.label, mark].filter((part) => part !== undefined).join(' ')
+  return ci.start({ job, inputs, label })
+}
+
+/** Somebody may have run the jobs again there: what is under way is not done twice. */
+async function isRunAlready({ ci, wanted, mark }: Undertaking, { run, attempt }: FailedJobs): Promise<boolean> {
+  return (await ci.show(wanted.job, String(run), mark))?.attempt !== attempt
+}
+
+function refusedAgain({ texts, about }: Undertaking, { url }: FailedJobs): StepOutcome {
+  return { kind: 'failed', reason: texts.runAlready({ ...about, url }), nextStep: texts.next.seeThere }
 }
 
 /** A system shows a run some seconds after it was asked for. */
@@ -61,7 +84,7 @@ async function followed(at: Undertaking, asked: CiAsked): Promise<StepOutcome> {
   const { assignment, ci, wanted, texts, about, how } = at
   if (assignment.signal.aborted) return endCancelled(at, asked)
   const { sight } = asked
-  const run = sight ? await ci.show(wanted.job, sight.id, asked.mark) : await ci.find(wanted.job, asked.mark, asked.at)
+  const run = await ownRun(at, asked)
   leaveIfHandedOver(at)
   if (!run && sight) return inDoubt(texts.deleted({ ...about, url: sight.url }), texts.next.look({ how }))
   if (!run)

@@ -4,7 +4,7 @@ import type { CiAction, StepDefinition } from '../../src/domain/workflows/defini
 import { fill, type Values } from '../../src/domain/workflows/references.ts'
 import { valuesOf } from '../../src/domain/workflows/values.ts'
 import { ciRun } from './ci-run.ts'
-import type { CiParts, WantedRun } from './ci-undertaking.ts'
+import { againOf, type CiParts, type WantedRun } from './ci-undertaking.ts'
 import type { Assignment } from './step-worker.ts'
 
 const USUAL_DEADLINE_MS = 60 * 60_000
@@ -24,7 +24,8 @@ export async function ciStep(
     return { kind: 'failed', reason: `“${job.ref.slice(0, 60)}” is no branch or tag.`, nextStep }
   if (Object.values(inputs).some((text) => text.includes('\0')))
     return { kind: 'failed', reason: 'One of its values holds a character that no text can hold (NUL).', nextStep }
-  return ciRun(parts, assignment, { job, inputs, deadlineMs: own.timeoutMs ?? USUAL_DEADLINE_MS })
+  const deadlineMs = own.timeoutMs ?? USUAL_DEADLINE_MS
+  return ciRun(parts, assignment, { job, inputs, deadlineMs, ...againOf(assignment) })
 }
 
 function wantedFrom(own: CiAction, values: Values): Pick<WantedRun, 'job' | 'inputs'> {

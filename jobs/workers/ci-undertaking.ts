@@ -1,7 +1,9 @@
 import type { CiAsked } from '../../src/domain/ci-asked.ts'
 import { CI_NAMES, type CiJob, type CiRun, type CiSight, ciMark } from '../../src/domain/ci-run.ts'
+import type { FailedJobs } from '../../src/domain/failed-jobs.ts'
 import { nextLook } from '../../src/domain/next-look.ts'
 import { plainLog } from '../../src/domain/plain-log.ts'
+import { plannedRerun } from '../../src/domain/rerun.ts'
 import type { StepOutcome } from '../../src/domain/run-decisions.ts'
 import type { CiRunner } from '../../src/ports/ci-runner.ts'
 import type { Clock } from '../../src/ports/clock.ts'
@@ -25,6 +27,8 @@ export interface WantedRun {
   readonly deadlineMs: number
   /** A run that carries this and has passed will do: it has made the same. */
   readonly sameAs?: string
+  /** Not a run of its own: the failed jobs of this one are run again, which is another attempt of it. */
+  readonly again?: FailedJobs
   /** What the run carries besides its mark. */
   readonly label?: string
 }
@@ -41,6 +45,13 @@ export interface Undertaking extends CiParts {
   readonly about: { readonly system: string; readonly job: string }
   /** How a person has it tried once more. */
   readonly how: string
+}
+
+/** What a task of its own runs again in this step; another try of that has a run of its own. */
+export function againOf({ run, step }: Assignment): Pick<WantedRun, 'again'> {
+  const again = plannedRerun(run)
+  const isFirst = (run.progress?.retries[step.id] ?? 0) === 0
+  return again?.step === step.id && isFirst ? { again } : {}
 }
 
 export function undertakingOf(parts: CiParts, assignment: Assignment, wanted: WantedRun): Undertaking {
@@ -71,7 +82,7 @@ export function waitedMs({ asked, assignment, clock }: Undertaking): number {
 }
 
 /** Until the next look, or until the host reports by itself, under the name that the run has or will have. */
-export function paused(at: Undertaking, id = at.asked?.sight?.id): Paused {
+export function paused(at: Undertaking, id = at.asked?.sight?.id ?? at.wanted.again?.run.toString()): Paused {
   const { ci, wanted, mark, assignment, clock } = at
   const isHeard = assignment.run.heard?.[assignment.step.id] !== undefined
   const awaits = ci.reportedAs(wanted.job, mark, id)

@@ -17,7 +17,7 @@ export function createDeployWorker(deployer: Deployer, canaries: CanaryTrialPart
     const order = {
       ...{ task, run: correlationId, fencingToken, service, environment, release, strategy },
       ...(from && { from }),
-      ...(rerun && { rerun: { run: rerun.run, attempt: rerun.attempt, url: rerun.url } }),
+      ...(rerun && rerun.step === undefined && { rerun: { run: rerun.run, attempt: rerun.attempt, url: rerun.url } }),
       ...(digest !== undefined && { digest }),
       ...(run.plan.kind === 'rollback' && { isRollback: true as const }),
       ...(run.phaseSince !== undefined && { since: run.phaseSince }),

@@ -3,7 +3,6 @@ import type { EnvironmentState } from '../domain/environment.ts'
 import type { UserId } from '../domain/ids.ts'
 import { isOperation, servedPlaceOf, targetOf } from '../domain/plan.ts'
 import type { Health } from '../domain/release.ts'
-import { rerunButton, rerunOf } from '../domain/rerun.ts'
 import type { Run } from '../domain/run.ts'
 import { wentLiveSince } from '../domain/went-live-since.ts'
 import { nextAfter, pastSuccessOf, planTitle, successOf } from '../texts/plan-words.ts'
@@ -12,6 +11,7 @@ import { canaryBlocks } from './canary-blocks.ts'
 import { failureBlocks, logHint } from './failure-blocks.ts'
 import { healthNow } from './health-words.ts'
 import { watchedBlocks } from './release-health-card.ts'
+import { rerunBlocks } from './rerun-blocks.ts'
 import { stoppedSentence, supersededSentence } from './superseded.ts'
 import { clockTime, duration } from './words.ts'
 import type { WorkflowSight } from './workflow-blocks.ts'
@@ -62,15 +62,6 @@ export function runResultCard(
         footnote,
       }
   }
-}
-
-/** Offers to run the failed jobs again, until something has gone live since. */
-function rerunBlocks(run: Run, place: EnvironmentState | undefined, texts: Texts): readonly Block[] {
-  const isLater = place?.current !== undefined && Date.parse(place.current.at) > Date.parse(run.endedAt ?? '')
-  if (isLater || !run.failure?.failedJobs || !rerunOf(run)) return []
-  return [
-    { kind: 'buttons', buttons: [{ id: rerunButton(run), label: texts.workflows.retry.failedJobs, style: 'primary' }] },
-  ]
 }
 
 /** Once another release is live or this one is stopped, the card neither calls it live nor offers to roll it back. */

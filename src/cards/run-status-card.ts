@@ -1,6 +1,7 @@
 import type { Block, Card, Tone } from '../domain/card.ts'
 import { targetOf } from '../domain/plan.ts'
 import { unexpectedDirection } from '../domain/plans/deploy.ts'
+import { plannedRerun } from '../domain/rerun.ts'
 import { awaitsExplanation, hasEnded, isBegun, type Run } from '../domain/run.ts'
 import type { Workflow } from '../domain/workflow.ts'
 import { planTitle } from '../texts/plan-words.ts'
@@ -68,7 +69,7 @@ function directionNotes(run: Run, texts: Texts): readonly Block[] {
 
 /** Says that it is no run of its own. */
 function rerunNotes(run: Run, { workflows: { retry } }: Texts): readonly Block[] {
-  const { rerun } = targetOf(run) ?? {}
+  const rerun = plannedRerun(run)
   return rerun ? [{ kind: 'text', text: retry.runsAgain(rerun) }] : []
 }
 

@@ -6,6 +6,7 @@ import { isUndo, undoOf } from '../domain/workflows/as-workflow.ts'
 import { planTitle, successOf } from '../texts/plan-words.ts'
 import type { Texts } from '../texts/texts.ts'
 import { failureBlocks } from './failure-blocks.ts'
+import { rerunBlocks } from './rerun-blocks.ts'
 import { ringStanding } from './ring-standing.ts'
 import { duration } from './words.ts'
 import { stepLabel, type WorkflowSight } from './workflow-blocks.ts'
@@ -64,6 +65,7 @@ function whatFailed(run: Run, texts: Texts, sight: WorkflowSight | undefined): r
     ...(step === undefined ? [] : [text(words.failedAt({ step: stepLabel(run, step) }))]),
     ...failureBlocks(own?.failure && own.state === 'failed' ? own : run, undone(run, texts), texts),
     text(words.toRetry(run)),
+    ...rerunBlocks(run, undefined, texts),
   ]
 }
 

@@ -35,6 +35,8 @@ export interface CiRun {
   readonly number?: string
   readonly url: string
   readonly state: CiRunState
+  /** Which attempt of the same run it is, counted from 1, where its failed jobs can be run again by themselves. */
+  readonly attempt?: number
   /** What the system itself calls its end, such as `timed_out` or `unstable`. */
   readonly conclusion?: string
 }

@@ -14,4 +14,6 @@ export interface FailedJobs {
 export interface Rerun extends FailedJobs {
   /** Whose run it is. */
   readonly task: TaskId
+  /** The step of that task which had a CI system run it; left out where the run delivers. */
+  readonly step?: string
 }

@@ -18,7 +18,7 @@ import type { Whereabouts } from './place.ts'
 import { listedAs, targetOf, whereOf } from './plan.ts'
 import { postponedReports } from './postponed-reports.ts'
 import { evolveQuestion, type Question, type QuestionEvent } from './question.ts'
-import { rerunButton, rerunOf } from './rerun.ts'
+import { plannedRerun, rerunButton, rerunOf } from './rerun.ts'
 import { awaitsExplanation, awaitsWatch, hasEnded, type Run } from './run.ts'
 import { nextResumption } from './run-decisions.ts'
 import { isRunCompleted, type RunEvent } from './run-events.ts'
@@ -324,7 +324,7 @@ export const deviceLabel = (device: string): string => `device:${device}`
 export const rerunLabel = (run: number, attempt: number): string => `rerun:${run}/${attempt}`
 
 function rerunLabels(run: Run): readonly string[] {
-  const { rerun } = targetOf(run) ?? {}
+  const rerun = plannedRerun(run)
   return [
     ...(rerun ? [rerunLabel(rerun.run, rerun.attempt)] : []),
     ...(hasEnded(run) && rerunOf(run) ? [buttonLabel(rerunButton(run))] : []),

@@ -42,6 +42,8 @@ export interface CiRunner {
   show(job: CiJob, id: string, label: string): Promise<CiRun | undefined>
   /** Its jobs or stages in their order, at most 100; none where the system knows none. */
   parts(job: CiJob, run: CiRun): Promise<readonly CiPart[]>
+  /** Runs the failed jobs of a run again, as another attempt of it. @throws `refused` where its system has no such thing. */
+  rerunFailed(job: CiJob, id: string): Promise<void>
   /** Asks that it ends; nothing where it has ended. */
   cancel(job: CiJob, run: CiRun): Promise<void>
   /**

@@ -60,6 +60,26 @@ test('what a host reports on is known by the names that its runner gives', async
   expect(builds.reportedAs(RELEASE, mark, '900')).toEqual([])
 })
 
+test('the failed jobs of a run on GitHub are another attempt of it', async () => {
+  const world = newCiWorld()
+  const runner = await actions(world)
+  await runner.start({ job: WORKFLOW, ...ORDER })
+  const run = world.begin('TASK-8 shipmate-2', {})
+  run.state = 'failed'
+  expect(await runner.show(WORKFLOW, '901', 'shipmate-2')).toMatchObject({ state: 'failed', attempt: 1 })
+  await runner.rerunFailed(WORKFLOW, '901')
+  expect(await runner.show(WORKFLOW, '901', 'shipmate-2')).toMatchObject({ state: 'queued', attempt: 2 })
+  expect(world.runs).toHaveLength(2)
+})
+
+test.each([
+  ['GitLab', pipelines, PIPELINE],
+  ['Jenkins', jenkins, RELEASE],
+] as const)('%s has no attempts of a run, and says so', async (_, open, job) => {
+  const runner = await open(newCiWorld())
+  await expect(runner.rerunFailed(job, '900')).rejects.toMatchObject({ problem: { kind: 'refused' } })
+})
+
 test('a crumb that has expired is renewed, and the job is started once', async () => {
   const world = newCiWorld()
   const runner = await jenkins(world)

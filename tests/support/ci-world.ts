@@ -17,6 +17,8 @@ export interface WorldCiRun {
   readonly label: string
   readonly inputs: Readonly<Record<string, string>>
   state: 'queued' | 'running' | 'passed' | 'failed' | 'cancelled'
+  /** Of the same run, on GitHub. */
+  attempt?: number
   /** It was cancelled before it ran. */
   leftQueue?: boolean
 }

@@ -68,6 +68,11 @@ export async function serveActionsRuns(world: CiWorld): Promise<string> {
           if (found?.state !== 'queued' && found?.state !== 'running') return { status: 409 }
           found.state = 'cancelled'
           return { status: 202, json: {} }
+        case 'POST /actions/runs/:id/rerun-failed-jobs':
+          if (found?.state !== 'failed') return { status: 403, json: { message: 'This run is not failed' } }
+          found.state = 'queued'
+          found.attempt = (found.attempt ?? 1) + 1
+          return { status: 201, json: {} }
         case 'GET /actions/runs/:id/jobs':
           return { status: 200, json: { jobs: found ? actionsJobsOf(found) : [] } }
         case 'GET /actions/jobs/:id/logs':
@@ -128,7 +133,8 @@ const CONCLUSIONS = { queued: null, running: null, passed: 'success', failed: 'f
 const statusOf = (state: WorldCiRun['state']): string =>
   state === 'queued' ? 'queued' : state === 'running' ? 'in_progress' : 'completed'
 
-const asActionsRun = ({ id, label, state }: WorldCiRun) => ({
+const asActionsRun = ({ id, label, state, attempt = 1 }: WorldCiRun) => ({
+  run_attempt: attempt,
   ...{ id, run_number: id, display_title: `Release (${label})`, html_url: 'https://elsewhere.example' },
   ...{ status: statusOf(state), conclusion: CONCLUSIONS[state] },
 })

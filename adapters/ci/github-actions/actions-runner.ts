@@ -48,6 +48,7 @@ export function createActionsRunner(accountOf: (job: CiJob) => ActionsAccount): 
     async parts(job, run) {
       return (await jobsOf(job, run)).map((one) => partFrom(one, `${webOf(job)}/actions/runs/${run.id}`))
     },
+    rerunFailed: (job, id) => ask(job, (runs) => runs.rerunFailed(Number(id))),
     cancel: (job, { id }) => ask(job, (runs) => runs.cancel(Number(id))),
     reportedAs: ({ project }, mark, id) => [
       markName(project, mark),
@@ -60,12 +61,13 @@ export function createActionsRunner(accountOf: (job: CiJob) => ActionsAccount): 
   }
 }
 
-function runFrom({ id, run_number, status, conclusion }: ActionsRun, web: string): CiRun {
+function runFrom({ id, run_number, run_attempt, status, conclusion }: ActionsRun, web: string): CiRun {
   return {
     id: String(id),
     number: String(run_number ?? id),
     url: `${web}/actions/runs/${id}`,
     state: stateOf(status, conclusion),
+    attempt: run_attempt,
     ...(conclusion !== null && { conclusion }),
   }
 }

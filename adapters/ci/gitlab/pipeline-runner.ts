@@ -3,7 +3,7 @@ import type { CiJob, CiPart, CiRun } from '../../../src/domain/ci-run.ts'
 import type { CiRunner } from '../../../src/ports/ci-runner.ts'
 import { type GitlabConfig, gitlabClient, gitlabFailure } from '../../code-host/gitlab/gitlab-client.ts'
 import { markName, pipelineName } from '../../code-host/gitlab/progress-names.ts'
-import { asProblem, unlessGone } from '../as-problem.ts'
+import { asProblem, noRerun, unlessGone } from '../as-problem.ts'
 
 const CALL_TIMEOUT_MS = 15_000
 /** The variable that carries what a run is found by. */
@@ -83,6 +83,7 @@ export function createPipelineRunner(config: GitlabConfig): CiRunner {
         url: linkOf(one, `jobs/${id}`),
       }))
     },
+    rerunFailed: noRerun,
     async cancel(one, { id }) {
       await unlessGone(() => ask(async ({ Pipelines }) => Pipelines.cancel(one.project, Number(id))))
     },

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { CiJob, CiPart, CiRun } from '../../../src/domain/ci-run.ts'
 import { CiProblemError, type CiRunner } from '../../../src/ports/ci-runner.ts'
-import { asProblem, type RefusedAnswer, unlessGone } from '../as-problem.ts'
+import { asProblem, noRerun, type RefusedAnswer, unlessGone } from '../as-problem.ts'
 import {
   BUILD_TREE,
   type Build,
@@ -74,6 +74,7 @@ export function createJenkinsRunner(account: JenkinsAccount): CiRunner {
       const found = await unlessGone(() => read(`${pathOf(job)}${id}/wfapi/describe`, stagesAnswer))
       return (found?.stages ?? []).map(({ name, status }) => ({ name, state: stageState(status), url }))
     },
+    rerunFailed: noRerun,
     async cancel(job, { id }) {
       const isQueued = id.startsWith(QUEUED)
       const path = isQueued ? `/queue/cancelItem?id=${id.slice(QUEUED.length)}` : `${pathOf(job)}${id}/stop`

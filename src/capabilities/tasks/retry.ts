@@ -52,7 +52,7 @@ function requestAgain(
 
 /** Where the jobs of a run failed, only those are run again, and with them the commit of that run; else all is done once more. */
 function withRerun(run: Run, plan: ReleasePlan | OperationPlan): ReleasePlan | OperationPlan {
-  if (plan.kind !== 'deploy' && plan.kind !== 'rollback') return plan
+  if (plan.kind !== 'deploy' && plan.kind !== 'rollback' && plan.kind !== 'build') return plan
   const { rerun: _, ...whole } = plan
   const rerun = rerunOf(run)
   return rerun ? { ...whole, ref: whole.release.sha, rerun } : whole
@@ -99,5 +99,6 @@ function asConfirmed({ service, environment, ref, sha, strategy }: WantedDeploym
 }
 
 function continuing(run: Run): Pick<WorkflowRequest, 'continues'> {
-  return { continues: { task: run.task, ...keptSteps(run) } }
+  const rerun = rerunOf(run)
+  return { continues: { task: run.task, ...keptSteps(run), ...(rerun && { rerun }) } }
 }

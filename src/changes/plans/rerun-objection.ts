@@ -1,7 +1,7 @@
 import { type EnvironmentState, environmentKey } from '../../domain/environment.ts'
 import type { Rerun } from '../../domain/failed-jobs.ts'
-import type { Place } from '../../domain/place.ts'
-import { targetOf } from '../../domain/plan.ts'
+import type { Whereabouts } from '../../domain/place.ts'
+import { whereOf } from '../../domain/plan.ts'
 import { environments, rerunLabel, runs } from '../../domain/projections.ts'
 import { isUntried } from '../../domain/rerun.ts'
 import type { Documents } from '../../ports/event-store.ts'
@@ -10,19 +10,21 @@ import type { Texts } from '../../texts/texts.ts'
 /** Why the failed jobs of a task are not run again, as a sentence: something is live since, or it was done already. */
 export async function rerunObjection(
   { task, run, attempt }: Rerun,
-  { service, environment }: Place,
+  { service, environment }: Whereabouts,
   documents: Documents,
   { workflows: { retry } }: Texts,
 ): Promise<string | undefined> {
   const [failed, live, again] = await Promise.all([
     documents.get(runs, task),
-    documents.get(environments, environmentKey(service, environment)),
+    service !== undefined && environment !== undefined
+      ? documents.get(environments, environmentKey(service, environment))
+      : undefined,
     documents.list(runs, { labels: [rerunLabel(run, attempt)] }),
   ])
   const since = failed?.endedAt
-  if (live?.current && isSince(live.current, since))
+  if (live?.current && environment !== undefined && isSince(live.current, since))
     return retry.liveSince({ task, environment, version: live.current.release.version })
-  const other = again.find((one) => !isUntried(one) && targetOf(one)?.environment === environment)
+  const other = again.find((one) => !isUntried(one) && whereOf(one).environment === environment)
   return other && retry.runAgain({ task, by: other.task })
 }
 

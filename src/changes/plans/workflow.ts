@@ -12,6 +12,7 @@ import { changedEnvironments, placeOfWorkflow } from '../../domain/workflows/pla
 import type { Texts } from '../../texts/texts.ts'
 import { type PlanParts, type PlanResult, type Problem, problem } from './planned.ts'
 import { resolve } from './ref.ts'
+import { rerunObjection } from './rerun-objection.ts'
 import { planSeveral } from './several.ts'
 import type { WorkflowRequest } from './workflow-request.ts'
 
@@ -79,6 +80,8 @@ export async function planWorkflow(request: WorkflowRequest, parts: PlanParts, t
   const { service, environment } = place
   if (service !== undefined && environment !== undefined && !isPlace(parts.settings, { service, environment }))
     return problem(texts.plans.problem.noPlace({ service, environment }))
+  const stale = continues?.rerun && (await rerunObjection(continues.rerun, place, parts.store, texts))
+  if (stale !== undefined) return problem(stale)
   const inputs = await exactVersions(definition, given, service, parts, texts)
   if ('kind' in inputs) return inputs
   const confirm = confirmed(definition, inputs.values, parts.settings)
@@ -91,7 +94,8 @@ export async function planWorkflow(request: WorkflowRequest, parts: PlanParts, t
     key: parts.newId(),
     ...(continues && { continues }),
   }
-  return (await runningTheSame(plan, parts, texts)) ?? { kind: 'plan', plan }
+  const note = continues?.rerun && texts.workflows.retry.runsAgain(continues.rerun)
+  return (await runningTheSame(plan, parts, texts)) ?? { kind: 'plan', plan, ...(note !== undefined && { note }) }
 }
 
 /** What continues runs as it started, for those who may start it now; everything else as its file says now. */

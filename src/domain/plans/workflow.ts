@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Rerun } from '../failed-jobs.ts'
 import type { EnvironmentId, ServiceId, TaskId } from '../ids.ts'
 import type { WorkflowDefinition } from '../workflows/definition.ts'
 import type { Several } from '../workflows/several.ts'
@@ -28,6 +29,8 @@ export interface Continued {
   /** The steps that are not done again. */
   readonly done: readonly string[]
   readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** Where its step failed in a run of GitHub Actions: the failed jobs of that are run again. */
+  readonly rerun?: Rerun
 }
 
 /** Changes with every change of the file that means something. */
@@ -44,6 +47,7 @@ export const workflow: RunKind<WorkflowPlan, never> = {
     definitionHash(definition),
     Object.entries(inputs).sort(),
     continues?.task ?? null,
+    ...(continues?.rerun ? ['rerun', continues.rerun.run, continues.rerun.attempt] : []),
     // Each is what it would be by itself: what is live there and how it is delivered count too.
     ...(several?.deployments.flatMap(({ plan }) => (plan ? [deploy.essence(plan)] : [])) ?? []),
   ],

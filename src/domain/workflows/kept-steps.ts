@@ -29,6 +29,20 @@ export function keptSteps({ plan, steps, progress }: Run): Pick<Continued, 'done
   return { done, outputs: Object.fromEntries(outputs) }
 }
 
+/**
+ * Whether the failed jobs of a step's run can be run again: it would be asked for with the same values, since nothing that it
+ * builds on is done again but approvals.
+ */
+export function canRunAgain(run: Run, step: string): boolean {
+  if (run.plan.kind !== 'workflow' || run.plan.several) return false
+  const { steps } = run.plan.definition
+  const own = steps.find(({ id }) => id === step)
+  const { done } = keptSteps(run)
+  const isSettled = (id: string): boolean =>
+    done.includes(id) || run.steps[id] === 'skipped' || steps.find((one) => one.id === id)?.uses === 'approval'
+  return own?.uses === 'github-actions' && [...before(own, steps)].every(isSettled)
+}
+
 /** A workflow of which some steps stay done: what is to be done waits for the approvals before it that are asked again. */
 export function afterApprovals(definition: WorkflowDefinition, done: readonly string[]): WorkflowDefinition {
   const isOpen = ({ id }: StepDefinition): boolean => !done.includes(id)

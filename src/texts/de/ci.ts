@@ -27,6 +27,8 @@ export const ci: Texts['ci'] = {
     `${system} hat den Lauf (${job}) nicht mehr; niemand kann sagen, wie er endete: ${url}`,
   noRun: ({ system, job }) =>
     `${system} zeigt keinen Lauf (${job}), und ich kann nicht sagen, ob einer gestartet wurde.`,
+  runAlready: ({ system, job, url }) =>
+    `Jemand hat die gescheiterten Jobs von ${job} bei ${system} schon wiederholt: ${url}`,
   notEnded: ({ system, job, url }) => `${system} hat den Lauf (${job}) nicht in zwei Minuten beendet: ${url}`,
   problem: {
     away: ({ system, job }) => `${system} antwortet nicht (${job}).`,
@@ -44,6 +46,7 @@ export const ci: Texts['ci'] = {
     settled: ({ how }) => `Wenn das geklärt ist, ${how}.`,
     longer: ({ how }) => `Sieh dort nach, wo er hängt, oder gib ihm mehr Zeit; dann ${how}.`,
     retry: ({ task }) => `sag „wiederhole ${task}“`,
+    seeThere: 'Sieh dort, wie das endet; verlange einen neuen Lauf, wenn er noch nötig ist.',
     askAgain: 'frag noch einmal',
   },
 }

@@ -33,6 +33,8 @@ export const ci = {
   deleted: ({ system, job, url }: Asked & { url: string }) =>
     `${system} no longer has the run of ${job}, so nobody can tell how it ended: ${url}`,
   noRun: ({ system, job }: Asked) => `${system} shows no run of ${job}, and I cannot tell whether one was started.`,
+  runAlready: ({ system, job, url }: Asked & { url: string }) =>
+    `Somebody has run the failed jobs of ${job} again in ${system} already: ${url}`,
   notEnded: ({ system, job, url }: Asked & { url: string }) =>
     `${system} has not ended the run of ${job} within two minutes: ${url}`,
   problem: {
@@ -51,6 +53,7 @@ export const ci = {
     settled: ({ how }: { how: string }) => `When that is settled, ${how}.`,
     longer: ({ how }: { how: string }) => `See there where it hangs, or allow it more time; then ${how}.`,
     retry: ({ task }: { task: string }) => `say “retry ${task}”`,
+    seeThere: 'See there how that ends; ask for a new run if it is still needed.',
     askAgain: 'ask again',
   },
 }

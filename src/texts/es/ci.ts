@@ -26,6 +26,7 @@ export const ci: Texts['ci'] = {
   deleted: ({ system, job, url }) =>
     `${system} ya no tiene la ejecución (${job}); nadie puede decir cómo terminó: ${url}`,
   noRun: ({ system, job }) => `${system} no muestra ninguna ejecución (${job}), y no puedo decir si se inició una.`,
+  runAlready: ({ system, job, url }) => `Alguien ya ha repetido los trabajos fallidos de ${job} en ${system}: ${url}`,
   notEnded: ({ system, job, url }) => `${system} no ha terminado la ejecución (${job}) en dos minutos: ${url}`,
   problem: {
     away: ({ system, job }) => `${system} no responde (${job}).`,
@@ -43,6 +44,7 @@ export const ci: Texts['ci'] = {
     settled: ({ how }) => `Cuando esté resuelto, ${how}.`,
     longer: ({ how }) => `Mira allí dónde se detiene, o dale más tiempo, y ${how}.`,
     retry: ({ task }) => `di «repite ${task}»`,
+    seeThere: 'Mira allí cómo termina; pide una ejecución nueva si aún hace falta.',
     askAgain: 'pídelo otra vez',
   },
 }
