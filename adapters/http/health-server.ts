@@ -1,5 +1,6 @@
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
+import { type ApiParts, serveApi } from './api/serve-api.ts'
 import { listenError } from './listen-error.ts'
 import { isOwnHost, type OwnHosts } from './own-hosts.ts'
 import { examine, type HealthPart } from './readiness.ts'
@@ -20,6 +21,8 @@ export interface HealthServerConfig {
   readonly requestsAMinute?: number
   /** What hosts of repositories deliver. Left out: nothing is taken. */
   readonly webhooks?: Webhooks
+  /** Left out: there is no API. */
+  readonly api?: Omit<ApiParts, 'version'>
   /** Other pages by their path, such as `/metrics`. */
   readonly pages?: Readonly<Record<string, () => Promise<Page>>>
 }
@@ -57,6 +60,7 @@ export async function startHealthServer({
   workers,
   pages = {},
   webhooks,
+  api,
 }: HealthServerConfig): Promise<HealthServer> {
   const server = Fastify({ forceCloseConnections: true })
   await guard(server, { bound: host, named: hosts }, requestsAMinute)
@@ -78,6 +82,7 @@ export async function startHealthServer({
     })
   }
   if (webhooks) await serveWebhooks(server, webhooks)
+  if (api) await serveApi(server, { ...api, version })
   server.setErrorHandler<FastifyError>((error, _request, reply) => {
     if (error.statusCode === TOO_LARGE) return reply.code(TOO_LARGE).send({ status: 'too large' })
     if (error.statusCode === TOO_MANY) return reply.code(TOO_MANY).send({ status: 'too many requests' })

@@ -1,4 +1,5 @@
 import type { AuditLog } from '../../src/ports/audit-log.ts'
+import { type TokenDesk, TokenRefusedError } from '../../src/ports/token-desk.ts'
 import { httpCall } from '../local-host/http-call.ts'
 import { logSocket } from './log-socket.ts'
 import { type Asked, QUESTIONS, type QuestionName, type Said } from './questions.ts'
@@ -44,5 +45,15 @@ export function askLog(dataFolder: string): ServedLog {
     openingsOf: async (streams) => (await ask('openings', { streams: [...streams] })).openings,
     firstSince: async (moment) => (await ask('first', { since: moment.toISOString() })).position,
   }
-  return { audit, nameOf: async (person) => (await ask('name', { person })).name }
+  const tokens: TokenDesk = {
+    create: async (wish) => orRefused(await ask('create-token', wish)),
+    list: async () => (await ask('tokens', {})).tokens,
+    revoke: async (called) => orRefused(await ask('revoke-token', { called })).token,
+  }
+  return { audit, tokens, nameOf: async (person) => (await ask('name', { person })).name }
+}
+
+function orRefused<Answer extends object>(answer: Answer): Exclude<Answer, { readonly refused: string }> {
+  if ('refused' in answer) throw new TokenRefusedError(String(answer.refused))
+  return answer as Exclude<Answer, { readonly refused: string }>
 }

@@ -7,6 +7,19 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/)
 /** Somebody who writes the database may put an event at any position of it. */
 const position = z.number()
 
+const moment = z.iso.datetime()
+const scope = z.strictObject({
+  roles: z.array(z.string()).min(1).readonly(),
+  services: z.array(z.string()).readonly().optional(),
+  environments: z.array(z.string()).readonly().optional(),
+})
+const token = z.strictObject({
+  ...{ token: z.string(), name: z.string(), hash, scope, createdAt: moment },
+  ...{ expiresAt: moment.optional(), usedAt: moment.optional(), revokedAt: moment.optional() },
+})
+/** Why not, as a sentence. */
+const refused = z.strictObject({ refused: z.string() })
+
 const row = z.strictObject({
   ...{ position, version: z.number(), hash: hash.nullable() },
   ...{ id: z.string(), stream: z.string(), type: z.string(), data: z.string(), at: z.string() },
@@ -28,6 +41,15 @@ export const QUESTIONS = {
   first: {
     asks: z.strictObject({ since: z.iso.datetime() }),
     says: z.strictObject({ position: position.optional() }),
+  },
+  tokens: { asks: z.strictObject({}), says: z.strictObject({ tokens: z.array(token).readonly() }) },
+  'create-token': {
+    asks: z.strictObject({ name: z.string(), scope, expiresAt: moment.optional() }),
+    says: z.union([z.strictObject({ token, secret: z.string() }), refused]),
+  },
+  'revoke-token': {
+    asks: z.strictObject({ called: z.string() }),
+    says: z.union([z.strictObject({ token }), refused]),
   },
   name: { asks: z.strictObject({ person: z.string() }), says: z.strictObject({ name: z.string().optional() }) },
 } as const

@@ -2,12 +2,14 @@ import { chmodSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { AuditLog } from '../../src/ports/audit-log.ts'
+import { type TokenDesk, TokenRefusedError } from '../../src/ports/token-desk.ts'
 import { makePrivate } from '../process/private-socket.ts'
 import { logSocket } from './log-socket.ts'
 import { type Asked, QUESTIONS, type QuestionName, type Said } from './questions.ts'
 
 export interface ServedLog {
   readonly audit: AuditLog
+  readonly tokens: TokenDesk
   /** What a person is called today; undefined for somebody unknown. */
   nameOf(person: string): Promise<string | undefined>
 }
@@ -44,6 +46,14 @@ export async function serveLog(dataFolder: string, log: ServedLog): Promise<{ st
   answer(server, 'openings', async ({ streams }) => ({ openings: [...(await log.audit.openingsOf(streams))] }))
   answer(server, 'first', async ({ since }) => ({ position: await log.audit.firstSince(new Date(since)) }))
   answer(server, 'name', async ({ person }) => ({ name: await log.nameOf(person) }))
+  answer(server, 'tokens', async () => ({ tokens: await log.tokens.list() }))
+  answer(server, 'create-token', (wish) =>
+    orSentence(async () => {
+      const { token, secret } = await log.tokens.create(wish)
+      return { token, secret }
+    }),
+  )
+  answer(server, 'revoke-token', ({ called }) => orSentence(async () => ({ token: await log.tokens.revoke(called) })))
   await server.listen({ path })
   chmodSync(path, OWNER_ONLY)
   return { stop: () => server.close() }
@@ -59,4 +69,13 @@ function answer<Name extends QuestionName>(
     if (!asked.success) return reply.code(NOT_A_QUESTION).send()
     return reply.send(await say(asked.data as Asked<Name>))
   })
+}
+
+async function orSentence<Answer>(work: () => Promise<Answer>): Promise<Answer | { refused: string }> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof TokenRefusedError) return { refused: error.userMessage }
+    throw error
+  }
 }

@@ -184,4 +184,25 @@ const MIGRATIONS: readonly Migration[] = [
     ALTER TABLE ${name}.event ADD CONSTRAINT event_chained CHECK (hash IS NOT NULL) NOT VALID;`,
     rows: chainExisting,
   },
+  {
+    statements: ({ name }) => `
+    -- Conversations over HTTP as they are read there; what came of them is in the log.
+    CREATE TABLE ${name}.web_session (
+      id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+      owner text NOT NULL,
+      opened_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+      -- Counts the writes; whoever writes holds the row, so that readers see positions in order.
+      position bigint NOT NULL DEFAULT 0
+    );
+    CREATE INDEX web_session_owner ON ${name}.web_session (owner, opened_at);
+    CREATE TABLE ${name}.web_message (
+      session uuid NOT NULL REFERENCES ${name}.web_session ON DELETE CASCADE,
+      key text NOT NULL,
+      position bigint NOT NULL,
+      at timestamptz NOT NULL,
+      says json NOT NULL,
+      PRIMARY KEY (session, key)
+    );
+    CREATE UNIQUE INDEX web_message_position ON ${name}.web_message (session, position);`,
+  },
 ]

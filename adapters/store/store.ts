@@ -2,6 +2,7 @@ import type { EventBody, Projection } from '../../src/domain/event.ts'
 import type { AuditLog } from '../../src/ports/audit-log.ts'
 import type { Store } from '../../src/ports/event-store.ts'
 import type { Outbox } from '../../src/ports/outbox.ts'
+import type { WebSessions } from '../../src/ports/web-sessions.ts'
 import type { WorkerRegistry } from '../../src/ports/worker-registry.ts'
 import { createAuditLog } from './audit-log.ts'
 import { createCheckpoints, rememberCheckpoints } from './checkpoints.ts'
@@ -16,6 +17,7 @@ import { relabelUntold } from './relabel.ts'
 import { rememberDocuments } from './remembered-documents.ts'
 import { schemaOf } from './schema.ts'
 import { createWakeUps } from './wake-ups.ts'
+import { createWebSessions } from './web-sessions.ts'
 import { createWorkerRegistry } from './worker-registry.ts'
 import { watchWrites } from './writes.ts'
 
@@ -26,6 +28,7 @@ export interface OpenStore<Body extends EventBody> {
   readonly outbox: Outbox
   readonly registry: WorkerRegistry
   readonly audit: AuditLog
+  readonly sessions: WebSessions
   /** The connections underneath, for a job queue on the same database; they end when the store closes. */
   readonly pool: Pool
   /** Reads everything from the database again, as another process would. */
@@ -79,6 +82,7 @@ export async function createStore<Body extends EventBody>(parts: StoreParts<Body
     outbox: createOutbox(database, schema, checkpoints, !parts.onlyProcess),
     registry: createWorkerRegistry(database, schema),
     audit: createAuditLog(database, schema),
+    sessions: createWebSessions(database, schema),
     pool,
     forget,
   }

@@ -1,3 +1,4 @@
+import { type ApiToken, isValid, tokenOfUser } from '../domain/api-token.ts'
 import type { Quorum, Vote } from '../domain/approvals/quorum.ts'
 import { type GroupId, platformOf, type UserId } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
@@ -23,6 +24,7 @@ import type { GroupCache, KnownGroups } from './group-cache.ts'
 import type { LookUp } from './look-up-cache.ts'
 import type { AccessPolicy, AccessRequest, Grantee, Member, Person } from './policy.ts'
 import { action, describeMember } from './sentences.ts'
+import { NOTHING, policyOfToken } from './token-policy.ts'
 import { describeHolders, HOLDERS_NAMED, rolesFor, whoMay } from './who-may.ts'
 
 /** Somebody who asks, with the groups that the platform's own message named. */
@@ -83,6 +85,8 @@ export interface PermissionParts {
   readonly clock: Clock
   /** What somebody is called who has spoken to the bot. */
   readonly personName: (user: UserId) => Promise<string | undefined>
+  /** The token that acts as somebody; undefined for people, and for a token that opens nothing any more. */
+  readonly tokenOf?: (user: UserId) => Promise<ApiToken | undefined>
   /** Whose accounts belong to one person. */
   readonly people?: readonly LinkedPerson[] | undefined
 }
@@ -93,6 +97,7 @@ export function createPermissions({
   effectOf,
   clock,
   personName,
+  tokenOf = async () => undefined,
   people = [],
 }: PermissionParts): Permissions {
   const usesGroups = policy.members.some(({ who }) => who.kind === 'group')
@@ -108,8 +113,15 @@ export function createPermissions({
     return known.kind === 'known' ? known.groups : 'unknown'
   }
 
+  /** A token has its own policy, looked up each time: one that is revoked may nothing from then on. */
+  async function policyFor({ user }: Asker): Promise<AccessPolicy> {
+    if (tokenOfUser(user) === undefined) return policy
+    const token = await tokenOf(user)
+    return token && isValid(token, clock.now()) ? policyOfToken(policy, token) : NOTHING
+  }
+
   async function standingOf({ user }: Asker): Promise<Person['standing']> {
-    if (isNobody(user)) return 'nobody'
+    if (isNobody(user) || tokenOfUser(user) !== undefined) return 'nobody'
     const found = await (await directories).get(platformOf(user))?.standings?.(user)
     if (!found) return 'member'
     return found.kind === 'known' ? found.value : 'unknown'
@@ -153,35 +165,41 @@ export function createPermissions({
   return {
     async decide(asker, request) {
       // What is given by name or group does not wait for, or fail with, the question who belongs here.
+      const own = await policyFor(asker)
       const named = { user: asker.user, groups: await groupsOf(asker), standing: 'unknown' as const }
-      const decision = decideAccess(named, request, policy)
+      const decision = decideAccess(named, request, own)
       if (decision.kind === 'allowed') return decision
       const person = { ...named, standing: await standingOf(asker) }
-      const onAll = decideAccess(person, request, policy)
+      const onAll = decideAccess(person, request, own)
       if (onAll.kind === 'allowed') return onAll
+      if (own !== policy) return decideAccess(person, request, own, textsIn(asker.language))
       const told = await withNames(policy, (from) => holdersTold(request, from), calledOf)
       return decideAccess(person, request, told, textsIn(asker.language))
     },
     async allowed(asker, intents) {
-      const person = await personOf(asker)
-      return allowedIntents(person, policy, intents.map(withEffect)).map(({ intent }) => intent)
+      const [person, own] = await Promise.all([personOf(asker), policyFor(asker)])
+      return allowedIntents(person, own, intents.map(withEffect)).map(({ intent }) => intent)
     },
     async permitted(asker, requests) {
-      const person = await personOf(asker)
-      return requests.filter((request) => decideAccess(person, request, policy).kind === 'allowed')
+      const [person, own] = await Promise.all([personOf(asker), policyFor(asker)])
+      return requests.filter((request) => decideAccess(person, request, own).kind === 'allowed')
     },
     rolesFor: (request) => rolesFor(request, policy),
     async describe(asker) {
       const known = await knownGroups(asker)
       const person = await personOf(asker)
-      const told = await withNames(policy, (from) => rolesTold(person, from), calledOf)
+      const told = await withNames(await policyFor(asker), (from) => rolesTold(person, from), calledOf)
       const texts = textsIn(asker.language)
       const facts = accessFacts(person, known, told, clock.now(), texts)
       const grants = facts.grants.length > 0 ? facts.grants.map((grant) => `• ${grant}`) : [texts.access.noRole]
       return facts.groupsNote === undefined ? grants : [...grants, facts.groupsNote]
     },
     async approvalStanding(asker, where) {
-      return approvalStanding(await personOf(asker), personBehind(asker.user, people), where, policy)
+      const [person, own] = await Promise.all([personOf(asker), policyFor(asker)])
+      const standing = approvalStanding(person, personBehind(asker.user, people), where, own)
+      // Approving takes a person.
+      const isToken = tokenOfUser(asker.user) !== undefined
+      return isToken ? { ...standing, roles: [], hasRight: false, mayBreakGlass: false } : standing
     },
     async approvers(quorums, where, language) {
       // Nobody is asked about one by one: a group may have hundreds of members, and what is not answered would count as a no.

@@ -1,9 +1,11 @@
 import { mkdir } from 'node:fs/promises'
 import type { Logger } from 'pino'
+import { connectWeb } from '../../adapters/chat/web/web-chat.ts'
+import type { ApiBehind } from '../../adapters/http/api/behind.ts'
 import { createHttpCaller } from '../../adapters/http/http-caller.ts'
 import type { Config } from '../../config/config.ts'
 import { readWorkflows } from '../../config/workflows.ts'
-import { effectOf } from '../../intents/catalog.ts'
+import { effectOf, intents } from '../../intents/catalog.ts'
 import { inTimeZone } from '../../intents/in-time-zone.ts'
 import { createLanguageOf } from '../../intents/language-of.ts'
 import { ASKING_WORDS } from '../../intents/languages.ts'
@@ -13,6 +15,7 @@ import { withInputs, withPhrases } from '../../intents/with-phrases.ts'
 import { encode } from '../../notation/encode/encode.ts'
 import { policyFrom } from '../access/default-policy.ts'
 import { slashCommands } from '../capabilities/slash-commands.ts'
+import { userOfToken } from '../domain/api-token.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import { createRedactor } from '../domain/redact.ts'
 import { startAuditHead } from '../monitors/audit-head.ts'
@@ -23,8 +26,10 @@ import type { Store } from '../ports/event-store.ts'
 import type { JobQueue } from '../ports/job-queue.ts'
 import { type Metrics, noopMetrics } from '../ports/metrics.ts'
 import type { Outbox } from '../ports/outbox.ts'
+import type { WebConversation } from '../ports/web-conversation.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
 import { placeReleasesIn } from '../queries/place-releases.ts'
+import { tokenPresented } from '../tokens/api-tokens.ts'
 import { type Bot, startBot } from './bot.ts'
 import { connectChats } from './wiring/chats.ts'
 import { ciBuildsOf, ciRunnerFor } from './wiring/ci.ts'
@@ -48,6 +53,8 @@ export interface App {
   readonly store: Store<ShipmateEvent>
   readonly queue: JobQueue
   readonly registry: WorkerRegistry
+  /** The conversation for those who show a token. */
+  readonly api: ApiBehind
   /** Takes nothing new in, gives work in progress a moment, and closes everything. Deployed services keep running. */
   stop(): Promise<void>
 }
@@ -141,6 +148,8 @@ export async function startApp({
     const { account, ...language } = createLanguage({ config, store, catalog, metrics, redact, log })
     closers.push(() => account.settled())
     const settings = settingsFrom(config, workflows)
+    const web = Promise.withResolvers<WebConversation>()
+    web.promise.catch(ignore)
     const bot = await startBot({
       store,
       outbox: wrap('outbox', opened.outbox),
@@ -175,7 +184,15 @@ export async function startApp({
       concurrency: config.worker.concurrency,
       async connect(inbox) {
         const chats = await connectChats(config, inbox, redact, slashCommands(settings, delivery), log)
-        return wrap('platforms', alsoConnect ? [...chats, alsoConnect(inbox)] : chats)
+        const { chat, conversation } = connectWeb(
+          {
+            ...{ sessions: opened.sessions, bus, clock: systemClock },
+            onError: (error) => log.warn({ err: error }, 'the message bus failed'),
+          },
+          inbox,
+        )
+        web.resolve(conversation)
+        return wrap('platforms', [...chats, chat, ...(alsoConnect ? [alsoConnect(inbox)] : [])])
       },
     })
     closers.push(() => bot.stop())
@@ -186,7 +203,15 @@ export async function startApp({
       onError: (error) => log.warn({ err: error }, 'the audit head cannot be read'),
     })
     closers.push(() => auditHead.stop())
-    return { bot, store, queue, registry: opened.registry, stop: closeAll }
+    const api: ApiBehind = {
+      async authenticate(presented) {
+        const token = await tokenPresented({ store, clock: systemClock }, presented)
+        return token && userOfToken(token.token)
+      },
+      conversation: await web.promise,
+      intents: [...intents.keys()],
+    }
+    return { bot, store, queue, registry: opened.registry, api, stop: closeAll }
   } catch (error) {
     await closeAll()
     throw error

@@ -118,8 +118,8 @@ export function startConversation(given: ConversationParts): Conversation {
     keys: readonly string[],
     received: ReceivedMessage,
     correlationId?: CorrelationId,
+    message: string = randomUUID(),
   ): Promise<'accepted' | 'duplicate'> => {
-    const message = randomUUID()
     const accepted = await transact(
       store,
       { correlationId: correlationId ?? message, actor: received.by, inboxKeys: keys },
@@ -169,7 +169,7 @@ export function startConversation(given: ConversationParts): Conversation {
         const heard = message.addressed === 'overheard' ? await overheardAs(parts, message) : 'answer'
         if (heard === 'nothing') return passBy(message)
         if (heard === 'noted') return noteOverheard(message)
-        await accept(message.keys, receivedFrom(parts, message))
+        await accept(message.keys, receivedFrom(parts, message), undefined, message.id)
       })
     },
     press: (press, showForm) => takeIn(() => answerPress(parts, press, submit, showForm)),

@@ -1,3 +1,4 @@
+import { type ApiToken, type ApiTokenEvent, evolveApiToken } from './api-token.ts'
 import { gatedConditions } from './approvals/decide-change.ts'
 import { type ChangeButtons, type ChangeEvent, type ChangeRequest, evolveChange, isOpenGate } from './change-request.ts'
 import { type Confirmation, type ConfirmationEvent, evolveConfirmation } from './confirmation.ts'
@@ -5,6 +6,7 @@ import { type Drift, type DriftEvent, evolveDrift } from './drift.ts'
 import { type EnvironmentEvent, type EnvironmentState, environmentKey, evolveEnvironment } from './environment.ts'
 import type { Projection, Stored } from './event.ts'
 import type { ShipmateEvent } from './events.ts'
+import { evolveRun } from './evolve-run.ts'
 import { evolveLockCard, isOfLock, isOpen, type Lock } from './gates/place-lock.ts'
 import type { UserId } from './ids.ts'
 import type { Language } from './language.ts'
@@ -17,7 +19,7 @@ import { listedAs, targetOf, whereOf } from './plan.ts'
 import { postponedReports } from './postponed-reports.ts'
 import { evolveQuestion, type Question, type QuestionEvent } from './question.ts'
 import { rerunButton, rerunOf } from './rerun.ts'
-import { awaitsExplanation, awaitsWatch, evolveRun, hasEnded, type Run } from './run.ts'
+import { awaitsExplanation, awaitsWatch, hasEnded, type Run } from './run.ts'
 import { nextResumption } from './run-decisions.ts'
 import { isRunCompleted, type RunEvent } from './run-events.ts'
 import { type SaidMessage, withMessage } from './said-message.ts'
@@ -286,6 +288,13 @@ export const drifts: Projection<Drift, ShipmateEvent> = {
   ],
 }
 
+export const apiTokens: Projection<ApiToken, ShipmateEvent> = {
+  name: 'api-tokens',
+  keys: ({ body }) => (isOfApiToken(body) ? [body.token] : []),
+  apply: (before, { body, at }) => (isOfApiToken(body) ? evolveApiToken(before, { body, at }) : before),
+  labels: () => [],
+}
+
 export const projections = [
   pendingMessages,
   conversations,
@@ -303,6 +312,7 @@ export const projections = [
   postponedReports,
   timers,
   modelDays,
+  apiTokens,
 ] as const
 
 export const threadLabel = (thread: string): string => `thread:${thread}`
@@ -344,5 +354,6 @@ const isEnvironment = (body: Body): body is EnvironmentEvent => body.type.starts
 const isSchedule = (body: Body): body is ScheduleEvent =>
   body.type === 'deploy.scheduled' || body.type.startsWith('schedule.')
 const isWorkflowSchedule = (body: Body): body is WorkflowScheduleEvent => body.type.startsWith('workflow.')
+const isOfApiToken = (body: Body): body is ApiTokenEvent => body.type.startsWith('token.')
 const isDrift = (body: Body): body is DriftEvent => body.type.startsWith('drift.')
 const isRun = (body: Body): body is RunEvent => body.type.startsWith('run.') || body.type.startsWith('cicd.')

@@ -123,7 +123,11 @@ export function startCourier({ platform, outbox, clock, onError }: CourierParts)
 
 async function show(platform: ChatPlatform, message: DueMessage): Promise<string> {
   if (message.ref === undefined) {
-    return platform.post(message.to, message.card, { key: message.key, mayExist: message.attempted })
+    return platform.post(message.to, message.card, {
+      key: message.key,
+      mayExist: message.attempted,
+      correlationId: message.correlationId,
+    })
   }
   await platform.edit(message.ref, message.card)
   return message.ref

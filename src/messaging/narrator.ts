@@ -72,6 +72,7 @@ const UNTOLD = [
   'workflow.unscheduled',
   'drift.found',
   'repair.granted',
+  'device.claimed',
   'agent.decided',
   'model.answered',
   'request.refused',
@@ -79,6 +80,9 @@ const UNTOLD = [
   'log.follow.taken',
   'code.reported',
   'code.postponed',
+  'token.created',
+  'token.used',
+  'token.revoked',
 ] as const
 
 type Told = Exclude<ShipmateEvent, { readonly type: (typeof UNTOLD)[number] }>

@@ -1,7 +1,7 @@
 import type { Card } from '../domain/card.ts'
 import { BotError } from '../domain/errors.ts'
 import type { Form } from '../domain/form.ts'
-import type { GroupId, MessageRef, ThreadId, UserId } from '../domain/ids.ts'
+import type { CorrelationId, GroupId, MessageRef, ThreadId, UserId } from '../domain/ids.ts'
 import type { Standing } from '../domain/standing.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
 
@@ -15,6 +15,8 @@ export interface PostOptions {
   readonly key: string
   /** True when an earlier try may have got through, so the platform is to be asked before posting. */
   readonly mayExist: boolean
+  /** Of what it belongs to, where it is known. */
+  readonly correlationId?: CorrelationId
 }
 
 /**
@@ -53,6 +55,8 @@ export interface IncomingMessage {
    * the event id, and channel with time stamp (so that `message` and `app_mention` count as one).
    */
   readonly keys: readonly string[]
+  /** A UUID that it is to have in the log, where what comes of it must be found again; left out: a new one. */
+  readonly id?: string
   readonly thread: ThreadId
   readonly by: UserId
   /** What the platform calls this person, when the payload says it. */

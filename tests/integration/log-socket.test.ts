@@ -9,6 +9,8 @@ import { serveLog } from '../../adapters/log-socket/serve-log.ts'
 import { openEmbeddedStore } from '../../adapters/store/embedded.ts'
 import type { OpenStore } from '../../adapters/store/store.ts'
 import { hiddenPaths } from '../../adapters/workspace/hidden-paths.ts'
+import type { ApiToken } from '../../src/domain/api-token.ts'
+import { TokenRefusedError } from '../../src/ports/token-desk.ts'
 import { verifyLog } from '../../src/queries/audit/verify-log.ts'
 import { type CounterEvent, counters } from '../contracts/counters.ts'
 
@@ -28,12 +30,25 @@ beforeEach(async () => {
   mkdirSync(dirname(logSocket(folder)), { mode: 0o755 })
   served = await serveLog(folder, {
     audit: opened.audit,
+    tokens: {
+      create: async ({ name }) => {
+        if (name === 'taken') throw new TokenRefusedError('There is one already.')
+        return { token: tokenNamed(name), secret: 'shipmate_secret' }
+      },
+      list: async () => [tokenNamed('ci')],
+      revoke: async (called) => tokenNamed(called),
+    },
     nameOf: async (person) => (person === 'test:ana' ? 'Ana' : undefined),
   })
 })
 afterEach(async () => {
   await served.stop()
   rmSync(folder, { recursive: true, force: true })
+})
+
+const tokenNamed = (name: string): ApiToken => ({
+  ...{ token: '0123456789ab', name, hash: 'f'.repeat(64) },
+  ...{ scope: { roles: ['viewer'], services: ['payments'] }, createdAt: '2026-11-30T10:00:00.000Z' },
 })
 
 /** More than two pages of the log. */
@@ -96,4 +111,15 @@ test('what was altered is found over the socket, too', async () => {
   await opened.pool.query(`UPDATE shipmate.event SET actor = 'test:mallory' WHERE version = 700`, [])
   const { breaks } = await verifyLog(askLog(folder).audit)
   expect(breaks).toMatchObject([{ kind: 'does-not-follow' }])
+})
+
+test('tokens are managed over it, and a refusal arrives as its sentence', async () => {
+  const { tokens } = askLog(folder)
+  const wish = { name: 'ci', scope: { roles: ['viewer'], services: ['payments'] } }
+  expect(await tokens.create(wish)).toEqual({ token: tokenNamed('ci'), secret: 'shipmate_secret' })
+  expect(await tokens.list()).toEqual([tokenNamed('ci')])
+  expect(await tokens.revoke('ci')).toEqual(tokenNamed('ci'))
+  await expect(tokens.create({ ...wish, name: 'taken' })).rejects.toEqual(
+    new TokenRefusedError('There is one already.'),
+  )
 })

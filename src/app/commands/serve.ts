@@ -59,6 +59,10 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
       take: (report) => app?.bot.report(report),
       onError: (error) => log.error({ err: error }, 'a webhook cannot be recorded'),
     },
+    api: {
+      behind: () => app?.api,
+      onFault: (error, request) => log.error({ err: error, request }, 'a request to the API failed'),
+    },
     pages: { '/metrics': () => metrics.page(), [MODEL_DAYS_PATH]: () => modelDaysPage(app?.store, config.notation) },
   })
   const end = async (): Promise<void> => {

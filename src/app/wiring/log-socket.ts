@@ -4,20 +4,22 @@ import type { OpenStore } from '../../../adapters/store/store.ts'
 import type { Config } from '../../../config/config.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
 import { people } from '../../domain/projections.ts'
+import { tokensOf } from './tokens.ts'
 
 /**
  * Lets `shipmate audit` read the log of an embedded database while this process has it. The bot does without where that
  * is not possible: the command then says to stop it.
  */
 export async function openLogSocket(
-  { store: { kind }, dataDir }: Config,
+  config: Config,
   { audit, store }: OpenStore<ShipmateEvent>,
   log: Logger,
 ): Promise<() => Promise<void>> {
-  if (kind !== 'embedded') return async () => {}
+  const { dataDir } = config
+  if (config.store.kind !== 'embedded') return async () => {}
   const nameOf = async (person: string) => (await store.get(people, person))?.name
   try {
-    const { stop } = await serveLog(dataDir, { audit, nameOf })
+    const { stop } = await serveLog(dataDir, { audit, nameOf, tokens: tokensOf(config, store) })
     return stop
   } catch (error) {
     log.warn({ err: error }, '`shipmate audit` cannot read the log while this process runs')

@@ -2,7 +2,8 @@ import { createGroupCache } from '../../access/group-cache.ts'
 import { createLookUpCache } from '../../access/look-up-cache.ts'
 import { createPermissions, type Directory, type Permissions } from '../../access/permissions.ts'
 import type { AccessPolicy } from '../../access/policy.ts'
-import { people } from '../../domain/projections.ts'
+import { tokenOfUser } from '../../domain/api-token.ts'
+import { apiTokens, people } from '../../domain/projections.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { Effect } from '../../domain/understanding.ts'
 import type { ConnectedChat } from '../../ports/chat-platform.ts'
@@ -31,6 +32,10 @@ export function permissionsOf({ store, clock, policy, effectOf, settings: { peop
       clock,
       directories: directories.promise,
       personName,
+      async tokenOf(user) {
+        const token = tokenOfUser(user)
+        return token === undefined ? undefined : store.get(apiTokens, token)
+      },
       people: linked,
     }),
     connected: (platforms) => directories.resolve(directoriesOf(platforms, clock)),

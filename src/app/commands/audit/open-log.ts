@@ -10,6 +10,7 @@ import type { Config } from '../../../../config/config.ts'
 import { BotError } from '../../../domain/errors.ts'
 import type { ShipmateEvent } from '../../../domain/events.ts'
 import { people, projections } from '../../../domain/projections.ts'
+import { tokensOf } from '../../wiring/tokens.ts'
 
 /** Thrown when there is no log to read, or not now. */
 export class LogUnavailableError extends BotError {
@@ -29,10 +30,15 @@ interface OpenLog extends ServedLog {
 /**
  * Opens the log that is configured, gives it to `work` and closes it. One on PostgreSQL can be read while bots run; the
  * process that has an embedded one is asked for its events.
+ * @param isMade Whether an embedded log that is not there yet is made.
  * @throws {LogUnavailableError} when there is none, or the process that has it does not answer.
  */
-export async function withLog<Result>(config: Config, work: (log: ServedLog) => Promise<Result>): Promise<Result> {
-  const log = await openLog(config)
+export async function withLog<Result>(
+  config: Config,
+  work: (log: ServedLog) => Promise<Result>,
+  { isMade = false } = {},
+): Promise<Result> {
+  const log = await openLog(config, isMade)
   try {
     return await work(log)
   } catch (error) {
@@ -46,17 +52,18 @@ export async function withLog<Result>(config: Config, work: (log: ServedLog) => 
   }
 }
 
-async function openLog({ store, dataDir }: Config): Promise<OpenLog> {
+async function openLog(config: Config, isMade: boolean): Promise<OpenLog> {
+  const { store, dataDir } = config
   switch (store.kind) {
     case 'memory':
       throw new LogUnavailableError('With store: memory there is no log to read: it is forgotten when the bot stops.')
     case 'postgres':
-      return ownLog(await openPostgresStore({ url: store.url.reveal(), projections, onError: () => {} }))
+      return ownLog(config, await openPostgresStore({ url: store.url.reveal(), projections, onError: () => {} }))
     case 'embedded': {
-      if (!existsSync(join(dataDir, 'pglite')))
+      if (!existsSync(join(dataDir, 'pglite')) && !isMade)
         throw new LogUnavailableError(`There is no log in ${dataDir}. If there should be one, look at \`dataDir\`.`)
       try {
-        return ownLog(await openEmbeddedStore({ folder: dataDir, projections }))
+        return ownLog(config, await openEmbeddedStore({ folder: dataDir, projections }))
       } catch (error) {
         if (!(error instanceof FolderInUseError)) throw error
         return logOfOwner(dataDir, error.pid)
@@ -65,9 +72,10 @@ async function openLog({ store, dataDir }: Config): Promise<OpenLog> {
   }
 }
 
-function ownLog({ audit, store }: OpenStore<ShipmateEvent>): OpenLog {
+function ownLog(config: Config, { audit, store }: OpenStore<ShipmateEvent>): OpenLog {
   return {
     audit,
+    tokens: tokensOf(config, store),
     nameOf: async (person) => (await store.get(people, person))?.name,
     close: () => store.close(),
   }

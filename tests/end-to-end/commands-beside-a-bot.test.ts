@@ -59,6 +59,25 @@ test('the log of a bot that runs is exported, with names, since a moment', async
   expect((await audit('export', '--since', '2126-01-01')).output).toBe('')
 })
 
+test('a token made beside it works at once, and no more once it is revoked', async () => {
+  const token = (...given: readonly string[]) => runCommand(folder, ['token', ...given], env).ended
+  const made = await token('create', '--name', 'ci', '--role', 'viewer')
+  expect(made).toMatchObject({ code: 0, errors: '' })
+  const secret = made.output.trimEnd().split('\n').at(-1)
+  const sessions = async (): Promise<number> => {
+    const headers = { authorization: `Bearer ${secret}` }
+    return (await fetch(`http://127.0.0.1:${env.SHIPMATE_HTTP_PORT}/api/v1/sessions`, { headers })).status
+  }
+  expect(await sessions()).toBe(200)
+  expect((await token('list')).output).toMatch(/^[0-9a-f]{12} {2}ci {2}viewer {2}last used /)
+  expect(await token('create', '--name', 'ci', '--role', 'viewer')).toMatchObject({
+    code: 1,
+    errors: expect.stringContaining('There is a token ci already.'),
+  })
+  expect(await token('revoke', 'ci')).toMatchObject({ code: 0 })
+  expect(await sessions()).toBe(401)
+})
+
 test('nobody but its own user reaches the socket', () => {
   expect(statSync(socket()).mode & 0o777).toBe(0o600)
   expect(statSync(dirname(socket())).mode & 0o777).toBe(0o700)

@@ -1,0 +1,13 @@
+import type { UserId } from '../../../src/domain/ids.ts'
+import type { WebConversation } from '../../../src/ports/web-conversation.ts'
+
+export const API = '/api/v1'
+
+/** What the API needs of the bot. */
+export interface ApiBehind {
+  /** Who a token acts as; undefined for one that opens nothing. */
+  authenticate(presented: string): Promise<UserId | undefined>
+  readonly conversation: WebConversation
+  /** What can be asked for. */
+  readonly intents: readonly string[]
+}

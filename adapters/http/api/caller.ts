@@ -1,0 +1,33 @@
+import { BotError } from '../../../src/domain/errors.ts'
+import type { UserId } from '../../../src/domain/ids.ts'
+
+/** On whose behalf a request comes. */
+export interface Caller {
+  readonly user: UserId
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller | undefined
+  }
+}
+
+export class NotAuthenticatedError extends BotError {
+  override readonly name = 'NotAuthenticatedError'
+  readonly code = 'not_authenticated'
+  readonly userMessage =
+    'Send a valid token as "Authorization: Bearer …". `shipmate token create --name NAME --role viewer` makes one.'
+}
+
+const BEARER = /^Bearer ([!-~]{1,4096})$/i
+
+/** What a request presents; undefined for nothing. */
+export function presentedBy(authorization: string | undefined): string | undefined {
+  return BEARER.exec(authorization ?? '')?.[1]
+}
+
+/** Of a request that was let in. */
+export function callerOf({ caller }: { readonly caller: Caller | undefined }): UserId {
+  if (!caller) throw new NotAuthenticatedError('a request without a caller reached its route')
+  return caller.user
+}

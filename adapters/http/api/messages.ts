@@ -1,0 +1,123 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type { Said, Saying } from '../../../src/ports/web-conversation.ts'
+import { API, type ApiBehind } from './behind.ts'
+import { callerOf } from './caller.ts'
+import { problemSchema } from './problem.ts'
+import { messageSchema, shownMessage } from './shapes.ts'
+
+const ACCEPTED = 202
+/** Slack's own bound, and so that of what is understood. */
+const LONGEST_CONTENT = 40_000
+const LONGEST_KEY = 255
+
+const keyed = z.object({
+  'idempotency-key': z
+    .string()
+    .min(1)
+    .max(LONGEST_KEY)
+    .optional()
+    .describe('The same key is the same message, however often it is sent'),
+})
+const saidSchema = z
+  .object({ id: z.uuid(), session_id: z.uuid(), reply: messageSchema.optional() })
+  .meta({ id: 'Said', description: 'A recorded message with the answer, if it came within ten seconds.' })
+const answers = { 200: saidSchema, [ACCEPTED]: saidSchema, default: problemSchema }
+
+export function serveMessages(server: FastifyInstance, behind: () => ApiBehind): void {
+  const api = server.withTypeProvider<ZodTypeProvider>()
+  const tags = ['Messages']
+
+  /** It is recorded whoever waits: a caller who leaves ends only the waiting. */
+  async function say(request: FastifyRequest, reply: FastifyReply, session: string, saying: Saying) {
+    const left = new AbortController()
+    reply.raw.on('close', () => left.abort())
+    const said = await behind().conversation.say(callerOf(request), session, saying, left.signal)
+    return reply.code(said.reply ? 200 : ACCEPTED).send(shownSaid(session, said))
+  }
+
+  api.post(
+    `${API}/messages`,
+    {
+      schema: {
+        ...{ tags, summary: 'Say something in words' },
+        headers: keyed,
+        body: z.object({ session_id: z.uuid(), content: z.string().trim().min(1).max(LONGEST_CONTENT) }),
+        response: answers,
+      },
+    },
+    async (request, reply) => {
+      const { session_id, content } = request.body
+      return say(request, reply, session_id, { text: content, ...keyOf(request.headers) })
+    },
+  )
+  api.post(
+    `${API}/requests`,
+    {
+      schema: {
+        ...{ tags, summary: 'Ask for something as data: no words are read' },
+        headers: keyed,
+        body: z.object({
+          session_id: z.uuid(),
+          intent: z.string().refine((id) => behind().intents.includes(id), 'is no intent'),
+          slots: z.record(z.string().max(64), z.union([z.string().max(500), z.number()])).default({}),
+        }),
+        response: answers,
+      },
+    },
+    async (request, reply) => {
+      const { session_id, intent, slots } = request.body
+      const text = [intent, ...Object.entries(slots).map(([slot, value]) => `${slot}=${value}`)].join(' ')
+      return say(request, reply, session_id, { text, request: { intent, slots }, ...keyOf(request.headers) })
+    },
+  )
+  api.post(
+    `${API}/presses`,
+    {
+      schema: {
+        ...{ tags, summary: 'Press a button of a card' },
+        headers: keyed,
+        body: z.object({ session_id: z.uuid(), button: z.string().min(1).max(100) }),
+        response: {
+          200: z.object({
+            notice: z.string().optional().describe('What the press is answered, if the card does not show it'),
+          }),
+          default: problemSchema,
+        },
+      },
+    },
+    async (request) => {
+      const { session_id, button } = request.body
+      return behind().conversation.press(callerOf(request), session_id, button, request.headers['idempotency-key'])
+    },
+  )
+  api.get(
+    `${API}/messages/:session`,
+    {
+      schema: {
+        ...{ tags, summary: 'What was written or edited after a position' },
+        params: z.object({ session: z.uuid() }),
+        querystring: z.object({ after: z.coerce.number().int().min(0).default(0) }),
+        response: {
+          200: z.object({ messages: z.array(messageSchema), next: z.int().describe('To read on from') }),
+          default: problemSchema,
+        },
+      },
+    },
+    async (request) => {
+      const { after } = request.query
+      const messages = await behind().conversation.after(callerOf(request), request.params.session, after)
+      return { messages: messages.map(shownMessage), next: messages.at(-1)?.position ?? after }
+    },
+  )
+}
+
+const keyOf = ({ 'idempotency-key': key }: z.output<typeof keyed>): Pick<Saying, 'key'> =>
+  key === undefined ? {} : { key }
+
+const shownSaid = (session: string, { message, reply }: Said): z.output<typeof saidSchema> => ({
+  id: message,
+  session_id: session,
+  ...(reply && { reply: shownMessage(reply) }),
+})

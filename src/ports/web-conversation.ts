@@ -1,0 +1,51 @@
+import { BotError } from '../domain/errors.ts'
+import type { UserId } from '../domain/ids.ts'
+import type { StructuredRequest } from '../domain/structured-request.ts'
+import type { PressAnswer } from './chat-platform.ts'
+import type { WebMessage, WebSession } from './web-sessions.ts'
+
+/** What somebody says over HTTP: words, or what they want as data. */
+export interface Saying {
+  readonly text: string
+  readonly request?: StructuredRequest
+  /** The same key is the same message, however often it is sent. Left out: a message of its own. */
+  readonly key?: string
+}
+
+/** A message that is safely recorded, and what the bot says to it as far as it has by then. */
+export interface Said {
+  /** Its id in the log, and the correlation id of all that comes of it. */
+  readonly message: string
+  readonly reply?: WebMessage
+}
+
+/** Conversations over HTTP: what somebody may see is what they opened. */
+export interface WebConversation {
+  open(by: UserId): Promise<WebSession>
+  ofOwner(by: UserId): Promise<readonly WebSession[]>
+  close(by: UserId, session: string): Promise<void>
+  /**
+   * Hands a message to the bot and waits a moment for its answer.
+   * @throws {KeyUsedError} when its key was sent with another message.
+   */
+  say(by: UserId, session: string, saying: Saying, signal?: AbortSignal): Promise<Said>
+  press(by: UserId, session: string, button: string, key?: string): Promise<PressAnswer>
+  /** What was written or edited after a position. */
+  after(by: UserId, session: string, position: number): Promise<readonly WebMessage[]>
+  /** Calls `heard` when there may be something new to read. Returns how to stop. */
+  listen(by: UserId, session: string, heard: () => void): Promise<() => void>
+}
+
+/** Thrown for a session that is not there, is closed, or is somebody else's: which, is nobody else's business. */
+export class NoSessionError extends BotError {
+  override readonly name = 'NoSessionError'
+  readonly code = 'no_session'
+  readonly userMessage = 'There is no such session. Open one first.'
+}
+
+/** Thrown when a key that was sent before comes with another message. */
+export class KeyUsedError extends BotError {
+  override readonly name = 'KeyUsedError'
+  readonly code = 'key_used'
+  readonly userMessage = 'This Idempotency-Key was sent with another message. Use a new one for each message.'
+}

@@ -1,0 +1,96 @@
+import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
+import { type ApiToken, type ApiTokenEvent, isValid, tokenStream, userOfToken } from '../domain/api-token.ts'
+import type { ShipmateEvent } from '../domain/events.ts'
+import type { UserId } from '../domain/ids.ts'
+import { personStream } from '../domain/person.ts'
+import { apiTokens } from '../domain/projections.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Documents, EventLog } from '../ports/event-store.ts'
+import { type TokenDesk, TokenRefusedError, type TokenWish } from '../ports/token-desk.ts'
+import { transact } from '../runtime/transact.ts'
+
+/** @param roles The names of those that there are. @param by Who manages them. */
+export function tokenDesk(parts: TokenParts, roles: readonly string[], by: UserId): TokenDesk {
+  return {
+    create: (wish) => createToken(parts, wish, roles, by),
+    list: () => parts.store.list(apiTokens),
+    revoke: (called) => revokeToken(parts, called, by),
+  }
+}
+
+export interface TokenParts {
+  readonly store: EventLog<ShipmateEvent> & Documents
+  readonly clock: Clock
+}
+
+const ID_BYTES = 6
+/** 256 bits: guessing one is hopeless, so that a plain hash of it needs neither salt nor rounds. */
+const SECRET_BYTES = 32
+const PRESENTED = /^shipmate_([0-9a-f]{12})_([A-Za-z0-9_-]{43})$/
+/** How old the noted use is at most when a token is used again. */
+const USE_NOTED_EVERY_MS = 3_600_000
+
+async function createToken(
+  { store, clock }: TokenParts,
+  wish: TokenWish,
+  roles: readonly string[],
+  by: UserId,
+): Promise<{ readonly token: ApiToken; readonly secret: string }> {
+  const unknown = wish.scope.roles.filter((name) => !roles.includes(name))
+  if (unknown.length > 0)
+    throw new TokenRefusedError(`There is no role ${unknown.join(', ')}. Roles: ${roles.join(', ')}.`)
+  const taken = (await store.list(apiTokens)).some((one) => one.name === wish.name && isValid(one, clock.now()))
+  if (taken)
+    throw new TokenRefusedError(`There is a token ${wish.name} already. Revoke it first, or choose another name.`)
+  const id = randomBytes(ID_BYTES).toString('hex')
+  const secret = randomBytes(SECRET_BYTES).toString('base64url')
+  const created: ApiTokenEvent = { type: 'token.created', token: id, hash: hashOf(secret), ...wish }
+  const person = userOfToken(id)
+  const cause = { correlationId: randomUUID(), actor: by }
+  await transact(store, cause, clock.now(), async (transaction) => {
+    transaction.append(tokenStream(id), created)
+    transaction.append(personStream(person), { type: 'person.named', person, name: wish.name })
+  })
+  const token = await store.get(apiTokens, id)
+  if (!token) throw new Error(`token ${id} was recorded and is not there`)
+  return { token, secret: `shipmate_${id}_${secret}` }
+}
+
+/** The valid token that somebody presents; undefined for anything else. Its use is noted, at most once an hour. */
+export async function tokenPresented({ store, clock }: TokenParts, presented: string): Promise<ApiToken | undefined> {
+  const [, id = '', secret = ''] = PRESENTED.exec(presented) ?? []
+  const token = id === '' ? undefined : await store.get(apiTokens, id)
+  if (!token || !isSame(hashOf(secret), token.hash) || !isValid(token, clock.now())) return undefined
+  await noteUse({ store, clock }, token)
+  return token
+}
+
+async function noteUse({ store, clock }: TokenParts, { token, usedAt }: ApiToken): Promise<void> {
+  const now = clock.now()
+  if (usedAt !== undefined && now.getTime() - new Date(usedAt).getTime() < USE_NOTED_EVERY_MS) return
+  const cause = { correlationId: randomUUID(), actor: userOfToken(token) }
+  await transact(store, cause, now, async (transaction) => {
+    const events = await transaction.read(tokenStream(token))
+    if (events.at(-1)?.body.type !== 'token.revoked')
+      transaction.append(tokenStream(token), { type: 'token.used', token })
+  })
+}
+
+async function revokeToken({ store, clock }: TokenParts, called: string, by: UserId): Promise<ApiToken> {
+  const all = await store.list(apiTokens)
+  const token = all.find((one) => (one.name === called || one.token === called) && isValid(one, clock.now()))
+  if (!token) throw new TokenRefusedError(`There is no valid token ${called}. \`shipmate token list\` shows all.`)
+  await transact(store, { correlationId: randomUUID(), actor: by }, clock.now(), async (transaction) => {
+    const events = await transaction.read(tokenStream(token.token))
+    if (events.some(({ body }) => body.type === 'token.revoked')) return
+    transaction.append(tokenStream(token.token), { type: 'token.revoked', token: token.token, by })
+  })
+  return token
+}
+
+const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
+
+function isSame(one: string, other: string): boolean {
+  const [left, right] = [Buffer.from(one), Buffer.from(other)]
+  return left.length === right.length && timingSafeEqual(left, right)
+}

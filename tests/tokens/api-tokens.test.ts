@@ -1,0 +1,134 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { createHandClock, type HandClock } from '../../adapters/rehearsal/hand-clock.ts'
+import { createPermissions, type Permissions } from '../../src/access/permissions.ts'
+import { type AccessPolicy, BUILT_IN_ROLES } from '../../src/access/policy.ts'
+import { tokenOfUser, userOfToken } from '../../src/domain/api-token.ts'
+import type { ShipmateEvent } from '../../src/domain/events.ts'
+import { apiTokens } from '../../src/domain/projections.ts'
+import type { Store } from '../../src/ports/event-store.ts'
+import type { TokenDesk } from '../../src/ports/token-desk.ts'
+import { tokenDesk, tokenPresented } from '../../src/tokens/api-tokens.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
+
+const HOUR_MS = 3_600_000
+const policy: AccessPolicy = {
+  roles: [...BUILT_IN_ROLES, { name: 'shipper', may: ['deploy.*'], services: ['payments', 'search'] }],
+  members: [{ who: { kind: 'everyone' }, roles: ['owner'] }],
+}
+
+let store: Store<ShipmateEvent>
+let clock: HandClock
+let desk: TokenDesk
+let permissions: Permissions
+
+beforeEach(async () => {
+  store = await openMemoryStore()
+  clock = createHandClock(new Date('2026-11-30T10:00:00Z'))
+  desk = tokenDesk(
+    { store, clock },
+    policy.roles.map(({ name }) => name),
+    'terminal:you',
+  )
+  permissions = createPermissions({
+    policy,
+    directories: Promise.resolve(new Map()),
+    effectOf: () => 'change',
+    clock,
+    personName: async () => undefined,
+    tokenOf: async (user) => store.get(apiTokens, tokenOfUser(user) ?? ''),
+  })
+})
+
+const presented = (secret: string) => tokenPresented({ store, clock }, secret)
+const pass = (ms: number): void => clock.moveTo(new Date(clock.now().getTime() + ms))
+
+async function may(token: string, intent: string, service: string, environment: string): Promise<boolean> {
+  const asker = { user: userOfToken(token), groups: [] }
+  const decision = await permissions.decide(asker, { intent, effect: 'change', service, environment })
+  return decision.kind === 'allowed'
+}
+
+test('a token opens what it was created for, and its secret is kept nowhere', async () => {
+  const { token, secret } = await desk.create({ name: 'ci', scope: { roles: ['viewer'] } })
+  expect(await presented(secret)).toMatchObject({ token: token.token, name: 'ci' })
+  const log = JSON.stringify(await store.readAll(0, 100))
+  expect(log).toContain(token.hash)
+  expect(log).not.toContain(secret.split('_').at(2))
+})
+
+test.each([
+  ['nothing', () => ''],
+  ['another secret', (secret: string) => `${secret.slice(0, -1)}${secret.endsWith('A') ? 'B' : 'A'}`],
+  ['another id', (secret: string) => secret.replace(/_[0-9a-f]{12}_/, '_000000000000_')],
+  ['more than a token', (secret: string) => `${secret}A`],
+  ['a name of every object', () => `shipmate_constructor_${'A'.repeat(43)}`],
+])('%s opens nothing', async (_, changed) => {
+  const { secret } = await desk.create({ name: 'ci', scope: { roles: ['owner'] } })
+  expect(await presented(changed(secret))).toBeUndefined()
+})
+
+test('a token ends when it expires or is revoked, for what it has begun too', async () => {
+  const short = await desk.create({ name: 'short', scope: { roles: ['owner'] }, expiresAt: '2026-11-30T11:00:00Z' })
+  const long = await desk.create({ name: 'long', scope: { roles: ['owner'] } })
+  expect(await may(short.token.token, 'deploy.start', 'payments', 'staging')).toBe(true)
+  pass(HOUR_MS)
+  expect(await presented(short.secret)).toBeUndefined()
+  expect(await may(short.token.token, 'deploy.start', 'payments', 'staging')).toBe(false)
+  expect(await may(long.token.token, 'deploy.start', 'payments', 'staging')).toBe(true)
+  await desk.revoke('long')
+  expect(await presented(long.secret)).toBeUndefined()
+  expect(await may(long.token.token, 'deploy.start', 'payments', 'staging')).toBe(false)
+})
+
+test('its use is noted once an hour, and not after its end', async () => {
+  const { token, secret } = await desk.create({ name: 'ci', scope: { roles: ['viewer'] } })
+  await presented(secret)
+  pass(HOUR_MS / 2)
+  await presented(secret)
+  expect((await desk.list())[0]?.usedAt).toBe('2026-11-30T10:00:00.000Z')
+  pass(HOUR_MS / 2)
+  await presented(secret)
+  expect((await desk.list())[0]?.usedAt).toBe('2026-11-30T11:00:00.000Z')
+  const used = (await store.readStream(`token-${token.token}`)).filter(({ body }) => body.type === 'token.used')
+  expect(used).toHaveLength(2)
+})
+
+describe('its rights', () => {
+  test('are its roles within its scope, and nothing that everybody has', async () => {
+    const { token } = await desk.create({
+      name: 'ci',
+      scope: { roles: ['shipper'], services: ['payments', 'billing'], environments: ['staging'] },
+    })
+    expect(await may(token.token, 'deploy.start', 'payments', 'staging')).toBe(true)
+    expect(await may(token.token, 'deploy.start', 'payments', 'production')).toBe(false)
+    expect(await may(token.token, 'deploy.start', 'search', 'staging')).toBe(false)
+    expect(await may(token.token, 'deploy.start', 'billing', 'staging')).toBe(false)
+    expect(await may(token.token, 'rollback.start', 'payments', 'staging')).toBe(false)
+  })
+
+  test('never count as an approval: that takes a person', async () => {
+    const { token } = await desk.create({ name: 'ci', scope: { roles: ['owner'] } })
+    const standing = await permissions.approvalStanding({ user: userOfToken(token.token), groups: [] }, {})
+    expect(standing).toMatchObject({ roles: [], hasRight: false, mayBreakGlass: false })
+  })
+
+  test('of a user that only looks like a token are none', async () => {
+    expect(await may('0123456789ab', 'deploy.start', 'payments', 'staging')).toBe(false)
+    expect(await may('', 'deploy.start', 'payments', 'staging')).toBe(false)
+  })
+})
+
+test('a role that is not there, a name that is taken and a token that is not there are refused with a sentence', async () => {
+  await expect(desk.create({ name: 'ci', scope: { roles: ['viewr'] } })).rejects.toMatchObject({
+    userMessage: 'There is no role viewr. Roles: viewer, deployer, owner, shipper.',
+  })
+  await desk.create({ name: 'ci', scope: { roles: ['viewer'] } })
+  await expect(desk.create({ name: 'ci', scope: { roles: ['viewer'] } })).rejects.toMatchObject({
+    userMessage: expect.stringContaining('There is a token ci already.'),
+  })
+  await desk.revoke('ci')
+  await expect(desk.revoke('ci')).rejects.toMatchObject({
+    userMessage: expect.stringContaining('There is no valid token ci.'),
+  })
+  expect(await desk.create({ name: 'ci', scope: { roles: ['viewer'] } })).toMatchObject({ token: { name: 'ci' } })
+})
