@@ -105,8 +105,8 @@ async function optionsFor(
   return { ...options, headers }
 }
 
-/** Connections in use at the same time; the status of everything asks for much at once. */
-const MOST_CONNECTIONS = 64
+/** Connections in use at the same time. The status of 200 services, each in a namespace of its own, asks for 200 things at once. */
+const MOST_CONNECTIONS = 200
 
 /** The agents of the library open a connection for each request. */
 function keepConnections(agent: RequestOptions['agent']): void {
