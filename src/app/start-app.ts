@@ -209,6 +209,7 @@ export async function startApp({
         return token && userOfToken(token.token)
       },
       conversation: await web.promise,
+      clock: systemClock,
       intents: [...intents.keys()],
     }
     return { bot, store, queue, registry: opened.registry, api, stop: closeAll }

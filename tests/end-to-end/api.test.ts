@@ -223,6 +223,7 @@ test('what it takes and answers is described, every request with its token', asy
     '/api/v1/requests',
     '/api/v1/sessions',
     '/api/v1/sessions/{session}',
+    '/api/v1/sessions/{session}/events',
   ])
   expect(Object.keys(body.components.schemas)).toEqual(
     expect.arrayContaining(['Card', 'Message', 'Problem', 'Said', 'Session']),

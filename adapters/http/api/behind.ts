@@ -1,4 +1,5 @@
 import type { UserId } from '../../../src/domain/ids.ts'
+import type { Clock } from '../../../src/ports/clock.ts'
 import type { WebConversation } from '../../../src/ports/web-conversation.ts'
 
 export const API = '/api/v1'
@@ -8,6 +9,7 @@ export interface ApiBehind {
   /** Who a token acts as; undefined for one that opens nothing. */
   authenticate(presented: string): Promise<UserId | undefined>
   readonly conversation: WebConversation
+  readonly clock: Clock
   /** What can be asked for. */
   readonly intents: readonly string[]
 }

@@ -21,6 +21,7 @@ const STATUS: Readonly<Record<string, number>> = {
   not_authenticated: 401,
   no_session: 404,
   key_used: 422,
+  too_many_connections: 429,
   busy: 503,
   unavailable: 503,
   store_unavailable: 503,
