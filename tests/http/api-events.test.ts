@@ -4,6 +4,7 @@ import type { ApiBehind } from '../../adapters/http/api/behind.ts'
 import { MOST_CONNECTIONS } from '../../adapters/http/api/connections.ts'
 import { serveApi } from '../../adapters/http/api/serve-api.ts'
 import { NoSessionError, type WebConversation } from '../../src/ports/web-conversation.ts'
+import type { WebReads } from '../../src/ports/web-reads.ts'
 import type { WebMessage } from '../../src/ports/web-sessions.ts'
 import { ringingClock } from '../support/ringing-clock.ts'
 
@@ -48,7 +49,8 @@ beforeEach(async () => {
   await server.register(import('@fastify/rate-limit'), { global: false })
   const behind = {
     authenticate: async () => (isValid ? 'web:token-a' : undefined),
-    ...{ conversation: conversation as WebConversation, clock, intents: [] },
+    ...{ conversation: conversation as WebConversation, reads: {} as WebReads, redact: (text: string) => text },
+    ...{ clock, intents: [] },
   } satisfies ApiBehind
   await serveApi(server, { version: '1.0.0', behind: () => behind, onFault: () => {} })
   address = await server.listen({ host: '127.0.0.1', port: 0 })
