@@ -21,13 +21,16 @@ COPY intents intents
 COPY jobs jobs
 COPY adapters adapters
 COPY src src
+# Root, so that the bot can run builds and services as another user, who cannot read its tokens. Where it builds and runs
+# nothing itself, by number, so that Kubernetes can tell: docker build --build-arg SHIPMATE_USER=1000:1000
+ARG SHIPMATE_USER=0:0
+# Everything Shipmate keeps, and what it prepares.
+RUN mkdir -p /data node_modules/.cache && chown "${SHIPMATE_USER}" /data node_modules/.cache
+USER ${SHIPMATE_USER}
 # What the first start would otherwise wait for.
 RUN node src/main.ts prepare
-# Everything Shipmate keeps.
-RUN mkdir /data
 ENV NODE_ENV=production SHIPMATE_DATA_DIR=/data SHIPMATE_PUBLIC_HOST=0.0.0.0
 VOLUME /data
-# The bot is root in here, so that it can run builds and services as another user, who cannot read its tokens.
 EXPOSE 3000 3001
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:3000/health').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]

@@ -13,12 +13,15 @@ export interface Interpolated {
   readonly problems: readonly (ConfigProblem & { readonly path: Path })[]
   /** Values of the variables whose names say that they are secret. */
   readonly secrets: readonly string[]
+  /** By value, the variable that each came from. */
+  readonly names: ReadonlyMap<string, string>
 }
 
 /** Puts environment variables in the place of their names, in every text of the settings. Parts left empty are removed. */
 export function interpolate(source: Source, env: Environment): Interpolated {
   const problems: (ConfigProblem & { path: Path })[] = []
   const secrets: string[] = []
+  const names = new Map<string, string>()
 
   function fill(value: unknown, path: Path): unknown {
     if (typeof value === 'string') return fillText(value, path)
@@ -36,12 +39,13 @@ export function interpolate(source: Source, env: Environment): Interpolated {
         problems.push({ ...unset(name), ...source.locate(path), key: path.map(String).join('.'), path })
         return whole
       }
+      names.set(value, name)
       if (SECRET_NAME.test(name)) secrets.push(value)
       return value
     })
   }
 
-  return { value: fill(source.value, []), problems, secrets }
+  return { value: fill(source.value, []), problems, secrets, names }
 }
 
 function unset(name: string): Pick<ConfigProblem, 'problem' | 'remedy'> {

@@ -14,7 +14,10 @@ const port = z.coerce.number().catch(0)
 const secretsFrom = z.record(z.string(), text).catch({})
 
 /** Where the kind is of no use it is reported elsewhere; left out, it is chosen elsewhere. */
-const target = z.object({ kind: text, secretsFrom }).optional().catch({ kind: '', secretsFrom: {} })
+const target = z
+  .object({ kind: text, secretsFrom, route: z.unknown().optional(), service: z.unknown().optional() })
+  .optional()
+  .catch({ kind: '', secretsFrom: {} })
 
 /** Of Prometheus, the name of a secret. */
 const telemetry = z.object({ kind: text, token: text }).optional().catch(undefined)

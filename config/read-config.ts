@@ -25,6 +25,7 @@ import { targetProblems } from './targets/target-problems.ts'
 import { telemetryProblems } from './telemetry-problems.ts'
 import { toConfig } from './to-config.ts'
 import { DATA_DIR_VARIABLE, type Environment, FILE_VARIABLE, VARIABLES } from './variables.ts'
+import { withoutValues } from './without-values.ts'
 
 /** Read when no other file is named, if it is there. */
 const DEFAULT_FILE = 'shipmate.yaml'
@@ -82,7 +83,9 @@ export function checkConfig(source: Source, { env, file, cwd }: ConfigOrigin): C
     ...firstAtEachPath(
       found,
       filled.problems.map((problem) => problem.path),
-    ).map((problem) => placed(problem, placeOf(problem.path) ?? source.locate(problem.path))),
+    )
+      .map((problem) => withoutValues(problem, filled.names))
+      .map((problem) => placed(problem, placeOf(problem.path) ?? source.locate(problem.path))),
   ]
   if (!parsed.success) return { kind: 'problems', problems: firstOf(problems.sort(byLine)) }
   const own = ownExamples(parsed.data, source, file === undefined ? cwd : dirname(file))

@@ -8,6 +8,7 @@ import { freeText } from './free-text.ts'
 import { instancesSaid } from './instances-said.ts'
 import type { Reading } from './reading.ts'
 import { tells } from './rules/rule.ts'
+import { strategyOrPlace } from './strategy-or-place.ts'
 import { unclaimedRef } from './unclaimed-ref.ts'
 
 /** The slots a text fills for one intent, and the names it leaves open. */
@@ -22,7 +23,8 @@ export interface Filling {
 }
 
 /** What the text itself says for the intent's slots; nothing is guessed. */
-export function fillFromText(intent: string, reading: Reading): Filling {
+export function fillFromText(intent: string, asRead: Reading): Filling {
+  const reading = strategyOrPlace(intent, asRead)
   const choices = slotsOf(intent).map((slot) => ({ slot, choice: chooseFor(slot, intent, reading) }))
   const found = choices.flatMap(({ slot, choice }) => (choice?.kind === 'one' ? [[slot, choice.value] as const] : []))
   const slots: Slots = Object.fromEntries(found)

@@ -15,6 +15,7 @@ export function ciBySystem(runners: Readonly<Partial<Record<CiSystem, CiRunner>>
     show: async (job, ...asked) => at(job).show(job, ...asked),
     parts: async (job, run) => at(job).parts(job, run),
     cancel: async (job, run) => at(job).cancel(job, run),
+    reportedAs: (job, ...asked) => runners[job.system]?.reportedAs(job, ...asked) ?? [],
     log: async (job, run) => at(job).log(job, run),
   }
 }

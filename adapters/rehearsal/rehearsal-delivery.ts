@@ -2,44 +2,26 @@ import type { EnvironmentId, ServiceId, TaskId } from '../../src/domain/ids.ts'
 import type { Release } from '../../src/domain/release.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { Delivery } from '../../src/ports/delivery.ts'
-import type { SourceProblem } from '../../src/ports/source.ts'
-import { type Failed, failed, type WorkOutcome } from '../../src/ports/work-outcome.ts'
 import type { Gates } from './gates.ts'
 import { type AbilityScript, createRehearsedAbilities, type RehearsedAbilities } from './rehearsed-abilities.ts'
 import { createRehearsedActions, type RehearsedActions } from './rehearsed-actions.ts'
 import { createRehearsedCanaries } from './rehearsed-canary.ts'
-import { commandFailed, noCanaryByCommand, noStatusCommand } from './rehearsed-command.ts'
-import { createRehearsedForecasts, type ForecastScript, type RehearsedForecasts } from './rehearsed-forecast.ts'
-import { createRepository, type RepositoryScript } from './repository.ts'
-import { type CodeScript, createScriptedCode, type ScriptedCode } from './scripted-code.ts'
-import { createScriptedTraffic, type TrafficScript } from './scripted-traffic.ts'
-
-export interface ServiceScript extends RepositoryScript, AbilityScript, Partial<ForecastScript> {
-  /** Its pull requests and checks; left out where it is on no host. */
-  readonly codeHost?: CodeScript | undefined
-  /** Versions that never become healthy. */
-  readonly unhealthy: readonly string[]
-  /** Why versions do not become healthy, and what is seen of it for 10 seconds before they have failed. */
-  readonly troubles: Readonly<Record<string, Trouble>>
-  /** Versions that are healthy when they go live, and no longer a minute later. */
-  readonly fallsIll: readonly string[]
-  /** Versions whose build fails. */
-  readonly brokenBuilds: readonly string[]
-  /** Versions whose tests fail. */
-  readonly brokenTests: readonly string[]
-  /** What a version writes into its log, by version; a line that says it listens when left out. */
-  readonly logs: Readonly<Record<string, readonly string[]>>
-  /** What is measured of a version while it serves; of a service without any nothing is measured. */
-  readonly traffic: Readonly<Record<string, TrafficScript>>
-  /** Why whoever counts its requests cannot be asked, as a sentence. */
-  readonly requestsUnknown?: string | undefined
-}
-
-interface Trouble {
-  readonly reason: string
-  readonly nextStep: string
-  readonly seen?: string | undefined
-}
+import { noCanaryByCommand, noStatusCommand } from './rehearsed-command.ts'
+import {
+  brokenBuild,
+  failingTests,
+  isUnhealthy,
+  missing,
+  notHealthy,
+  nothingServes,
+  outOfDate,
+  unknownRef,
+} from './rehearsed-failures.ts'
+import { createRehearsedForecasts, type RehearsedForecasts } from './rehearsed-forecast.ts'
+import { createRepository } from './repository.ts'
+import { createScriptedCode, type ScriptedCode } from './scripted-code.ts'
+import { createScriptedTraffic } from './scripted-traffic.ts'
+import type { ServiceScript } from './service-script.ts'
 
 /** For so long a trouble is only seen. */
 const SEEN_MS = 10_000
@@ -244,67 +226,12 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
       if (unknown !== undefined) return { from: since.toISOString(), releases: [], unknown }
       return traffic.measured(service, environment, since, until)
     },
-    counted: async (service, environment, since, until) => traffic.counted(service, environment, since, until),
+    async counted(service, environment, since, until) {
+      const unknown = services[service]?.requestsUnknown
+      if (unknown !== undefined) return { from: since.toISOString(), requests: 0, errors: 0, unknown }
+      return traffic.counted(service, environment, since, until)
+    },
   }
 }
 
 const NO_ABILITIES: AbilityScript = { runsBy: 'local', lacks: [], tellsHealth: true, scale: { count: 1 } }
-
-function unknownRef(service: ServiceId, ref: string): SourceProblem {
-  const shown = ref.length > 60 ? `${ref.slice(0, 60)}…` : ref
-  return { problem: 'unknown-ref', sentence: `${service} has no tag, branch or commit "${shown}".` }
-}
-
-function missing(service: ServiceId): SourceProblem {
-  return { problem: 'repository-missing', sentence: `No service ${service} is configured for this host.` }
-}
-
-function logOf(script: ServiceScript | undefined, version: string, usual: string): string {
-  return script?.logs[version]?.join('\n') ?? usual
-}
-
-function failingTests(version: string, script: ServiceScript): Failed {
-  const usual = `✗ takes a coupon\nAssertionError: expected 90 to be 100\nTests  1 failed | 47 passed (48)`
-  const reason = `The test run of ${version} (1 of 48 failed) ended with exit code 1.`
-  return failed(reason, 'Fix what their output shows, then ask again.', logOf(script, version, usual))
-}
-
-function brokenBuild(version: string, script: ServiceScript | undefined): Failed {
-  const usual = `$ npm ci\nnpm error code ETARGET\nnpm error No matching version found for a dependency of ${version}`
-  return {
-    kind: 'failed',
-    reason: `The build of ${version} ended with exit code 1.`,
-    nextStep: 'Fix what the log shows, then ask again.',
-    logTail: logOf(script, version, usual),
-  }
-}
-
-function isUnhealthy(version: string, script: ServiceScript | undefined): boolean {
-  return script !== undefined && (script.unhealthy.includes(version) || script.troubles[version] !== undefined)
-}
-
-function notHealthy(version: string, script: ServiceScript | undefined): WorkOutcome {
-  const trouble = script?.troubles[version]
-  if (trouble) return failed(trouble.reason, trouble.nextStep, script?.logs[version]?.join('\n'))
-  const usual = `${version} listening\nGET /health 500: cannot reach the mail store`
-  if (script?.runsBy === 'command') return commandFailed(version, logOf(script, version, usual))
-  return {
-    kind: 'failed',
-    reason: `${version} was not healthy after 30 s: /health answers 500. Nothing was switched.`,
-    nextStep: 'Fix what the log shows and deploy again, or deploy another version.',
-    logTail: logOf(script, version, usual),
-  }
-}
-
-function nothingServes(place: string): WorkOutcome {
-  const reason = `Nothing is live on ${place}, so a canary has nothing to compare with. Nothing was changed.`
-  return { kind: 'failed', reason, nextStep: 'Deploy it with blue-green instead, which switches all users at once.' }
-}
-
-function outOfDate(place: string): WorkOutcome {
-  return {
-    kind: 'failed',
-    reason: `A newer task is changing ${place}; this one changed nothing more.`,
-    nextStep: 'Look at the status, then ask again if it is still needed.',
-  }
-}

@@ -1,13 +1,17 @@
+import { createHash } from 'node:crypto'
 import type { CiJob, CiPart, CiRun } from '../../src/domain/ci-run.ts'
+import type { OutsideProgress } from '../../src/domain/outside-progress.ts'
 import { type CiProblem, CiProblemError, type CiRunner } from '../../src/ports/ci-runner.ts'
 import type { Clock } from '../../src/ports/clock.ts'
+
+export const CI_ENDS = ['passed', 'failed', 'cancelled'] as const
 
 /** How one run goes. */
 export interface CiScript {
   /** In milliseconds, before it runs and until it is over. */
   readonly queuedMs: number
   readonly takesMs: number
-  readonly ends: 'passed' | 'failed' | 'cancelled'
+  readonly ends: (typeof CI_ENDS)[number]
   readonly jobs: readonly string[]
   /** The job in which it fails. */
   readonly failsIn?: string | undefined
@@ -22,6 +26,8 @@ export type CiState = (typeof CI_STATES)[number]
 
 export interface ScriptedCi extends CiRunner {
   state: CiState
+  /** A run is over now. @returns What its host reports of that, whether it was over already or not. */
+  end(id: string, as: CiScript['ends']): OutsideProgress
 }
 
 interface Begun {
@@ -31,6 +37,8 @@ interface Begun {
   readonly script: CiScript
   readonly at: number
   cancelled: boolean
+  /** It was ended so before its time. */
+  ended?: CiScript['ends']
 }
 
 const USUAL: CiScript = { queuedMs: 0, takesMs: 20_000, ends: 'passed', jobs: ['build'], prints: [] }
@@ -96,6 +104,17 @@ export function createScriptedCi(
       const found = runs.find((one) => one.id === id)
       if (found && seen(found).state !== 'passed') found.cancelled = true
     },
+    reportedAs: ({ system, project }, _, id) =>
+      system === 'jenkins' || id === undefined ? [] : [reportName(HOSTS[system], project, id)],
+    end(id, as) {
+      const begun = runs.find((one) => one.id === id)
+      const [project = '', workflow] = begun?.job.split(' ') ?? []
+      if (!begun) throw new Error(`there is no run ${id}`)
+      if (isOpen(seen(begun))) begun.ended = as
+      const host = workflow === undefined ? 'gitlab' : 'github'
+      const digest = createHash('sha256').update(`${id} ${as}`).digest('hex').slice(0, 40)
+      return { host, delivery: `delivery-${id}-${as}`, digest, names: [reportName(host, project, id)] }
+    },
     async log(_, { id }) {
       await asked()
       return runs.find((one) => one.id === id)?.script.prints.join('\n')
@@ -104,11 +123,17 @@ export function createScriptedCi(
   return ci
 }
 
+const HOSTS = { 'github-actions': 'github', 'gitlab-pipeline': 'gitlab' } as const
+const reportName = (host: OutsideProgress['host'], project: string, id: string): string =>
+  `${host}:${project}:run:${id}`
+const isOpen = ({ state }: CiRun): boolean => state === 'queued' || state === 'running'
+
 const nameOf = ({ project, workflow }: CiJob): string => (workflow === undefined ? project : `${project} ${workflow}`)
 
-function asRun({ id, job, script, at, cancelled }: Begun, now: number): CiRun {
+function asRun({ id, job, script, at, cancelled, ended }: Begun, now: number): CiRun {
   const common = { id, number: id, url: `https://ci.example/${job.replace(' ', '/')}/${id}` }
   if (cancelled) return { ...common, state: 'cancelled', conclusion: 'cancelled' }
+  if (ended) return { ...common, state: ended, conclusion: ended }
   if (now < at + script.queuedMs) return { ...common, state: 'queued' }
   if (now < at + script.queuedMs + script.takesMs) return { ...common, state: 'running' }
   return { ...common, state: script.ends, conclusion: script.ends }

@@ -63,6 +63,8 @@ function problemsOf(at: OutlinedPlace): readonly PathProblem[] {
       return [...(hasInventory ? [] : [noInventory(kindPath)]), ...(isDeclared && !isRing ? [noRing(path, id)] : [])]
     case 'github-actions':
       return [...(at.isOnGithub ? [] : [notOnGithub(kindPath)]), ...(isRing ? [notToDevices(path, id)] : [])]
+    case 'kubernetes':
+      return [...routeProblems(at), ...(isRing ? [notToDevices(path, id)] : [])]
     case 'local':
       return localProblems(at, path)
     default:
@@ -74,6 +76,19 @@ function localProblems({ id, isRing, service, servicePath, place }: OutlinedPlac
   return [
     ...(service.start === undefined ? [missing([...servicePath, 'start'])] : []),
     ...(isRing ? [notToDevices(path, id)] : place.port === 0 ? [missing([...path, 'port'])] : []),
+  ]
+}
+
+/** The weights of a route are those of a Service. */
+function routeProblems({ place, service, kindPath }: OutlinedPlace): readonly PathProblem[] {
+  const target = place.target ?? service.target
+  if (target?.route === undefined || target.service !== undefined) return []
+  return [
+    {
+      path: [...kindPath.slice(0, -1), 'route'],
+      problem: 'needs `service`, the Service that the HTTPRoute sends requests to',
+      remedy: 'Add service: beside it, or remove route: a canary then gets a share of the replicas.',
+    },
   ]
 }
 

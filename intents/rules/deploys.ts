@@ -81,6 +81,16 @@ const startRules: readonly Rule[] = [
   ),
 ]
 
+/** "deploy #42": nothing else of it is said, and the rest is asked for. A number alone may be of anything. */
+const pullRequestAlone: Rule = {
+  intent: 'deploy.start',
+  confidence: 0.95,
+  whole: true,
+  matches: ({ reading: { text } }) => PULL_REQUEST_ALONE.test(text),
+}
+const PULL_REQUEST_ALONE =
+  /^(?:please |pls |can you |could you )?(?:re)?-?deploy (?:the )?(?:(?:pr|mr|pull[ -]request|merge[ -]request) )?[#!]\d{1,9}(?: please| pls)?\W*$/i
+
 /** A moment in the future is said, and not of something else ("tomorrow is the demo"). */
 export function isForLater({ entities, clauses }: Reading): boolean {
   return entities.some(({ slot, start }) => {
@@ -111,6 +121,7 @@ const SERVES_IN =
 
 export const deployRules: readonly Rule[] = [
   ...startRules,
+  pullRequestAlone,
   scheduled,
   movedFromElsewhere,
   command('deploy.promote', 0.97, /^promote\b(?:$|.*(?:_service_|_environment_|_ref_|\bit\b|\bthat\b|\bthis\b))/),

@@ -70,15 +70,18 @@ export function waitedMs({ asked, assignment, clock }: Undertaking): number {
   return since === undefined ? 0 : clock.now().getTime() - Date.parse(since)
 }
 
-/** Until the next look. */
-export const paused = (at: Undertaking): Paused => ({
-  kind: 'paused',
-  until: nextLook(at.clock.now(), waitedMs(at)),
-})
+/** Until the next look, or until the host reports by itself, under the name that the run has or will have. */
+export function paused(at: Undertaking, id = at.asked?.sight?.id): Paused {
+  const { ci, wanted, mark, assignment, clock } = at
+  const isHeard = assignment.run.heard?.[assignment.step.id] !== undefined
+  const awaits = ci.reportedAs(wanted.job, mark, id)
+  const until = nextLook(clock.now(), waitedMs(at), isHeard)
+  return { kind: 'paused', until, ...(awaits.length > 0 && { awaits }) }
+}
 
 /** The same with what was seen of the run. */
 export const pausedWith = async (at: Undertaking, run: CiRun): Promise<Paused> => ({
-  ...paused(at),
+  ...paused(at, run.id),
   ci: await sightOf(at, run),
 })
 

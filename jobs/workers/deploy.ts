@@ -23,6 +23,8 @@ export function createDeployWorker(deployer: Deployer, canaries: CanaryTrialPart
       ...(run.phaseSince !== undefined && { since: run.phaseSince }),
       ...(heard !== undefined && { heard }),
     }
-    return deployer.deploy(order, report, signal, canary && canaryTrial(canaries, assignment, canary))
+    const outcome = await deployer.deploy(order, report, signal, canary && canaryTrial(canaries, assignment, canary))
+    const logTail = run.takingBack?.[step.id]?.logTail
+    return outcome.kind === 'failed' && logTail !== undefined ? { logTail, ...outcome } : outcome
   }
 }

@@ -59,12 +59,13 @@ export function lockRemovedCard(
 
 function endLine(
   place: string,
-  { at, by, reason }: LockEnd,
+  { at, by, reason, replacedBy }: LockEnd,
   nameOf: (user: UserId) => string,
   { gates: { lock } }: Texts,
 ): string {
   const time = clockTime(at)
   if (by === undefined) return lock.expired({ place, time })
   const ended = { place, by: nameOf(by), time }
+  if (replacedBy !== undefined) return lock.lockedAgain({ ...ended, lock: replacedBy })
   return reason === undefined ? lock.endedBy(ended) : lock.removedBy({ ...ended, reason })
 }

@@ -1,6 +1,6 @@
 import { accessFor } from '../access/plan-access.ts'
 import type { CodeReport } from '../domain/code-happening.ts'
-import type { TaskId, UserId } from '../domain/ids.ts'
+import type { ServiceId, TaskId, UserId } from '../domain/ids.ts'
 import type { Plan } from '../domain/plan.ts'
 import { CODE_ACTOR, POLICY_ACTOR } from '../domain/policy-actor.ts'
 import { filledInputs } from '../domain/reported-inputs.ts'
@@ -85,9 +85,10 @@ async function preparedWorkflow(
   parts: PrepareParts,
   report: CodeReport,
   wish: Wish & { readonly workflow: NonNullable<Wish['workflow']> },
-): Promise<Prepared> {
+): Promise<Prepared | undefined> {
   const { settings } = parts
   const { id, services } = wish.workflow
+  if (!(await isOfOwnBranch(report, services, parts))) return undefined
   const texts = textsIn(undefined)
   const words = texts.codeHost.event
   const definition = settings.workflows?.find((one) => one.id === id)
@@ -108,6 +109,18 @@ async function preparedWorkflow(
   if (access.kind === 'refused')
     return { ...wish, reason: texts.workflows.due.mayNot({ actor: CODE_ACTOR, rule: access.rule }) }
   return { ...wish, start: { plan, by: CODE_ACTOR, task: (await numberFor(plan, parts.store)) as TaskId } }
+}
+
+/** Checks are reported of any commit: of an earlier one, and of a branch of that name in a fork. Only the newest of our own counts. */
+async function isOfOwnBranch(
+  { happening }: CodeReport,
+  [service]: readonly ServiceId[],
+  { delivery }: Pick<PrepareParts, 'delivery'>,
+): Promise<boolean> {
+  if (happening.what !== 'checks.done') return true
+  if (service === undefined || happening.branch === undefined) return false
+  const named = await delivery.resolve(service, happening.branch)
+  return 'sha' in named && named.sha === happening.sha
 }
 
 function branchToDeploy(happening: CodeReport['happening']): string | undefined {

@@ -20,6 +20,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Documents, EventLog } from '../ports/event-store.ts'
 import type { Recipes } from '../ports/recipes.ts'
 import { repairAttempts } from '../queries/repair-attempts.ts'
+import { claimDevice, fixOf } from '../runs/claim-device.ts'
 import { startRun } from '../runs/start-run.ts'
 import { type Cause, type Transaction, transact } from '../runtime/transact.ts'
 import { textsIn } from '../texts/texts-in.ts'
@@ -67,7 +68,7 @@ export async function repairByPolicy(
     const plan = first.do === 'fix' ? planOf(parts, drift, first.action) : undefined
     const isStopped = plan !== undefined && (await isStoppedNow(parts, plan, transaction))
     const isHeld = lock.holder !== undefined || lock.waiting.length > 0 || lock.lock !== undefined
-    const isBusy = isHeld || isStopped || (await isUnderRepair(device, log))
+    const isBusy = isHeld || isStopped || (await isUnderRepair(device, log, transaction))
     const decision = decide(parts, drift, attempts, { startedUnasked, isBusy }, now)
     if (decision.do === 'fix' && plan) await start(parts, transaction, drift.task, plan, task, now)
     const noted = asNoted(decision, task)
@@ -112,8 +113,9 @@ function isNoted({ decision: noted }: Drift, decision: RepairDecision): boolean 
   return JSON.stringify(before) === JSON.stringify(decision)
 }
 
-/** Another service on it may belong to another line; whoever starts a fix has read the budget that this one reads. */
-async function isUnderRepair(device: string, documents: Documents): Promise<boolean> {
+/** Another service on it belongs to another line. Fixes that a version without claims has started are in the list alone. */
+async function isUnderRepair(device: string, documents: Documents, transaction: Transaction): Promise<boolean> {
+  if (await fixOf(transaction, device)) return true
   const active = await documents.list(runs, { labels: ['active', 'repair', deviceLabel(device)], limit: 1 })
   return active.length > 0
 }
@@ -152,6 +154,7 @@ async function start(
   const thread = (await log.get(runs, deployment))?.thread
   if (thread === undefined) throw new Error(`${deployment} deployed to ${plan.environment}, and is not in the log`)
   await startRun(transaction, { task, plan, by: POLICY_ACTOR, groups: [], thread }, workflows, now)
+  claimDevice(transaction, plan, task)
   const [stream] = budgetStreams(now)
   transaction.append(stream, { type: 'repair.granted', device: plan.device, task })
 }

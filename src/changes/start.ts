@@ -1,9 +1,10 @@
 import type { ChangeId } from '../domain/change-request.ts'
 import type { LockId } from '../domain/gates/place-lock.ts'
 import type { TaskId } from '../domain/ids.ts'
-import { isRunPlan, type Plan, type RunPlan } from '../domain/plan.ts'
+import { comesToTheSame, isRunPlan, type Plan, type RunPlan } from '../domain/plan.ts'
 import type { CancelPlan } from '../domain/plans/cancel.ts'
 import type { PromotePlan } from '../domain/plans/promote.ts'
+import type { RepairPlan } from '../domain/plans/repair.ts'
 import type { Risk } from '../domain/risk.ts'
 import type { BrokenGlass, RunRequest } from '../domain/run-events.ts'
 import { otherAccountsOf } from '../domain/same-person.ts'
@@ -11,6 +12,7 @@ import type { Workflows } from '../domain/workflow.ts'
 import type { Several } from '../domain/workflows/several.ts'
 import type { EventLog } from '../ports/event-store.ts'
 import { cancelRun } from '../runs/cancel-run.ts'
+import { claimDevice, fixOf } from '../runs/claim-device.ts'
 import { promoteRun } from '../runs/promote-run.ts'
 import { startRun } from '../runs/start-run.ts'
 import type { Transaction } from '../runtime/transact.ts'
@@ -98,15 +100,31 @@ export async function startPlan(
       if (unapproved !== undefined) return unapproved
       const stop = await stopOf(plan, origin.by, parts, texts, { overrides: origin.overrides, transaction })
       if (stop && !waitsOrPasses(stop, origin)) return stop.sentence
+      const busy = plan.kind === 'repair' ? await fixedMeanwhile(transaction, plan, texts) : undefined
+      if (busy !== undefined) return busy
       const same = await startRun(
         transaction,
         requestFor(plan, number as TaskId, origin, parts.settings),
         workflows,
         now,
       )
-      return same && texts.plans.problem.alreadyDoing({ task: same })
+      if (same) return texts.plans.problem.alreadyDoing({ task: same })
+      if (plan.kind === 'repair') claimDevice(transaction, plan, number as TaskId)
+      return undefined
     }
   }
+}
+
+/** A device has one fix at a time, whoever asked for it and whatever runs on it. */
+async function fixedMeanwhile(
+  transaction: Transaction,
+  plan: RepairPlan,
+  { plans: { problem } }: Texts,
+): Promise<string | undefined> {
+  const fix = await fixOf(transaction, plan.device)
+  if (!fix) return undefined
+  const { task } = fix
+  return comesToTheSame(fix.plan, plan) ? problem.alreadyDoing({ task }) : problem.deviceBusy({ ...plan, task })
 }
 
 /** Whoever starts something, what the policy wants approved comes of a change request. */

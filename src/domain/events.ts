@@ -3,6 +3,7 @@ import type { ApiTokenEvent } from './api-token.ts'
 import type { ChangeEvent } from './change-request.ts'
 import type { CodeEvent } from './code-event.ts'
 import type { ConfirmationEvent } from './confirmation.ts'
+import type { DeviceClaimed } from './device-claim.ts'
 import type { DriftEvent } from './drift.ts'
 import type { EnvironmentEvent } from './environment.ts'
 import type { FollowEvent } from './log-follow.ts'
@@ -33,6 +34,7 @@ export type ShipmateEvent =
   | WorkflowScheduleEvent
   | DriftEvent
   | RepairGranted
+  | DeviceClaimed
   | AgentDecisionEvent
   | ModelAnswered
   | CodeEvent

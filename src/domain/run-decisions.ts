@@ -1,7 +1,8 @@
+import { evolveRun } from './evolve-run.ts'
 import type { TaskId, UserId } from './ids.ts'
 import { listedAs, type RunPlan } from './plan.ts'
 import type { ListedAs } from './plans/plan-kind.ts'
-import { evolveRun, failureOf, hasEnded, hasSwitched, isBegun, type Run, type RunState } from './run.ts'
+import { failureOf, hasEnded, hasSwitched, isBegun, type Run, type RunState } from './run.ts'
 import type { Failure, FoundServing, Pause, RunEvent, RunRequest, RunRequested } from './run-events.ts'
 import type { Workflow, WorkflowStep } from './workflow.ts'
 import { stepNamed } from './workflows/as-workflow.ts'
@@ -69,12 +70,13 @@ function overdueSteps({ task, progress }: Run, now: Date): readonly RunEvent[] {
 
 /** At once when the task is cancelled, since what was started must be rolled back, when its canary was promoted, and when it was woken. */
 function resumptionOf(
-  { steps, pausedUntil, cancelRequested, promoted, woken, ci }: Run,
+  { steps, pausedUntil, cancelRequested, promoted, woken, ci, takingBack }: Run,
   step: string,
 ): number | undefined {
   const until = pausedUntil?.[step]
   if (steps[step] !== 'paused' || until === undefined) return undefined
-  const isToStop = cancelRequested !== undefined && ci?.[step]?.stoppingSince === undefined
+  const isStopping = takingBack?.[step] !== undefined || ci?.[step]?.stoppingSince !== undefined
+  const isToStop = cancelRequested !== undefined && !isStopping
   return isToStop || promoted?.step === step || woken?.[step] ? 0 : Date.parse(until)
 }
 

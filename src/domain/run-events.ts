@@ -123,8 +123,10 @@ export interface Pause {
   readonly awaits?: readonly string[]
   /** How far the run of a CI system is that it follows. */
   readonly ci?: CiSight
-  /** What it follows was asked to end, and is looked at again then. */
+  /** What it follows was asked to end or is taken back, and is looked at again then: a cancellation changes nothing. */
   readonly stopping?: true
+  /** The last log lines of what is taken back. */
+  readonly logTail?: string
 }
 
 type OfTask = { readonly task: TaskId }

@@ -72,6 +72,7 @@ const UNTOLD = [
   'workflow.unscheduled',
   'drift.found',
   'repair.granted',
+  'device.claimed',
   'agent.decided',
   'model.answered',
   'request.refused',

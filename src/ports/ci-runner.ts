@@ -44,6 +44,11 @@ export interface CiRunner {
   parts(job: CiJob, run: CiRun): Promise<readonly CiPart[]>
   /** Asks that it ends; nothing where it has ended. */
   cancel(job: CiJob, run: CiRun): Promise<void>
+  /**
+   * Under which names its host reports on a run by webhook, such as `github:acme/payments:run:900`; none where it does not.
+   * @param id Of the run, once it was seen.
+   */
+  reportedAs(job: CiJob, mark: string, id?: string): readonly string[]
   /** The end of the log of what failed in it, as it was written, at most 256 KB; undefined where there is none. */
   log(job: CiJob, run: CiRun): Promise<string | undefined>
 }

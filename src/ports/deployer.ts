@@ -65,6 +65,10 @@ interface Paused {
   readonly share?: number
   /** Under which names somebody outside reports on it, such as `github:acme/payments:run:900`: it comes again at once then. */
   readonly awaits?: readonly string[]
+  /** It takes back what it did, as it does for a cancelled order: it comes again no earlier than `until`. */
+  readonly stopping?: true
+  /** The last log lines of what is taken back, where they cannot be read again later. */
+  readonly logTail?: string
 }
 
 /**

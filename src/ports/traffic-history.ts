@@ -5,6 +5,8 @@ import type { EnvironmentId, ServiceId } from '../domain/ids.ts'
 export interface CountedTraffic extends RequestCounts {
   /** Counted from here on: later than asked for when nobody counted before, earlier by less than an hour else. ISO 8601 in UTC. */
   readonly from: string
+  /** Why the counts are not known, as a sentence; they are 0 then, and say nothing. */
+  readonly unknown?: string
 }
 
 /** Remembers for weeks how many requests of users failed, even across restarts of whoever counts. */

@@ -10,7 +10,8 @@ export interface WebhookRequest {
 
 /** What its host has signed. */
 export type SignedDelivery =
-  | { readonly kind: 'report'; readonly report: CodeReport }
+  /** With `progress` it tells both: the checks of a commit are done, and with them a pipeline that a step may follow. */
+  | { readonly kind: 'report'; readonly report: CodeReport; readonly progress?: OutsideProgress }
   /** Something that steps may wait for has come further. */
   | { readonly kind: 'progress'; readonly progress: OutsideProgress }
 

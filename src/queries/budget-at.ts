@@ -18,6 +18,8 @@ export interface BudgetAtPlace extends Place {
   readonly from: string
   /** The time looked at starts before anybody counted. */
   readonly isShort: boolean
+  /** Why the counts are not known, as a sentence. */
+  readonly unknown?: string
 }
 
 /**
@@ -35,9 +37,11 @@ export async function budgetAt(
   const since = new Date(now.getTime() - Math.min(lastMs, objective.days * DAY_MS))
   const counted = await history.counted(service, environment, since, now)
   if (!counted) return undefined
-  const { from, ...counts } = counted
+  const { from, unknown, ...counts } = counted
   const isShort = Date.parse(from) > since.getTime()
-  return { service, environment, objective, counts, budget: errorBudget(objective, counts), from, isShort }
+  const budget = errorBudget(objective, counts)
+  const why = unknown !== undefined && { unknown }
+  return { service, environment, objective, counts, budget, from, isShort, ...why }
 }
 
 /** Undefined as well where nothing is promised or asked, or where it is not to be seen. */

@@ -19,8 +19,10 @@ export async function lockPlace(transaction: Transaction, place: Place, requeste
   const { service, environment } = place
   const stream = environmentStream(service, environment)
   const lock = await lockAt(transaction, place)
-  if (lock)
-    transaction.append(stream, { type: 'environment.unlocked', service, environment, lock: lock.lock, by: lock.by })
+  if (lock) {
+    const ended = { lock: lock.lock, by: lock.by, replacedBy: requested.lock }
+    transaction.append(stream, { type: 'environment.unlocked', service, environment, ...ended })
+  }
   transaction.append(stream, { type: 'environment.locked', service, environment, ...requested })
 }
 

@@ -82,3 +82,14 @@ test('images are named by a version, and Node is the one that the tests run on',
   )
   for (const [from] of read('Dockerfile').matchAll(/^FROM \S+/gm)) expect(from).toMatch(/^FROM \$\{NODE_IMAGE\}$/)
 })
+
+test('without root the bot has no capability, and the image is made for the same user', () => {
+  const { services: changed } = parse(read('compose.non-root.yaml'), { logLevel: 'error' }) as {
+    readonly services: Readonly<Record<string, Service & { readonly build: unknown }>>
+  }
+  const user = '1000:1000'
+  expect(changed).toEqual({ bot: { build: { args: { SHIPMATE_USER: user } }, user, cap_add: [] } })
+  // Without the tag compose would add nothing to the list, and take nothing from it.
+  expect(read('compose.non-root.yaml')).toMatch(/^ {4}cap_add: !reset \[\]$/m)
+  expect(read('Dockerfile')).toMatch(/^ARG SHIPMATE_USER=0:0$[\s\S]*^USER \$\{SHIPMATE_USER\}$/m)
+})

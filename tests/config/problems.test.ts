@@ -143,3 +143,13 @@ test('an objective that means something else is told where it stands, with what 
     expect.stringMatching(/^shipmate\.yaml:12: .*staging\.objective\.latency: unknown key\./),
   ])
 })
+
+test('what a variable holds, and what looks like a secret itself, is repeated by no problem', () => {
+  const secret = '11aabb22ccdd33eeff44'
+  const problems = (token: string): string =>
+    problemsOf(`jenkins: { url: 'https://ci.example.com', user: bot, token: '${token}' }\n`, { JT: secret }).join('\n')
+  expect(problems('${JT}')).toContain('jenkins.token')
+  expect(problems('${JT}')).not.toContain(secret)
+  expect(problems(secret)).toContain('jenkins.token: is no name of a secret. Write the name here')
+  expect(problems(secret)).not.toContain(secret)
+})

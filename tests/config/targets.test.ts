@@ -38,6 +38,25 @@ test('what a local place needs is not asked of the others', () => {
   ])
 })
 
+test('a route is of no use without the Service that it sends requests to', () => {
+  const problems = problemsOf(`${RINGS}
+services:
+  - id: shop
+    repository: r
+    target:
+      kind: kubernetes
+      namespace: shop
+      image: registry.example/shop:{version}
+      route: shop
+    environments: { staging: {} }
+`)
+  expect(problems).toEqual([
+    expect.stringMatching(
+      /:\d+: services\.0\.target\.route: needs `service`, the Service that the HTTPRoute sends requests to\./,
+    ),
+  ])
+})
+
 test('a service is given variables, and an environment others in their stead, with secrets by name', () => {
   const yaml = (name: string): string =>
     `${RINGS}

@@ -16,7 +16,12 @@ export interface CanaryPlace {
   readonly releases: readonly [Release, Release]
   /** The version that users get who do not get the canary. */
   serving(): Promise<string | undefined>
+  /** The share that a canary of up to 33 percent gets, where only whole replicas have one; left out where it is what was planned. */
+  readonly share?: number
 }
+
+/** How an order ends whose trial says to wait, where canaries have that share. */
+const pausedAt = ({ share }: CanaryPlace): object => ({ ...PAUSED, ...(share !== undefined && { share }) })
 
 /** @param inPlace Runs a test where nothing is on `staging` yet. */
 export function canaryContract(inPlace: (test: (place: CanaryPlace) => Promise<void>) => Promise<void>): void {
@@ -28,13 +33,15 @@ export function canaryContract(inPlace: (test: (place: CanaryPlace) => Promise<v
     }))
 
   test('it stands from one order to the next, with the time it has had, and then goes on to all users', () =>
-    inBeside(inPlace, async ({ delivery, releases: [, second], serving }) => {
+    inBeside(inPlace, async (place) => {
+      const { delivery, releases, serving } = place
+      const [, second] = releases
       const order = { strategy: 'canary', task: 'TASK-2' } as const
       const [first, next, last] = [saying(WAIT), saying(WAIT), saying({ kind: 'promote' })]
       const one = begin(delivery, second, 2, order, first)
-      expect(await one.ended).toEqual(PAUSED)
+      expect(await one.ended).toEqual(pausedAt(place))
       expect(await serving()).toBe('v1.0.0')
-      expect(await begin(delivery, second, 3, order, next).ended).toEqual(PAUSED)
+      expect(await begin(delivery, second, 3, order, next).ended).toEqual(pausedAt(place))
       expect((await next.asked()).since).toBe((await first.asked()).since)
       const two = begin(delivery, second, 4, order, last)
       expect(await two.ended).toMatchObject({ kind: 'done' })
@@ -46,9 +53,11 @@ export function canaryContract(inPlace: (test: (place: CanaryPlace) => Promise<v
     }))
 
   test('promoted between two orders, it goes on to all users with the next one', () =>
-    inBeside(inPlace, async ({ delivery, releases: [, second], serving }) => {
+    inBeside(inPlace, async (place) => {
+      const { delivery, releases, serving } = place
+      const [, second] = releases
       const order = { strategy: 'canary', task: 'TASK-2' } as const
-      expect(await begin(delivery, second, 2, order, saying(WAIT)).ended).toEqual(PAUSED)
+      expect(await begin(delivery, second, 2, order, saying(WAIT)).ended).toEqual(pausedAt(place))
       const next = begin(delivery, second, 3, order, handTrial(10, { kind: 'promote' }))
       expect(await next.ended).toMatchObject({ kind: 'done' })
       expect(next.phases).toEqual(['canary', 'switched', 'draining'])
@@ -56,17 +65,19 @@ export function canaryContract(inPlace: (test: (place: CanaryPlace) => Promise<v
     }))
 
   test('put back, it has failed with the reasons and the next step that were given', () =>
-    inBeside(inPlace, async ({ delivery, releases: [, second], serving }) => {
+    inBeside(inPlace, async ({ delivery, releases: [, second], serving, share = 25 }) => {
       const outcome = await begin(delivery, second, 2, { strategy: 'canary' }, saying(PUT_BACK, 25)).ended
       expect(outcome).toMatchObject({ kind: 'failed', nextStep: 'Fix it.' })
       expect(outcome).toMatchObject({
-        reason: expect.stringMatching(/8 % of the requests fail\..*received 25 % of requests/),
+        reason: expect.stringMatching(new RegExp(`8 % of the requests fail\\..*received ${share} % of requests`)),
       })
       expect(await serving()).toBe('v1.0.0')
     }))
 
   test.each(['while it is judged', 'between two orders'])('called off %s, it is put back', (when) =>
-    inBeside(inPlace, async ({ delivery, releases: [, second], serving }) => {
+    inBeside(inPlace, async (place) => {
+      const { delivery, releases, serving } = place
+      const [, second] = releases
       const order = { strategy: 'canary', task: 'TASK-2' } as const
       const off = new AbortController()
       const trial = handTrial()
@@ -82,7 +93,7 @@ export function canaryContract(inPlace: (test: (place: CanaryPlace) => Promise<v
       expect(await serving()).toBe('v1.0.0')
       // Nothing of it is left: the same order begins anew.
       const again = begin(delivery, second, 4, order, saying(WAIT))
-      expect(await again.ended).toEqual(PAUSED)
+      expect(await again.ended).toEqual(pausedAt(place))
       expect(again.phases).toEqual(['starting', 'healthy', 'canary'])
     }),
   )

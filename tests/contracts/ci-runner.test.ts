@@ -45,6 +45,21 @@ test.each([
   expect(world.runs).toEqual([])
 })
 
+test('what a host reports on is known by the names that its runner gives', async () => {
+  const world = newCiWorld()
+  const mark = 'shipmate-4b1d'
+  const [github, gitlab, builds] = [await actions(world), await pipelines(world), await jenkins(world)]
+  expect(github.reportedAs({ ...WORKFLOW, project: 'Acme/Payments' }, mark)).toEqual([
+    'github:acme/payments:shipmate-4b1d',
+  ])
+  expect(github.reportedAs(WORKFLOW, mark, '900')).toContain('github:acme/payments:run:900')
+  expect(gitlab.reportedAs({ ...PIPELINE, project: 'Acme/Payments' }, mark, '900')).toEqual([
+    'gitlab:acme/payments:shipmate-4b1d',
+    'gitlab:acme/payments:pipeline:900',
+  ])
+  expect(builds.reportedAs(RELEASE, mark, '900')).toEqual([])
+})
+
 test('a crumb that has expired is renewed, and the job is started once', async () => {
   const world = newCiWorld()
   const runner = await jenkins(world)

@@ -6,6 +6,7 @@ import { type Forge, serveForge } from '../support/code-host-server.ts'
 import { GITHUB } from '../support/github-server.ts'
 import { GITLAB } from '../support/gitlab-server.ts'
 import { codeHostContract } from './code-host-contract.ts'
+import { githubPeerContract } from './github-peer-contract.ts'
 
 describe('GitHub', () => {
   codeHostContract(async (forge, token, timeoutMs) =>
@@ -34,3 +35,9 @@ test('a job of GitLab that may fail is told as such', async () => {
   const host = createGitlabHost({ url: await serveForge(forge, GITLAB), token: 't' })
   expect(await host.checks('acme/payments', sha)).toEqual([{ name: 'lint', state: 'red', mayFail: true }])
 })
+
+/** Of a GitHub that is not ours; tests/peers/github.ts brings one up. */
+const { TEST_GITHUB_URL: apiUrl, TEST_GITHUB_TOKEN: token = '' } = process.env
+
+if (apiUrl === undefined) process.stdout.write('not run: a GitHub that is not ours (TEST_GITHUB_URL is not set)\n')
+else describe('a GitHub that is not ours', () => githubPeerContract(apiUrl, token))

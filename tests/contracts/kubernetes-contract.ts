@@ -20,6 +20,7 @@ export function deliveryTo(
   context = hand.contexts.shipmate,
   namespace = hand.namespace,
   manifests?: Parameters<typeof sourceOf>[0],
+  route?: string,
 ) {
   let ahead = 0
   const target = createKubernetesTarget({
@@ -27,6 +28,7 @@ export function deliveryTo(
       ...{ namespace, deployment: 'payments', service: 'payments', rolloutSeconds: 600 },
       ...{ image: 'registry.example/payments:{version}', kubeconfig: hand.kubeconfig, context },
       ...(manifests && { manifests: MANIFESTS }),
+      ...(route !== undefined && { route }),
     }),
     clock: { now: () => new Date(Date.now() + ahead) },
     redact: (text) => text,
@@ -198,6 +200,37 @@ export function kubernetesContract(open: () => Promise<ClusterHand>): void {
     expect(await strategy()).toEqual(before)
     expect(await delivery.reached()).toEqual(['v1.1.0', 'v1.1.0'])
   })
+
+  test.each(['failed', 'cancelled'] as const)(
+    'a recreated release that %s leaves the strategy as it was, once what was there before is up again',
+    async (kind) => {
+      const { hand, delivery } = await served()
+      const strategy = async () => at(await hand.get('deployments', 'payments'), 'spec', 'strategy')
+      const before = await strategy()
+      hand.behaves('v1.1.0', 'crash')
+      await delivery.deploy(V2, { strategy: 'recreate' })
+      await hand.settle()
+      const asked = { strategy: 'recreate', ...(kind === 'cancelled' && { signal: AbortSignal.abort() }) } as const
+      const waits = await delivery.deploy(V2, { ...asked, fencingToken: 11 })
+      expect(waits).toMatchObject({
+        kind: 'paused',
+        stopping: true,
+        seen: expect.stringMatching(/^Going back to v1\.0\.0\./),
+      })
+      // Whoever takes it over after a kill finds where it stands.
+      const again = await delivery.deploy(V2, { ...asked, fencingToken: 12 })
+      expect(again).toMatchObject({ kind: 'paused', stopping: true })
+      expect(await strategy()).toMatchObject({ type: 'Recreate' })
+      await hand.settle()
+      const ended = await delivery.deploy(V2, { ...asked, fencingToken: 13 })
+      expect(ended).toMatchObject({ kind })
+      if (ended.kind === 'failed')
+        expect(ended.reason).toMatch(/payments keeps exiting: .* The Deployment has v1\.0\.0 again\.$/)
+      expect(await strategy()).toEqual(before)
+      expect(await delivery.reached()).toEqual(['v1.0.0', 'v1.0.0'])
+      expect(await delivery.deploy(V2, { ...asked, fencingToken: 14 })).toEqual(ended)
+    },
+  )
 
   test('blue-green: all users are switched at once, and nothing is left beside', async () => {
     const { hand, delivery } = await served()

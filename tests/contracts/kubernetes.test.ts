@@ -3,10 +3,12 @@ import { fakeHand } from '../support/kubernetes/cluster-hand.ts'
 import { realHand } from '../support/kubernetes/real-hand.ts'
 import { kubernetesContract } from './kubernetes-contract.ts'
 import { kubernetesDriftContract } from './kubernetes-drift-contract.ts'
+import { kubernetesRouteContract } from './kubernetes-route-contract.ts'
 
 describe('the delivery to a cluster of our own', () => {
   kubernetesContract(fakeHand)
   kubernetesDriftContract(fakeHand)
+  kubernetesRouteContract(fakeHand)
 })
 
 /** With the contexts `admin`, `shipmate` and `reader`; tests/peers/kubernetes.ts brings such a cluster up. */
@@ -18,4 +20,5 @@ else
   describe('the delivery to a real cluster', () => {
     kubernetesContract(() => realHand(kubeconfig))
     kubernetesDriftContract(() => realHand(kubeconfig))
+    kubernetesRouteContract(() => realHand(kubeconfig))
   })

@@ -84,11 +84,14 @@ test('a series that is not there is said', async () => {
 
 test('one that is slow or away is given up, and the token is in no message', async () => {
   const server = await startPrometheus()
+  await measuredBy(server)
+  expect(server.authorizations[0]).toBe('Bearer a-token')
   server.hangs()
   expect(await measuredBy(server, 0.05)).toMatchObject({ unknown: 'Prometheus has not answered within 0.05 s.' })
-  expect(server.authorizations[0]).toBe('Bearer a-token')
   const away = { ...server, url: 'http://127.0.0.1:1' }
   expect(await measuredBy(away)).toMatchObject({ unknown: 'Prometheus cannot be reached.' })
+  const overWeeks = measuring(away, [LIVE]).counted('payments', 'staging', new Date('2026-02-02T09:00:00Z'), NOW)
+  expect(await overWeeks).toMatchObject({ requests: 0, errors: 0, unknown: 'Prometheus cannot be reached.' })
 })
 
 test('no name can end the label value that it stands for', async () => {

@@ -5,6 +5,8 @@ import { findWorn } from './worn-words.ts'
 const ROOT = new URL('../../', import.meta.url)
 const PAGES = [
   'README.md',
+  'deploy/kubernetes/README.md',
+  'deploy/helm/shipmate/README.md',
   ...readdirSync(new URL('docs', ROOT))
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),

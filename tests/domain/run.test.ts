@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { evolveRun } from '../../src/domain/evolve-run.ts'
 import type { DeployPlan } from '../../src/domain/plans/deploy.ts'
-import { evolveRun, hasEnded, isForOthers, type Run } from '../../src/domain/run.ts'
+import { hasEnded, isForOthers, type Run } from '../../src/domain/run.ts'
 import {
   advance,
   decideCancel,

@@ -19,6 +19,7 @@ async function olderDatabase(name: string): Promise<string> {
   folders.push(folder)
   const { store, pool } = await openEmbeddedStore({ folder, projections })
   await pool.query('ALTER TABLE shipmate.event DROP COLUMN hash; ALTER TABLE shipmate.log_head DROP COLUMN hash')
+  await pool.query('DROP TABLE shipmate.web_message, shipmate.web_session')
   for (const event of readAsWritten(name)) await insertEvent(pool, event)
   for (const [projection, documents] of Object.entries(readOutcomeAsWritten(name)))
     for (const [key, kept] of Object.entries(documents)) await insertDocument(pool, projection, key, kept)

@@ -40,6 +40,9 @@ async function watched(verdicts: readonly ReleaseHealth['verdict'][], bots: numb
   onTestFinished(async () => {
     for (const watcher of watchers) await watcher.stop()
   })
+  const settled = () => Promise.all(watchers.map((watcher) => watcher.settled()))
+  // A clock that stands still calls nobody for a moment that is past, so that the first round must know of the release at nine.
+  await settled()
   return {
     task,
     store,
@@ -47,7 +50,7 @@ async function watched(verdicts: readonly ReleaseHealth['verdict'][], bots: numb
     asked: () => asked,
     async at(minutes: number): Promise<void> {
       clock.moveTo(new Date(Date.parse(LIVE_AT) + minutes * MINUTE_MS))
-      await Promise.all(watchers.map((watcher) => watcher.settled()))
+      await settled()
     },
   }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { evolveRun, type Run } from '../../src/domain/run.ts'
+import { evolveRun } from '../../src/domain/evolve-run.ts'
+import type { Run } from '../../src/domain/run.ts'
 import { requestRun } from '../../src/domain/run-decisions.ts'
 import type { RunEvent } from '../../src/domain/run-events.ts'
 import type { WorkflowDefinition } from '../../src/domain/workflows/definition.ts'

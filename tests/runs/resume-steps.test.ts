@@ -99,6 +99,19 @@ test('a pause of the hour before that comes into the log after that hour was loo
   expect(await asked()).toBe(3)
 })
 
+test('a cancelled step is asked for at once, and while it takes back what it did, only when it said', async () => {
+  start()
+  await append({ type: 'run.cancel.requested', task, by: 'ana' })
+  expect(await asked()).toBe(2)
+  await append(
+    { type: 'run.step.started', task, step: 'deploy', attempt: 2 },
+    { type: 'run.step.paused', task, step: 'deploy', until: after(5).toISOString(), stopping: true },
+  )
+  expect(await asked()).toBe(2)
+  clock.moveTo(after(5))
+  expect(await asked()).toBe(3)
+})
+
 test('a step that cannot be asked for is told, tried again, and holds up no other', async () => {
   const { plan, by, groups, thread } = failedRun()
   const other = { task: 'TASK-2', step: 'deploy' } as const

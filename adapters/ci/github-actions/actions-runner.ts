@@ -2,6 +2,7 @@ import type { CiJob, CiPart, CiRun } from '../../../src/domain/ci-run.ts'
 import type { CiRunner } from '../../../src/ports/ci-runner.ts'
 import type { GithubClient } from '../../code-host/github/github-client.ts'
 import { githubFailure } from '../../code-host/github/github-failure.ts'
+import { markName, runName } from '../../code-host/github/progress-names.ts'
 import {
   type ActionsJob,
   type ActionsRun,
@@ -48,6 +49,10 @@ export function createActionsRunner(accountOf: (job: CiJob) => ActionsAccount): 
       return (await jobsOf(job, run)).map((one) => partFrom(one, `${webOf(job)}/actions/runs/${run.id}`))
     },
     cancel: (job, { id }) => ask(job, (runs) => runs.cancel(Number(id))),
+    reportedAs: ({ project }, mark, id) => [
+      markName(project, mark),
+      ...(id === undefined ? [] : [runName(project, Number(id))]),
+    ],
     async log(job, run) {
       const red = (await jobsOf(job, run)).find(({ conclusion }) => isRed(conclusion))
       return red && withoutTimes(await ask(job, (runs) => runs.log(red.id)))

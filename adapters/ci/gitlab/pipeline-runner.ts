@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { CiJob, CiPart, CiRun } from '../../../src/domain/ci-run.ts'
 import type { CiRunner } from '../../../src/ports/ci-runner.ts'
 import { type GitlabConfig, gitlabClient, gitlabFailure } from '../../code-host/gitlab/gitlab-client.ts'
+import { markName, pipelineName } from '../../code-host/gitlab/progress-names.ts'
 import { asProblem, unlessGone } from '../as-problem.ts'
 
 const CALL_TIMEOUT_MS = 15_000
@@ -85,6 +86,10 @@ export function createPipelineRunner(config: GitlabConfig): CiRunner {
     async cancel(one, { id }) {
       await unlessGone(() => ask(async ({ Pipelines }) => Pipelines.cancel(one.project, Number(id))))
     },
+    reportedAs: ({ project }, mark, id) => [
+      markName(project, mark),
+      ...(id === undefined ? [] : [pipelineName(project, Number(id))]),
+    ],
     async log(one, run) {
       const red = (await jobsOf(one, run)).find(({ status, allow_failure }) => status === 'failed' && !allow_failure)
       return red && String(await ask(async ({ Jobs }) => Jobs.showLog(one.project, red.id)))

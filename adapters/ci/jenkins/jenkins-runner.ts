@@ -79,6 +79,7 @@ export function createJenkinsRunner(account: JenkinsAccount): CiRunner {
       const path = isQueued ? `/queue/cancelItem?id=${id.slice(QUEUED.length)}` : `${pathOf(job)}${id}/stop`
       await unlessGone(() => ask(async () => ok(await client.post(path), 302)))
     },
+    reportedAs: () => [],
     async log(job, { id }) {
       if (id.startsWith(QUEUED)) return undefined
       return ask(() => client.end(`${pathOf(job)}${id}/logText/progressiveText`, LOG_BYTES))

@@ -7,9 +7,3 @@ export const runName = (repository: string, run: number): string => `${within(re
 
 /** @param mark What the run has in its title, such as `shipmate-100`. */
 export const markName = (repository: string, mark: string): string => `${within(repository)}:${mark}`
-
-const MARK = /\bshipmate-[\w-]{1,60}/g
-const MOST_MARKS = 3
-
-/** The marks that a title holds. A title is anybody's text: it wakes whoever waits and does no more. */
-export const marksIn = (title: string): readonly string[] => (title.match(MARK) ?? []).slice(0, MOST_MARKS)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { CodeHappening } from '../../../src/domain/code-happening.ts'
 import type { ReadWebhook } from '../../../src/ports/webhook.ts'
-import { markName, marksIn, runName } from '../github/progress-names.ts'
+import { markName, runName } from '../github/progress-names.ts'
+import { marksIn } from '../marks-in.ts'
 import { digestOf, headerOf, isDeliveryId, oneLine, parsed } from './delivery.ts'
 
 /** Reads what GitHub delivers, once its signature holds. https://docs.github.com/webhooks */

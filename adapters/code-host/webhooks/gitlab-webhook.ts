@@ -2,6 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { CodeHappening } from '../../../src/domain/code-happening.ts'
 import type { ReadWebhook } from '../../../src/ports/webhook.ts'
+import { markName, pipelineName } from '../gitlab/progress-names.ts'
+import { marksIn } from '../marks-in.ts'
 import { digestOf, headerOf, isDeliveryId, oneLine, parsed } from './delivery.ts'
 
 /** Reads what GitLab delivers, once its secret token is the right one. https://docs.gitlab.com/user/project/integrations/webhooks/ */
@@ -15,10 +17,11 @@ export function gitlabWebhook(secret: string): ReadWebhook {
     if (!read) return { kind: 'ignored' }
     const { data } = read
     if (!data) return { kind: 'malformed' }
-    const { repository, happening } = data
-    return happening
-      ? { kind: 'report', report: { host: 'gitlab', repository, delivery, digest: digestOf(request), happening } }
-      : { kind: 'ignored' }
+    const { repository, happening, names } = data
+    const of = { host: 'gitlab' as const, delivery, digest: digestOf(request) }
+    const progress = names && { ...of, names }
+    if (happening) return { kind: 'report', report: { ...of, repository, happening }, ...(progress && { progress }) }
+    return progress ? { kind: 'progress', progress } : { kind: 'ignored' }
   }
 }
 
@@ -31,6 +34,8 @@ function isSame(one: string, other: string): boolean {
 interface Read {
   readonly repository: string
   readonly happening: CodeHappening | undefined
+  /** Of a pipeline that has come further: under which steps may wait for it. */
+  readonly names?: readonly string[]
 }
 
 const project = z.object({
@@ -59,12 +64,26 @@ const mergeRequest = z
     }
   })
 
+/** What anybody wrote: it is looked for marks, and is kept nowhere. */
+const somebodysText = z.string().max(2_000).nullish().catch(undefined)
+
 const pipeline = z
-  .object({ project, object_attributes: z.object({ sha, ref: branch, status: z.string() }) })
-  .transform(({ project: { path_with_namespace: repository }, object_attributes: { sha, ref, status } }): Read => {
+  .object({
+    project,
+    object_attributes: z.object({
+      ...{ sha, ref: branch, status: z.string(), id: z.int().optional(), name: somebodysText },
+      variables: z.array(z.object({ key: z.string(), value: somebodysText })).catch([]),
+    }),
+  })
+  .transform(({ project: { path_with_namespace: repository }, object_attributes }): Read => {
+    const { sha, ref, status, id, name, variables } = object_attributes
     const isDone = status === 'success' || status === 'failed' || status === 'canceled'
     const done = { what: 'checks.done', sha, branch: ref, by: 'pipeline', green: status === 'success' } as const
-    return { repository, happening: isDone ? done : undefined }
+    const carried = variables.find(({ key }) => key === 'SHIPMATE')?.value
+    const marks = [...new Set([name, carried].flatMap((text) => marksIn(text ?? '')))]
+    const ids = id === undefined ? [] : [pipelineName(repository, id)]
+    const names = [...ids, ...marks.map((mark) => markName(repository, mark))]
+    return { repository, happening: isDone ? done : undefined, ...(names.length > 0 && { names }) }
   })
 
 const release = z.object({ project, action: z.string(), tag: text }).transform(

@@ -83,16 +83,17 @@ async function afterSwitch(undertaking: Undertaking): Promise<DeployOutcome> {
 /**
  * Sends requests to the Deployment again and removes what stood beside it. Left undone by an order that came to no end, it is
  * done by the next.
+ * @returns For people, where a route is not as it was before.
  */
-export async function tidyUp(undertaking: Undertaking): Promise<void> {
+export async function tidyUp(undertaking: Undertaking): Promise<string | undefined> {
   const { place, report, order } = undertaking
   // Where the Deployment did not get ready, its candidate keeps serving.
-  if ((await findDeployment(undertaking)).marks.settled !== identityOf(order)) return
+  if ((await findDeployment(undertaking)).marks.settled !== identityOf(order)) return undefined
   if (place.service !== undefined) {
     const selector = await selectorOf(undertaking)
     if (isSwitched(selector)) await select(undertaking, together(selector))
   }
   if (!(await isCandidateThere(undertaking))) return leaveRoute(undertaking)
   await report('draining')
-  await removeCandidate(undertaking)
+  return removeCandidate(undertaking)
 }

@@ -2,9 +2,18 @@ import { z } from 'zod'
 import { claimCandidateService, removeCandidateService } from './candidate-service.ts'
 import { findDeployment } from './change-deployment.ts'
 import { FIELD_MANAGER } from './kube-api.ts'
-import { ROUTE_SCALE, tokenMark } from './marks.ts'
+import { ROUTE_SCALE, ROUTE_WEIGHTS, tokenMark } from './marks.ts'
 import { KubernetesError } from './problem.ts'
-import { isRouted, type Rules, rulesSchema, type Sharing, scaleFor, withoutShare, withShare } from './route-weights.ts'
+import {
+  isRouted,
+  type Rules,
+  rulesSchema,
+  type Sharing,
+  scaleFor,
+  sharedWeights,
+  withoutShare,
+  withShare,
+} from './route-weights.ts'
 import { readAs } from './shapes.ts'
 import { type Undertaking, UnfitError } from './undertaking.ts'
 
@@ -36,25 +45,38 @@ export async function checkRoute(undertaking: Undertaking): Promise<void> {
   )
 }
 
-/** Gives the candidate exactly its share of the requests. Called again, it restores a share that somebody has changed. */
-export async function shareRoute(undertaking: Undertaking, percent: number): Promise<void> {
+/**
+ * Gives the candidate exactly its share of the requests. What somebody has changed by hand since is left: they decide where
+ * requests go, and the canary is no longer the one that was planned.
+ * @returns Whether the route is as it is to be. @throws {UnfitError} @throws {KubernetesError}
+ */
+export async function shareRoute(undertaking: Undertaking, percent: number): Promise<'shared' | 'changed-by-hand'> {
   await claimCandidateService(undertaking)
-  await changeRoute(undertaking, (route, sharing) => ({
-    rules: withShare(unshared(route, sharing), sharing, percent),
-    scale: scaleFor(percent),
-  }))
+  return changeRoute(undertaking, (route, sharing) =>
+    isChanged(route, sharing)
+      ? undefined
+      : { rules: withShare(unshared(route, sharing), sharing, percent), scale: scaleFor(percent) },
+  )
 }
 
 /**
  * All requests go to the Service again, with the weights that there were; nothing where no route is named. No older order
- * changes the route after it. @throws {UnfitError} when a newer order has the place. @throws {KubernetesError}
+ * changes the route after it.
+ * @returns For people, where somebody has changed the weights meanwhile: then only the candidate is taken out. @throws {UnfitError} when a newer order has the place. @throws {KubernetesError}
  */
-export async function leaveRoute(undertaking: Undertaking): Promise<void> {
-  if (undertaking.place.route === undefined) return
-  await changeRoute(undertaking, (route, sharing) => ({ rules: unshared(route, sharing), scale: null })).catch(
-    withoutRight,
-  )
+export async function leaveRoute(undertaking: Undertaking): Promise<string | undefined> {
+  const { route: name } = undertaking.place
+  if (name === undefined) return undefined
+  let isByHand = false
+  const { candidate } = sharingOf(undertaking)
+  await changeRoute(undertaking, (route, sharing) => {
+    isByHand = isChanged(route, sharing)
+    return { rules: unshared(route, sharing), scale: null }
+  }).catch(withoutRight)
   await removeCandidateService(undertaking).catch(withoutRight)
+  return isByHand
+    ? `The weights of the HTTPRoute ${name} stay as somebody has set them, without ${candidate}.`
+    : undefined
 }
 
 /** Who may not read routes never shares one. */
@@ -63,23 +85,41 @@ function withoutRight(error: unknown): void {
   throw error
 }
 
-function unshared({ metadata, spec }: Route, sharing: Sharing): Rules {
-  const scale = Number(metadata.annotations[ROUTE_SCALE] ?? 1)
+/** Since it was shared, somebody has given its rules other weights or Services. */
+function isChanged({ metadata: { annotations }, spec }: Route, sharing: Sharing): boolean {
+  const given = annotations[ROUTE_WEIGHTS]
+  return given !== undefined && given !== sharedWeights(spec.rules, sharing)
+}
+
+function unshared(route: Route, sharing: Sharing): Rules {
+  const { metadata, spec } = route
+  const scale = isChanged(route, sharing) ? 1 : Number(metadata.annotations[ROUTE_SCALE] ?? 1)
   return withoutShare(spec.rules, sharing, Number.isInteger(scale) && scale > 0 && scale <= 100 ? scale : 1)
 }
 
-async function changeRoute(undertaking: Undertaking, decide: (route: Route, sharing: Sharing) => Wish): Promise<void> {
+/** @param decide Undefined: it is left as it is. */
+async function changeRoute(
+  undertaking: Undertaking,
+  decide: (route: Route, sharing: Sharing) => Wish | undefined,
+): Promise<'shared' | 'changed-by-hand'> {
   const { api, order } = undertaking
   for (;;) {
     const route = await readRoute(undertaking)
-    if (!route) return
+    if (!route) return 'shared'
     // The token is read after the route: who is older finds either a newer route or a newer token.
     await findDeployment(undertaking)
-    const { rules, scale } = decide(route, sharingOf(undertaking))
-    const marks = { ...tokenMark(order.fencingToken), [ROUTE_SCALE]: scale === null ? null : String(scale) }
+    const sharing = sharingOf(undertaking)
+    const wish = decide(route, sharing)
+    if (!wish) return 'changed-by-hand'
+    const { rules, scale } = wish
+    const marks = {
+      ...tokenMark(order.fencingToken),
+      [ROUTE_SCALE]: scale === null ? null : String(scale),
+      [ROUTE_WEIGHTS]: scale === null ? null : sharedWeights(rules, sharing),
+    }
     const isSame = JSON.stringify(rules) === JSON.stringify(route.spec.rules)
     if (isSame && Object.entries(marks).every(([key, value]) => (route.metadata.annotations[key] ?? null) === value))
-      return
+      return 'shared'
     const body = {
       metadata: { resourceVersion: route.metadata.resourceVersion, annotations: marks },
       ...(!isSame && { spec: { rules } }),
@@ -87,7 +127,7 @@ async function changeRoute(undertaking: Undertaking, decide: (route: Route, shar
     const query = { fieldManager: FIELD_MANAGER }
     try {
       await api.call({ verb: 'patch', resource: 'httproutes', ...namedOf(undertaking), patch: 'merge', query, body })
-      return
+      return 'shared'
     } catch (error) {
       if (!(error instanceof KubernetesError) || error.problem.kind !== 'conflict') throw error
     }

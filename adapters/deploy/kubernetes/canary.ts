@@ -45,7 +45,9 @@ export async function deployAsCanary(undertaking: Undertaking, trial: CanaryTria
   const look = await lookAt(undertaking, candidate)
   const since = sinceOf(candidate)
   if (since === undefined && !look.isComplete) return notYet(undertaking, candidate, look)
-  if (undertaking.place.route !== undefined) await shareRoute(undertaking, trial.percent)
+  const { route } = undertaking.place
+  if (route !== undefined && (await shareRoute(undertaking, trial.percent)) === 'changed-by-hand')
+    return overruled(undertaking, route)
   const share = shareOf(undertaking, trial, candidate, deployment.spec.replicas)
   return tried(undertaking, trial, since ?? (await shared(undertaking)), share)
 }
@@ -76,6 +78,13 @@ async function begun(
   // With weights its pods get no requests but by the route.
   const labels = undertaking.place.route === undefined ? {} : apart(await selectorOf(undertaking))
   return placeCandidate(undertaking, { replicas: replicasFor(percent, spec.replicas), labels })
+}
+
+/** Who sends its requests elsewhere by hand has decided: it must not be judged by what it does not get, nor promoted. */
+async function overruled(undertaking: Undertaking, route: string): Promise<Failed> {
+  const { version } = undertaking.order.release
+  const reason = `Canary stopped: somebody has changed the weights of the HTTPRoute ${route}, so ${version} does not have the share that was planned.`
+  return rejectCandidate(undertaking, failed(reason, 'Settle with them where requests go, then deploy again.'))
 }
 
 /** Which share of the requests it really has, in percent. */

@@ -98,8 +98,8 @@ export async function rejectCandidate(undertaking: Undertaking, outcome: Failed)
     patch: 'merge',
     annotations: failedMark({ task, reason, nextStep }),
   }))
-  await removeCandidate(undertaking)
-  return outcome
+  const note = await removeCandidate(undertaking)
+  return note === undefined ? outcome : { ...outcome, reason: `${reason} ${note}` }
 }
 
 /** An order that has failed before: a kill may have come between the mark and the removal of its candidate. */
@@ -110,14 +110,17 @@ export async function failedBefore(undertaking: Undertaking, failure: Failed): P
 
 const NOTHING_BEFORE = { before: undefined, failed: undefined } as const
 
-/** Of whichever task; nothing where there is none. @throws {UnfitError} when a newer order has it. */
-export async function removeCandidate(undertaking: Undertaking): Promise<void> {
+/**
+ * Of whichever task; nothing where there is none.
+ * @returns For people, where the route is not as it was before. @throws {UnfitError} when a newer order has it.
+ */
+export async function removeCandidate(undertaking: Undertaking): Promise<string | undefined> {
   const { api } = undertaking
   const own = forCandidate(undertaking)
   const named = namedOf(own)
-  await leaveRoute(undertaking)
+  const note = await leaveRoute(undertaking)
   for (;;) {
-    if ((await readDeployment(api, named)) === undefined) return
+    if ((await readDeployment(api, named)) === undefined) return note
     await claimService(undertaking)
     const { deployment } = await findDeployment(own)
     const { resourceVersion } = deployment.metadata
@@ -129,7 +132,7 @@ export async function removeCandidate(undertaking: Undertaking): Promise<void> {
     }
     try {
       await api.call({ verb: 'delete', resource: 'deployments', ...named, body })
-      return
+      return note
     } catch (error) {
       if (!(error instanceof KubernetesError) || error.problem.kind !== 'conflict') throw error
     }

@@ -16,8 +16,9 @@ export function deployWith(trial: CanaryTrial | undefined, source: ManifestSourc
     // What is cancelled needs no image any more.
     const pinned = undertaking.signal.aborted ? undertaking : await withPinnedImage(undertaking)
     const outcome = await byStrategy(pinned, trial)
-    if (outcome.kind === 'done') await tidyUp(undertaking)
-    return outcome
+    if (outcome.kind !== 'done') return outcome
+    const note = await tidyUp(undertaking)
+    return note === undefined ? outcome : { ...outcome, detail: `${outcome.detail ?? ''} ${note}`.trim() }
   }
 }
 

@@ -12,6 +12,7 @@ import {
   nameOf,
   type Placed,
   settledMark,
+  strategyBefore,
   type WrittenMarks,
   wayBackFrom,
 } from './marks.ts'
@@ -19,6 +20,7 @@ import { CANDIDATE_RIGHTS, checkRights, ROLLOUT_RIGHTS, ROUTE_RIGHTS, SWITCH_RIG
 import { placeRelease } from './place-release.ts'
 import { replaceAllAtOnce, replaceAsBefore } from './recreate.ts'
 import { restoreFields } from './restore-fields.ts'
+import { afterReturn } from './return-after-recreate.ts'
 import { lookAtRollout, type RolloutLook } from './rollout-look.ts'
 import { isInTime, leaveIfHandedOver, namedOf, type Undertaking } from './undertaking.ts'
 
@@ -31,7 +33,7 @@ export async function deployInPlace(undertaking: Undertaking, options: InPlaceOp
   if (signal.aborted) return abortInPlace(undertaking)
   const { marks } = await findDeployment(undertaking)
   const known = knownFailure(marks, order)
-  if (known) return known
+  if (known) return afterReturn(undertaking, known)
   if (!isOf(marks.placed, order)) {
     await tryOut(undertaking)
     if (order.since === undefined) await report('starting')
@@ -73,7 +75,7 @@ export async function tryOut(undertaking: Undertaking): Promise<void> {
 function begun({ place, order, clock }: Undertaking, { marks, deployment }: Found): WrittenMarks {
   const { release } = order
   const placed = { image: imageOf(place, release), of: { task: identityOf(order), ...release } }
-  if (isOf(marks.placed, order)) return { ...marks, placed, failed: undefined }
+  if (isOf(marks.placed, order)) return { ...marks, placed, failed: undefined, returning: undefined }
   const before = wayBackFrom(marks, containerOf(deployment, place)?.image ?? '')
   return { placed, placedAt: clock.now().toISOString(), before, failed: undefined }
 }
@@ -118,9 +120,11 @@ async function completed(undertaking: Undertaking, { ready, desired }: RolloutLo
 
 async function takeBack(undertaking: Undertaking, reason: string, look: RolloutLook): Promise<DeployOutcome> {
   const nextStep = nextStepAfter(look)
-  const back = await putBack(undertaking, { task: identityOf(undertaking.order), reason, nextStep })
-  const told = back ? `${reason} The Deployment has ${nameOf(back)} again.` : reason
-  return failed(told, nextStep, look.trouble?.logTail)
+  const back = await putBack(undertaking, (to) => ({
+    ...{ task: identityOf(undertaking.order), nextStep },
+    reason: `${reason} The Deployment has ${nameOf(to)} again.`,
+  }))
+  return afterReturn(undertaking, failed(back?.reason ?? reason, nextStep, look.trouble?.logTail))
 }
 
 /** Ends a cancelled order: as done where it was too late to cancel, else with what was there before. */
@@ -128,20 +132,30 @@ export async function abortInPlace(undertaking: Undertaking): Promise<DeployOutc
   const { order, api, redact, signal } = undertaking
   leaveIfHandedOver(signal)
   const { marks, deployment } = await findDeployment(undertaking)
-  if (!isOf(marks.placed, order)) return { kind: 'cancelled' }
+  if (!isOf(marks.placed, order)) return afterReturn(undertaking, { kind: 'cancelled' })
   const look = await lookAtRollout(api, namedOf(undertaking), deployment, redact)
   if (look.isComplete) return completed(undertaking, look)
-  await putBack(undertaking, undefined)
-  return { kind: 'cancelled' }
+  await putBack(undertaking, () => undefined)
+  return afterReturn(undertaking, { kind: 'cancelled' })
 }
 
-/** What it had before, with our token, so that no older order comes through. @returns What it has now. */
-async function putBack(undertaking: Undertaking, failure: WrittenMarks['failed']): Promise<Placed | undefined> {
-  const { order } = undertaking
-  let back: Placed | undefined
-  await placeRelease(undertaking, ({ marks }) => {
-    back = isOf(marks.placed, order) ? marks.before : undefined
-    return back && { placed: back, placedAt: undefined, before: undefined, failed: failure }
+/**
+ * What it had before, with our token, so that no older order comes through.
+ * @param failureOf What is noted where the order failed.
+ */
+async function putBack(
+  undertaking: Undertaking,
+  failureOf: (back: Placed) => WrittenMarks['failed'],
+): Promise<WrittenMarks['failed']> {
+  const { order, clock } = undertaking
+  let failure: WrittenMarks['failed']
+  await placeRelease(undertaking, ({ marks, deployment }) => {
+    const back = isOf(marks.placed, order) ? marks.before : undefined
+    failure = back && failureOf(back)
+    const returning = strategyBefore(deployment) && {
+      ...{ placedAt: clock.now().toISOString(), returning: identityOf(order) },
+    }
+    return back && { placed: back, placedAt: undefined, before: undefined, failed: failure, ...returning }
   })
-  return back
+  return failure
 }

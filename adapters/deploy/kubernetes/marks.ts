@@ -20,6 +20,7 @@ const KEYS = {
   failed: 'shipmate.dev/failed',
   replicas: 'shipmate.dev/replicas',
   strategy: 'shipmate.dev/strategy-before',
+  returning: 'shipmate.dev/returning',
   since: 'shipmate.dev/canary-since',
 } as const
 
@@ -61,6 +62,8 @@ export interface Marks {
   readonly replicas: number | undefined
   /** An order whose release was taken back, and why. */
   readonly failed: z.output<typeof failure> | undefined
+  /** An order that waits until what was there before is up again, to replace pods as before then. */
+  readonly returning: string | undefined
 }
 
 /** Annotations can be edited by anybody who may edit the Deployment: what cannot be read counts as not there. */
@@ -77,6 +80,7 @@ export function marksOf({ metadata: { annotations, labels } }: Pick<Deployment, 
     settledAs: readJson(settledAs, annotations[KEYS.settledAs]),
     replicas: /^\d{1,6}$/.test(annotations[KEYS.replicas] ?? '') ? Number(annotations[KEYS.replicas]) : undefined,
     failed: readJson(failure, annotations[KEYS.failed]),
+    returning: annotations[KEYS.returning],
   }
 }
 
@@ -88,6 +92,7 @@ export function annotationsOf({
   placedAt,
   before,
   failed,
+  returning,
 }: WrittenMarks): Record<string, string> {
   return {
     [KEYS.image]: image,
@@ -95,6 +100,7 @@ export function annotationsOf({
     ...(of && { [KEYS.task]: of.task, [KEYS.sha]: of.sha, [KEYS.version]: of.version }),
     ...(before && { [KEYS.before]: JSON.stringify(before) }),
     ...(failed && { [KEYS.failed]: JSON.stringify(failed) }),
+    ...(returning !== undefined && { [KEYS.returning]: returning }),
   }
 }
 
@@ -109,6 +115,8 @@ export const replicasMark = (count: number): Record<string, string> => ({ [KEYS.
 
 /** On a route, by how much the weights of its rules were multiplied for a canary. */
 export const ROUTE_SCALE = 'shipmate.dev/canary-scale'
+/** On a route, the weights that a canary was given, to tell what somebody has changed since. */
+export const ROUTE_WEIGHTS = 'shipmate.dev/canary-weights'
 
 /** Since when a canary has its share. */
 export const sinceMark = (at: string): Record<string, string> => ({ [KEYS.since]: String(Date.parse(at)) })
@@ -124,7 +132,13 @@ export const strategyMark = (strategy: object | null): Record<string, string | n
 export const strategyBefore = ({ metadata }: Pick<Deployment, 'metadata'>): z.output<typeof strategy> | undefined =>
   readJson(strategy, metadata.annotations[KEYS.strategy])
 
-export type WrittenMarks = Pick<Marks, 'placedAt' | 'before' | 'failed'> & { readonly placed: Placed }
+/** Nobody waits for it any longer. */
+export const RETURNED = { [KEYS.returning]: null } as const
+
+export type WrittenMarks = Pick<Marks, 'placedAt' | 'before' | 'failed'> & {
+  readonly placed: Placed
+  readonly returning?: string | undefined
+}
 
 /** The run of an order among all that there ever were: numbers of tasks repeat in another log. */
 export const identityOf = ({ task, run }: Pick<PlaceOrder, 'task' | 'run'>): string =>

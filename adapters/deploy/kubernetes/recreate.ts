@@ -18,13 +18,12 @@ export async function replaceAllAtOnce(undertaking: Undertaking): Promise<void> 
 }
 
 /**
- * A release that was taken back leaves it to whatever comes next to do this: two releases must not run beside each other
- * until then.
+ * Only once no two releases run beside each other.
  * @param marksFor What is noted with it, even where there is nothing to restore.
  */
 export async function replaceAsBefore(
   undertaking: Undertaking<PlaceOrder>,
-  marksFor: (deployment: Deployment) => Readonly<Record<string, string>> = () => ({}),
+  marksFor: (deployment: Deployment) => Readonly<Record<string, string | null>> = () => ({}),
 ): Promise<void> {
   await changeDeployment(undertaking, ({ deployment }) => {
     const marks = marksFor(deployment)

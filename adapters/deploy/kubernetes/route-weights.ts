@@ -44,6 +44,16 @@ export function withShare(rules: Rules, sharing: Sharing, percent: number): Rule
   })
 }
 
+/** What stands in the rules that share, in short: which Services, with which weights. */
+export function sharedWeights(rules: Rules, { service, candidate, namespace }: Sharing): string {
+  const sharing = rules.filter(({ backendRefs = [] }) =>
+    backendRefs.some((one) => isOf(one, service, namespace) || isOf(one, candidate, namespace)),
+  )
+  return sharing
+    .map(({ backendRefs = [] }) => backendRefs.map((one) => `${one.name}=${weightOf(one)}`).join(','))
+    .join(';')
+}
+
 /** The weights as they were before {@link withShare}. @param scale That of the share. */
 export function withoutShare(rules: Rules, { service, candidate, namespace }: Sharing, scale: number): Rules {
   return rules.map((rule) => {

@@ -60,8 +60,7 @@ export function createPrometheusTelemetry(parts: PrometheusTelemetryParts): Tele
           errors: Math.min(total, sum(errors.flatMap(({ values }) => values))),
         }
       } catch (error) {
-        if (error instanceof PrometheusError) return undefined
-        throw error
+        return { from: since.toISOString(), requests: 0, errors: 0, unknown: sentenceOf(error) }
       }
     },
   }

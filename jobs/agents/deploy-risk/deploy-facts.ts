@@ -85,7 +85,7 @@ async function budgetFacts(
   const objective = objectiveAt(service, environment)
   if (!objective) return {}
   const found = await inTime(clock, budgetAt({ service, environment }, objective, history, now))
-  if (!found) return { errorBudgetUnknown: true }
+  if (!found || found.unknown !== undefined) return { errorBudgetUnknown: true }
   return found.budget.kind === 'told' ? { errorBudgetLeft: roundedShare(found.budget.left) } : {}
 }
 

@@ -18,13 +18,17 @@ export function webhookReaders({ github, gitlab }: WebhookConfig): Readonly<Reco
   }
 }
 
-/** Takes what a host has signed. */
-export const takeDelivery = (
+/** Takes what a host has signed. Where it tells two things, each is taken once, however often it comes. */
+export async function takeDelivery(
   log: EventLog<ShipmateEvent> & Documents,
   clock: Clock,
   delivery: SignedDelivery,
-): Promise<'recorded' | 'duplicate' | 'ignored'> =>
-  delivery.kind === 'report' ? recordCodeReport(log, clock, delivery.report) : wakeSteps(log, clock, delivery.progress)
+): Promise<'recorded' | 'duplicate' | 'ignored'> {
+  if (delivery.kind === 'progress') return wakeSteps(log, clock, delivery.progress)
+  const recorded = await recordCodeReport(log, clock, delivery.report)
+  if (delivery.progress) await wakeSteps(log, clock, delivery.progress)
+  return recorded
+}
 
 /**
  * Keeps what a host reports, once for ever: by what was signed, which nobody can change, and by its delivery.

@@ -54,6 +54,11 @@ async function answerFor(
   const at = await budgetAt(place, objective, delivery, now, lastMs)
   const promised = objectiveWords(objective, texts)
   if (!at) return { field: { label, value: inSentences([words.objective({ objective: promised }), words.noFigures]) } }
+  // Whoever counts is away: nothing else of it is asked.
+  if (at.unknown !== undefined) {
+    const told = inSentences([words.objective({ objective: promised })])
+    return { field: { label, value: `${told} ${words.notKnown({ why: at.unknown })}` } }
+  }
   const reached = reachedWords(at.counts, texts)
   const lastHour = await trafficAt(place, LAST_HOUR_MINUTES, delivery, now)
   const said = [

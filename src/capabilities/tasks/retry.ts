@@ -50,12 +50,12 @@ function requestAgain(
   return { ...requestOf(plan, present), ...continuing(run) }
 }
 
-/** Where the jobs of a run failed, only those are run again; else all is done once more. */
+/** Where the jobs of a run failed, only those are run again, and with them the commit of that run; else all is done once more. */
 function withRerun(run: Run, plan: ReleasePlan | OperationPlan): ReleasePlan | OperationPlan {
   if (plan.kind !== 'deploy' && plan.kind !== 'rollback') return plan
   const { rerun: _, ...whole } = plan
   const rerun = rerunOf(run)
-  return rerun ? { ...whole, rerun } : whole
+  return rerun ? { ...whole, ref: whole.release.sha, rerun } : whole
 }
 
 /** It is for those who may start it now, whoever might when it was started. */

@@ -13,6 +13,7 @@ import { asksLive } from './live.ts'
 import { asksPlaces } from './places.ts'
 import { type PlainQuestion, plainQuestion } from './plain-question.ts'
 import { asksPlanRisk } from './plan-risk.ts'
+import { asksReplicas } from './replicas.ts'
 import { asksRights } from './rights.ts'
 import { asksVersions } from './versions.ts'
 
@@ -105,6 +106,7 @@ function asksForOne(question: PlainQuestion, isPlanOpen: boolean) {
   return (
     asksPlanRisk(question, isPlanOpen) ??
     asksGates(question) ??
+    asksReplicas(question) ??
     asksCanary(question) ??
     asksLive(question) ??
     asksRights(question) ??

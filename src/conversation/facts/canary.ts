@@ -1,3 +1,4 @@
+import { healthNow } from '../../cards/health-words.ts'
 import type { Card } from '../../domain/card.ts'
 import { environmentKey } from '../../domain/environment.ts'
 import type { Place } from '../../domain/place.ts'
@@ -8,6 +9,7 @@ import type { CanarySettings } from '../../domain/release.ts'
 import { hasSwitched, type Run, withRealShare } from '../../domain/run.ts'
 import { decidePromotion } from '../../domain/run-decisions.ts'
 import { findRuns } from '../../queries/find-runs.ts'
+import { healthAt } from '../../queries/health-at.ts'
 import type { ReaderScope } from '../../queries/scope.ts'
 import { triedFirst } from '../examples.ts'
 import type { AskedAbout, FactOf, Telling } from './fact.ts'
@@ -97,13 +99,12 @@ function noneAsNamed(running: readonly CanaryRun[], about: AskedAbout, { texts }
 
 const SERVING_TOLD = 3
 
-/** What serves all users where a canary was meant to be. */
+/** What runs at this moment where a canary was meant to be. */
 async function servingLines(places: readonly Place[], { scope, texts }: Telling): Promise<readonly string[]> {
   if (places.length > SERVING_TOLD) return []
-  const lines = places.map(async ({ service, environment }) => {
-    const live = await scope.store.get(environments, environmentKey(service, environment))
-    const version = live?.current?.release.version
-    return version === undefined ? [] : [texts.facts.canary.serves({ version, service, environment })]
+  const lines = places.map(async (place) => {
+    const live = await scope.store.get(environments, environmentKey(place.service, place.environment))
+    return live?.current === undefined ? [] : [healthNow(place, await healthAt(scope.delivery, place), texts)]
   })
   return (await Promise.all(lines)).flat()
 }

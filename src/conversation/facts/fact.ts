@@ -39,6 +39,8 @@ export type AskedFact = { readonly about: AskedAbout } & (
   | { readonly kind: 'plan-risk' }
   /** Which deployments are still to start, which places people have locked, or which freezes there are. */
   | { readonly kind: 'gates'; readonly asks: 'schedules' | 'locks' | 'freezes' }
+  /** How many instances run. */
+  | { readonly kind: 'replicas' }
   /** What serves everywhere. */
   | { readonly kind: 'live' }
   /** What its person may do. */

@@ -23,7 +23,7 @@ const SCHEDULES = new RegExp(
 )
 const LOCKED = '(?:locked|gesperrt|bloqueado|bloqueada|bloqueados|bloqueadas)'
 const LOCKS = new RegExp(
-  `^(?:(?:what|which (?:services|environments|places)|was|que)(?: all)? (?:is|are|ist|sind|esta|hay)(?: currently| still| gerade| noch)? ${LOCKED}|(?:${LIST}|what |which |welche |que )?(?:deploy(?:ment)? )?(?:locks|sperren|bloqueos)${THERE}|who (?:has )?locked (?:SERVICE|ENVIRONMENT)|wer hat (?:SERVICE|ENVIRONMENT) gesperrt|quien ha bloqueado (?:SERVICE|ENVIRONMENT))${AT}$`,
+  `^(?:(?:what|which (?:services|environments|places)|was|que)(?: all)? (?:is|are|ist|sind|esta|hay)(?: currently| still| gerade| noch)? ${LOCKED}|(?:${LIST}|what |which |welche |que )?(?:deploy(?:ment)? )?(?:locks|sperren|bloqueos)${THERE}|(?:is|are|ist|sind|esta) (?:the |our )?(?:SERVICE|ENVIRONMENT)${AT}(?: currently| still| now| gerade| noch| jetzt| ahora)? ${LOCKED}(?: by (?:some|any)(?:one|body))?(?: now| right now)?|esta ${LOCKED} (?:SERVICE|ENVIRONMENT)|who (?:has )?locked (?:SERVICE|ENVIRONMENT)|wer hat (?:SERVICE|ENVIRONMENT) gesperrt|quien ha bloqueado (?:SERVICE|ENVIRONMENT))${AT}$`,
 )
 const FREEZES = new RegExp(
   `^(?:(?:${LIST}|what |which |welche |que )?(?:(?:deploy(?:ment)? )?freezes|congelaciones)${THERE}|is (?:there|anything) (?:a freeze|frozen)(?: now| right now| at the moment)?|when is the next freeze|wann ist der nachste freeze|cuando es la proxima congelacion)${AT}$`,
@@ -43,7 +43,10 @@ export async function tellGates({ asks, about }: FactOf<'gates'>, telling: Telli
   const told = await placesToTell(telling, about, RIGHT)
   if (told.kind === 'instead') return told.card
   const lines = await linesOf[asks](told.places, telling)
-  const none = telling.texts.gates.facts.none[asks]
+  const { facts } = telling.texts.gates
+  const named = [about.service, about.environment].filter((name) => name !== undefined)
+  const isOfNamed = asks === 'locks' && named.length > 0
+  const none = isOfNamed ? facts.notLocked({ names: telling.texts.formats.allOf(named) }) : facts.none[asks]
   return linesCard(lines.length === 0 ? [none] : lines.slice(0, MOST_LINES))
 }
 

@@ -15,6 +15,7 @@ import type { Telling, ToldFact } from './fact.ts'
 import { tellGates } from './gates.ts'
 import { tellPlaces } from './places.ts'
 import { tellPlanRisk } from './plan-risk.ts'
+import { tellReplicas } from './replicas.ts'
 import { tellHolders } from './rights.ts'
 import { tellVersions } from './versions.ts'
 
@@ -53,6 +54,8 @@ async function tellFact(
       return tellComparison(fact, telling)
     case 'canary':
       return tellCanary(fact, telling)
+    case 'replicas':
+      return tellReplicas(fact.about, telling)
     case 'gates':
       return tellGates(fact, telling)
     case 'plan-risk':

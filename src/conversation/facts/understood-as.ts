@@ -12,6 +12,7 @@ const CLOSEST = {
   canary: 'out_of_scope',
   'plan-risk': 'out_of_scope',
   gates: 'out_of_scope',
+  replicas: 'deploy.status',
   live: 'deploy.status',
   rights: 'access.show',
   holders: 'access.show',

@@ -31,6 +31,8 @@ export interface LockEnd {
   readonly by?: UserId
   /** Why somebody else has removed it. */
   readonly reason?: string
+  /** The newer lock of the same person that is there instead. */
+  readonly replacedBy?: LockId
 }
 
 /** A lock with all its places, as its card shows it. */
@@ -42,9 +44,11 @@ export interface Lock extends LockRequested {
 /** One lock at one place. It is in the stream of that place, since a start there is decided on both. */
 type AtPlace = { readonly service: ServiceId; readonly environment: EnvironmentId; readonly lock: LockId }
 
+type UnlockedBy = { readonly by: UserId } & Pick<LockEnd, 'reason' | 'replacedBy'>
+
 export type LockEvent =
   | ({ readonly type: 'environment.locked' } & AtPlace & LockRequested)
-  | ({ readonly type: 'environment.unlocked'; readonly by: UserId; readonly reason?: string } & AtPlace)
+  | ({ readonly type: 'environment.unlocked' } & UnlockedBy & AtPlace)
   /** Its time was over. */
   | ({ readonly type: 'lock.expired' } & AtPlace)
 
@@ -62,8 +66,8 @@ export function evolveLockCard(before: Lock | undefined, body: LockEvent, at: st
   return before && { ...before, places: before.places.map((place) => (isHere(place) ? { ...place, ended } : place)) }
 }
 
-function endedBy({ by, reason }: Extract<LockEvent, { type: 'environment.unlocked' }>): Omit<LockEnd, 'at'> {
-  return { by, ...(reason !== undefined && { reason }) }
+function endedBy({ by, reason, replacedBy }: UnlockedBy): Omit<LockEnd, 'at'> {
+  return { by, ...(reason !== undefined && { reason }), ...(replacedBy !== undefined && { replacedBy }) }
 }
 
 export const isOpen = ({ places }: Lock): boolean => places.some(({ ended }) => ended === undefined)

@@ -1,4 +1,5 @@
-import { evolveRun, failureOf, hasEnded, hasSwitched, type Run } from '../run.ts'
+import { evolveRun } from '../evolve-run.ts'
+import { failureOf, hasEnded, hasSwitched, type Run } from '../run.ts'
 import type { FoundServing, RunEvent } from '../run-events.ts'
 import type { StepState, Workflow, WorkflowStep } from '../workflow.ts'
 import { forItem, isUndo, stepNamed, undoOf } from './as-workflow.ts'

@@ -104,6 +104,7 @@ const KINDS: Readonly<Record<ShipmateEvent['type'], AuditKind | 'none'>> = {
   'drift.decided': 'decision',
   'drift.ended': 'decision',
   'repair.granted': 'decision',
+  'device.claimed': 'none',
   'environment.lock.acquired': 'effect',
   'environment.lock.queued': 'effect',
   'environment.lock.released': 'effect',

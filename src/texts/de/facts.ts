@@ -19,6 +19,13 @@ export const facts: Texts['facts'] = {
     healthy: ({ version }) => `${version}, gesund.`,
     more: ({ count }) => `Und ${count} weitere; nenne einen Service oder eine Umgebung, um sie zu sehen.`,
   },
+  replicas: {
+    at: ({ place, count }) => `${place}: ${count === 1 ? '1 Instanz' : `${count} Instanzen`}.`,
+    ready: ({ place, count, ready }) =>
+      `${place}: ${ready} von ${count === 1 ? '1 Instanz' : `${count} Instanzen`} bereit.`,
+    bounds: ({ by, min, max }) => `${by} erlaubt ${min} bis ${max}.`,
+    unknown: ({ place }) => `${place}: Dort ist nichts deployt, oder niemand weiß, wie viele laufen.`,
+  },
   canary: {
     noneToPromote: 'Es gibt keinen Canary freizugeben: Soweit du sehen darfst, läuft keiner.',
     none: 'Soweit du sehen darfst, läuft kein Canary.',
@@ -40,7 +47,6 @@ export const facts: Texts['facts'] = {
     whichToPromote: 'Mehrere Canarys sind auf Probe. Welchen willst du für alle freigeben?',
     nameOne: ({ choices }) => `Mehrere Canarys sind auf Probe. Sag, welchen du für alle freigeben willst:\n${choices}`,
     noneOf: ({ version }) => `Soweit du sehen darfst, läuft kein Canary von ${version}.`,
-    serves: ({ version, service, environment }) => `Auf ${environment} bekommen alle ${service} ${version}.`,
     promoting: ({ service, environment }) =>
       `Der Canary von ${service} in ${environment} wurde von Hand freigegeben; er geht gerade an alle.`,
     cancelling: ({ service, environment }) => `Der Canary von ${service} in ${environment} wird gerade abgebrochen.`,

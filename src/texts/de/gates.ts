@@ -43,6 +43,7 @@ export const gates: Texts['gates'] = {
     unlock: 'Entsperren',
     effect: ({ by }) => `Deployments von allen außer ${by} warten bis dahin. Was schon läuft, läuft weiter.`,
     endedBy: ({ place, by, time }) => `${place}: von ${by} um ${time} entsperrt.`,
+    lockedAgain: ({ place, by, time, lock }) => `${place}: ${by} hat es um ${time} neu gesperrt (${lock}).`,
     removedBy: ({ place, by, time, reason }) => `${place}: von ${by} um ${time} aufgehoben. Der Grund: ${reason}.`,
     yoursRemoved: ({ by, service, places, reason }) =>
       `${by} hat deine Sperre auf ${service} in ${places} aufgehoben. Der Grund: ${reason}. Was darauf gewartet hat, startet jetzt.`,
@@ -93,6 +94,7 @@ export const gates: Texts['gates'] = {
     exactly: ({ version, environment }) => `Das ist genau, was auf ${environment} live ist: ${version}.`,
   },
   facts: {
+    notLocked: ({ names }) => `${names}: keine Sperre, die du sehen darfst.`,
     none: {
       schedules: 'Nichts, was du sehen darfst, ist geplant.',
       locks: 'Nichts, was du sehen darfst, ist gesperrt.',

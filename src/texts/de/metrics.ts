@@ -24,6 +24,7 @@ export const metrics: Texts['metrics'] = {
     noneSet: 'kein Ziel gesetzt',
     objective: ({ objective }) => `Ziel: ${objective}`,
     over: ({ share, days }) => `${share} über ${days}`,
+    notKnown: ({ why }) => `Gerade gibt es keine Zahlen: ${why}`,
     noFigures: 'es gibt keine Zahlen: Nichts zählt die Anfragen',
     reached: ({ share, objective }) => `erreicht: ${share}, Ziel: ${objective}`,
     inLastHour: ({ burn }) => `in der letzten Stunde: ${burn}`,

@@ -15,7 +15,7 @@ export const rings: Texts['rings'] = {
       `${ring} braucht ${count} ${count === 1 ? 'Freigabe' : 'Freigaben'} von ${role}`,
   },
   stands: {
-    whole: ({ ring }) => `Ring ${ring} hat das Release.`,
+    whole: ({ ring }) => `Ring ${ring} hat das Release bekommen.`,
     none: ({ ring }) => `Ring ${ring} wurde nicht begonnen.`,
     part: ({ ring, has, lacks }) => `In Ring ${ring} hat ${has} das Release bekommen, ${lacks} nicht.`,
     failed: ({ ring, lacks }) => `Ring ${ring} hat das Release auf ${lacks} nicht bekommen.`,

@@ -22,6 +22,14 @@ export const facts = {
     healthy: ({ version }: { version: string }) => `${version}, healthy.`,
     more: ({ count }: { count: number }) => `And ${count} more; name a service or an environment for those.`,
   },
+  replicas: {
+    at: ({ place, count }: { place: string; count: number }) =>
+      `${place}: ${count === 1 ? '1 instance' : `${count} instances`}.`,
+    ready: ({ place, count, ready }: { place: string; count: number; ready: number }) =>
+      `${place}: ${ready} of ${count === 1 ? '1 instance' : `${count} instances`} ready.`,
+    bounds: ({ by, min, max }: { by: string; min: number; max: number }) => `${by} allows ${min} to ${max}.`,
+    unknown: ({ place }: { place: string }) => `${place}: nothing is deployed there, or nobody can tell how many run.`,
+  },
   canary: {
     noneToPromote: 'There is no canary to promote: none is running that you can see.',
     none: 'No canary is running that you can see.',
@@ -47,8 +55,6 @@ export const facts = {
     nameOne: ({ choices }: { choices: string }) =>
       `Several canaries are on trial. Say which one you want to promote to all users:\n${choices}`,
     noneOf: ({ version }: { version: string }) => `No canary of ${version} is running that you can see.`,
-    serves: ({ version, service, environment }: { version: string; service: string; environment: string }) =>
-      `${version} serves all users of ${service} in ${environment}.`,
     promoting: ({ service, environment }: { service: string; environment: string }) =>
       `The canary of ${service} in ${environment} was promoted by hand; it is being given to all users.`,
     cancelling: ({ service, environment }: { service: string; environment: string }) =>

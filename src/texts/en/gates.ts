@@ -57,6 +57,9 @@ export const gates = {
     /** Where a lock of several places ended, and how. */
     endedBy: ({ place, by, time }: { place: string; by: string; time: string }) =>
       `${place}: unlocked by ${by} at ${time}.`,
+    /** A newer lock of the same person is there instead. */
+    lockedAgain: ({ place, by, time, lock }: { place: string; by: string; time: string; lock: string }) =>
+      `${place}: ${by} locked it again at ${time} (${lock}).`,
     removedBy: ({ place, by, time, reason }: { place: string; by: string; time: string; reason: string }) =>
       `${place}: removed by ${by} at ${time}, because ${reason}.`,
     /** To whoever held it. */
@@ -116,6 +119,8 @@ export const gates = {
       `This is exactly what is live on ${environment}: ${version}.`,
   },
   facts: {
+    /** @param names A service, an environment, or both. */
+    notLocked: ({ names }: { names: string }) => `${names}: no lock that you may see.`,
     none: {
       schedules: 'Nothing that you may see is scheduled.',
       locks: 'Nothing that you may see is locked.',

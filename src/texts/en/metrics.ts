@@ -28,6 +28,8 @@ export const metrics = {
     noneSet: 'no objective is set',
     objective: ({ objective }: { objective: string }) => `objective: ${objective}`,
     over: ({ share, days }: { share: string; days: string }) => `${share} over ${days}`,
+    /** @param why A sentence. */
+    notKnown: ({ why }: { why: string }) => `There are no figures now: ${why}`,
     noFigures: 'there are no figures: nothing counts its requests',
     reached: ({ share, objective }: { share: string; objective: string }) =>
       `reached: ${share}, objective: ${objective}`,

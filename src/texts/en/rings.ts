@@ -17,7 +17,7 @@ export const rings = {
   },
   /** How far it came. */
   stands: {
-    whole: ({ ring }: { ring: string }) => `Ring ${ring} has the release.`,
+    whole: ({ ring }: { ring: string }) => `Ring ${ring} got the release.`,
     none: ({ ring }: { ring: string }) => `Ring ${ring} was not started.`,
     part: ({ ring, has, lacks }: { ring: string; has: string; lacks: string }) =>
       `In ring ${ring}, ${has} got the release, and ${lacks} did not.`,

@@ -18,6 +18,13 @@ export const facts: Texts['facts'] = {
     healthy: ({ version }) => `${version}, sano.`,
     more: ({ count }) => `Y ${count} más; nombra un servicio o un entorno para verlos.`,
   },
+  replicas: {
+    at: ({ place, count }) => `${place}: ${count === 1 ? '1 instancia' : `${count} instancias`}.`,
+    ready: ({ place, count, ready }) =>
+      `${place}: ${ready} de ${count === 1 ? '1 instancia' : `${count} instancias`} en servicio.`,
+    bounds: ({ by, min, max }) => `${by} permite de ${min} a ${max}.`,
+    unknown: ({ place }) => `${place}: no hay nada desplegado allí, o nadie puede decir cuántas hay.`,
+  },
   canary: {
     noneToPromote: 'No hay ningún canary que promover: hasta donde puedes ver, no hay ninguno en marcha.',
     none: 'Hasta donde puedes ver, no hay ningún canary en marcha.',
@@ -39,7 +46,6 @@ export const facts: Texts['facts'] = {
     whichToPromote: 'Hay varios canarys a prueba. ¿Cuál quieres promover a todos?',
     nameOne: ({ choices }) => `Hay varios canarys a prueba. Di cuál quieres promover a todos:\n${choices}`,
     noneOf: ({ version }) => `Hasta donde puedes ver, no hay ningún canary de ${version} en marcha.`,
-    serves: ({ version, service, environment }) => `${service} está en ${environment} en ${version} para todos.`,
     promoting: ({ service, environment }) =>
       `El canary de ${service} en ${environment} se promovió a mano; está pasando a ser para todos.`,
     cancelling: ({ service, environment }) => `El canary de ${service} en ${environment} se está cancelando.`,

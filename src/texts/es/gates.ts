@@ -43,6 +43,7 @@ export const gates: Texts['gates'] = {
     effect: ({ by }) =>
       `Los despliegues de quien no sea ${by} esperan hasta entonces. Lo que ya está en marcha continúa.`,
     endedBy: ({ place, by, time }) => `${place}: desbloqueado por ${by} a las ${time}.`,
+    lockedAgain: ({ place, by, time, lock }) => `${place}: ${by} lo bloqueó de nuevo a las ${time} (${lock}).`,
     removedBy: ({ place, by, time, reason }) => `${place}: ${by} lo quitó a las ${time}. El motivo: ${reason}.`,
     yoursRemoved: ({ by, service, places, reason }) =>
       `${by} ha quitado tu bloqueo de ${service} en ${places}. El motivo: ${reason}. Lo que esperaba empieza ahora.`,
@@ -91,6 +92,7 @@ export const gates: Texts['gates'] = {
     exactly: ({ version, environment }) => `Es exactamente lo que está en servicio en ${environment}: ${version}.`,
   },
   facts: {
+    notLocked: ({ names }) => `${names}: ningún bloqueo que puedas ver.`,
     none: {
       schedules: 'No hay nada programado que puedas ver.',
       locks: 'No hay nada bloqueado que puedas ver.',

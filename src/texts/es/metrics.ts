@@ -24,6 +24,7 @@ export const metrics: Texts['metrics'] = {
     noneSet: 'no hay ningún objetivo definido',
     objective: ({ objective }) => `objetivo: ${objective}`,
     over: ({ share, days }) => `${share} en ${days}`,
+    notKnown: ({ why }) => `Ahora no hay cifras: ${why}`,
     noFigures: 'no hay cifras: nada cuenta sus peticiones',
     reached: ({ share, objective }) => `alcanzado: ${share}, objetivo: ${objective}`,
     inLastHour: ({ burn }) => `en la última hora: ${burn}`,

@@ -15,7 +15,7 @@ export const rings: Texts['rings'] = {
       `${ring} necesita ${count} ${count === 1 ? 'aprobación' : 'aprobaciones'} de ${role}`,
   },
   stands: {
-    whole: ({ ring }) => `El anillo ${ring} tiene la versión.`,
+    whole: ({ ring }) => `El anillo ${ring} recibió la versión.`,
     none: ({ ring }) => `El anillo ${ring} no se empezó.`,
     part: ({ ring, has, lacks }) => `En el anillo ${ring}, ${has} recibió la versión y ${lacks} no.`,
     failed: ({ ring, lacks }) => `El anillo ${ring} no recibió la versión en ${lacks}.`,

@@ -24,6 +24,12 @@ async function routed() {
         if (outcome.kind !== 'paused' || outcome.until === WAIT.until || cluster.fault) return outcome
       }
     },
+    /** Other weights of the first rule; a backend without any is taken out. */
+    byHand(weights: readonly { readonly weight: number }[]) {
+      const [first, ...others] = at(cluster.store.get(KEY), 'spec', 'rules') as { backendRefs: object[] }[]
+      const backendRefs = weights.map((weight, index) => ({ ...first?.backendRefs[index], ...weight }))
+      cluster.store.merge(KEY, { spec: { rules: [{ ...first, backendRefs }, ...others] } })
+    },
     rules: () => at(cluster.store.get(KEY), 'spec', 'rules'),
     weights: () =>
       (at(cluster.store.get(KEY), 'spec', 'rules') as { backendRefs: { name: string; weight: number }[] }[]).map(
@@ -97,15 +103,40 @@ test.each([
   expect(services()).toEqual(['payments'])
 })
 
-test('weights that somebody changes meanwhile are restored at the next look', async () => {
-  const { look, weights, cluster } = await routed()
+test('weights that somebody changes by hand stop the canary, and stay but for the candidate', async () => {
+  const { look, weights, byHand, services } = await routed()
   await look()
-  const rules = at(cluster.store.get(KEY), 'spec', 'rules') as { backendRefs: object[] }[]
-  const [first, ...others] = rules
-  const changed = [{ ...first, backendRefs: first?.backendRefs.slice(0, 1) }, ...others]
-  cluster.store.merge(KEY, { spec: { rules: changed } })
+  byHand([{ weight: 5 }, { weight: 5 }])
+  expect(await look(saying({ kind: 'promote' }))).toMatchObject({
+    kind: 'failed',
+    reason:
+      'Canary stopped: somebody has changed the weights of the HTTPRoute shop, so v1.1.0 does not have the share that was planned. The weights of the HTTPRoute shop stay as somebody has set them, without payments-candidate.',
+  })
+  expect(weights()).toEqual(['payments 10', 'payments 900, other 100', 'other 1'])
+  expect(services()).toEqual(['payments'])
+})
+
+test('requests that somebody takes from a canary by hand are not given to it again, and it is not promoted', async () => {
+  const { look, weights, byHand, reached } = await routed()
   await look()
-  expect(weights()[0]).toBe('payments 81, payments-candidate 9')
+  byHand([{ weight: 1 }])
+  expect(await look(saying({ kind: 'promote' }))).toMatchObject({ kind: 'failed' })
+  expect(weights()[0]).toBe('payments 1')
+  expect(reached()).toEqual(['v1.0.0', 'v1.0.0'])
+})
+
+test('weights that somebody changes at the very end are told with the result', async () => {
+  const { look, byHand, cluster } = await routed()
+  await look()
+  cluster.before('patch', 'deployments', async () => {
+    if (cluster.store.get(KEY)) byHand([{ weight: 3 }, { weight: 7 }])
+    cluster.before('patch', 'deployments', async () => undefined)
+  })
+  const outcome = await look(saying(ABORT))
+  expect(outcome).toMatchObject({
+    kind: 'failed',
+    reason: expect.stringMatching(/The weights of the HTTPRoute shop stay as somebody has set them/),
+  })
 })
 
 test('an older order does not change the route after a newer one', async () => {

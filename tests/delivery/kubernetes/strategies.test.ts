@@ -22,18 +22,43 @@ test('where two must never run at once, all old pods end before a new one starts
   expect(stage.reached()).toEqual(['v1.1.0', 'v1.1.0'])
 })
 
-test('a release that was taken back is not run beside the one that comes back; the next deployment rolls again', async () => {
+test('a release that was taken back is not run beside the one that comes back; then pods are replaced as before', async () => {
   const stage = await clusterWith(V1)
   stage.cluster.behaves('v1.1.0', 'not-ready')
   await stage.order(V2, { strategy: 'recreate' }).ended
   stage.cluster.roll('shop')
   stage.halfAnHourPasses()
-  const late = { strategy: 'recreate', fencingToken: 11, since: SINCE } as const
-  expect(await stage.order(V2, late).ended).toMatchObject({ kind: 'failed' })
+  const late = { strategy: 'recreate', since: SINCE } as const
+  expect(await stage.order(V2, { ...late, fencingToken: 11 }).ended).toMatchObject({
+    kind: 'paused',
+    seen: 'Going back to v1.0.0. Ready 0 of 2.',
+    stopping: true,
+  })
   expect(strategyOf(stage)).toEqual({ type: 'Recreate' })
   stage.cluster.roll('shop')
+  expect(await stage.order(V2, { ...late, fencingToken: 12 }).ended).toMatchObject({ kind: 'failed' })
+  expect(strategyOf(stage)).toEqual({ type: 'RollingUpdate' })
+  expect(stage.reached()).toEqual(['v1.0.0', 'v1.0.0'])
+})
+
+test('where the release before does not come up either, that is told, and the next deployment rolls again', async () => {
+  const stage = await clusterWith(V1)
+  stage.cluster.behaves('v1.1.0', 'no-image')
+  await stage.order(V2, { strategy: 'recreate' }).ended
+  stage.cluster.roll('shop')
+  stage.cluster.behaves('v1.0.0', 'not-ready')
+  const order = { strategy: 'recreate', since: SINCE } as const
+  expect(await stage.order(V2, { ...order, fencingToken: 11 }).ended).toMatchObject({ kind: 'paused' })
+  stage.cluster.roll('shop')
+  stage.halfAnHourPasses()
+  expect(await stage.order(V2, { ...order, fencingToken: 12 }).ended).toMatchObject({
+    kind: 'failed',
+    reason: expect.stringMatching(
+      /v1\.0\.0 is not ready again: ready 0 of 2\. A new pod runs but is not ready.* Until the next deployment, the cluster stops all pods before it starts new ones\.$/,
+    ),
+  })
   stage.cluster.behaves('v1.1.0', 'ready')
-  await stage.order(V2, { task: 'TASK-3', fencingToken: 12 }).ended
+  await stage.order(V2, { task: 'TASK-3', fencingToken: 13 }).ended
   expect(strategyOf(stage)).toEqual({ type: 'RollingUpdate' })
 })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { evolveRun, hasEnded, type Run } from '../../../src/domain/run.ts'
+import { evolveRun } from '../../../src/domain/evolve-run.ts'
+import { hasEnded, type Run } from '../../../src/domain/run.ts'
 import { advance, decideCancel, requestRun, resumeSteps, startStep } from '../../../src/domain/run-decisions.ts'
 import type { RunEvent } from '../../../src/domain/run-events.ts'
 import { asWorkflow, isUndo, undoOf } from '../../../src/domain/workflows/as-workflow.ts'

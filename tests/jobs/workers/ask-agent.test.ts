@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type AskedAgent, askAgent } from '../../../jobs/workers/ask-agent.ts'
-import { evolveRun, type Run } from '../../../src/domain/run.ts'
+import { evolveRun } from '../../../src/domain/evolve-run.ts'
+import type { Run } from '../../../src/domain/run.ts'
 import { requestRun } from '../../../src/domain/run-decisions.ts'
 import type { StepDefinition } from '../../../src/domain/workflows/definition.ts'
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { checkHealth } from '../../../jobs/workers/check-health.ts'
+import { evolveRun } from '../../../src/domain/evolve-run.ts'
 import type { Health } from '../../../src/domain/release.ts'
-import { evolveRun, type Run } from '../../../src/domain/run.ts'
+import type { Run } from '../../../src/domain/run.ts'
 import { requestRun } from '../../../src/domain/run-decisions.ts'
 import type { StepDefinition } from '../../../src/domain/workflows/definition.ts'
 

@@ -10,6 +10,8 @@ export interface ClusterHand {
   readonly namespace: string
   /** Pods of images that end so behave like this from now on. */
   behaves(image: string, behaviour: Behaviour): void
+  /** Whether the API server knows such objects: the Gateway API is not part of every cluster. */
+  knows(resource: 'httproutes'): Promise<boolean>
   create(resource: string, body: Fields): Promise<void>
   /** What somebody changes by hand with `kubectl edit`, or with another tool, as a merge patch. */
   edit(resource: string, name: string, patch: Fields, manager?: string): Promise<void>
@@ -33,6 +35,7 @@ export async function fakeHand(): Promise<ClusterHand> {
     contexts: { shipmate: 'test', reader: 'reader' },
     namespace,
     behaves: cluster.behaves,
+    knows: async () => true,
     async create(resource, body) {
       cluster.store.create(named(resource, String((body.metadata as Fields).name)), body)
     },

@@ -9,7 +9,7 @@ import { at, type Fields, isFields, type StoredObject } from './stored-object.ts
 
 const GROUPS: Readonly<Record<string, string>> = {
   ...{ deployments: 'apis/apps/v1', replicasets: 'apis/apps/v1' },
-  ...{ horizontalpodautoscalers: 'apis/autoscaling/v2' },
+  ...{ horizontalpodautoscalers: 'apis/autoscaling/v2', httproutes: 'apis/gateway.networking.k8s.io/v1' },
   ...{ roles: 'apis/rbac.authorization.k8s.io/v1', rolebindings: 'apis/rbac.authorization.k8s.io/v1' },
 }
 const LOOK_EVERY_MS = 100
@@ -62,6 +62,7 @@ export async function realHand(kubeconfig: string): Promise<ClusterHand> {
   return {
     ...{ kubeconfig, contexts: { shipmate: 'shipmate', reader: 'reader' }, namespace, list, create },
     asDeployed: withoutGrace,
+    knows: async (resource) => (await asked(admin, 'GET', path(resource))).kind !== 'Status',
     behaves: (image, behaviour) => void behaviours.set(image, behaviour),
     edit: async (resource, name, patch, manager = 'kubectl-edit') =>
       void (await asked(admin, 'PATCH', `${path(resource, name)}?fieldManager=${manager}`, patch)),

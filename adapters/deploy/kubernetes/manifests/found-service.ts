@@ -37,6 +37,7 @@ const NOTHING: FoundService = {
     settledAs: undefined,
     replicas: undefined,
     failed: undefined,
+    returning: undefined,
   },
   inventory: { objects: [], stale: [] },
 }

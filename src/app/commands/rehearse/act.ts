@@ -41,6 +41,7 @@ export async function act(step: Step, stage: Simulation, memory: Memory): Promis
     stage.delivery.turn(service, environment, into, byHand)
   }
   if (step.reports) await stage.process.report({ kind: 'report', report: reportFrom(step.reports) })
+  if (step.ciReports) await reportCi(step.ciReports, stage)
   if (step.endsRun) await endRun(step.endsRun, stage)
   if (step.tag) stage.delivery.moveTag(step.tag.service, step.tag.version, step.tag.to)
   if (step.codeHost) turnCode(step.codeHost, stage)
@@ -133,6 +134,11 @@ async function endRun(
   { delivery, process }: Simulation,
 ): Promise<void> {
   const progress = delivery.endRun(service, environment, as)
+  for (let count = 0; count < told; count++) await process.report({ kind: 'progress', progress })
+}
+
+async function reportCi({ run, as, told }: NonNullable<Step['ciReports']>, { ci, process }: Simulation): Promise<void> {
+  const progress = ci.end(run, as)
   for (let count = 0; count < told; count++) await process.report({ kind: 'progress', progress })
 }
 

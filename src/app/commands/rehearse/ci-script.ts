@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CI_STATES } from '../../../../adapters/rehearsal/scripted-ci.ts'
+import { CI_ENDS, CI_STATES } from '../../../../adapters/rehearsal/scripted-ci.ts'
 import { span, texts } from './transcript-values.ts'
 
 /* What a transcript says of CI systems. */
@@ -8,7 +8,7 @@ const run = z
   .strictObject({
     queued: span.default(0).describe('How long it waits before it runs'),
     takes: span.default(20_000).describe('How long it runs'),
-    ends: z.enum(['passed', 'failed', 'cancelled']).default('passed'),
+    ends: z.enum(CI_ENDS).default('passed'),
     jobs: texts.default(['build']).describe('Its jobs, one after the other'),
     failsIn: z.string().optional().describe('The job in which it fails; the last when left out'),
     prints: texts.default([]).describe('The end of the log of what fails'),
@@ -30,3 +30,11 @@ export const ciRuns = z
   )
 
 export const ciTurn = z.enum(CI_STATES).describe('How the CI systems answer from now on')
+
+export const ciReport = z
+  .strictObject({
+    run: z.string().describe('Its number'),
+    as: z.enum(CI_ENDS).default('passed'),
+    told: z.int().min(0).default(1).describe('How often the webhook comes'),
+  })
+  .describe('A run of GitHub or GitLab is over, and its host tells so by a webhook')

@@ -5,7 +5,7 @@ import { PLATFORM_STATES } from '../../../../adapters/rehearsal/platform.ts'
 import { RUN_ENDS } from '../../../../adapters/rehearsal/rehearsed-actions.ts'
 import { REFUSAL_WHYS } from '../../../domain/refusal.ts'
 import { STEP_KINDS } from '../../../domain/workflow.ts'
-import { ciTurn } from './ci-script.ts'
+import { ciReport, ciTurn } from './ci-script.ts'
 import { codeHostTurn, codeReport } from './code-host-script.ts'
 import { tagTurn } from './forecast-script.ts'
 import { span, texts } from './transcript-values.ts'
@@ -123,6 +123,7 @@ const actions = {
   codeHost: codeHostTurn,
   reports: codeReport,
   ci: ciTurn,
+  ciReports: ciReport,
   endsRun: z
     .strictObject({
       service: z.string(),
