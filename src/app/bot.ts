@@ -1,4 +1,5 @@
 import { createInFlight } from '../../jobs/agents/core/in-flight.ts'
+import type { Permissions } from '../access/permissions.ts'
 import type { AccessPolicy } from '../access/policy.ts'
 import type { WriteTable } from '../cards/tables-written.ts'
 import { startChangeExpiry } from '../changes/approvals/change-expiry.ts'
@@ -78,6 +79,7 @@ export interface BotParts extends Omit<JudgingParts, 'loads'> {
 
 export interface Bot {
   readonly platforms: readonly ConnectedChat[]
+  readonly permissions: Permissions
   /** Takes what a host of repositories reports; what comes of it is in the log. */
   report(delivery: SignedDelivery): Promise<'recorded' | 'duplicate' | 'ignored'>
   /** Resolves when nothing more can be done at this moment. */
@@ -173,6 +175,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
   }
   return {
     platforms,
+    permissions,
     report: (delivery) => takeDelivery(store, clock, delivery),
     async settled() {
       for (const loop of loops) await loop.settled()

@@ -15,7 +15,6 @@ import { withInputs, withPhrases } from '../../intents/with-phrases.ts'
 import { encode } from '../../notation/encode/encode.ts'
 import { policyFrom } from '../access/default-policy.ts'
 import { slashCommands } from '../capabilities/slash-commands.ts'
-import { userOfToken } from '../domain/api-token.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import { createRedactor } from '../domain/redact.ts'
 import { startAuditHead } from '../monitors/audit-head.ts'
@@ -29,8 +28,8 @@ import type { Outbox } from '../ports/outbox.ts'
 import type { WebConversation } from '../ports/web-conversation.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
 import { placeReleasesIn } from '../queries/place-releases.ts'
-import { tokenPresented } from '../tokens/api-tokens.ts'
 import { type Bot, startBot } from './bot.ts'
+import { apiBehind } from './wiring/api-behind.ts'
 import { connectChats } from './wiring/chats.ts'
 import { ciBuildsOf, ciRunnerFor } from './wiring/ci.ts'
 import { commandsFor } from './wiring/commands.ts'
@@ -148,6 +147,8 @@ export async function startApp({
     const { account, ...language } = createLanguage({ config, store, catalog, metrics, redact, log })
     closers.push(() => account.settled())
     const settings = settingsFrom(config, workflows)
+    const builtIn = readWorkflows()
+    const reached = wrap('delivery', delivery)
     const web = Promise.withResolvers<WebConversation>()
     web.promise.catch(ignore)
     const bot = await startBot({
@@ -157,7 +158,7 @@ export async function startApp({
       bus,
       registry: opened.registry,
       self: thisProcess(config),
-      delivery: wrap('delivery', delivery),
+      delivery: reached,
       clock: systemClock,
       catalog,
       understand,
@@ -178,7 +179,7 @@ export async function startApp({
       remediations: config.drift.remediations,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       policy: policyFrom(config.access, config.slack !== undefined || config.discord !== undefined),
-      workflows: readWorkflows(),
+      workflows: builtIn,
       redact,
       log,
       concurrency: config.worker.concurrency,
@@ -203,14 +204,11 @@ export async function startApp({
       onError: (error) => log.warn({ err: error }, 'the audit head cannot be read'),
     })
     closers.push(() => auditHead.stop())
-    const api: ApiBehind = {
-      async authenticate(presented) {
-        const token = await tokenPresented({ store, clock: systemClock }, presented)
-        return token && userOfToken(token.token)
-      },
-      conversation: await web.promise,
-      intents: [...intents.keys()],
-    }
+    const api = apiBehind({
+      ...{ store, delivery: reached, clock: systemClock, settings, effectOf, redact, workflows: builtIn },
+      ...{ permissions: bot.permissions, registry: opened.registry, auditLog: opened.audit },
+      ...{ conversation: await web.promise, intents: [...intents.keys()] },
+    })
     return { bot, store, queue, registry: opened.registry, api, stop: closeAll }
   } catch (error) {
     await closeAll()

@@ -30,8 +30,8 @@ export interface WebConversation {
    */
   say(by: UserId, session: string, saying: Saying, signal?: AbortSignal): Promise<Said>
   press(by: UserId, session: string, button: string, key?: string): Promise<PressAnswer>
-  /** What was written or edited after a position. */
-  after(by: UserId, session: string, position: number): Promise<readonly WebMessage[]>
+  /** What was written or edited after a position. @param limit At most so many; 200 when left out. */
+  after(by: UserId, session: string, position: number, limit?: number): Promise<readonly WebMessage[]>
   /** Calls `heard` when there may be something new to read. Returns how to stop. */
   listen(by: UserId, session: string, heard: () => void): Promise<() => void>
 }

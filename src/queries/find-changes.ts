@@ -7,6 +7,8 @@ import type { ReaderScope } from './scope.ts'
 export interface ChangeFilter {
   readonly service?: ServiceId | undefined
   readonly state?: ChangeState['kind'] | undefined
+  /** At most so many of the newest are looked at. */
+  readonly newest?: number
 }
 
 const LOOKED_THROUGH = 100
@@ -14,10 +16,10 @@ const LOOKED_THROUGH = 100
 /** Change requests that the person may see, newest first. */
 export async function findChanges(
   scope: ReaderScope,
-  { service, state }: ChangeFilter,
+  { service, state, newest = LOOKED_THROUGH }: ChangeFilter,
 ): Promise<readonly ChangeRequest[]> {
   const labels = [...(service === undefined ? [] : [serviceLabel(service)]), ...(state === undefined ? [] : [state])]
-  const found = await scope.store.list(changes, { labels, limit: LOOKED_THROUGH })
+  const found = await scope.store.list(changes, { labels, limit: newest })
   const visible = await Promise.all(found.map((change) => scope.mayRead('change.list', whereOf(change))))
   return found.filter((_, index) => visible[index])
 }

@@ -217,12 +217,23 @@ test('what it takes and answers is described, every request with its token', asy
   const { body } = await call('GET', '/openapi.json')
   expect(body).toMatchObject({ openapi: '3.1.0', security: [{ token: [] }] })
   expect(Object.keys(body.paths).toSorted()).toEqual([
+    '/api/v1/agents',
+    '/api/v1/audit',
+    '/api/v1/changes',
+    '/api/v1/changes/{change}',
+    '/api/v1/deployments',
+    '/api/v1/locks',
     '/api/v1/messages',
     '/api/v1/messages/{session}',
     '/api/v1/presses',
     '/api/v1/requests',
+    '/api/v1/services',
     '/api/v1/sessions',
     '/api/v1/sessions/{session}',
+    '/api/v1/sessions/{session}/events',
+    '/api/v1/tasks',
+    '/api/v1/tasks/{task}',
+    '/api/v1/workflows',
   ])
   expect(Object.keys(body.components.schemas)).toEqual(
     expect.arrayContaining(['Card', 'Message', 'Problem', 'Said', 'Session']),

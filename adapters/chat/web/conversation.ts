@@ -96,9 +96,9 @@ export function createConversation({
       const press = key === undefined ? randomUUID() : idFor(session.id, key)
       return inbox.press({ keys: [`web:press:${press}`], thread: threadOf(session), by, button })
     },
-    async after(by, id, position) {
+    async after(by, id, position, limit = MOST_LISTED) {
       const session = await own(by, id)
-      return sessions.after(session.id, position, MOST_LISTED)
+      return sessions.after(session.id, position, Math.min(limit, MOST_LISTED))
     },
     async listen(by, id, listener) {
       const session = await own(by, id)

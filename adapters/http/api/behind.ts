@@ -1,5 +1,7 @@
 import type { UserId } from '../../../src/domain/ids.ts'
+import type { Clock } from '../../../src/ports/clock.ts'
 import type { WebConversation } from '../../../src/ports/web-conversation.ts'
+import type { WebReads } from '../../../src/ports/web-reads.ts'
 
 export const API = '/api/v1'
 
@@ -8,6 +10,10 @@ export interface ApiBehind {
   /** Who a token acts as; undefined for one that opens nothing. */
   authenticate(presented: string): Promise<UserId | undefined>
   readonly conversation: WebConversation
+  readonly reads: WebReads
+  /** Takes out what has become a secret since it was written. */
+  readonly redact: (text: string) => string
+  readonly clock: Clock
   /** What can be asked for. */
   readonly intents: readonly string[]
 }

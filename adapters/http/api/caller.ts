@@ -4,6 +4,8 @@ import type { UserId } from '../../../src/domain/ids.ts'
 /** On whose behalf a request comes. */
 export interface Caller {
   readonly user: UserId
+  /** What they showed: a long connection is closed when it opens nothing any more. */
+  readonly presented: string
 }
 
 declare module 'fastify' {
@@ -27,7 +29,11 @@ export function presentedBy(authorization: string | undefined): string | undefin
 }
 
 /** Of a request that was let in. */
-export function callerOf({ caller }: { readonly caller: Caller | undefined }): UserId {
+export function callerOf(request: { readonly caller: Caller | undefined }): UserId {
+  return knownCaller(request).user
+}
+
+export function knownCaller({ caller }: { readonly caller: Caller | undefined }): Caller {
   if (!caller) throw new NotAuthenticatedError('a request without a caller reached its route')
-  return caller.user
+  return caller
 }

@@ -20,7 +20,11 @@ export type Problem = z.output<typeof problemSchema>
 const STATUS: Readonly<Record<string, number>> = {
   not_authenticated: 401,
   no_session: 404,
+  not_there: 404,
+  not_allowed: 403,
+  no_cursor: 400,
   key_used: 422,
+  too_many_connections: 429,
   busy: 503,
   unavailable: 503,
   store_unavailable: 503,
@@ -30,6 +34,7 @@ const STATUS: Readonly<Record<string, number>> = {
 const TITLES: Readonly<Record<number, string>> = {
   400: 'Not understood',
   401: 'Not authenticated',
+  403: 'Not allowed',
   404: 'Not found',
   413: 'Too large',
   415: 'Wrong kind of content',

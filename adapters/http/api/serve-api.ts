@@ -10,8 +10,12 @@ import {
 import { BotError } from '../../../src/domain/errors.ts'
 import { API, type ApiBehind } from './behind.ts'
 import { NotAuthenticatedError, presentedBy } from './caller.ts'
+import { answerUnchanged } from './etag.ts'
+import { serveEvents } from './events.ts'
 import { serveMessages } from './messages.ts'
 import { answerProblem, problem, sendProblem } from './problem.ts'
+import { serveReads } from './reads.ts'
+import { redacted } from './redacted.ts'
 import { serveSessions } from './sessions.ts'
 
 export interface ApiParts {
@@ -60,8 +64,8 @@ export async function serveApi(server: FastifyInstance, { version, behind, onFau
       known.addHook('onRequest', async (request, reply) => {
         const presented = presentedBy(request.headers.authorization)
         const user = presented === undefined ? undefined : await running().authenticate(presented)
-        if (user !== undefined) {
-          request.caller = { user }
+        if (presented !== undefined && user !== undefined) {
+          request.caller = { user, presented }
           return
         }
         const tried = await refusals(request)
@@ -82,6 +86,12 @@ export async function serveApi(server: FastifyInstance, { version, behind, onFau
       })
       serveSessions(known, running)
       serveMessages(known, running)
+      serveEvents(known, running)
+      await known.register(async (reads) => {
+        reads.addHook('preSerialization', async (_request, _reply, payload) => redacted(payload, running().redact))
+        answerUnchanged(reads)
+        serveReads(reads, running)
+      })
     })
   })
 }

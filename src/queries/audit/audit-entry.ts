@@ -142,6 +142,9 @@ const EVIDENCE = [
 /** Decisions of people on what the first event of their stream had shown them. An approval names the hash of its evidence. */
 const ON_WHAT_WAS_SHOWN = /^confirmation\.(?:given|declined)$/
 
+/** What has such a name there is none: an answer to a question, and the hash of a token, which is nobody's to read. */
+const WITHOUT_EVIDENCE: ReadonlySet<string> = new Set(['question.answered', 'token.created'])
+
 const BEFORE_EVIDENCE = 'decided before the evidence was gathered'
 
 function evidenceOf(body: Fields & { readonly type: string }, about: Fields): Json | undefined {
@@ -152,7 +155,7 @@ function evidenceOf(body: Fields & { readonly type: string }, about: Fields): Js
   })
   const isEarly = body.beforeEvidence === true
   if (isEarly) parts.push(['evidence', BEFORE_EVIDENCE])
-  return parts.length === 0 || body.type === 'question.answered' ? undefined : Object.fromEntries(parts)
+  return parts.length === 0 || WITHOUT_EVIDENCE.has(body.type) ? undefined : Object.fromEntries(parts)
 }
 
 const text = (value: Json | undefined): string | undefined =>

@@ -1,0 +1,125 @@
+import type { ChangeRequest, ChangeState } from '../domain/change-request.ts'
+import type { EnvironmentState } from '../domain/environment.ts'
+import { BotError } from '../domain/errors.ts'
+import type { Json } from '../domain/event.ts'
+import type { Lock } from '../domain/gates/place-lock.ts'
+import type { UserId } from '../domain/ids.ts'
+import type { Place } from '../domain/place.ts'
+import type { Health } from '../domain/release.ts'
+import type { Run, RunState } from '../domain/run.ts'
+import type { RegisteredWorker } from '../domain/worker.ts'
+import type { StepState } from '../domain/workflow.ts'
+import type { WorkflowDefinition } from '../domain/workflows/definition.ts'
+
+/** Which part of a list. */
+export interface PageAsked {
+  /** What the page before ended with; left out: from the newest on. */
+  readonly cursor?: string | undefined
+  readonly limit: number
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[]
+  /** For the page after this one; left out on the last. */
+  readonly next?: string
+}
+
+type Where = { readonly [Part in keyof Place]?: Place[Part] | undefined }
+
+export interface RunsAsked extends Where {
+  readonly kind?: 'build' | 'deployment' | 'workflow' | undefined
+  /** `active`: not over yet. */
+  readonly state?: RunState | 'active' | undefined
+}
+
+export interface SeenPlace extends Place {
+  /** Undefined where nothing ever happened. */
+  readonly state: EnvironmentState | undefined
+  /** Only where it was asked for. */
+  readonly health?: Health
+}
+
+/** When a step ran, ISO 8601 in UTC; of one that ran several times, the last time. */
+export interface StepTimes {
+  readonly startedAt?: string
+  readonly endedAt?: string
+}
+
+export interface SeenStep extends StepTimes {
+  readonly id: string
+  readonly state: StepState
+  /** The steps that must be done before it. */
+  readonly needs: readonly string[]
+}
+
+export interface SeenRun {
+  readonly run: Run
+  readonly steps: readonly SeenStep[]
+}
+
+export interface SeenWorkflow {
+  readonly definition: WorkflowDefinition
+  /** The newest that its reader may see. */
+  readonly last?: Run
+}
+
+/** A line of the audit, as the log has it. */
+export interface SeenEntry {
+  readonly position: number
+  readonly at: string
+  readonly kind: 'request' | 'decision' | 'refusal' | 'effect'
+  readonly event: string
+  readonly who: { readonly platform: string; readonly id: string; readonly name?: string; readonly for?: string }
+  readonly where: { readonly service?: string; readonly environment?: string; readonly thread?: string }
+  readonly what: string
+  readonly why?: string
+  readonly evidence?: Json
+  readonly correlation: string
+  readonly hash: string | null
+}
+
+/**
+ * What there is to see, on behalf of somebody: what is not theirs to see, they do not find.
+ * Each throws {@link NotAllowedError} where its reader may see nothing of the kind at all.
+ */
+export interface WebReads {
+  places(by: UserId, where: Where & { readonly withHealth: boolean }): Promise<readonly SeenPlace[]>
+  /** @throws {CursorError} */
+  deployments(by: UserId, asked: Omit<RunsAsked, 'kind'>, page: PageAsked): Promise<Page<Run>>
+  /** @throws {CursorError} */
+  tasks(by: UserId, asked: RunsAsked, page: PageAsked): Promise<Page<Run>>
+  task(by: UserId, task: string): Promise<SeenRun | undefined>
+  /** @throws {CursorError} */
+  changes(
+    by: UserId,
+    asked: { readonly service?: string | undefined; readonly state?: ChangeState['kind'] | undefined },
+    page: PageAsked,
+  ): Promise<Page<ChangeRequest>>
+  change(by: UserId, change: string): Promise<ChangeRequest | undefined>
+  /** Those that are open, with the places that their reader may see. */
+  locks(by: UserId): Promise<readonly Lock[]>
+  /** Those that they may start. */
+  workflows(by: UserId): Promise<readonly SeenWorkflow[]>
+  workers(by: UserId): Promise<readonly RegisteredWorker[]>
+  /** In the order of the log. @param after A position. */
+  audit(by: UserId, after: number, limit: number): Promise<Page<SeenEntry>>
+}
+
+/** Thrown when somebody may see nothing of what they ask for. */
+export class NotAllowedError extends BotError {
+  override readonly name = 'NotAllowedError'
+  readonly code = 'not_allowed'
+  readonly userMessage: string
+  constructor(sentence: string) {
+    super(sentence)
+    this.userMessage = sentence
+  }
+}
+
+/** Thrown for a cursor that no page of this list ended with, or that is too far back. */
+export class CursorError extends BotError {
+  override readonly name = 'CursorError'
+  readonly code = 'no_cursor'
+  readonly userMessage =
+    'No page of this list ended with this cursor, or it is more than 1,000 entries back. Start without a cursor.'
+}

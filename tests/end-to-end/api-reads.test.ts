@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { type HealthServer, startHealthServer } from '../../adapters/http/health-server.ts'
+import type { TokenScope } from '../../src/domain/api-token.ts'
+import { changes, runs } from '../../src/domain/projections.ts'
+import { systemClock } from '../../src/ports/clock.ts'
+import { tokenDesk } from '../../src/tokens/api-tokens.ts'
+import { type RunningBot, startRunningBot } from './running-bot.ts'
+
+const CHANGE = 'CHG-41'
+const DEPLOYED_WITHIN_MS = 60_000
+const FAR = '2999-01-01T00:00:00.000Z'
+
+let bot: RunningBot
+let http: HealthServer
+let owner: string
+/** May look, and at nothing that there is. */
+let stranger: string
+let session: string
+let task: string
+/** What a secret is, once it has become one. */
+let secret: string | undefined
+const secrets: string[] = []
+
+async function tokenFor(name: string, scope: TokenScope): Promise<string> {
+  const desk = tokenDesk({ store: bot.app().store, clock: systemClock }, ['viewer', 'owner'], 'terminal:you')
+  const created = await desk.create({ name, scope })
+  secrets.push(created.secret, created.token.hash)
+  return created.secret
+}
+
+function ask(token: string, path: string, method = 'GET', body?: object, headers = {}): Promise<Response> {
+  return fetch(`http://127.0.0.1:${http.port}/api/v1${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }), ...headers },
+    ...(body && { body: JSON.stringify(body) }),
+  })
+}
+const read = async (token: string, path: string): Promise<unknown> => (await ask(token, path)).json()
+
+beforeAll(async () => {
+  bot = await startRunningBot({ env: {}, owner: 'terminal:you' })
+  http = await startHealthServer({
+    ...{ host: '127.0.0.1', port: 0, version: '1.0.0', parts: () => [], workers: () => undefined },
+    api: {
+      behind: () => ({
+        ...bot.app().api,
+        redact: (text) => (secret === undefined ? text : text.replaceAll(secret, '[hidden]')),
+      }),
+      onFault: () => {},
+    },
+  })
+  owner = await tokenFor('owner', { roles: ['owner'] })
+  stranger = await tokenFor('stranger', { roles: ['viewer'], services: ['another'] })
+  session = ((await (await ask(owner, '/sessions', 'POST')).json()) as { id: string }).id
+  const asked = await ask(owner, '/messages', 'POST', {
+    session_id: session,
+    content: 'deploy billionmail v1.1.0 to production',
+  })
+  const button = /"id":"([^"]+)","label":"Confirm"/.exec(await asked.text())?.[1]
+  await ask(owner, '/presses', 'POST', { session_id: session, button })
+  const run = await vi.waitFor(
+    async () => {
+      const [succeeded] = await bot.app().store.list(runs, { labels: ['succeeded'] })
+      if (!succeeded) throw new Error('nothing is deployed')
+      return succeeded
+    },
+    { timeout: DEPLOYED_WITHIN_MS, interval: 100 },
+  )
+  task = run.task
+  await bot.app().store.append({
+    ...{ correlationId: 'c-1', actor: run.by, at: new Date() },
+    streams: [
+      {
+        ...{ stream: `change-${CHANGE}`, expectedVersion: 0 },
+        bodies: [
+          {
+            ...{ type: 'change.requested', change: CHANGE, by: run.by, groups: [], thread: `web:${session}`, round: 1 },
+            ...{ plan: run.plan, planHash: 'h', required: [], approvers: { people: [], others: [] } },
+            ...{ expiresAt: FAR, remindAt: FAR },
+            buttons: { approve: 'a', conditions: 'b', reject: 'c', withdraw: 'd', breakGlass: 'e' },
+          },
+        ],
+      },
+    ],
+  })
+  expect(await bot.app().store.get(changes, CHANGE)).toBeDefined()
+})
+afterAll(async () => {
+  await http.stop()
+  await bot.close()
+})
+
+test('what is live, what was deployed, and how each step of it went', async () => {
+  const at = { service: 'billionmail', environment: 'production' }
+  expect(await read(owner, '/services?service=billionmail&environment=production&health=true')).toMatchObject({
+    services: [{ ...at, live: { version: 'v1.1.0', task }, health: { state: 'healthy' } }],
+  })
+  const seen = { id: task, kind: 'deploy', state: 'succeeded', ...at, release: { version: 'v1.1.0' } }
+  expect(await read(owner, '/deployments?state=succeeded')).toMatchObject({ deployments: [seen] })
+  expect(await read(owner, '/deployments?environment=staging')).toEqual({ deployments: [] })
+  expect(await read(owner, '/tasks?kind=deployment&limit=1')).toMatchObject({ tasks: [seen] })
+  const { steps } = (await read(owner, `/tasks/${task.toLowerCase()}`)) as { steps: Record<string, string>[] }
+  expect(steps.length).toBeGreaterThan(0)
+  for (const step of steps) expect(step).toMatchObject({ state: 'done', started_at: expect.any(String) })
+  expect(await read(owner, `/changes/${CHANGE}`)).toMatchObject({ id: CHANGE, ...at, release: { version: 'v1.1.0' } })
+  expect(await read(owner, '/locks')).toEqual({ locks: [] })
+  expect(await read(owner, '/agents')).toMatchObject({ agents: [{ state: 'live' }] })
+})
+
+test('the audit is read page by page in the order of the log, by whoever may do everything everywhere', async () => {
+  const positions: number[] = []
+  const events: string[] = []
+  for (let cursor: string | undefined = '0'; cursor !== undefined; ) {
+    const page = (await read(owner, `/audit?limit=5&cursor=${cursor}`)) as {
+      entries: { position: number; event: string }[]
+      next?: string
+    }
+    positions.push(...page.entries.map(({ position }) => position))
+    events.push(...page.entries.map(({ event }) => event))
+    cursor = page.next
+  }
+  expect(positions).toEqual([...new Set(positions)].toSorted((one, other) => one - other))
+  expect(events).toEqual(expect.arrayContaining(['token.created', 'confirmation.given', 'cicd.deploy.completed']))
+  const limited = await tokenFor('limited', { roles: ['owner'], services: ['billionmail'] })
+  for (const token of [stranger, limited]) {
+    const refused = await ask(token, '/audit')
+    expect([refused.status, await refused.json()]).toEqual([403, expect.objectContaining({ code: 'not_allowed' })])
+  }
+})
+
+test('what has not changed is not sent again', async () => {
+  const first = await ask(owner, '/deployments')
+  const etag = first.headers.get('etag') ?? ''
+  const again = await ask(owner, '/deployments', 'GET', undefined, { 'if-none-match': etag })
+  expect([again.status, await again.text()]).toEqual([304, ''])
+  const other = await ask(stranger, '/deployments', 'GET', undefined, { 'if-none-match': etag })
+  expect([other.status, await other.json()]).toEqual([200, { deployments: [] }])
+})
+
+test.each([
+  ['a cursor that no page ended with', '/tasks?cursor=TASK-999', 'no_cursor'],
+  ['a page too large', '/tasks?limit=101', 'not_understood'],
+  ['a state that is none', '/deployments?state=gone', 'not_understood'],
+  ['a position that is none', '/audit?cursor=x', 'not_understood'],
+  ['a word that is neither yes nor no', '/services?health=perhaps', 'not_understood'],
+])('%s is refused', async (_, path, code) => {
+  const refused = await ask(owner, path)
+  expect([refused.status, await refused.json()]).toEqual([400, expect.objectContaining({ code })])
+})
+
+test("lists hold nothing that is not one's own to see", async () => {
+  expect(await read(stranger, '/services')).toEqual({ services: [] })
+  expect(await read(stranger, '/tasks')).toEqual({ tasks: [] })
+  expect(await read(stranger, '/changes')).toEqual({ changes: [] })
+  expect(await read(stranger, '/sessions')).toEqual({ sessions: [] })
+  expect(await read(stranger, '/workflows')).toEqual({ workflows: [] })
+})
+
+/** Every route that takes an id, with one that is there and one that is not. */
+const ID_ROUTES: Readonly<Record<string, { readonly method: string; readonly ids: () => readonly [string, string] }>> =
+  {
+    '/api/v1/messages/{session}': { method: 'GET', ids: () => [session, crypto.randomUUID()] },
+    '/api/v1/sessions/{session}': { method: 'DELETE', ids: () => [session, crypto.randomUUID()] },
+    '/api/v1/sessions/{session}/events': { method: 'GET', ids: () => [session, crypto.randomUUID()] },
+    '/api/v1/tasks/{task}': { method: 'GET', ids: () => [task, 'TASK-999'] },
+    '/api/v1/changes/{change}': { method: 'GET', ids: () => [CHANGE, 'CHG-999'] },
+  }
+
+test("another's id is answered like one that is not there, on every route that takes one", async () => {
+  const { paths } = (await read(owner, '/openapi.json')) as { paths: object }
+  const taking = Object.keys(paths).filter((path) => path.includes('{'))
+  expect(Object.keys(ID_ROUTES).toSorted()).toEqual(taking.toSorted())
+  for (const [route, { method, ids }] of Object.entries(ID_ROUTES)) {
+    const [there, missing] = ids()
+    const answers = await Promise.all(
+      [there, missing].map(async (id) => {
+        const path = route.replace('/api/v1', '').replace(/\{\w+\}/, id)
+        const answer = await ask(stranger, path, method)
+        return [route, answer.status, (await answer.text()).replaceAll(id, 'ID')]
+      }),
+    )
+    expect(answers[0]).toEqual(answers[1])
+    expect(answers[0]?.[1]).toBe(404)
+  }
+  expect((await ask(owner, `/messages/${session}`)).status).toBe(200)
+})
+
+test('no answer holds a token or its hash, nor what has become a secret since it was written', async () => {
+  secret = 'v1.1.0'
+  const paths = ['/services', '/deployments', '/tasks', `/tasks/${task}`, '/changes', `/changes/${CHANGE}`, '/locks']
+  for (const path of [...paths, '/workflows', '/agents', '/audit?limit=100']) {
+    const answer = await ask(owner, path)
+    expect([path, answer.status]).toEqual([path, 200])
+    const text = await answer.text()
+    for (const one of [...secrets, secret]) expect(text, path).not.toContain(one)
+  }
+  secret = undefined
+})
