@@ -4,12 +4,15 @@ import { stageOn, V1, V2 } from '../support/kubernetes/stage.ts'
 import { untilSettled } from '../support/kubernetes/until-settled.ts'
 import { canaryContract } from './canary-contract.ts'
 
-describe('a canary of a cluster', () => {
+describe.each([
+  { by: 'pods beside those of the release before', place: {}, shareOf: () => 33 },
+  { by: 'the weights of a route', place: { route: 'shop' }, shareOf: (percent: number) => percent },
+])('a canary of a cluster that has its share by $by', ({ place, shareOf }) => {
   canaryContract(async (test) => {
     const cluster = await startFakeCluster()
     cluster.namespace('shop')
     cluster.rollsByItself = true
-    const { target, reached } = stageOn(cluster, { service: 'payments', route: 'shop' })
+    const { target, reached } = stageOn(cluster, { service: 'payments', ...place })
     const key = { namespace: 'shop', name: 'payments' }
     await test({
       delivery: {
@@ -27,8 +30,7 @@ describe('a canary of a cluster', () => {
       },
       releases: [V1, V2],
       serving: async () => reached()[0],
-      // One pod of it beside two of the release before.
-      share: 33,
+      shareOf,
     })
   })
 })
