@@ -303,3 +303,37 @@ test('the release that is there, deployed once more, takes back what was changed
     { image: 'registry.example/payments:v1.1.0', env: [{ name: 'LOG_LEVEL', value: 'debug' }] },
   ])
 })
+
+/** A second program of the service. */
+const WORKER = { ...web(), metadata: { name: 'worker' } }
+const THIRD = [configMap('new', { b: '2' }), WORKER, serviceOf('payments'), web()]
+
+test.each(['killed and cancelled', 'killed, and another release comes'])(
+  '%s before its Deployment was applied, its new objects go',
+  async (how) => {
+    const { settled, order, cluster, get, image } = await stageWith([
+      [V1, FIRST],
+      [V2, THIRD],
+    ])
+    await settled(V1, 'TASK-1', 1)
+    const next = (): void =>
+      cluster.before('patch', 'deployments', async () => {
+        // Of its Deployments, the other one comes first.
+        if (!get('deployments', 'worker')) return next()
+        cluster.fault = 'cut'
+        throw new Error('killed')
+      })
+    next()
+    await order(V2, { fencingToken: 20, since: SINCE }).ended
+    cluster.fault = undefined
+    expect(get('deployments', 'worker')).toBeDefined()
+    if (how === 'killed and cancelled')
+      expect(await order(V2, { fencingToken: 21, since: SINCE }, AbortSignal.abort()).ended).toEqual({
+        kind: 'cancelled',
+      })
+    else expect(await settled(V1, 'TASK-3', 40)).toMatchObject({ kind: 'done' })
+    expect(image()).toBe('registry.example/payments:v1.0.0')
+    expect(get('deployments', 'worker')).toBeUndefined()
+    expect(get('configmaps', 'new')).toBeUndefined()
+  },
+)
