@@ -304,6 +304,31 @@ test('the release that is there, deployed once more, takes back what was changed
   ])
 })
 
+test('where the way back cannot be read, why it failed is told, and that the release is still there', async () => {
+  const { settled, cluster, source, order, image } = await stageWith([
+    [V1, FIRST],
+    [V2, SECOND],
+  ])
+  await settled(V1, 'TASK-1', 1)
+  cluster.behaves('v1.1.0', 'crash')
+  source.lose(V1)
+  const ended = await settled(V2, 'TASK-2', 20)
+  expect(ended).toMatchObject({
+    kind: 'failed',
+    reason: expect.stringMatching(
+      /keeps exiting.*It could not be taken back: The commit has no deploy\. v1\.1\.0, or parts of it, is still applied\.$/,
+    ),
+  })
+  expect(image()).toBe('registry.example/payments:v1.1.0')
+  const again = await settled(V2, 'TASK-2', 40)
+  expect(again).toMatchObject({ kind: 'failed', reason: expect.stringContaining('could not be taken back') })
+  await order(V2, { task: 'TASK-3', fencingToken: 50 }).ended
+  expect(await order(V2, { task: 'TASK-3', fencingToken: 51, since: SINCE }, AbortSignal.abort()).ended).toMatchObject({
+    kind: 'failed',
+    reason: expect.stringMatching(/^It was cancelled\. It could not be taken back: .* is still applied\.$/),
+  })
+})
+
 /** A second program of the service. */
 const WORKER = { ...web(), metadata: { name: 'worker' } }
 const THIRD = [configMap('new', { b: '2' }), WORKER, serviceOf('payments'), web()]
@@ -337,3 +362,26 @@ test.each(['killed and cancelled', 'killed, and another release comes'])(
     expect(get('configmaps', 'new')).toBeUndefined()
   },
 )
+
+test('what the cluster refuses halfway is taken back', async () => {
+  const { settled, cluster, get } = await stageWith([
+    [V1, FIRST],
+    [V2, SECOND],
+  ])
+  await settled(V1, 'TASK-1', 1)
+  const owner = { 'shipmate.dev/service': 'shipping', 'shipmate.dev/environment': 'staging' }
+  const taken = async (): Promise<void> => {
+    cluster.store.create(
+      { resource: 'configmaps', namespace: 'shop', name: 'new' },
+      configMap('new', {}, { labels: owner }),
+    )
+  }
+  // Another service makes it after the dry run: the third request is what applies `web-config`.
+  cluster.before('patch', 'services', async () => cluster.before('patch', 'configmaps', taken))
+  expect(await settled(V2, 'TASK-2', 20)).toMatchObject({
+    kind: 'failed',
+    reason: expect.stringMatching(/^ConfigMap\/new belongs to shipping.* The Deployment has v1\.0\.0 again\.$/),
+  })
+  expect(at(get('configmaps', 'web-config'), 'data')).toEqual({ LOG_LEVEL: 'info' })
+  expect(at(get('configmaps', 'new'), 'metadata', 'labels')).toMatchObject(owner)
+})
