@@ -385,3 +385,57 @@ test('what the cluster refuses halfway is taken back', async () => {
   expect(at(get('configmaps', 'web-config'), 'data')).toEqual({ LOG_LEVEL: 'info' })
   expect(at(get('configmaps', 'new'), 'metadata', 'labels')).toMatchObject(owner)
 })
+
+test('the image of another container that somebody has set by hand is theirs', async () => {
+  const sidecar = (tag: string) => ({ name: 'proxy', image: `registry.example/proxy:${tag}` })
+  const own = { name: 'payments', image: 'registry.example/payments:ignored' }
+  const withProxy = () => {
+    const template = { metadata: { labels: { app: 'payments' } }, spec: { containers: [own, sidecar('1')] } }
+    return [serviceOf('payments'), web({ template })]
+  }
+  const { settled, cluster, get } = await stageWith([
+    [V1, withProxy()],
+    [V2, withProxy()],
+  ])
+  await settled(V1, 'TASK-1', 1)
+  const named = { resource: 'deployments', namespace: 'shop', name: 'payments' }
+  const containers = [{ ...own, image: 'registry.example/payments:v1.0.0' }, sidecar('patched')]
+  cluster.store.merge(named, { spec: { template: { spec: { containers } } } }, { manager: 'kubectl-edit' })
+  cluster.roll('shop')
+  expect(await settled(V2, 'TASK-2', 20)).toMatchObject({
+    kind: 'failed',
+    reason: expect.stringContaining('containers[name="proxy"].image (kubectl-edit)'),
+  })
+  expect(at(get('deployments', 'payments'), 'spec', 'template', 'spec', 'containers')).toMatchObject(containers)
+})
+
+test('a field that somebody takes just before the cluster is told to force ours is not taken from them', async () => {
+  const { settled, scale, cluster, get } = await stageWith([
+    [V1, FIRST],
+    [V2, [web({ replicas: 3 }), serviceOf('payments'), configMap('web-config', {})]],
+  ])
+  await settled(V1, 'TASK-1', 1)
+  await scale(5, { fencingToken: 12 }).ended
+  cluster.roll('shop')
+  const named = { resource: 'deployments', namespace: 'shop', name: 'payments' }
+  const taken = async (): Promise<void> => {
+    cluster.store.merge(named, { spec: { replicas: 7 } }, { manager: 'kubectl-edit' })
+  }
+  let isTaken = false
+  const once = async (): Promise<void> => {
+    if (!isTaken) await taken()
+    isTaken = true
+  }
+  // Two tries of the dry run, and one that finds only what Shipmate has set itself; then that is forced.
+  const after = (patches: number): void =>
+    cluster.before('patch', 'deployments', async () => {
+      if (patches > 1) return after(patches - 1)
+      for (const verb of ['get', 'patch']) cluster.before(verb, 'deployments', once)
+    })
+  after(3)
+  expect(await settled(V2, 'TASK-2', 20)).toMatchObject({
+    kind: 'failed',
+    reason: expect.stringContaining('spec.replicas (kubectl-edit)'),
+  })
+  expect(at(get('deployments', 'payments'), 'spec', 'replicas')).toBe(7)
+})
