@@ -16,6 +16,7 @@ import {
 } from './route-weights.ts'
 import { readAs } from './shapes.ts'
 import { type Undertaking, UnfitError } from './undertaking.ts'
+import { untilUncontested } from './until-uncontested.ts'
 
 const strings = z.record(z.string(), z.string()).default({})
 const routeSchema = z.object({
@@ -103,7 +104,7 @@ async function changeRoute(
   decide: (route: Route, sharing: Sharing) => Wish | undefined,
 ): Promise<'shared' | 'changed-by-hand'> {
   const { api, order } = undertaking
-  for (;;) {
+  return untilUncontested(async () => {
     const route = await readRoute(undertaking)
     if (!route) return 'shared'
     // The token is read after the route: who is older finds either a newer route or a newer token.
@@ -125,13 +126,9 @@ async function changeRoute(
       ...(!isSame && { spec: { rules } }),
     }
     const query = { fieldManager: FIELD_MANAGER }
-    try {
-      await api.call({ verb: 'patch', resource: 'httproutes', ...namedOf(undertaking), patch: 'merge', query, body })
-      return 'shared'
-    } catch (error) {
-      if (!(error instanceof KubernetesError) || error.problem.kind !== 'conflict') throw error
-    }
-  }
+    await api.call({ verb: 'patch', resource: 'httproutes', ...namedOf(undertaking), patch: 'merge', query, body })
+    return 'shared'
+  })
 }
 
 /** Undefined where there is none, or the cluster has no Gateway API. */

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { findDeployment } from './change-deployment.ts'
 import { FIELD_MANAGER } from './kube-api.ts'
 import { tokenMark } from './marks.ts'
-import { KubernetesError } from './problem.ts'
 import { apart } from './service-switch.ts'
 import { readAs } from './shapes.ts'
 import type { Undertaking } from './undertaking.ts'
+import { untilUncontested } from './until-uncontested.ts'
 
 /* A route sends a share of the requests to a Service, so the pods of a canary need one of their own. */
 
@@ -28,48 +28,38 @@ const serviceSchema = z.object({
 export async function claimCandidateService(undertaking: Undertaking): Promise<void> {
   const { api, order, place } = undertaking
   const query = { fieldManager: FIELD_MANAGER }
-  for (;;) {
+  await untilUncontested(async () => {
     const there = await read(undertaking, nameOf(undertaking))
     await findDeployment(undertaking)
     const annotations = tokenMark(order.fencingToken)
-    try {
-      if (there) {
-        const body = { metadata: { resourceVersion: there.metadata.resourceVersion, annotations } }
-        await api.call({ verb: 'patch', resource: 'services', ...nameOf(undertaking), patch: 'merge', query, body })
-        return
-      }
-      const { namespace, service = place.deployment } = place
-      const copied = await read(undertaking, { namespace, name: service })
-      if (!copied) return
-      const body = {
-        ...{ apiVersion: 'v1', kind: 'Service' },
-        metadata: { ...nameOf(undertaking), labels: { 'shipmate.dev/candidate': 'true' }, annotations },
-        spec: { selector: apart(copied.spec.selector), ports: copied.spec.ports },
-      }
-      await api.call({ verb: 'create', resource: 'services', namespace, query, body })
+    if (there) {
+      const body = { metadata: { resourceVersion: there.metadata.resourceVersion, annotations } }
+      await api.call({ verb: 'patch', resource: 'services', ...nameOf(undertaking), patch: 'merge', query, body })
       return
-    } catch (error) {
-      if (!(error instanceof KubernetesError) || error.problem.kind !== 'conflict') throw error
     }
-  }
+    const { namespace, service = place.deployment } = place
+    const copied = await read(undertaking, { namespace, name: service })
+    if (!copied) return
+    const body = {
+      ...{ apiVersion: 'v1', kind: 'Service' },
+      metadata: { ...nameOf(undertaking), labels: { 'shipmate.dev/candidate': 'true' }, annotations },
+      spec: { selector: apart(copied.spec.selector), ports: copied.spec.ports },
+    }
+    await api.call({ verb: 'create', resource: 'services', namespace, query, body })
+  })
 }
 
 /** Nothing where there is none. @throws {UnfitError} when a newer order has the place. @throws {KubernetesError} */
 export async function removeCandidateService(undertaking: Undertaking): Promise<void> {
   const { api } = undertaking
-  for (;;) {
+  await untilUncontested(async () => {
     const there = await read(undertaking, nameOf(undertaking))
     if (!there) return
     await findDeployment(undertaking)
     const { resourceVersion } = there.metadata
     const body = { kind: 'DeleteOptions', apiVersion: 'v1', preconditions: { resourceVersion } }
-    try {
-      await api.call({ verb: 'delete', resource: 'services', ...nameOf(undertaking), body })
-      return
-    } catch (error) {
-      if (!(error instanceof KubernetesError) || error.problem.kind !== 'conflict') throw error
-    }
-  }
+    await api.call({ verb: 'delete', resource: 'services', ...nameOf(undertaking), body })
+  })
 }
 
 async function read({ api }: Undertaking, named: { readonly namespace: string; readonly name: string }) {

@@ -6,10 +6,10 @@ import { containerOf } from './container-of.ts'
 import { imageOf, type KubernetesPlace } from './kubernetes-place.ts'
 import { readDeployment } from './live-objects.ts'
 import { annotationsOf, failedMark, identityOf, isOf, marksOf, tokenMark } from './marks.ts'
-import { KubernetesError } from './problem.ts'
 import { claimService } from './service-switch.ts'
 import { type Deployment, deploymentSchema, readAs } from './shapes.ts'
 import { namedOf, type Undertaking } from './undertaking.ts'
+import { untilUncontested } from './until-uncontested.ts'
 
 /** A second Deployment with the new release, beside the one that serves. */
 export interface CandidateWish {
@@ -119,7 +119,7 @@ export async function removeCandidate(undertaking: Undertaking): Promise<string 
   const own = forCandidate(undertaking)
   const named = namedOf(own)
   const note = await leaveRoute(undertaking)
-  for (;;) {
+  return untilUncontested(async () => {
     if ((await readDeployment(api, named)) === undefined) return note
     await claimService(undertaking)
     const { deployment } = await findDeployment(own)
@@ -130,13 +130,9 @@ export async function removeCandidate(undertaking: Undertaking): Promise<string 
       preconditions: { resourceVersion },
       propagationPolicy: 'Background',
     }
-    try {
-      await api.call({ verb: 'delete', resource: 'deployments', ...named, body })
-      return note
-    } catch (error) {
-      if (!(error instanceof KubernetesError) || error.problem.kind !== 'conflict') throw error
-    }
-  }
+    await api.call({ verb: 'delete', resource: 'deployments', ...named, body })
+    return note
+  })
 }
 
 const labels = z.record(z.string(), z.string()).default({})

@@ -168,3 +168,23 @@ test('no such route, one that goes elsewhere, and a missing right are told befor
   })
   expect(cluster.store.list('deployments', 'shop')).toHaveLength(1)
 })
+
+test('a controller that writes the route all the time does not keep a worker for ever', async () => {
+  const { order, cluster } = await routed()
+  let writes = 0
+  const contend = (): void =>
+    cluster.before('patch', 'httproutes', async () => {
+      writes += 1
+      if (writes > 100) return
+      cluster.store.merge(KEY, { metadata: { annotations: { seen: String(writes) } } })
+      contend()
+    })
+  contend()
+  const asked = { strategy: 'canary', since: SINCE } as const
+  for (const fencingToken of [20, 21]) {
+    const outcome = await order(V2, { ...asked, fencingToken }, undefined, saying(WAIT)).ended
+    expect(outcome).toMatchObject({ kind: 'paused' })
+  }
+  expect(writes).toBeGreaterThan(1)
+  expect(writes).toBeLessThan(50)
+})
