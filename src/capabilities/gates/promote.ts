@@ -16,7 +16,7 @@ import { promotedToRing } from '../deployments/ring-request.ts'
 /** The deployment of exactly the release that is live in the environment before: its commit, whatever it is called by now. */
 async function wantPromotion(parts: AnswerParts, asker: Asker, slots: Slots): Promise<Wanted> {
   const texts = textsIn(asker.language)
-  const rings = await promotedToRing(parts, slots, texts)
+  const rings = await promotedToRing(parts, asker, slots, texts)
   if (rings) return rings
   const words = texts.gates.promote
   const to = { service: String(slots.service), environment: String(slots.environment) }

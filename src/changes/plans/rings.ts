@@ -134,24 +134,24 @@ async function stageOf(stage: Stage, around: Around, parts: PlanParts, texts: Te
   return { ...own, after: { ...after, ...(!isOver && { bake: { until } }) } }
 }
 
-/** Each role once, with the most that any of them needs. Whoever may approve anything is an owner. */
+/** The roles of each rule once, with the most that any place needs of them. Whoever may approve anything is an owner. */
 async function approvalsFor(
   plans: readonly DeployPlan[],
   parts: PlanParts,
   texts: Texts,
 ): Promise<RingStage['approvals']> {
-  const byRole = new Map<string, RingStage['approvals'][number]>()
+  const byRoles = new Map<string, RingStage['approvals'][number]>()
   for (const plan of plans) {
     const { required, expiresMinutes } = await requiredFor(parts, plan, undefined, texts)
-    for (const {
-      roles: [role = 'owner'],
-      count,
-    } of required) {
-      const most = Math.max(count, byRole.get(role)?.count ?? 0)
-      byRole.set(role, { role, count: most, expires: `${Math.ceil(expiresMinutes)}m` })
+    for (const { roles, count } of required) {
+      const [role = 'owner', ...orRoles] = roles
+      const key = roles.toSorted().join(' ')
+      const most = Math.max(count, byRoles.get(key)?.count ?? 0)
+      const expires = `${Math.ceil(expiresMinutes)}m`
+      byRoles.set(key, { role, ...(orRoles.length > 0 && { orRoles }), count: most, expires })
     }
   }
-  return [...byRole.values()]
+  return [...byRoles.values()]
 }
 
 function wantedOf(

@@ -5,12 +5,11 @@ import { marksOf, tokenMark } from '../marks.ts'
 import { KubernetesError } from '../problem.ts'
 import { readAs } from '../shapes.ts'
 import { type Undertaking, UnfitError } from '../undertaking.ts'
+import { MOST_TRIES } from '../until-uncontested.ts'
 import { contested, contestedIn } from './field-conflicts.ts'
 import { MANIFEST_KINDS, type ManifestObject, nameOfObject } from './manifest-kinds.ts'
 import { markedSchema } from './marked-object.ts'
 import { ownerMark, ownerOf, withLabels } from './object-marks.ts'
-
-const MOST_TRIES = 20
 
 /** How an object is applied. */
 export interface ApplyOptions {
