@@ -410,14 +410,15 @@ test('the image of another container that somebody has set by hand is theirs', a
 })
 
 test('a field that somebody takes just before the cluster is told to force ours is not taken from them', async () => {
-  const { settled, scale, cluster, get } = await stageWith([
+  const { settled, cluster, get } = await stageWith([
     [V1, FIRST],
     [V2, [web({ replicas: 3 }), serviceOf('payments'), configMap('web-config', {})]],
   ])
   await settled(V1, 'TASK-1', 1)
-  await scale(5, { fencingToken: 12 }).ended
-  cluster.roll('shop')
   const named = { resource: 'deployments', namespace: 'shop', name: 'payments' }
+  const containers = [{ name: 'payments', image: 'registry.example/payments:debug' }]
+  cluster.store.merge(named, { spec: { template: { spec: { containers } } } }, { manager: 'kubectl-edit' })
+  cluster.roll('shop')
   const taken = async (): Promise<void> => {
     cluster.store.merge(named, { spec: { replicas: 7 } }, { manager: 'kubectl-edit' })
   }
@@ -426,7 +427,7 @@ test('a field that somebody takes just before the cluster is told to force ours 
     if (!isTaken) await taken()
     isTaken = true
   }
-  // Two tries of the dry run, and one that finds only what Shipmate has set itself; then that is forced.
+  // Two tries of the dry run, and one that finds only the image in the way; then that is forced.
   const after = (patches: number): void =>
     cluster.before('patch', 'deployments', async () => {
       if (patches > 1) return after(patches - 1)
