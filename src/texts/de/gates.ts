@@ -91,6 +91,8 @@ export const gates: Texts['gates'] = {
       `Von ${service} ist auf ${environment} nichts live, also gibt es nichts zu befördern.`,
     another: ({ environment, version, named }) =>
       `${environment} hat ${version}, nicht ${named}, deshalb befördere ich keine von beiden. Sag, welche deployt werden soll.`,
+    sameCommit: ({ version, environment }) =>
+      `Das ist der Commit, der auf ${environment} live ist: ${version}. Ob das Image denselben Inhalt hat, kann niemand sagen.`,
     exactly: ({ version, environment }) => `Das ist genau, was auf ${environment} live ist: ${version}.`,
   },
   facts: {

@@ -115,6 +115,8 @@ export const gates = {
       `Nothing of ${service} is live on ${environment}, so there is nothing to promote.`,
     another: ({ environment, version, named }: { environment: string; version: string; named: string }) =>
       `${environment} has ${version}, not ${named}, so I promote neither. Say which one to deploy.`,
+    sameCommit: ({ version, environment }: { version: string; environment: string }) =>
+      `This is the commit that is live on ${environment}: ${version}. Whether the image has the same contents, nobody can tell.`,
     exactly: ({ version, environment }: { version: string; environment: string }) =>
       `This is exactly what is live on ${environment}: ${version}.`,
   },

@@ -89,6 +89,8 @@ export const gates: Texts['gates'] = {
       `De ${service} no hay nada en servicio en ${environment}; no hay nada que promover.`,
     another: ({ environment, version, named }) =>
       `${environment} tiene ${version}, no ${named}, así que no promuevo ninguna. Di cuál hay que desplegar.`,
+    sameCommit: ({ version, environment }) =>
+      `Es el commit que está en servicio en ${environment}: ${version}. Nadie puede saber si la imagen tiene el mismo contenido.`,
     exactly: ({ version, environment }) => `Es exactamente lo que está en servicio en ${environment}: ${version}.`,
   },
   facts: {
