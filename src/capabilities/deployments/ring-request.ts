@@ -5,6 +5,7 @@ import { textOf } from '../../changes/plans/ref.ts'
 import { severalRequest } from '../../changes/plans/several.ts'
 import type { WorkflowRequest } from '../../changes/plans/workflow-request.ts'
 import { environmentKey } from '../../domain/environment.ts'
+import { digestOf, type PlannedImage } from '../../domain/plans/planned-image.ts'
 import { environments } from '../../domain/projections.ts'
 import type { Release } from '../../domain/release.ts'
 import { EVERY_RING, NEXT_RING } from '../../domain/ring.ts'
@@ -14,6 +15,7 @@ import type { Documents } from '../../ports/event-store.ts'
 import { scopeFor } from '../../queries/scope.ts'
 import type { Texts } from '../../texts/texts.ts'
 import type { AnswerParts, Wanted } from '../capability.ts'
+import { liveImage } from '../gates/live-image.ts'
 
 /** A deployment to rings; undefined where its slots name an environment. */
 export async function wantedForRings(
@@ -113,7 +115,8 @@ async function fromRing(
       return refused(problem(words.another({ ring: source.id, version: live.version, named: named.version })))
   }
   const note = texts.rings.next({ ring: targets[0]?.id ?? '', version: live.version, before: source.id })
-  return { kind: 'change', request: requestFor(targets, slots, live.sha, texts), note }
+  const image = await imageIn(source, service, store)
+  return { kind: 'change', request: requestFor(targets, slots, live.sha, texts, image), note }
 }
 
 /** What is live in all of a ring. */
@@ -127,12 +130,36 @@ async function releaseIn(ring: OwnRing, service: string, store: Documents): Prom
   return live.every((release) => release?.sha === first.sha) ? first : 'uneven'
 }
 
-function requestFor(rings: readonly OwnRing[], slots: Slots, ref: string, texts: Texts): WorkflowRequest | Problem {
+/** The contents that all of a ring runs; undefined where they are not known, or differ. */
+async function imageIn(ring: OwnRing, service: string, store: Documents): Promise<PlannedImage | undefined> {
+  const images = await Promise.all(
+    ring.environments.map(async (name) => {
+      const state = await store.get(environments, environmentKey(service, name))
+      return state && liveImage(state, store)
+    }),
+  )
+  const [first] = images
+  return images.every((image) => digestOf(image) === digestOf(first)) ? first : undefined
+}
+
+function requestFor(
+  rings: readonly OwnRing[],
+  slots: Slots,
+  ref: string,
+  texts: Texts,
+  image?: PlannedImage,
+): WorkflowRequest | Problem {
   const place = placeIn(slots, texts)
   if ('kind' in place) return place
   const { service, strategy, strategyNamed } = place
   const deployments = rings.flatMap((ring) =>
-    ring.environments.map((environment) => ({ service, environment, ref, ...(strategyNamed && { strategy }) })),
+    ring.environments.map((environment) => ({
+      service,
+      environment,
+      ref,
+      ...(strategyNamed && { strategy }),
+      ...(image && { image }),
+    })),
   )
   return severalRequest({ deployments, rings: { names: rings.map(({ id }) => id) } })
 }

@@ -77,8 +77,9 @@ function requestOf(
 function requestOfLeft(left: Several): DeployRequest | WorkflowRequest {
   const [only, ...others] = left.deployments
   if (!only || others.length > 0 || left.rings || (left.whenHealthy && left.after)) return severalRequest(left)
-  const { service, environment, ref, strategy = 'blue-green' } = only
-  return { kind: 'deploy', service, environment, ref, strategy, ...(only.strategy && { strategyNamed: true as const }) }
+  const { service, environment, ref, strategy = 'blue-green', image } = only
+  const what = { service, environment, ref, ...(image && { image }) }
+  return { kind: 'deploy', ...what, strategy, ...(only.strategy && { strategyNamed: true as const }) }
 }
 
 /** Those that are not done. What the first of them waits for is asked once more: the health of the last one that is done. */
@@ -94,8 +95,17 @@ function leftOf({ steps }: Run, several: Several): Several {
 }
 
 /** What was confirmed is continued: a branch that has moved since is another release than the one before it got. */
-function asConfirmed({ service, environment, ref, sha, strategy }: WantedDeployment): WantedDeployment {
-  return { service, environment, ref: sha ?? ref, ...(strategy && { strategy }) }
+function asConfirmed({
+  service,
+  environment,
+  ref,
+  sha,
+  strategy,
+  image: wanted,
+  plan,
+}: WantedDeployment): WantedDeployment {
+  const image = wanted ?? plan?.image
+  return { service, environment, ref: sha ?? ref, ...(strategy && { strategy }), ...(image && { image }) }
 }
 
 function continuing(run: Run): Pick<WorkflowRequest, 'continues'> {

@@ -45,7 +45,10 @@ export async function planRings(
     const notes: string[] = []
     for (const environment of ring.environments) {
       if (await serves({ service, environment }, release, parts)) continue
-      const found = await deploymentOf({ service, environment, ref, ...(strategy && { strategy }) }, parts, texts)
+      const before = deployments.find((one) => one.environment === environment)
+      const image = before?.image ?? before?.plan?.image
+      const how = { ...(strategy && { strategy }), ...(image && { image }) }
+      const found = await deploymentOf({ service, environment, ref, ...how }, parts, texts)
       if (found.kind === 'problem') return found
       plans.push(found.plan)
       if (found.note !== undefined) notes.push(found.note)

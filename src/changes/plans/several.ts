@@ -26,9 +26,10 @@ export async function planSeveral(several: Several, parts: PlanParts, texts: Tex
     const { plan, note } = found
     plans.push(plan)
     if (note !== undefined) notes.push(note)
-    const { service, environment, ref, strategy } = wanted
+    const { service, environment, ref, strategy, image } = wanted
     const title = stepTitle(plan, texts)
-    planned.push({ service, environment, ref, ...(strategy && { strategy }), sha: plan.release.sha, title, plan })
+    const how = { ...(strategy && { strategy }), ...(image && { image }) }
+    planned.push({ service, environment, ref, ...how, sha: plan.release.sha, title, plan })
   }
   const exact: Several = { ...several, deployments: planned }
   return { ...asPlan(exact, severalTitle(plans, texts), parts), ...noteOf(notes) }

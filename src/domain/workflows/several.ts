@@ -1,5 +1,6 @@
 import type { Place } from '../place.ts'
 import type { DeployPlan } from '../plans/deploy.ts'
+import type { PlannedImage } from '../plans/planned-image.ts'
 import type { DeployStrategy } from '../release.ts'
 import type { Risk } from '../risk.ts'
 import type { StepDefinition, WorkflowDefinition } from './definition.ts'
@@ -11,6 +12,8 @@ export interface WantedDeployment {
   readonly environment: string
   /** As it was said. */
   readonly ref: string
+  /** Its exact contents, where they are promoted from another place. */
+  readonly image?: PlannedImage
   /** The commit that it means; left out before it is planned. */
   readonly sha?: string
   readonly strategy?: DeployStrategy
