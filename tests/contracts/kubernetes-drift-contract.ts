@@ -50,7 +50,7 @@ export function kubernetesDriftContract(open: () => Promise<ClusterHand>): void 
     await edit({ spec: { replicas: 3 } })
     expect(await byHand()).toEqual([
       expect.stringMatching(
-        /^kubectl-edit changed env LOG_LEVEL of payments, added env NEW of payments and changed the number of replicas from 2 to 3 at \d\d:\d\d UTC\.$/,
+        /^kubectl-edit changed env LOG_LEVEL of payments, added env NEW of payments and changed the number of replicas from 2 to 3 on \d{4}-\d\d-\d\d at \d\d:\d\d UTC\.$/,
       ),
     ])
     expect(await delivery.settled(V1, { task: 'TASK-5', fencingToken: 50 })).toMatchObject({ kind: 'done' })
@@ -73,7 +73,7 @@ export function kubernetesDriftContract(open: () => Promise<ClusterHand>): void 
     await edit(containerWith({ LOG_LEVEL: 'info', OLD: '1' }, 'registry.example/payments:debug'), 'other-tool')
     expect(await byHand()).toEqual([
       expect.stringMatching(
-        /^other-tool changed the image of payments from registry\.example\/payments:v1\.0\.0 to registry\.example\/payments:debug at/,
+        /^other-tool changed the image of payments from registry\.example\/payments:v1\.0\.0 to registry\.example\/payments:debug on /,
       ),
     ])
   })
@@ -110,7 +110,7 @@ export function kubernetesDriftContract(open: () => Promise<ClusterHand>): void 
     expect(await byHand()).toBeUndefined()
     await edit({ spec: { replicas: 5 } }, 'some-controller')
     expect(await byHand()).toEqual([
-      expect.stringMatching(/^some-controller changed the number of replicas from 3 to 5 at/),
+      expect.stringMatching(/^some-controller changed the number of replicas from 3 to 5 on /),
     ])
   })
 

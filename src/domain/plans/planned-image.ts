@@ -3,17 +3,14 @@ export interface PlannedImage {
   /** With its tag: `registry.example.com/payments:v1.1.0`. */
   readonly name: string
   readonly pin: ImagePin
+  /** It ran before, there or in another environment: exactly that runs again, wherever its tag points by now. */
+  readonly ranBefore?: true
 }
 
 /** What is known of the contents behind the name. */
 export type ImagePin =
   /** Exactly these contents are deployed, wherever the tag points by then: `sha256:…`. */
-  | {
-      readonly kind: 'digest'
-      readonly digest: string
-      /** It is what another place runs: the tag is not asked where it points by now. */
-      readonly promoted?: true
-    }
+  | { readonly kind: 'digest'; readonly digest: string }
   /** The registry has no such image yet, as before its build. */
   | { readonly kind: 'missing' }
   /** The registry cannot be asked. */
@@ -30,17 +27,9 @@ export function digestOf(image: PlannedImage | undefined): string | undefined {
  * answer this time, or that knows the image by now, changes nothing of what was asked about.
  */
 export function imageNow(now: PlannedImage | undefined, before: PlannedImage | undefined): PlannedImage | undefined {
-  if (now && now.pin.kind !== 'off' && before?.name === now.name && isPromoted(before)) return before
   if (!now || before?.name !== now.name || before.pin.kind === 'off' || now.pin.kind === 'off') return now
+  if (before.ranBefore && digestOf(before) !== undefined) return before
   return digestOf(before) !== undefined && digestOf(now) !== undefined ? now : before
-}
-
-const isPromoted = ({ pin }: PlannedImage): boolean => pin.kind === 'digest' && pin.promoted === true
-
-/** The same contents for another place, wherever their tag points by now; undefined where they are not known. */
-export function promoted(image: PlannedImage | undefined): PlannedImage | undefined {
-  const { name, pin } = image ?? {}
-  return name !== undefined && pin?.kind === 'digest' ? { name, pin: { ...pin, promoted: true } } : undefined
 }
 
 /** How much of a digest people compare: `sha256:3f2a91c0b4d5`. */
