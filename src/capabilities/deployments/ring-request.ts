@@ -1,4 +1,5 @@
 import type { Asker } from '../../access/permissions.ts'
+import { imageThen } from '../../changes/plans/image-of.ts'
 import { placeIn } from '../../changes/plans/placed.ts'
 import { type Problem, problem } from '../../changes/plans/planned.ts'
 import { textOf } from '../../changes/plans/ref.ts'
@@ -6,7 +7,7 @@ import { severalRequest } from '../../changes/plans/several.ts'
 import type { WorkflowRequest } from '../../changes/plans/workflow-request.ts'
 import { environmentKey } from '../../domain/environment.ts'
 import { digestOf, type PlannedImage } from '../../domain/plans/planned-image.ts'
-import { environments } from '../../domain/projections.ts'
+import { environments, runs } from '../../domain/projections.ts'
 import type { Release } from '../../domain/release.ts'
 import { EVERY_RING, NEXT_RING } from '../../domain/ring.ts'
 import { namesRings, type OwnRing, ringsOfService } from '../../domain/rings-of-service.ts'
@@ -15,7 +16,6 @@ import type { Documents } from '../../ports/event-store.ts'
 import { scopeFor } from '../../queries/scope.ts'
 import type { Texts } from '../../texts/texts.ts'
 import type { AnswerParts, Wanted } from '../capability.ts'
-import { liveImage } from '../gates/live-image.ts'
 
 /** A deployment to rings; undefined where its slots name an environment. */
 export async function wantedForRings(
@@ -134,8 +134,8 @@ async function releaseIn(ring: OwnRing, service: string, store: Documents): Prom
 async function imageIn(ring: OwnRing, service: string, store: Documents): Promise<PlannedImage | undefined> {
   const images = await Promise.all(
     ring.environments.map(async (name) => {
-      const state = await store.get(environments, environmentKey(service, name))
-      return state && liveImage(state, store)
+      const live = (await store.get(environments, environmentKey(service, name)))?.current
+      return live && imageThen(await store.get(runs, live.task), live.release)
     }),
   )
   const [first] = images

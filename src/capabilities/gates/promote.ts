@@ -1,10 +1,12 @@
 import type { Asker } from '../../access/permissions.ts'
 import { deployRequest } from '../../changes/plans/deploy.ts'
+import { imageFor, imageThen } from '../../changes/plans/image-of.ts'
 import { type Problem, problem } from '../../changes/plans/planned.ts'
 import { environmentKey } from '../../domain/environment.ts'
 import type { EnvironmentId } from '../../domain/ids.ts'
 import type { Place } from '../../domain/place.ts'
-import { environments } from '../../domain/projections.ts'
+import { digestOf } from '../../domain/plans/planned-image.ts'
+import { environments, runs } from '../../domain/projections.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { Slots } from '../../domain/understanding.ts'
 import { scopeFor } from '../../queries/scope.ts'
@@ -12,7 +14,6 @@ import type { Texts } from '../../texts/texts.ts'
 import { textsIn } from '../../texts/texts-in.ts'
 import type { AnswerParts, ChangeCapability, Wanted } from '../capability.ts'
 import { promotedToRing } from '../deployments/ring-request.ts'
-import { isExactly, liveImage } from './live-image.ts'
 
 /** The deployment of exactly the release that is live in the environment before: its commit, whatever it is called by now. */
 async function wantPromotion(parts: AnswerParts, asker: Asker, slots: Slots): Promise<Wanted> {
@@ -26,17 +27,18 @@ async function wantPromotion(parts: AnswerParts, asker: Asker, slots: Slots): Pr
   const source = { ...to, environment: from }
   if (!(await scopeFor(parts, asker).mayRead('deploy.status', source)))
     return refused(problem(texts.deployments.notVisible))
-  const state = await parts.store.get(environments, environmentKey(source.service, from))
-  const live = state?.current
+  const live = (await parts.store.get(environments, environmentKey(source.service, from)))?.current
   if (!live || live.stoppedAt !== undefined) return refused(problem(words.nothingLive(source)))
   const { version, sha } = live.release
   const other = slots.ref === undefined ? undefined : await otherThan(sha, String(slots.ref), source, parts, texts)
   if (other) return refused(other)
-  const image = await liveImage(state, parts.store)
-  const plain = deployRequest({ ...slots, ref: sha }, texts)
-  const request = plain.kind === 'deploy' && image ? { ...plain, image } : plain
-  const isSame = await isExactly(state, image, to, parts)
-  return { kind: 'change', request, note: words[isSame ? 'exactly' : 'sameCommit']({ version, environment: from }) }
+  const request = deployRequest({ ...slots, ref: sha }, texts)
+  if (request.kind === 'problem') return refused(request)
+  const image = imageThen(await parts.store.get(runs, live.task), live.release)
+  const there = await imageFor(to, live.release, parts.delivery, image)
+  const isExact = there.image === undefined || (image !== undefined && digestOf(there.image) === digestOf(image))
+  const note = words[isExact ? 'exactly' : 'sameCommit']({ version, environment: from })
+  return { kind: 'change', request: { ...request, ...(image && { image }) }, note }
 }
 
 const refused = (request: Problem): Wanted => ({ kind: 'change', request })

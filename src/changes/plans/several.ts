@@ -1,5 +1,6 @@
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
 import type { WorkflowPlan } from '../../domain/plans/workflow.ts'
+import type { StepWords } from '../../domain/workflows/ring-steps.ts'
 import { type Several, type WantedDeployment, workflowOfSeveral } from '../../domain/workflows/several.ts'
 import { severalTitle, stepTitle } from '../../texts/several-words.ts'
 import type { Texts } from '../../texts/texts.ts'
@@ -10,8 +11,11 @@ import type { WorkflowRequest } from './workflow-request.ts'
 
 /** Several deployments as one request: a workflow that nobody has written. */
 export function severalRequest(several: Several): WorkflowRequest {
-  return { kind: 'workflow', definition: workflowOfSeveral(several, ''), inputs: {}, several }
+  return { kind: 'workflow', definition: workflowOfSeveral(several, '', UNSAID), inputs: {}, several }
 }
+
+/** Before it is planned nobody reads its steps. */
+const UNSAID: StepWords = { bake: ({ ring }) => ring, check: ({ environment }) => environment }
 
 /** Makes each of them exact; where one cannot be had, there is no plan at all. */
 export async function planSeveral(several: Several, parts: PlanParts, texts: Texts): Promise<PlanResult> {
@@ -32,7 +36,7 @@ export async function planSeveral(several: Several, parts: PlanParts, texts: Tex
     planned.push({ service, environment, ref, ...how, sha: plan.release.sha, title, plan })
   }
   const exact: Several = { ...several, deployments: planned }
-  return { ...asPlan(exact, severalTitle(plans, texts), parts), ...noteOf(notes) }
+  return { ...asPlan(exact, severalTitle(plans, texts), parts, texts), ...noteOf(notes) }
 }
 
 async function ringByRing(
@@ -46,16 +50,21 @@ async function ringByRing(
   const { service = '' } = exact.deployments[0] ?? {}
   const names = exact.rings?.stages?.map(({ ring }) => ring) ?? []
   const title = texts.rings.title({ service, version, rings: names.join(texts.several.joint) })
-  return { ...asPlan(exact, title, parts), ...noteOf(notes) }
+  return { ...asPlan(exact, title, parts, texts), ...noteOf(notes) }
 }
 
 const noteOf = (notes: readonly string[]): { readonly note?: string } =>
   notes.length > 0 ? { note: [...new Set(notes)].join(' ') } : {}
 
-function asPlan(exact: Several, title: string, { newId }: PlanParts): Extract<PlanResult, { readonly kind: 'plan' }> {
+function asPlan(
+  exact: Several,
+  title: string,
+  { newId }: PlanParts,
+  texts: Texts,
+): Extract<PlanResult, { readonly kind: 'plan' }> {
   const plan: WorkflowPlan = {
     kind: 'workflow',
-    definition: workflowOfSeveral(exact, title),
+    definition: workflowOfSeveral(exact, title, texts.rings.steps),
     inputs: {},
     confirm: 'declared',
     key: newId(),

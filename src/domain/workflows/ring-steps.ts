@@ -1,3 +1,4 @@
+import type { Place } from '../place.ts'
 import { rolesFor, type StepDefinition } from './definition.ts'
 
 /** Rings that a release goes to in one request. */
@@ -37,10 +38,17 @@ interface RingApproval {
   readonly expires: string
 }
 
+/** What the steps between deployments are called, as a person reads it. */
+export interface StepWords {
+  readonly bake: (of: { readonly ring: string }) => string
+  readonly check: (of: Place) => string
+}
+
 /** The steps of all stages: waiting for the ring before, its health, approvals, and then the deployments. Pure. */
 export function ringSteps(
   deployments: readonly StepDefinition[],
   { stages = [] }: RingPlan,
+  words: StepWords,
 ): readonly StepDefinition[] {
   // Before it is planned it only says which places it is about.
   if (stages.length === 0) return deployments
@@ -48,14 +56,14 @@ export function ringSteps(
   let next = 0
   for (const [index, stage] of stages.entries()) {
     const last = () => steps.slice(-1).map(({ id }) => id)
-    for (const step of gatesOf(stage, index + 1)) steps.push({ ...step, needs: last() })
+    for (const step of gatesOf(stage, index + 1, words)) steps.push({ ...step, needs: last() })
     for (const deployment of deployments.slice(next, next + stage.count)) steps.push({ ...deployment, needs: last() })
     next += stage.count
   }
   return steps
 }
 
-function gatesOf({ ring, after, approvals }: RingStage, number: number): readonly StepDefinition[] {
+function gatesOf({ ring, after, approvals }: RingStage, number: number, words: StepWords): readonly StepDefinition[] {
   const asked = approvals.map(
     (approval, index): StepDefinition => ({
       id: `approve-${number}-${index + 1}`,
@@ -65,15 +73,19 @@ function gatesOf({ ring, after, approvals }: RingStage, number: number): readonl
       needs: [],
     }),
   )
-  return [...(after ? waitsFor(after, number) : []), ...asked]
+  return [...(after ? waitsFor(after, number, words) : []), ...asked]
 }
 
-function waitsFor({ ring, service, sha, environments, bake }: RingBefore, number: number): readonly StepDefinition[] {
+function waitsFor(
+  { ring, service, sha, environments, bake }: RingBefore,
+  number: number,
+  words: StepWords,
+): readonly StepDefinition[] {
   const wait: readonly StepDefinition[] = bake
     ? [
         {
           id: `bake-${number}`,
-          title: `${ring} ⏳`,
+          title: words.bake({ ring }),
           uses: 'wait',
           with: 'until' in bake ? { until: bake.until } : { for: `${Math.ceil(bake.minutes * 60)}s` },
           needs: [],
@@ -84,7 +96,7 @@ function waitsFor({ ring, service, sha, environments, bake }: RingBefore, number
   const health = environments.map(
     (environment, index): StepDefinition => ({
       id: `healthy-${number}-${index + 1}`,
-      title: `${service} · ${environment} ✓`,
+      title: words.check({ service, environment }),
       uses: 'health',
       with: { service, environment, sha },
       needs: [],

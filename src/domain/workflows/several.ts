@@ -4,7 +4,7 @@ import type { PlannedImage } from '../plans/planned-image.ts'
 import type { DeployStrategy } from '../release.ts'
 import type { Risk } from '../risk.ts'
 import type { StepDefinition, WorkflowDefinition } from './definition.ts'
-import { type RingPlan, ringSteps } from './ring-steps.ts'
+import { type RingPlan, ringSteps, type StepWords } from './ring-steps.ts'
 
 /** One of several deployments that were asked for in one request. */
 export interface WantedDeployment {
@@ -40,19 +40,19 @@ export interface Several {
 const SEVERAL = '_several'
 
 /** The workflow that does them in their order: one that fails ends it, and the ones behind it are not started. Pure. */
-export function workflowOfSeveral(several: Several, title: string): WorkflowDefinition {
+export function workflowOfSeveral(several: Several, title: string, words: StepWords): WorkflowDefinition {
   const { deployments, rings } = several
   const alone = deployments.map((one, index) => deployStep(one, index, []))
-  const steps = rings ? ringSteps(alone, rings) : inOrder(several)
+  const steps = rings ? ringSteps(alone, rings, words) : inOrder(several, words)
   return { id: SEVERAL, title, inputs: {}, phrases: [], confirm: true, steps }
 }
 
-function inOrder({ deployments, whenHealthy, after }: Several): readonly StepDefinition[] {
+function inOrder({ deployments, whenHealthy, after }: Several, words: StepWords): readonly StepDefinition[] {
   return deployments.flatMap((one, index): readonly StepDefinition[] => {
     const earlier = index === 0 ? [] : [deployStepId(index - 1)]
     const before = deployments[index - 1] ?? after
     if (!whenHealthy || !before) return [deployStep(one, index, earlier)]
-    return [healthStep(before, index, earlier), deployStep(one, index, [`healthy-${index}`])]
+    return [healthStep(before, index, earlier, words), deployStep(one, index, [`healthy-${index}`])]
   })
 }
 
@@ -78,10 +78,15 @@ function deployStep(one: WantedDeployment, index: number, needs: readonly string
 }
 
 /** Asked right before the next one: where it is not healthy, the rest is not started. */
-function healthStep({ service, environment }: Place, index: number, needs: readonly string[]): StepDefinition {
+function healthStep(
+  { service, environment }: Place,
+  index: number,
+  needs: readonly string[],
+  words: StepWords,
+): StepDefinition {
   return {
     id: `healthy-${index}`,
-    title: `${service} · ${environment} ✓`,
+    title: words.check({ service, environment }),
     uses: 'health',
     with: { service, environment },
     needs,

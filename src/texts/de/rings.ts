@@ -4,13 +4,17 @@ export const rings: Texts['rings'] = {
   title: ({ service, version, rings: names }) => `${service} ${version} auf Ring ${names} deployen`,
   confirmed: 'Ein Release, das auf Ringe geht, muss einmal bestätigt werden.',
   line: ({ ring, step }) => `${ring}: ${step}`,
+  steps: {
+    bake: ({ ring }) => `${ring} beobachten`,
+    check: ({ service, environment }) => `${service} auf ${environment} prüfen`,
+  },
   between: {
     label: 'Dazwischen',
-    first: 'Davor',
+    first: 'Beginnt, wenn',
     healthy: 'jeder Ring beginnt, wenn der davor mit dem Release gesund ist; der erste Fehler beendet es',
-    bakes: ({ ring, minutes }) => `${ring} muss es ${minutes} lang gehabt haben`,
-    waits: ({ ring }) => `${ring} muss mit dem Release gesund sein`,
-    until: ({ ring, time }) => `${ring} muss das Release bis ${time} gehabt haben`,
+    bakes: ({ ring, minutes }) => `der Ring nach ${ring} beginnt ${minutes} nachdem ${ring} es hat`,
+    waits: ({ ring }) => `${ring} mit dem Release gesund ist`,
+    until: ({ ring, time }) => `${ring} mit dem Release gesund ist, frühestens ${time}`,
     approval: ({ ring, count, role }) =>
       `${ring} braucht ${count} ${count === 1 ? 'Freigabe' : 'Freigaben'} von ${role}`,
   },

@@ -5,13 +5,20 @@ export const rings = {
   /** Why it is asked first. */
   confirmed: 'A release that goes to rings needs confirmation, once.',
   line: ({ ring, step }: { ring: string; step: string }) => `${ring}: ${step}`,
+  /** Between its deployments. */
+  steps: {
+    bake: ({ ring }: { ring: string }) => `bake ${ring}`,
+    check: ({ service, environment }: { service: string; environment: string }) => `check ${service} on ${environment}`,
+  },
   between: {
     label: 'In between',
-    first: 'Before that',
+    first: 'Starts when',
     healthy: 'each ring starts when the one before it is healthy with the release; the first failure ends it',
-    bakes: ({ ring, minutes }: { ring: string; minutes: string }) => `${ring} must have had it for ${minutes}`,
-    waits: ({ ring }: { ring: string }) => `${ring} must be healthy with the release`,
-    until: ({ ring, time }: { ring: string; time: string }) => `${ring} must have had the release until ${time}`,
+    bakes: ({ ring, minutes }: { ring: string; minutes: string }) =>
+      `the ring after ${ring} starts ${minutes} after ${ring} has it`,
+    waits: ({ ring }: { ring: string }) => `${ring} is healthy with the release`,
+    until: ({ ring, time }: { ring: string; time: string }) =>
+      `${ring} is healthy with the release, at ${time} at the earliest`,
     approval: ({ ring, count, role }: { ring: string; count: number; role: string }) =>
       `${ring} needs ${count} ${count === 1 ? 'approval' : 'approvals'} by ${role}`,
   },

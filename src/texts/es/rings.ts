@@ -4,13 +4,17 @@ export const rings: Texts['rings'] = {
   title: ({ service, version, rings: names }) => `Desplegar ${service} ${version} en el anillo ${names}`,
   confirmed: 'Una versión que va por anillos se confirma una vez.',
   line: ({ ring, step }) => `${ring}: ${step}`,
+  steps: {
+    bake: ({ ring }) => `observar ${ring}`,
+    check: ({ service, environment }) => `comprobar ${service} en ${environment}`,
+  },
   between: {
     label: 'Entre medias',
-    first: 'Antes',
+    first: 'Empieza cuando',
     healthy: 'cada anillo empieza cuando el anterior está sano con la versión; el primer fallo lo termina',
-    bakes: ({ ring, minutes }) => `${ring} debe haberla tenido ${minutes}`,
-    waits: ({ ring }) => `${ring} debe estar sano con la versión`,
-    until: ({ ring, time }) => `${ring} debe haber tenido la versión hasta ${time}`,
+    bakes: ({ ring, minutes }) => `el anillo posterior a ${ring} empieza ${minutes} después de que ${ring} la tenga`,
+    waits: ({ ring }) => `${ring} está sano con la versión`,
+    until: ({ ring, time }) => `${ring} está sano con la versión, no antes de ${time}`,
     approval: ({ ring, count, role }) =>
       `${ring} necesita ${count} ${count === 1 ? 'aprobación' : 'aprobaciones'} de ${role}`,
   },
