@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { type ConfigReading, readConfig } from '../../config/read-config.ts'
 import { Secret } from '../../config/secret.ts'
+import { probeOwnFiles } from '../../src/app/commands/own-files-probe.ts'
 import type { Probes } from '../../src/app/doctor/probes.ts'
 import { type DoctorReport, reportText, type Verdict } from '../../src/app/doctor/report.ts'
 import { runDoctor } from '../../src/app/doctor/run-doctor.ts'
@@ -27,6 +28,10 @@ const allFine: Probes = {
   port: fine,
   inventory: fine,
   kubernetes: fine,
+  ownFiles: fine,
+  github: fine,
+  gitlab: fine,
+  jenkins: fine,
 }
 
 const reading = (env: Record<string, string> = {}): ConfigReading => readConfig({ env, cwd: '/nowhere' })
@@ -81,7 +86,7 @@ test('one fault makes the whole not ok, and the text says how to fix it', async 
   const report = await runDoctor(reading({ REDIS_URL: 'redis://cache' }), { ...allFine, redis })
   expect(report.ok).toBe(false)
   expect(reportText(report)).toMatch(/✗ Redis +Redis sleeps\.\n +→ Wake it\.\n/)
-  expect(reportText(report)).toMatch(/1 of 14 checks failed\.$/)
+  expect(reportText(report)).toMatch(/1 of 15 checks failed\.$/)
 })
 
 test('with a chat platform connected and no members, that nobody may deploy is a fault', async () => {
@@ -182,4 +187,62 @@ approvals: [{ ${rule} }]`,
   const report = await runDoctor(readConfig({ env: { DISCORD_TOKEN: 'token' }, file, cwd: folder }), allFine)
   expect(stateOf(report, 'Approvals')).toBe(gap === undefined ? 'ok' : 'failed')
   if (gap !== undefined) expect(reportText(report)).toContain(gap)
+})
+
+test('each account of a code host or a CI system is asked for once, with what its services need of it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'doctor-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'shipmate.yaml')
+  writeFileSync(
+    file,
+    `github: { token: usual }
+gitlab: { token: other }
+secrets: { usual: first, other: second, own: third, jt: fourth }
+jenkins: { url: 'http://127.0.0.1:9', user: bot, token: jt }
+services:
+  - id: a
+    repository: https://github.com/acme/a
+    environments: { staging: { target: { kind: github-actions, workflow: deploy.yml } } }
+  - id: b
+    repository: https://github.com/acme/b
+    codeHost: { kind: github, repository: acme/b, token: own }
+    environments: { staging: { target: { kind: command, deploy: [deploy] } } }
+`,
+  )
+  const asked: unknown[] = []
+  const told = (name: string) => async (_: unknown, startsRuns?: boolean) => {
+    asked.push([name, startsRuns])
+    return fine()
+  }
+  const probes = { ...allFine, github: told('github'), gitlab: told('gitlab'), jenkins: told('jenkins') }
+  const report = await runDoctor(readConfig({ env: {}, file, cwd: folder }), probes)
+  expect(reportText(report)).not.toContain('✗')
+  expect(asked).toEqual([
+    ['github', true],
+    ['gitlab', false],
+    ['jenkins', undefined],
+    ['github', false],
+  ])
+  expect(report.checks.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['GitHub', 'GitLab', 'Jenkins', 'GitHub of b']),
+  )
+})
+
+test('a workflow file that start refuses is a fault, and one that it takes is counted', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'doctor-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  mkdirSync(join(folder, 'workflows'))
+  writeFileSync(join(folder, 'shipmate.yaml'), 'environments: [{ id: staging }, { id: production }]')
+  const config = readConfig({ env: {}, file: join(folder, 'shipmate.yaml'), cwd: folder })
+  const probes = { ...allFine, ownFiles: probeOwnFiles }
+  expect(stateOf(await runDoctor(config, probes), 'Agents and workflows')).toBe('not-configured')
+  const workflow = join(folder, 'workflows', 'r.yaml')
+  const releases = (service: string) =>
+    `steps: [{ id: release, uses: deploy, with: { service: ${service}, environment: staging } }]`
+  writeFileSync(workflow, releases('billionmail'))
+  expect(reportText(await runDoctor(config, probes))).toContain('0 agents and 1 workflows of your own.')
+  writeFileSync(workflow, releases('paymets'))
+  const report = await runDoctor(config, probes)
+  expect(report.ok).toBe(false)
+  expect(reportText(report)).toMatch(/✗ Agents and workflows .*r\.yaml.*paymets/)
 })

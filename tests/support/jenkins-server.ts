@@ -68,6 +68,8 @@ function answer(world: CiWorld, method: string, path: string, query: URLSearchPa
       const run = world.begin(SHIPMATE, inputs)
       return { status: 201, headers: { location: `http://jenkins/queue/item/${run.id}/` } }
     }
+    case 'GET /whoAmI/api/json':
+      return { status: 200, json: { name: 'bot', anonymous: false } }
     case 'GET /queue/api/json':
       return { status: 200, json: { items: world.runs.filter((run) => run.state === 'queued').map(asItem) } }
     case `GET /queue/item/${item}/api/json`:

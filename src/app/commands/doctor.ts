@@ -22,14 +22,16 @@ import type { Probes } from '../doctor/probes.ts'
 import { reportText, type Verdict } from '../doctor/report.ts'
 import { runDoctor } from '../doctor/run-doctor.ts'
 import { secretFilesOf } from '../wiring/isolation.ts'
+import { accountProbes } from './account-probes.ts'
 import { probeInventory } from './inventory-probe.ts'
 import { probeKubernetes } from './kubernetes-probe.ts'
 import { modelProbes } from './model-probes.ts'
+import { probeOwnFiles } from './own-files-probe.ts'
 
 /** Its exit code is 1 when anything that is configured does not work. */
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('check the configuration, the database, Redis, git, tokens, models, ports and the inventory')
+    .description('check the configuration, the database, Redis, git, tokens, CI, models, ports and the inventory')
     .option('--config <file>', 'the configuration file (default: shipmate.yaml, if there is one)')
     .option('--json', 'print the report for a program')
     .action(async ({ config, json }: { config?: string; json?: true }) => {
@@ -63,6 +65,8 @@ const probes: Probes = {
   port: probePort,
   inventory: probeInventory,
   kubernetes: probeKubernetes,
+  ownFiles: probeOwnFiles,
+  ...accountProbes,
   ...modelProbes,
 }
 

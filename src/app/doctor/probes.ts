@@ -1,3 +1,5 @@
+import type { CiAccounts } from '../../../config/ci-accounts.ts'
+import type { GithubServer } from '../../../config/code-host-from.ts'
 import type {
   Config,
   DiscordConfig,
@@ -31,6 +33,12 @@ export interface Probes {
   inventory(config: InventoryConfig, rings: readonly string[]): Promise<Verdict>
   /** Whether the clusters of these services answer, and what Shipmate may not do there. */
   kubernetes(services: NonNullable<Config['services']>): Promise<Verdict>
+  /** What `start` would say of a team's own agents and workflows. */
+  ownFiles(config: Config): Promise<Verdict>
+  /** Whether the account is accepted. @param startsRuns A service needs more than to be read. */
+  github(server: GithubServer, startsRuns: boolean): Promise<Verdict>
+  gitlab(server: NonNullable<CiAccounts['gitlab']>, startsRuns: boolean): Promise<Verdict>
+  jenkins(account: NonNullable<CiAccounts['jenkins']>): Promise<Verdict>
   /** Free, or held by a Shipmate that runs already. */
   port(host: string, port: number): Promise<Verdict>
 }

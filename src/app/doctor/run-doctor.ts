@@ -4,6 +4,7 @@ import type { ConfigReading } from '../../../config/read-config.ts'
 import { approvalGaps } from '../../access/approval-gaps.ts'
 import { deployGap, policyFrom } from '../../access/default-policy.ts'
 import { type WideGrant, wideGrants } from '../../access/too-wide.ts'
+import { accountChecks } from './account-checks.ts'
 import { modelChecks } from './model-checks.ts'
 import type { Probes } from './probes.ts'
 import { type Check, type DoctorReport, reportOf, type Verdict } from './report.ts'
@@ -37,6 +38,7 @@ function checksFor(config: Config, probes: Probes): readonly Running[] {
   const { slack, discord, queue, http, inventory } = config
   const rings = config.environments.filter(({ ring }) => ring).map(({ id }) => id)
   return [
+    ['Agents and workflows', probes.ownFiles(config)],
     ['Data folder', probes.folder(config.dataDir)],
     ['Isolation', probes.isolation(config)],
     ['Database', databaseVerdict(config, probes)],
@@ -48,6 +50,7 @@ function checksFor(config: Config, probes: Probes): readonly Running[] {
     ['Slack', slack ? probes.slack(slack) : unset('Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN to connect it.')],
     ['Discord', discord ? probes.discord(discord) : unset('Set DISCORD_TOKEN to connect it.')],
     ...(runsOnKubernetes(config) ? [['Kubernetes', probes.kubernetes(config.services ?? [])] as const] : []),
+    ...accountChecks(config, probes),
     ...(inventory ? [['Inventory', probes.inventory(inventory, rings)] as const] : []),
     ['Access', accessVerdict(config)],
     ...(config.approvals.length > 0 ? [['Approvals', approvalsVerdict(config)] as const] : []),

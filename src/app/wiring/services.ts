@@ -1,4 +1,8 @@
-import { prepareSampleService } from '../../../adapters/source/sample/sample-service.ts'
+import {
+  prepareSampleService,
+  type SampleService,
+  sampleService,
+} from '../../../adapters/source/sample/sample-service.ts'
 import type { Config } from '../../../config/config.ts'
 import { DEFAULT_CANARY } from '../../../config/defaults.ts'
 
@@ -21,18 +25,19 @@ const SAMPLE_OBJECTIVE = { availability: 99, days: 7 } as const
 /** Where no service is declared, the sample one is. @param ports Where the usual ones are taken. */
 export async function withServices(config: Config, ports: SamplePorts | undefined): Promise<Config & Served> {
   if (config.services) return { ...config, services: config.services }
-  const sample = await prepareSampleService(config.dataDir, ports)
-  return {
-    ...config,
-    services: [
-      {
-        ...sample,
-        aliases: SAMPLE_ALIASES,
-        description: undefined,
-        keep: SAMPLE_KEEP,
-        canary: DEFAULT_CANARY,
-        objective: SAMPLE_OBJECTIVE,
-      },
-    ],
-  }
+  return { ...config, services: [asServed(await prepareSampleService(config.dataDir, ports))] }
 }
+
+/** The same without making anything. */
+export function withNamedServices(config: Config): Config & Served {
+  return { ...config, services: config.services ?? [asServed(sampleService(config.dataDir))] }
+}
+
+const asServed = (sample: SampleService): Served['services'][number] => ({
+  ...sample,
+  aliases: SAMPLE_ALIASES,
+  description: undefined,
+  keep: SAMPLE_KEEP,
+  canary: DEFAULT_CANARY,
+  objective: SAMPLE_OBJECTIVE,
+})

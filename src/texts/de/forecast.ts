@@ -11,7 +11,7 @@ export const forecast: Texts['forecast'] = {
   },
   changes: 'Was sich ändert',
   nothing: 'nichts',
-  notAsked: ({ why }) => `Was sich ändern würde, ließ sich nicht erfragen: ${why}`,
+  notAsked: ({ why }) => `nicht bekannt: ${why}`,
   more: ({ count }) => `${count} weitere`,
   change: {
     image: ({ container, from, to }) => `Image${container === undefined ? '' : ` von ${container}`} ${from} → ${to}`,

@@ -35,9 +35,9 @@ export const gates: Texts['gates'] = {
     reason: 'Grund',
     alreadyEnded: 'Diese Sperre ist schon zu Ende.',
     form: {
-      note: ({ by, service }) =>
-        `Das ist die Sperre von ${by} auf ${service}. Sie fällt ganz weg, und ${by} erfährt, warum.`,
-      label: 'Warum muss sie weg?',
+      note: ({ by, service, places, until }) =>
+        `Die Sperre von ${by} auf ${service} (${places}, bis ${until}) entfernen? ${by} erfährt den Grund.`,
+      label: 'Grund',
       said: ({ request, reason }) => `${request}, weil ${reason}`,
     },
     unlock: 'Entsperren',
@@ -92,6 +92,8 @@ export const gates: Texts['gates'] = {
     another: ({ environment, version, named }) =>
       `${environment} hat ${version}, nicht ${named}, deshalb befördere ich keine von beiden. Sag, welche deployt werden soll.`,
     exactly: ({ version, environment }) => `Das ist genau, was auf ${environment} live ist: ${version}.`,
+    sameCommit: ({ version, environment }) =>
+      `Das ist der Commit, der auf ${environment} live ist: ${version}. Ob sein Image dasselbe ist, lässt sich nicht sagen.`,
   },
   facts: {
     notLocked: ({ names }) => `${names}: keine Sperre, die du sehen darfst.`,

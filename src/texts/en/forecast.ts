@@ -15,7 +15,7 @@ export const forecast = {
   },
   changes: 'What changes',
   nothing: 'nothing',
-  notAsked: ({ why }: { why: string }) => `What would change could not be asked: ${why}`,
+  notAsked: ({ why }: { why: string }) => `unknown: ${why}`,
   more: ({ count }: { count: number }) => `${count} more`,
   change: {
     image: ({ container, from, to }: { container?: string; from: string; to: string }) =>

@@ -11,7 +11,7 @@ export const forecast: Texts['forecast'] = {
   },
   changes: 'Qué cambia',
   nothing: 'nada',
-  notAsked: ({ why }) => `No se pudo preguntar qué cambiaría: ${why}`,
+  notAsked: ({ why }) => `no se sabe: ${why}`,
   more: ({ count }) => `${count} más`,
   change: {
     image: ({ container, from, to }) => `imagen${container === undefined ? '' : ` de ${container}`} ${from} → ${to}`,

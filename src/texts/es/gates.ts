@@ -35,8 +35,9 @@ export const gates: Texts['gates'] = {
     reason: 'Motivo',
     alreadyEnded: 'Este bloqueo ya ha terminado.',
     form: {
-      note: ({ by, service }) => `Es el bloqueo de ${by} en ${service}. Se quita del todo, y ${by} sabrá por qué.`,
-      label: '¿Por qué hay que quitarlo?',
+      note: ({ by, service, places, until }) =>
+        `¿Quitar el bloqueo de ${by} en ${service} (${places}, hasta ${until})? ${by} sabrá el motivo.`,
+      label: 'Motivo',
       said: ({ request, reason }) => `${request} porque ${reason}`,
     },
     unlock: 'Desbloquear',
@@ -90,6 +91,8 @@ export const gates: Texts['gates'] = {
     another: ({ environment, version, named }) =>
       `${environment} tiene ${version}, no ${named}, así que no promuevo ninguna. Di cuál hay que desplegar.`,
     exactly: ({ version, environment }) => `Es exactamente lo que está en servicio en ${environment}: ${version}.`,
+    sameCommit: ({ version, environment }) =>
+      `Es el commit que está en servicio en ${environment}: ${version}. No se puede saber si su imagen es la misma.`,
   },
   facts: {
     notLocked: ({ names }) => `${names}: ningún bloqueo que puedas ver.`,
