@@ -33,11 +33,16 @@ const endedSchema = z.object({
 })
 const saidSchema = z.array(z.string())
 
-/** Whether none was started. Ends a supervisor that has not noted one yet, so that none starts afterwards. */
+/**
+ * Whether none was started. Ends a supervisor that has not noted one yet, so that none starts afterwards, and a command whose
+ * supervisor was killed before it could note it.
+ */
 export async function mayStart(notes: string): Promise<boolean> {
   if (await read(notes, BEGUN)) return false
   killMarked(MARK, notes)
-  return (await read(notes, BEGUN)) === undefined
+  if (await read(notes, BEGUN)) return false
+  killMarked(COMMAND_MARK, notes)
+  return true
 }
 
 /** Whether one was started and has not ended. */

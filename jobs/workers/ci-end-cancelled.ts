@@ -25,7 +25,7 @@ export async function endCancelled(at: Undertaking, asked: CiAsked): Promise<Ste
     if (!(error instanceof CiProblemError)) throw error
   }
   if (!isLate) return { ...paused(at), stopping: true }
-  if (url === undefined) return inDoubt(texts.noRun(about), texts.next.noRun({ how }))
+  if (url === undefined) return inDoubt(texts.noRun(about), texts.next.noRun({ ...about, how }))
   return inDoubt(texts.notEnded({ ...about, url }), texts.next.look({ how }))
 }
 
@@ -36,7 +36,7 @@ export async function endOverdue(at: Undertaking, asked: CiAsked): Promise<StepO
   if (outcome.kind !== 'cancelled') return outcome
   const minutes = Math.max(1, Math.round(wanted.deadlineMs / 60_000))
   const { url } = asked.sight ?? {}
-  if (url === undefined) return inDoubt(texts.noRun(about), texts.next.noRun({ how }))
+  if (url === undefined) return inDoubt(texts.noRun(about), texts.next.noRun({ ...about, how }))
   return { kind: 'failed', reason: texts.tooLong({ ...about, minutes, url }), nextStep: texts.next.longer({ how }) }
 }
 

@@ -29,7 +29,7 @@ async function whyFailed({ ci, wanted, texts, about, how, redact }: Undertaking,
   const parts = await ci.parts(wanted.job, run).catch(() => [])
   const log = await ci.log(wanted.job, run).catch(() => undefined)
   const part = parts.find(({ state }) => state === 'failed')
-  const told = { ...about, conclusion: run.conclusion ?? 'failed', url: run.url }
+  const told = { ...about, system: systemOf(about, run), url: run.url }
   const where = part && redact([part.name, ...(part.step === undefined ? [] : [part.step])].join(', '))
   const logTail = log === undefined ? '' : tailOf(log, redact)
   return {
@@ -40,6 +40,11 @@ async function whyFailed({ ci, wanted, texts, about, how, redact }: Undertaking,
     ...(part &&
       run.attempt !== undefined && { failedJobs: { run: Number(run.id), attempt: run.attempt, url: run.url } }),
   }
+}
+
+/** With the system's own word for the end, where that says more than that it failed. */
+function systemOf({ system }: Undertaking['about'], { conclusion = 'failed' }: CiRun): string {
+  return /^fail(ed|ure)$/i.test(conclusion) ? system : `${system}, ${conclusion}`
 }
 
 const TAIL_LINES = 200

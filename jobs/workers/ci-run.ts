@@ -89,7 +89,9 @@ async function followed(at: Undertaking, asked: CiAsked): Promise<StepOutcome> {
   leaveIfHandedOver(at)
   if (!run && sight) return inDoubt(texts.deleted({ ...about, url: sight.url }), texts.next.look({ how }))
   if (!run)
-    return waitedMs(at) < RUN_APPEARS_WITHIN_MS ? paused(at) : inDoubt(texts.noRun(about), texts.next.noRun({ how }))
+    return waitedMs(at) < RUN_APPEARS_WITHIN_MS
+      ? paused(at)
+      : inDoubt(texts.noRun(about), texts.next.noRun({ ...about, how }))
   if (run.state !== 'queued' && run.state !== 'running') return ended(at, run)
   if (waitedMs(at) <= wanted.deadlineMs) return pausedWith(at, run)
   const outcome = await endOverdue(at, asked)

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { CiAsked } from '../../src/domain/ci-asked.ts'
 import { CI_NAMES, type CiJob, type CiRun, type CiSight, ciMark } from '../../src/domain/ci-run.ts'
 import type { FailedJobs } from '../../src/domain/failed-jobs.ts'
@@ -90,11 +91,12 @@ export function paused(at: Undertaking, id = at.asked?.sight?.id ?? at.wanted.ag
   return { kind: 'paused', until, ...(awaits.length > 0 && { awaits }) }
 }
 
-/** The same with what was seen of the run. */
-export const pausedWith = async (at: Undertaking, run: CiRun): Promise<Paused> => ({
-  ...paused(at, run.id),
-  ci: await sightOf(at, run),
-})
+/** The same with what was seen of the run, where that is news. */
+export async function pausedWith(at: Undertaking, run: CiRun): Promise<Paused> {
+  const sight = await sightOf(at, run)
+  // Every look is in the log for good, and most show nothing new.
+  return { ...paused(at, run.id), ...(!isDeepStrictEqual(sight, at.asked?.sight) && { ci: sight }) }
+}
 
 type Paused = Extract<StepOutcome, { readonly kind: 'paused' }>
 

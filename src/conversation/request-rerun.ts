@@ -18,6 +18,10 @@ export async function requestRerun(
   if (press.button !== rerunButton(run)) return undefined
   const request = { intent: 'task.retry', slots: { task: run.task } }
   const correlationId = await correlationOf(store, runStream(run.task))
-  const submitted = await submit(press, { text: requestSentence(request, texts), request, correlationId })
+  // The card is in direct messages, too: what comes of it is told where the task was asked for.
+  const submitted = await submit(
+    { ...press, thread: run.thread },
+    { text: requestSentence(request, texts), request, correlationId },
+  )
   return submitted === 'duplicate' ? { notice: texts.questions.haveAnswer } : {}
 }

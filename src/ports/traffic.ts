@@ -13,6 +13,8 @@ export interface MeasuredTraffic {
   readonly releases: readonly ReleaseTraffic[]
   /** Why the requests are not known at this moment, as a sentence: then there are no releases, which does not mean no requests. */
   readonly unknown?: string
+  /** Releases of which nobody can tell, though others have figures: each with why, as a sentence. */
+  readonly unseen?: readonly { readonly task: TaskId; readonly why: string }[]
 }
 
 /** Knows what became of the requests of users. */

@@ -82,6 +82,17 @@ test('a series that is not there is said', async () => {
   })
 })
 
+test('a release without a series is not taken for one without requests because another has some', async () => {
+  const server = await startPrometheus()
+  const canary: PlaceRelease = { task: 'TASK-2', version: 'v1.1.0', sha: 'b2', since: '2026-03-02T09:05:00Z' }
+  server.count({ labels: { ...PLACE, version: 'v1.0.0', code: '200' }, at: NOW.getTime() - 60_000, seconds: 0.1 })
+  const traffic = measuring(server, [LIVE, canary])
+  const found = await traffic.measured('payments', 'staging', new Date(canary.since), NOW)
+  expect(found?.releases).toMatchObject([{ task: 'TASK-1' }])
+  const why = 'Prometheus has no series for the requests of payments v1.1.0 on staging, only of other releases.'
+  expect(found?.unseen).toEqual([{ task: 'TASK-2', why }])
+})
+
 test('one that is slow or away is given up, and the token is in no message', async () => {
   const server = await startPrometheus()
   await measuredBy(server)

@@ -38,7 +38,14 @@ export function createPrometheusTelemetry(parts: PrometheusTelemetryParts): Tele
             ? `Prometheus has no series for the requests of ${service} on ${environment}.`
             : undefined
         const answered = measured.filter(({ requests }) => requests > 0)
-        return { from: since.toISOString(), releases: answered, ...(unknown !== undefined && { unknown }) }
+        // Most often its label is missing or says another version: that is no release without users.
+        const why = (version: string): string =>
+          `Prometheus has no series for the requests of ${service} ${version} on ${environment}, only of other releases.`
+        const unseen = releases.flatMap(({ task, version }, at) => (found[at] ? [] : [{ task, why: why(version) }]))
+        return {
+          ...{ from: since.toISOString(), releases: answered, unseen },
+          ...(unknown !== undefined && { unknown }),
+        }
       } catch (error) {
         return { from: since.toISOString(), releases: [], unknown: sentenceOf(error) }
       }

@@ -46,7 +46,8 @@ export async function trafficFacts(
   const since = new Date(Date.parse(startedAt ?? requestedAt) - BASELINE_MS)
   const measured = await traffic.measured(target.service, target.environment, since, now)
   if (!measured) return undefined
-  if (measured.unknown !== undefined) return { ...UNMEASURED, unknown: measured.unknown }
+  const unknown = unknownOf(measured, task)
+  if (unknown !== undefined) return { ...UNMEASURED, unknown }
   const own = measured.releases.find((release) => release.task === task) ?? NO_TRAFFIC
   const before = await releaseBefore(measured, task, servedToAll)
   const { latencies } = (await sinceWarm(run, run.endedAt ?? now.toISOString(), traffic, now)) ?? own
@@ -72,7 +73,8 @@ export async function canaryTrafficFacts(
   if (!target) return undefined
   const measured = await traffic.measured(target.service, target.environment, new Date(since), now)
   if (!measured) return undefined
-  if (measured.unknown !== undefined) return { ...UNMEASURED, unknown: measured.unknown }
+  const unknown = unknownOf(measured, task)
+  if (unknown !== undefined) return { ...UNMEASURED, unknown }
   const own = measured.releases.find((release) => release.task === task) ?? NO_TRAFFIC
   const { latencies } = (await sinceWarm(run, since, traffic, now)) ?? own
   return {
@@ -81,6 +83,9 @@ export async function canaryTrafficFacts(
     ...(Date.parse(measured.from) > Date.parse(since) && { gap: gapSince(measured.from) }),
   }
 }
+
+const unknownOf = ({ unknown, unseen }: MeasuredTraffic, task: TaskId): string | undefined =>
+  unknown ?? unseen?.find((one) => one.task === task)?.why
 
 /**
  * Figures from after the warm-up; undefined while it is still warming up, when there are no others.

@@ -17,9 +17,8 @@ export const ci: Texts['ci'] = {
   run: ({ system, number }) => `${system} Nr. ${number}`,
   at: ({ state, step }) => `${state}: ${step}`,
   more: ({ count }) => `${count} weitere`,
-  ended: ({ system, job, conclusion, url }) => `${system}: Der Lauf (${job}) endete als ${conclusion}: ${url}`,
-  endedIn: ({ system, job, part, conclusion, url }) =>
-    `${system}: Der Lauf (${job}) endete als ${conclusion} in ${part}: ${url}`,
+  ended: ({ system, job, url }) => `${job} ist fehlgeschlagen (${system}): ${url}`,
+  endedIn: ({ system, job, part, url }) => `${job} ist in ${part} fehlgeschlagen (${system}): ${url}`,
   cancelledThere: ({ system, job, url }) => `Jemand hat den Lauf in ${system} abgebrochen (${job}): ${url}`,
   tooLong: ({ system, job, minutes, url }) =>
     `Der Lauf in ${system} (${job}) dauerte länger als ${minutes} min und wurde abgebrochen: ${url}`,
@@ -41,8 +40,8 @@ export const ci: Texts['ci'] = {
   next: {
     fix: ({ how }) => `Behebe, was sein Log zeigt; dann ${how}.`,
     look: ({ how }) => `Sieh dort nach, was er getan hat; dann ${how}.`,
-    noRun: ({ how }) =>
-      `Sieh dort nach. Der Lauf muss den Wert von shipmate tragen: docs/ci.md sagt, wie. Wurde keiner gestartet, ${how}.`,
+    noRun: ({ system, job, how }) =>
+      `Öffne die Läufe von ${job} in ${system}. Läuft einer, warte auf ihn; wurde keiner gestartet, ${how}. Ein Lauf wird an seiner Eingabe shipmate erkannt: docs/ci.md sagt, wie.`,
     settled: ({ how }) => `Wenn das geklärt ist, ${how}.`,
     longer: ({ how }) => `Sieh dort nach, wo er hängt, oder gib ihm mehr Zeit; dann ${how}.`,
     retry: ({ task }) => `sag „wiederhole ${task}“`,

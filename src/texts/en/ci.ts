@@ -22,10 +22,9 @@ export const ci = {
   run: ({ system, number }: { system: string; number: string }) => `${system} #${number}`,
   at: ({ state, step }: { state: string; step: string }) => `${state}: ${step}`,
   more: ({ count }: { count: number }) => `${count} more`,
-  ended: ({ system, job, conclusion, url }: Asked & { conclusion: string; url: string }) =>
-    `${system}: the run of ${job} ended as ${conclusion}: ${url}`,
-  endedIn: ({ system, job, part, conclusion, url }: Asked & { part: string; conclusion: string; url: string }) =>
-    `${system}: the run of ${job} ended as ${conclusion} in ${part}: ${url}`,
+  ended: ({ system, job, url }: Asked & { url: string }) => `${job} failed (${system}): ${url}`,
+  endedIn: ({ system, job, part, url }: Asked & { part: string; url: string }) =>
+    `${job} failed in ${part} (${system}): ${url}`,
   cancelledThere: ({ system, job, url }: Asked & { url: string }) =>
     `Somebody cancelled the run of ${job} in ${system}: ${url}`,
   tooLong: ({ system, job, minutes, url }: Asked & { minutes: number; url: string }) =>
@@ -48,8 +47,8 @@ export const ci = {
   next: {
     fix: ({ how }: { how: string }) => `Fix what its log shows, then ${how}.`,
     look: ({ how }: { how: string }) => `Look there what it has done, then ${how}.`,
-    noRun: ({ how }: { how: string }) =>
-      `Look there. The run must carry the value of shipmate: docs/ci.md says how. If none was started, ${how}.`,
+    noRun: ({ system, job, how }: Asked & { how: string }) =>
+      `Open the runs of ${job} in ${system}. If one runs, wait for it; if none was started, ${how}. A run is found by its input shipmate: docs/ci.md says how.`,
     settled: ({ how }: { how: string }) => `When that is settled, ${how}.`,
     longer: ({ how }: { how: string }) => `See there where it hangs, or allow it more time; then ${how}.`,
     retry: ({ task }: { task: string }) => `say “retry ${task}”`,

@@ -17,9 +17,8 @@ export const ci: Texts['ci'] = {
   run: ({ system, number }) => `${system} n.º ${number}`,
   at: ({ state, step }) => `${state}: ${step}`,
   more: ({ count }) => `${count} más`,
-  ended: ({ system, job, conclusion, url }) => `${system}: la ejecución (${job}) terminó como ${conclusion}: ${url}`,
-  endedIn: ({ system, job, part, conclusion, url }) =>
-    `${system}: la ejecución (${job}) terminó como ${conclusion} en ${part}: ${url}`,
+  ended: ({ system, job, url }) => `${job} falló (${system}): ${url}`,
+  endedIn: ({ system, job, part, url }) => `${job} falló en ${part} (${system}): ${url}`,
   cancelledThere: ({ system, job, url }) => `Alguien canceló la ejecución en ${system} (${job}): ${url}`,
   tooLong: ({ system, job, minutes, url }) =>
     `La ejecución en ${system} (${job}) tardó más de ${minutes} min y se canceló: ${url}`,
@@ -39,8 +38,8 @@ export const ci: Texts['ci'] = {
   next: {
     fix: ({ how }) => `Corrige lo que muestra su registro y ${how}.`,
     look: ({ how }) => `Mira allí lo que ha hecho y ${how}.`,
-    noRun: ({ how }) =>
-      `Mira allí. La ejecución debe llevar el valor de shipmate: docs/ci.md dice cómo. Si no se inició ninguna, ${how}.`,
+    noRun: ({ system, job, how }) =>
+      `Abre las ejecuciones de ${job} en ${system}. Si hay una en curso, espérala; si no se inició ninguna, ${how}. Una ejecución se encuentra por su entrada shipmate: docs/ci.md explica cómo.`,
     settled: ({ how }) => `Cuando esté resuelto, ${how}.`,
     longer: ({ how }) => `Mira allí dónde se detiene, o dale más tiempo, y ${how}.`,
     retry: ({ task }) => `di «repite ${task}»`,

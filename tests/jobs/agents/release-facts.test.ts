@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { trafficFacts } from '../../../jobs/agents/release-monitor/release-facts.ts'
+import { canaryTrafficFacts, trafficFacts } from '../../../jobs/agents/release-monitor/release-facts.ts'
 import { judgeTraffic } from '../../../jobs/agents/release-monitor/rules.ts'
 import type { TaskId } from '../../../src/domain/ids.ts'
 import type { ReleaseTraffic, Traffic } from '../../../src/ports/traffic.ts'
@@ -86,4 +86,13 @@ test('nor is it held against a canary of a later task, which nobody but a few us
   ])
   const served = async (task: TaskId): Promise<boolean> => task !== 'TASK-4'
   expect(await trafficFacts(run, traffic, after(5), served)).toMatchObject({ baseline: { requests: 5_000, errors: 5 } })
+})
+
+test('a release without a series is not known, which is not none, while the one before it answers many', async () => {
+  const releases = [answered('TASK-2', 9_000, 3, 20)]
+  const unseen = [{ task: run.task, why: 'Its label is missing.' }]
+  const traffic: Traffic = { measured: async (_, __, since) => ({ from: since.toISOString(), releases, unseen }) }
+  expect(await trafficFacts(run, traffic, after(5), ALL)).toMatchObject({ unknown: 'Its label is missing.' })
+  const canary = await canaryTrafficFacts(run, after(0).toISOString(), traffic, after(5), ALL)
+  expect(canary).toMatchObject({ unknown: 'Its label is missing.' })
 })
