@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { CiJob, CiPart, CiRun } from '../../src/domain/ci-run.ts'
+import { type CiJob, type CiPart, type CiRun, carriesMark } from '../../src/domain/ci-run.ts'
 import type { OutsideProgress } from '../../src/domain/outside-progress.ts'
 import { type CiProblem, CiProblemError, type CiRunner } from '../../src/ports/ci-runner.ts'
 import type { Clock } from '../../src/ports/clock.ts'
@@ -15,6 +15,8 @@ export interface CiScript {
   readonly jobs: readonly string[]
   /** The job in which it fails. */
   readonly failsIn?: string | undefined
+  /** Whether it ends when it is asked to. */
+  readonly cancels: boolean
   readonly prints: readonly string[]
   /** It is not started at all, for this reason. */
   readonly refuses?: CiProblem['kind'] | undefined
@@ -43,12 +45,12 @@ interface Begun {
   ended?: CiScript['ends']
 }
 
-const USUAL: CiScript = { queuedMs: 0, takesMs: 20_000, ends: 'passed', jobs: ['build'], prints: [] }
+const USUAL: CiScript = { queuedMs: 0, takesMs: 20_000, ends: 'passed', jobs: ['build'], cancels: true, prints: [] }
 
 /**
  * CI systems whose runs go as they are written, each time in turn; the last stays.
  * @param scripts By job: `acme/payments release.yml`, `acme/payments`, or the path of a job.
- * @param started Hears of every run that really starts, in words.
+ * @param started Hears of every run that really starts, and of each that is really cancelled, in words.
  */
 export function createScriptedCi(
   scripts: Readonly<Record<string, readonly CiScript[]>>,
@@ -90,7 +92,7 @@ export function createScriptedCi(
     },
     async find(job, label) {
       await asked()
-      const found = runs.findLast((one) => one.job === nameOf(job) && one.label.includes(label))
+      const found = runs.findLast((one) => one.job === nameOf(job) && carriesMark(one.label, label))
       return found && seen(found)
     },
     async show(_, id) {
@@ -117,7 +119,9 @@ export function createScriptedCi(
     async cancel(_, { id }) {
       await asked()
       const found = runs.find((one) => one.id === id)
-      if (found && seen(found).state !== 'passed') found.cancelled = true
+      if (!found || !isOpen(seen(found))) return
+      started(`cancel ${found.job}`)
+      found.cancelled = found.script.cancels
     },
     reportedAs: ({ system, project }, _, id) =>
       system === 'jenkins' || id === undefined ? [] : [reportName(HOSTS[system], project, id)],

@@ -29,4 +29,15 @@ export async function endCancelled(at: Undertaking, asked: CiAsked): Promise<Ste
   return inDoubt(texts.notEnded({ ...about, url }), texts.next.look({ how }))
 }
 
+/** The same for a run that has taken longer than it may: that it was cancelled is said when it has ended so. */
+export async function endOverdue(at: Undertaking, asked: CiAsked): Promise<StepOutcome> {
+  const { texts, about, how, wanted } = at
+  const outcome = await endCancelled(at, asked)
+  if (outcome.kind !== 'cancelled') return outcome
+  const minutes = Math.max(1, Math.round(wanted.deadlineMs / 60_000))
+  const { url } = asked.sight ?? {}
+  if (url === undefined) return inDoubt(texts.noRun(about), texts.next.noRun({ how }))
+  return { kind: 'failed', reason: texts.tooLong({ ...about, minutes, url }), nextStep: texts.next.longer({ how }) }
+}
+
 const isOpen = ({ state }: CiRun): boolean => state === 'queued' || state === 'running'

@@ -4,7 +4,7 @@ import type { FailedJobs } from '../../src/domain/failed-jobs.ts'
 import type { StepOutcome } from '../../src/domain/run-decisions.ts'
 import { type CiProblem, CiProblemError } from '../../src/ports/ci-runner.ts'
 import { HandedOverError } from '../../src/ports/deployer.ts'
-import { endCancelled } from './ci-end-cancelled.ts'
+import { endCancelled, endOverdue } from './ci-end-cancelled.ts'
 import { ownRun } from './ci-own-run.ts'
 import { ended, inDoubt, passed } from './ci-run-end.ts'
 import {
@@ -81,9 +81,10 @@ function refusedAgain({ texts, about }: Undertaking, { url }: FailedJobs): StepO
 const RUN_APPEARS_WITHIN_MS = 3 * 60_000
 
 async function followed(at: Undertaking, asked: CiAsked): Promise<StepOutcome> {
-  const { assignment, ci, wanted, texts, about, how } = at
+  const { assignment, wanted, texts, about, how } = at
+  const { sight, stoppingSince } = asked
   if (assignment.signal.aborted) return endCancelled(at, asked)
-  const { sight } = asked
+  if (stoppingSince !== undefined) return endOverdue(at, asked)
   const run = await ownRun(at, asked)
   leaveIfHandedOver(at)
   if (!run && sight) return inDoubt(texts.deleted({ ...about, url: sight.url }), texts.next.look({ how }))
@@ -91,13 +92,8 @@ async function followed(at: Undertaking, asked: CiAsked): Promise<StepOutcome> {
     return waitedMs(at) < RUN_APPEARS_WITHIN_MS ? paused(at) : inDoubt(texts.noRun(about), texts.next.noRun({ how }))
   if (run.state !== 'queued' && run.state !== 'running') return ended(at, run)
   if (waitedMs(at) <= wanted.deadlineMs) return pausedWith(at, run)
-  await ci.cancel(wanted.job, run)
-  const minutes = Math.max(1, Math.round(wanted.deadlineMs / 60_000))
-  return {
-    kind: 'failed',
-    reason: texts.tooLong({ ...about, minutes, url: run.url }),
-    nextStep: texts.next.longer({ how }),
-  }
+  const outcome = await endOverdue(at, asked)
+  return outcome.kind === 'paused' ? { ...(await pausedWith(at, run)), ...outcome } : outcome
 }
 
 /** What may pass is waited for as long as the run may take; where a run was asked for, no other one is started. */

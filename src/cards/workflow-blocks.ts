@@ -3,6 +3,7 @@ import type { TaskId, UserId } from '../domain/ids.ts'
 import type { Run } from '../domain/run.ts'
 import { approvalButtons } from '../domain/workflows/approval.ts'
 import { isUndo, itemOf } from '../domain/workflows/as-workflow.ts'
+import { rolesFor } from '../domain/workflows/definition.ts'
 import { NO_PROGRESS } from '../domain/workflows/progress.ts'
 import { planTitle } from '../texts/plan-words.ts'
 import type { Texts } from '../texts/texts.ts'
@@ -49,9 +50,10 @@ function lineOn(run: Run, step: string, sight: WorkflowSight, texts: Texts): str
       const until = dateTime(run.progress?.deadlines[step] ?? '')
       const names = (approvals[step]?.given ?? []).map(({ by }) => sight.names.get(by) ?? by)
       const sofar = names.length === 0 ? '' : ` ${words.approvedBy({ names: texts.formats.allOf(names) })}`
-      const asked = `${words.approval({ step: label, count: what.count, role: what.role, until })}${sofar}`
+      const role = texts.formats.anyOf(rolesFor(what))
+      const asked = `${words.approval({ step: label, count: what.count, role, until })}${sofar}`
       const able = sight.canApprove.get(step)
-      return able ? `${asked} ${whoCan(able, what.role, texts)}` : asked
+      return able ? `${asked} ${whoCan(able, role, texts)}` : asked
     }
     case 'paused': {
       const ci = ciLine(run, step, label, texts)

@@ -1,6 +1,6 @@
-import { type CodeAnswer, codeStream } from '../domain/code-event.ts'
+import { type CodeAnswer, type CodeStart, codeStartStream, codeStream } from '../domain/code-event.ts'
 import type { CodeReport } from '../domain/code-happening.ts'
-import type { ServiceId } from '../domain/ids.ts'
+import type { ServiceId, TaskId } from '../domain/ids.ts'
 import { planHash } from '../domain/plan.ts'
 import { POLICY_ACTOR } from '../domain/policy-actor.ts'
 import { type Transaction, transact } from '../runtime/transact.ts'
@@ -42,7 +42,12 @@ export async function answerReport(
   try {
     await append(async (transaction) => {
       const answers: CodeAnswer[] = []
-      for (const one of prepared) answers.push(await carryOut({ ...watched, watch, attempt }, transaction, one))
+      for (const one of prepared) {
+        if (await hasStarted(transaction, report, one)) continue
+        const answer = await carryOut({ ...watched, watch, attempt }, transaction, one)
+        if (answer.task !== undefined) noteStart(transaction, report, one, answer.task)
+        answers.push(answer)
+      }
       const url = urlOf(parts, report, wished[0]?.service)
       transaction.append(stream, { type: 'code.answered', report: about, answers, ...(url !== undefined && { url }) })
     })
@@ -51,6 +56,22 @@ export async function answerReport(
     if (attempt !== 'first') return
     await append(async (transaction) => transaction.append(stream, { type: 'code.postponed', report: about }))
   }
+}
+
+const startOf = ({ host, repository, happening }: CodeReport, { workflow }: Prepared): CodeStart | undefined =>
+  workflow && happening.what === 'checks.done'
+    ? { workflow: workflow.id, host, repository, sha: happening.sha, green: happening.green }
+    : undefined
+
+/** Each app reports the checks of a commit for itself, and again when they are run again: that is no other commit. */
+async function hasStarted(transaction: Transaction, report: CodeReport, prepared: Prepared): Promise<boolean> {
+  const start = startOf(report, prepared)
+  return start !== undefined && (await transaction.read(codeStartStream(start))).length > 0
+}
+
+function noteStart(transaction: Transaction, report: CodeReport, prepared: Prepared, task: TaskId): void {
+  const start = startOf(report, prepared)
+  if (start) transaction.append(codeStartStream(start), { type: 'code.started', ...start, task })
 }
 
 /** Thrown so that nothing of a report is started before all of it can be. */

@@ -1,12 +1,14 @@
 import { accessFor } from '../access/plan-access.ts'
 import type { CodeReport } from '../domain/code-happening.ts'
-import type { ServiceId, TaskId, UserId } from '../domain/ids.ts'
+import { counting } from '../domain/commit-checks.ts'
+import type { TaskId, UserId } from '../domain/ids.ts'
 import type { Plan } from '../domain/plan.ts'
 import { CODE_ACTOR, POLICY_ACTOR } from '../domain/policy-actor.ts'
 import { filledInputs } from '../domain/reported-inputs.ts'
 import type { Risk } from '../domain/risk.ts'
 import { placeOfWorkflow } from '../domain/workflows/places.ts'
 import { unapprovedSteps } from '../domain/workflows/unapproved-steps.ts'
+import { codeProblemSentence } from '../texts/code-words.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import type { Wish } from './code-wishes.ts'
 import { judgedAs } from './judged-as.ts'
@@ -88,9 +90,10 @@ async function preparedWorkflow(
 ): Promise<Prepared | undefined> {
   const { settings } = parts
   const { id, services } = wish.workflow
-  if (!(await isOfOwnBranch(report, services, parts))) return undefined
   const texts = textsIn(undefined)
   const words = texts.codeHost.event
+  const checked = await checkedCommit(report, wish, parts)
+  if (checked !== 'counts') return checked && { ...wish, ...checked }
   const definition = settings.workflows?.find((one) => one.id === id)
   if (!definition) return { ...wish, reason: words.noWorkflow({ workflow: id }) }
   const inputs = filledInputs(wish.workflow.inputs, report, services)
@@ -111,16 +114,30 @@ async function preparedWorkflow(
   return { ...wish, start: { plan, by: CODE_ACTOR, task: (await numberFor(plan, parts.store)) as TaskId } }
 }
 
-/** Checks are reported of any commit: of an earlier one, and of a branch of that name in a fork. Only the newest of our own counts. */
-async function isOfOwnBranch(
+/**
+ * Checks are reported of any commit, also of an earlier one and of a branch of that name in a fork, and by each app for
+ * itself. Only the newest commit of our own counts, and it is green once nothing that is known of it runs or is red.
+ *
+ * @returns Undefined where nothing is told.
+ */
+async function checkedCommit(
   { happening }: CodeReport,
-  [service]: readonly ServiceId[],
+  { service }: Wish,
   { delivery }: Pick<PrepareParts, 'delivery'>,
-): Promise<boolean> {
-  if (happening.what !== 'checks.done') return true
-  if (service === undefined || happening.branch === undefined) return false
+): Promise<'counts' | Pick<Prepared, 'reason' | 'isFault'> | undefined> {
+  if (happening.what !== 'checks.done') return 'counts'
+  if (happening.branch === undefined) return undefined
+  const texts = textsIn(undefined)
   const named = await delivery.resolve(service, happening.branch)
-  return 'sha' in named && named.sha === happening.sha
+  if ('problem' in named) {
+    const isGone = named.problem !== 'repository-unusable'
+    return isGone ? undefined : { reason: texts.codeHost.event.silent.source({ service }), isFault: true }
+  }
+  if (named.sha !== happening.sha) return undefined
+  if (!happening.green) return 'counts'
+  const checks = await delivery.checksOf(service, happening.sha)
+  if ('problem' in checks) return { reason: codeProblemSentence(checks, service, texts) }
+  return counting(checks).every(({ state }) => state === 'green') ? 'counts' : undefined
 }
 
 function branchToDeploy(happening: CodeReport['happening']): string | undefined {

@@ -3,6 +3,7 @@ import { whereOf } from '../domain/plan.ts'
 import type { RefusalWhy } from '../domain/refusal.ts'
 import { type Run, runStream } from '../domain/run.ts'
 import type { ApprovalAnswer } from '../domain/workflows/approval.ts'
+import { rolesFor } from '../domain/workflows/definition.ts'
 import type { GivenApproval } from '../domain/workflows/progress.ts'
 import { answerApproval } from '../runs/answer-approval.ts'
 import type { Transaction } from '../runtime/transact.ts'
@@ -48,16 +49,16 @@ const WHY: Readonly<Record<Denied, RefusalWhy>> = {
 export function toldOfWord(
   answer: ApprovalAnswer,
   { run, step, yes }: { readonly run: Run; readonly step: string; readonly yes: boolean },
-  { workflows: { answer: words } }: Texts,
+  { formats, workflows: { answer: words } }: Texts,
 ): { readonly sentence: string; readonly why?: RefusalWhy } {
   if (answer.kind === 'notYourRole')
-    return { sentence: words.notYourRole({ role: roleOf(run, step) }), why: WHY.notYourRole }
+    return { sentence: words.notYourRole({ role: formats.anyOf(rolesOf(run, step)) }), why: WHY.notYourRole }
   if (answer.kind !== 'decided') return { sentence: words[answer.kind], why: WHY[answer.kind] }
   if (!yes) return { sentence: words.rejected }
   return { sentence: answer.missing > 0 ? words.approvedMore(answer) : words.approved }
 }
 
-function roleOf({ plan }: Run, step: string): string {
+function rolesOf({ plan }: Run, step: string): readonly string[] {
   const own = plan.kind === 'workflow' ? plan.definition.steps.find(({ id }) => id === step) : undefined
-  return own?.uses === 'approval' ? own.with.role : ''
+  return own?.uses === 'approval' ? rolesFor(own.with) : []
 }

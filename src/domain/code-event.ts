@@ -12,6 +12,15 @@ export interface CodeAnswer {
   readonly reason?: string
 }
 
+/** What starts a workflow once: the checks of a commit, green or not. */
+export interface CodeStart {
+  readonly workflow: string
+  readonly host: CodeReport['host']
+  readonly repository: string
+  readonly sha: string
+  readonly green: boolean
+}
+
 export type CodeEvent =
   | ({ readonly type: 'code.reported' } & CodeReport)
   /** Something did not answer while it was planned; it is tried again. */
@@ -22,5 +31,10 @@ export type CodeEvent =
       readonly answers: readonly CodeAnswer[]
       readonly url?: string
     }
+  /** No later report of the same starts it. */
+  | ({ readonly type: 'code.started'; readonly task: TaskId } & CodeStart)
 
 export const codeStream = ({ host, digest }: Pick<CodeReport, 'host' | 'digest'>): string => `code-${host}-${digest}`
+
+export const codeStartStream = ({ workflow, host, repository, sha, green }: CodeStart): string =>
+  `code-start-${workflow}-${host}-${repository.toLowerCase()}-${sha}-${green ? 'green' : 'red'}`

@@ -62,7 +62,7 @@ function overdueSteps({ task, progress }: Run, now: Date): readonly RunEvent[] {
     if (awaited?.kind === 'task') return { type: 'run.step.overdue', task, step }
     const reason =
       awaited?.kind === 'approval'
-        ? `Nobody has approved it in time: it needs ${awaited.count} of ${awaited.role}.`
+        ? `Nobody has approved it in time: it needs ${awaited.count} of ${[awaited.role, ...(awaited.orRoles ?? [])].join(' or ')}.`
         : 'What it waits for has not happened in time.'
     return { type: 'run.step.failed', task, step, reason, nextStep: `Say “retry ${task}” to ask again.` }
   })

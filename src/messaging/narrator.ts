@@ -80,6 +80,7 @@ const UNTOLD = [
   'log.follow.taken',
   'code.reported',
   'code.postponed',
+  'code.started',
   'token.created',
   'token.used',
   'token.revoked',

@@ -5,6 +5,7 @@ import type { UserId } from '../domain/ids.ts'
 import { whereOf } from '../domain/plan.ts'
 import type { Run } from '../domain/run.ts'
 import { type LinkedPerson, personBehind } from '../domain/same-person.ts'
+import { rolesFor } from '../domain/workflows/definition.ts'
 import type { Awaited } from '../domain/workflows/events.ts'
 
 /** What says who may approve. */
@@ -26,10 +27,10 @@ interface StepApprovers {
 /** As the policy says it: no platform is asked, so a group counts as enough people. */
 export function stepApprovers(
   run: Run,
-  { role, count }: Extract<Awaited, { readonly kind: 'approval' }>,
+  awaited: Extract<Awaited, { readonly kind: 'approval' }>,
   { policy, people: linked }: Granting,
 ): StepApprovers {
-  const quorum = { count, roles: [role] }
+  const quorum = { count: awaited.count, roles: rolesFor(awaited) }
   const where = whereOf(run)
   const asker = personBehind(run.by, linked)
   const members = approvingMembers([quorum], where, policy)

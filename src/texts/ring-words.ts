@@ -1,4 +1,5 @@
 import type { Field } from '../domain/card.ts'
+import { rolesFor } from '../domain/workflows/definition.ts'
 import type { RingStage } from '../domain/workflows/ring-steps.ts'
 import type { Several } from '../domain/workflows/several.ts'
 import { momentWords } from './moment-words.ts'
@@ -20,7 +21,11 @@ export function ringFields({ deployments, rings }: Several, texts: Texts): reado
   const waits = [
     ...(stages.length > 1 ? [between.healthy] : []),
     ...stages.slice(1).flatMap((stage) => bakeOf(stage, texts) ?? []),
-    ...stages.flatMap(({ ring, approvals }) => approvals.map((approval) => between.approval({ ring, ...approval }))),
+    ...stages.flatMap(({ ring, approvals }) =>
+      approvals.map((approval) =>
+        between.approval({ ring, ...approval, role: texts.formats.anyOf(rolesFor(approval)) }),
+      ),
+    ),
   ]
   const start = first?.after && (bakeOf(first, texts) ?? between.waits({ ring: first.after.ring }))
   return [

@@ -1,5 +1,6 @@
 import type { Field } from '../domain/card.ts'
 import { type DeployPlan, unexpectedDirection } from '../domain/plans/deploy.ts'
+import { digestOf, shortDigest } from '../domain/plans/planned-image.ts'
 import type { Several, WantedDeployment } from '../domain/workflows/several.ts'
 import { checkCountWords } from './code-words.ts'
 import type { Texts } from './texts.ts'
@@ -32,7 +33,7 @@ export function severalFields({ deployments, whenHealthy, after }: Several, text
   ]
 }
 
-/** `billing to staging: v1.0.0 → v1.1.0 · 3 commits · 4 of 4 checks green · low risk`, and where the commits are read. */
+/** `billing to staging: v1.0.0 → v1.1.0 · sha256:3f2a91c0b4d5 · 3 commits · 4 of 4 checks green · low risk`, and where the commits are read. */
 export function lineOn(
   { service, environment, title, plan, risk }: WantedDeployment,
   texts: Texts,
@@ -40,9 +41,11 @@ export function lineOn(
   if (!plan) return { value: title ?? `${service} → ${environment}` }
   const words = texts.several
   const { commitCount, opposite, checks, links, pullRequest, strategy, strategyNamed } = plan
+  const digest = digestOf(plan.image)
   const url = links?.compare ?? links?.commit
   const told = [
     words.step({ service, environment, versions: versionChange(plan, texts) }),
+    ...(digest === undefined ? [] : [shortDigest(digest)]),
     ...(pullRequest ? [`#${pullRequest.number}`] : []),
     ...(commitCount > 0 ? [words.brings({ count: commitCount })] : []),
     ...(opposite ? [words.takesOut({ count: opposite.commitCount })] : []),

@@ -17,7 +17,7 @@ const links = { host: 'github', repository: 'acme/pay', commit: () => 'https://x
 function stage() {
   const { store } = createMemoryStore<ShipmateEvent>(projections)
   const alarms = new Set<{ readonly at: number; readonly wake: () => void }>()
-  const source = { answers: true }
+  const source = { answers: true, says: false }
   const state = { now: Date.parse('2026-03-02T09:00:00Z') }
   const clock: CodeRuleParts['clock'] = {
     now: () => new Date(state.now),
@@ -30,23 +30,30 @@ function stage() {
   const delivery = {
     abilities: () => LOCAL_ABILITIES,
     linksOf: () => links,
-    checksOf: async () => ({ problem: 'no-host' }),
+    checksOf: async () => [],
     recipe: () => 'usual',
     commitsBetween: async () => [],
     changesBetween: async () => [],
     async resolve() {
+      if (source.says) return { problem: 'repository-unusable', sentence: 'It does not answer.' }
       if (!source.answers) throw new Error('connection refused')
       return { sha: 'b'.repeat(40), version: 'v1.1.0' }
     },
   }
   const parts = {
     ...{ store, clock, delivery, newId: () => 'id', onError: () => {}, workflows: readWorkflows() },
-    permissions: {},
+    permissions: { decide: async () => ({ kind: 'allowed' }) },
     risks: { judge: async () => ({ verdict: 'go', reasons: ['A small change.'] }) },
     settings: {
       services: [{ id: 'pay', environments: ['staging'], canary: { percent: 10, minutes: 10 } }],
       environments: [{ id: 'staging', confirm: 'danger-only' }],
       gates: NO_GATES,
+      workflows: [
+        {
+          ...{ id: 'ship', title: 'ship', phrases: [], confirm: false, inputs: {}, steps: [] },
+          on: [{ event: ['checks.done'], green: true, branches: ['main'], channel: 'slack:C1/1', with: {} }],
+        },
+      ],
       codeEvents: [
         { on: ['pushed'], branches: ['main'], tell: 'slack:C1/1', deploy: 'staging' },
         { on: ['release.published'], tell: 'slack:C1/1' },
@@ -118,6 +125,35 @@ test('after ten minutes the channel is told that the repository does not answer'
   await pass(MINUTE_MS)
   expect(await answersTo(push)).toMatchObject([
     { reason: 'The repository of pay has not answered for ten minutes. Ask me to deploy it when it does.' },
+  ])
+  await stop()
+})
+
+const checked: CodeReport = {
+  ...push,
+  digest: 'd3',
+  happening: { what: 'checks.done', branch: 'main', sha: 'b'.repeat(40), by: 'CI', green: true },
+}
+
+test('checks that come while the repository is unusable start their workflow once it answers again', async () => {
+  const { source, pass, report, answersTo, stop } = stage()
+  source.says = true
+  await report(checked)
+  await pass(MINUTE_MS)
+  expect(await answersTo(checked)).toEqual([])
+  source.says = false
+  await pass(MINUTE_MS)
+  expect(await answersTo(checked)).toMatchObject([{ workflow: 'ship', task: 'TASK-1' }])
+  await stop()
+})
+
+test('and after ten minutes the channel is told', async () => {
+  const { source, pass, report, answersTo, stop } = stage()
+  source.says = true
+  await report(checked)
+  await pass(10 * MINUTE_MS)
+  expect(await answersTo(checked)).toMatchObject([
+    { workflow: 'ship', reason: expect.stringContaining('has not answered') },
   ])
   await stop()
 })

@@ -16,12 +16,12 @@ export interface CanaryPlace {
   readonly releases: readonly [Release, Release]
   /** The version that users get who do not get the canary. */
   serving(): Promise<string | undefined>
-  /** The share that a canary of up to 33 percent gets, where only whole replicas have one; left out where it is what was planned. */
-  readonly share?: number
+  /** The share that a canary is told to have, by the percent that were planned; left out where none is told. */
+  readonly shareOf?: (percent: number) => number
 }
 
-/** How an order ends whose trial says to wait, where canaries have that share. */
-const pausedAt = ({ share }: CanaryPlace): object => ({ ...PAUSED, ...(share !== undefined && { share }) })
+/** How an order ends whose trial of 10 percent says to wait. */
+const pausedAt = ({ shareOf }: CanaryPlace): object => ({ ...PAUSED, ...(shareOf && { share: shareOf(10) }) })
 
 /** @param inPlace Runs a test where nothing is on `staging` yet. */
 export function canaryContract(inPlace: (test: (place: CanaryPlace) => Promise<void>) => Promise<void>): void {
@@ -65,11 +65,11 @@ export function canaryContract(inPlace: (test: (place: CanaryPlace) => Promise<v
     }))
 
   test('put back, it has failed with the reasons and the next step that were given', () =>
-    inBeside(inPlace, async ({ delivery, releases: [, second], serving, share = 25 }) => {
+    inBeside(inPlace, async ({ delivery, releases: [, second], serving, shareOf = () => 25 }) => {
       const outcome = await begin(delivery, second, 2, { strategy: 'canary' }, saying(PUT_BACK, 25)).ended
       expect(outcome).toMatchObject({ kind: 'failed', nextStep: 'Fix it.' })
       expect(outcome).toMatchObject({
-        reason: expect.stringMatching(new RegExp(`8 % of the requests fail\\..*received ${share} % of requests`)),
+        reason: expect.stringMatching(new RegExp(`8 % of the requests fail\\..*received ${shareOf(25)} % of requests`)),
       })
       expect(await serving()).toBe('v1.0.0')
     }))

@@ -1,15 +1,18 @@
 import { describe } from 'vitest'
-import { deploymentOf, serviceOf, startFakeCluster } from '../support/kubernetes/fake-cluster.ts'
+import { deploymentOf, routeTo, serviceOf, startFakeCluster } from '../support/kubernetes/fake-cluster.ts'
 import { stageOn, V1, V2 } from '../support/kubernetes/stage.ts'
 import { untilSettled } from '../support/kubernetes/until-settled.ts'
 import { canaryContract } from './canary-contract.ts'
 
-describe('a canary of a cluster', () => {
+describe.each([
+  { by: 'pods beside those of the release before', place: {}, shareOf: () => 33 },
+  { by: 'the weights of a route', place: { route: 'shop' }, shareOf: (percent: number) => percent },
+])('a canary of a cluster that has its share by $by', ({ place, shareOf }) => {
   canaryContract(async (test) => {
     const cluster = await startFakeCluster()
     cluster.namespace('shop')
     cluster.rollsByItself = true
-    const { target, reached } = stageOn(cluster, { service: 'payments' })
+    const { target, reached } = stageOn(cluster, { service: 'payments', ...place })
     const key = { namespace: 'shop', name: 'payments' }
     await test({
       delivery: {
@@ -19,6 +22,7 @@ describe('a canary of a cluster', () => {
           const isThere = cluster.store.get({ resource: 'deployments', ...key }) !== undefined
           if (!isThere && order.strategy !== 'canary') {
             cluster.store.create({ resource: 'services', ...key }, serviceOf('payments'))
+            cluster.store.create({ resource: 'httproutes', ...key, name: 'shop' }, routeTo('payments'))
             cluster.store.create({ resource: 'deployments', ...key }, deploymentOf('payments', 'payments:v0.9.0'))
           }
           return untilSettled(target)(order, ...asked)
@@ -26,8 +30,7 @@ describe('a canary of a cluster', () => {
       },
       releases: [V1, V2],
       serving: async () => reached()[0],
-      // One pod of it beside two of the release before.
-      share: 33,
+      shareOf,
     })
   })
 })

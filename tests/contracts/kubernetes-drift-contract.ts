@@ -50,7 +50,7 @@ export function kubernetesDriftContract(open: () => Promise<ClusterHand>): void 
     await edit({ spec: { replicas: 3 } })
     expect(await byHand()).toEqual([
       expect.stringMatching(
-        /^kubectl-edit changed env LOG_LEVEL of payments, added env NEW of payments and changed the number of replicas from 2 to 3 at \d\d:\d\d UTC\.$/,
+        /^kubectl-edit changed env LOG_LEVEL of payments, added env NEW of payments and changed the number of replicas from 2 to 3 on \d{4}-\d\d-\d\d at \d\d:\d\d UTC\.$/,
       ),
     ])
     expect(await delivery.settled(V1, { task: 'TASK-5', fencingToken: 50 })).toMatchObject({ kind: 'done' })

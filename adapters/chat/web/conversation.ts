@@ -20,6 +20,10 @@ interface ConversationParts {
 const MOST_LISTED = 200
 /** How long whoever has said something waits for the answer; a model may take longer. */
 const ANSWERED_WITHIN_MS = 10_000
+/** How often whoever waits for an answer looks for it unasked. */
+const WAITING_LOOK_MS = 2_000
+/** The same for those who follow a session, of whom there are many and who wait for nothing. */
+const FOLLOWING_LOOK_MS = 15_000
 
 export function createConversation({
   sessions,
@@ -39,7 +43,7 @@ export function createConversation({
   const answerTo = async (session: string, message: string, left: AbortSignal): Promise<WebMessage | undefined> => {
     let wake = (): void => {}
     let isOver = false
-    const stop = written.listen(session, () => wake())
+    const stop = written.listen(session, () => wake(), WAITING_LOOK_MS)
     const over = (): void => {
       isOver = true
       wake()
@@ -102,7 +106,7 @@ export function createConversation({
     },
     async listen(by, id, listener) {
       const session = await own(by, id)
-      return written.listen(session.id, listener)
+      return written.listen(session.id, listener, FOLLOWING_LOOK_MS)
     },
   }
 }

@@ -4,14 +4,15 @@ import type { Clock } from '../../../src/ports/clock.ts'
 /** Tells who reads a session that something was written into it, by whichever process. */
 export interface Written {
   tell(session: string): void
-  /** Calls `heard` at each write, and now and then without a reason. Returns how to stop. */
-  listen(session: string, heard: () => void): () => void
+  /**
+   * Calls `heard` at each write, and as often as said without a reason: the bus keeps nothing, so what it did not bring is
+   * found by a look. Returns how to stop.
+   */
+  listen(session: string, heard: () => void, lookEveryMs: number): () => void
   stop(): void
 }
 
 const TOPIC = 'web.written'
-/** The bus keeps nothing: what it did not bring is found by a look this often. */
-const LOOK_EVERY_MS = 2_000
 
 export function createWritten(bus: Bus, clock: Clock, onError: (error: unknown) => void): Written {
   const listeners = new Map<string, Set<() => void>>()
@@ -24,10 +25,10 @@ export function createWritten(bus: Bus, clock: Clock, onError: (error: unknown) 
     tell(session) {
       bus.publish(TOPIC, { session }).catch(onError)
     },
-    listen(session, heard) {
+    listen(session, heard, lookEveryMs) {
       const all = listeners.get(session) ?? new Set()
       listeners.set(session, all.add(heard))
-      const stopLooking = every(clock, LOOK_EVERY_MS, heard)
+      const stopLooking = every(clock, lookEveryMs, heard)
       return () => {
         stopLooking()
         all.delete(heard)

@@ -3,6 +3,7 @@ import { awaitCandidate } from './await-candidate.ts'
 import { leaveRoute } from './canary-route.ts'
 import {
   candidateName,
+  checkCandidateName,
   failedBefore,
   forCandidate,
   isCandidateThere,
@@ -34,6 +35,7 @@ export async function deployBlueGreen(undertaking: Undertaking): Promise<DeployO
   if (isSwitched(selector) || isOf(marks.placed, order)) return deployInPlace(undertaking)
   if (signal.aborted) return withdrawn(undertaking)
   if (!known) {
+    await checkCandidateName(undertaking)
     await tryOut(undertaking)
     if (order.since === undefined) await report('starting')
     if (signal.aborted) return withdrawn(undertaking)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { claimCandidateService, removeCandidateService } from './candidate-service.ts'
+import { checkCandidateService, claimCandidateService, removeCandidateService } from './candidate-service.ts'
 import { findDeployment } from './change-deployment.ts'
 import { FIELD_MANAGER } from './kube-api.ts'
 import { ROUTE_SCALE, ROUTE_WEIGHTS, tokenMark } from './marks.ts'
@@ -16,6 +16,7 @@ import {
 } from './route-weights.ts'
 import { readAs } from './shapes.ts'
 import { type Undertaking, UnfitError } from './undertaking.ts'
+import { untilUncontested } from './until-uncontested.ts'
 
 const strings = z.record(z.string(), z.string()).default({})
 const routeSchema = z.object({
@@ -34,6 +35,7 @@ interface Wish {
 export async function checkRoute(undertaking: Undertaking): Promise<void> {
   const { place, order } = undertaking
   if (place.route === undefined) return
+  await checkCandidateService(undertaking)
   const found = await readRoute(undertaking)
   const { service, namespace } = sharingOf(undertaking)
   if (found && isRouted(found.spec.rules, sharingOf(undertaking))) return
@@ -48,15 +50,26 @@ export async function checkRoute(undertaking: Undertaking): Promise<void> {
 /**
  * Gives the candidate exactly its share of the requests. What somebody has changed by hand since is left: they decide where
  * requests go, and the canary is no longer the one that was planned.
- * @returns Whether the route is as it is to be. @throws {UnfitError} @throws {KubernetesError}
+ * @returns Why it cannot have it, for people; undefined where it has it, or no route is named. @throws {UnfitError} when a newer order has the place. @throws {KubernetesError}
  */
-export async function shareRoute(undertaking: Undertaking, percent: number): Promise<'shared' | 'changed-by-hand'> {
-  await claimCandidateService(undertaking)
-  return changeRoute(undertaking, (route, sharing) =>
-    isChanged(route, sharing)
+export async function shareRoute(undertaking: Undertaking, percent: number): Promise<string | undefined> {
+  const { route: name } = undertaking.place
+  if (name === undefined) return undefined
+  const withoutService = await claimCandidateService(undertaking)
+  if (withoutService !== undefined) return withoutService
+  const ended = await changeRoute(undertaking, (route, sharing) =>
+    isChanged(route, sharing) || !isRouted(route.spec.rules, sharing)
       ? undefined
       : { rules: withShare(unshared(route, sharing), sharing, percent), scale: scaleFor(percent) },
   )
+  switch (ended) {
+    case 'as-wished':
+      return undefined
+    case 'no-route':
+      return `somebody has removed the HTTPRoute ${name}`
+    case 'left':
+      return `somebody has changed the weights of the HTTPRoute ${name}`
+  }
 }
 
 /**
@@ -101,16 +114,16 @@ function unshared(route: Route, sharing: Sharing): Rules {
 async function changeRoute(
   undertaking: Undertaking,
   decide: (route: Route, sharing: Sharing) => Wish | undefined,
-): Promise<'shared' | 'changed-by-hand'> {
+): Promise<'as-wished' | 'left' | 'no-route'> {
   const { api, order } = undertaking
-  for (;;) {
+  return untilUncontested(async () => {
     const route = await readRoute(undertaking)
-    if (!route) return 'shared'
+    if (!route) return 'no-route'
     // The token is read after the route: who is older finds either a newer route or a newer token.
     await findDeployment(undertaking)
     const sharing = sharingOf(undertaking)
     const wish = decide(route, sharing)
-    if (!wish) return 'changed-by-hand'
+    if (!wish) return 'left'
     const { rules, scale } = wish
     const marks = {
       ...tokenMark(order.fencingToken),
@@ -119,19 +132,15 @@ async function changeRoute(
     }
     const isSame = JSON.stringify(rules) === JSON.stringify(route.spec.rules)
     if (isSame && Object.entries(marks).every(([key, value]) => (route.metadata.annotations[key] ?? null) === value))
-      return 'shared'
+      return 'as-wished'
     const body = {
       metadata: { resourceVersion: route.metadata.resourceVersion, annotations: marks },
       ...(!isSame && { spec: { rules } }),
     }
     const query = { fieldManager: FIELD_MANAGER }
-    try {
-      await api.call({ verb: 'patch', resource: 'httproutes', ...namedOf(undertaking), patch: 'merge', query, body })
-      return 'shared'
-    } catch (error) {
-      if (!(error instanceof KubernetesError) || error.problem.kind !== 'conflict') throw error
-    }
-  }
+    await api.call({ verb: 'patch', resource: 'httproutes', ...namedOf(undertaking), patch: 'merge', query, body })
+    return 'as-wished'
+  })
 }
 
 /** Undefined where there is none, or the cluster has no Gateway API. */

@@ -4,6 +4,7 @@ import { type Failed, failed } from '../../../src/ports/work-outcome.ts'
 import { awaitCandidate } from './await-candidate.ts'
 import { checkRoute, shareRoute } from './canary-route.ts'
 import {
+  checkCandidateName,
   failedBefore,
   forCandidate,
   placeCandidate,
@@ -45,9 +46,8 @@ export async function deployAsCanary(undertaking: Undertaking, trial: CanaryTria
   const look = await lookAt(undertaking, candidate)
   const since = sinceOf(candidate)
   if (since === undefined && !look.isComplete) return notYet(undertaking, candidate, look)
-  const { route } = undertaking.place
-  if (route !== undefined && (await shareRoute(undertaking, trial.percent)) === 'changed-by-hand')
-    return overruled(undertaking, route)
+  const obstacle = await shareRoute(undertaking, trial.percent)
+  if (obstacle !== undefined) return unshared(undertaking, obstacle)
   const share = shareOf(undertaking, trial, candidate, deployment.spec.replicas)
   return tried(undertaking, trial, since ?? (await shared(undertaking)), share)
 }
@@ -69,6 +69,7 @@ async function begun(
 ): Promise<Deployment | undefined> {
   const { order, report, signal } = undertaking
   if (!(await readCandidate(undertaking))) {
+    await checkCandidateName(undertaking)
     await tryOut(undertaking)
     await checkRoute(undertaking)
     if (order.since === undefined) await report('starting')
@@ -80,10 +81,13 @@ async function begun(
   return placeCandidate(undertaking, { replicas: replicasFor(percent, spec.replicas), labels })
 }
 
-/** Who sends its requests elsewhere by hand has decided: it must not be judged by what it does not get, nor promoted. */
-async function overruled(undertaking: Undertaking, route: string): Promise<Failed> {
+/**
+ * Who sends its requests elsewhere by hand, or takes its route away, has decided: it must not be judged by what it does not
+ * get, nor promoted.
+ */
+async function unshared(undertaking: Undertaking, obstacle: string): Promise<Failed> {
   const { version } = undertaking.order.release
-  const reason = `Canary stopped: somebody has changed the weights of the HTTPRoute ${route}, so ${version} does not have the share that was planned.`
+  const reason = `Canary stopped: ${obstacle}, so ${version} does not have the share that was planned.`
   return rejectCandidate(undertaking, failed(reason, 'Settle with them where requests go, then deploy again.'))
 }
 

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { CANDIDATE_LABEL, isCandidate, notOurs } from './candidate-label.ts'
 import { findDeployment } from './change-deployment.ts'
 import { FIELD_MANAGER } from './kube-api.ts'
 import { tokenMark } from './marks.ts'
-import { KubernetesError } from './problem.ts'
 import { apart } from './service-switch.ts'
 import { readAs } from './shapes.ts'
 import type { Undertaking } from './undertaking.ts'
+import { untilUncontested } from './until-uncontested.ts'
 
 /* A route sends a share of the requests to a Service, so the pods of a canary need one of their own. */
 
@@ -17,59 +18,62 @@ const port = z.object({
   appProtocol: z.exactOptional(z.string()),
 })
 const serviceSchema = z.object({
-  metadata: z.object({ resourceVersion: z.string() }),
+  metadata: z.object({ resourceVersion: z.string(), labels: z.record(z.string(), z.string()).default({}) }),
   spec: z.object({
     selector: z.record(z.string(), z.string()).default({}),
     ports: z.array(port).default([]),
   }),
 })
 
-/** Creates it where it is not there yet; no older order removes it from here on. @throws {UnfitError} @throws {KubernetesError} */
-export async function claimCandidateService(undertaking: Undertaking): Promise<void> {
-  const { api, order, place } = undertaking
-  const query = { fieldManager: FIELD_MANAGER }
-  for (;;) {
-    const there = await read(undertaking, nameOf(undertaking))
-    await findDeployment(undertaking)
-    const annotations = tokenMark(order.fencingToken)
-    try {
-      if (there) {
-        const body = { metadata: { resourceVersion: there.metadata.resourceVersion, annotations } }
-        await api.call({ verb: 'patch', resource: 'services', ...nameOf(undertaking), patch: 'merge', query, body })
-        return
-      }
-      const { namespace, service = place.deployment } = place
-      const copied = await read(undertaking, { namespace, name: service })
-      if (!copied) return
-      const body = {
-        ...{ apiVersion: 'v1', kind: 'Service' },
-        metadata: { ...nameOf(undertaking), labels: { 'shipmate.dev/candidate': 'true' }, annotations },
-        spec: { selector: apart(copied.spec.selector), ports: copied.spec.ports },
-      }
-      await api.call({ verb: 'create', resource: 'services', namespace, query, body })
-      return
-    } catch (error) {
-      if (!(error instanceof KubernetesError) || error.problem.kind !== 'conflict') throw error
-    }
-  }
+/** Told before anything is changed. @throws {UnfitError} where a Service of the team has the name. @throws {KubernetesError} */
+export async function checkCandidateService(undertaking: Undertaking): Promise<void> {
+  const named = nameOf(undertaking)
+  const there = await read(undertaking, named)
+  if (there && !isCandidate(there.metadata.labels)) throw notOurs('Service', named)
 }
 
-/** Nothing where there is none. @throws {UnfitError} when a newer order has the place. @throws {KubernetesError} */
+/**
+ * Creates it where it is not there yet; no older order removes it from here on.
+ * @returns Why there is none, for people. @throws {UnfitError} when a newer order has the place. @throws {KubernetesError}
+ */
+export async function claimCandidateService(undertaking: Undertaking): Promise<string | undefined> {
+  const { api, order, place } = undertaking
+  const query = { fieldManager: FIELD_MANAGER }
+  return untilUncontested(async () => {
+    const named = nameOf(undertaking)
+    const there = await read(undertaking, named)
+    if (there && !isCandidate(there.metadata.labels)) return `the Service ${named.name} is not Shipmate's`
+    await findDeployment(undertaking)
+    const annotations = tokenMark(order.fencingToken)
+    if (there) {
+      const body = { metadata: { resourceVersion: there.metadata.resourceVersion, annotations } }
+      await api.call({ verb: 'patch', resource: 'services', ...nameOf(undertaking), patch: 'merge', query, body })
+      return undefined
+    }
+    const { namespace, service = place.deployment } = place
+    const copied = await read(undertaking, { namespace, name: service })
+    if (!copied) return `there is no Service ${service} any more`
+    const body = {
+      ...{ apiVersion: 'v1', kind: 'Service' },
+      metadata: { ...nameOf(undertaking), labels: CANDIDATE_LABEL, annotations },
+      spec: { selector: apart(copied.spec.selector), ports: copied.spec.ports },
+    }
+    await api.call({ verb: 'create', resource: 'services', namespace, query, body })
+    return undefined
+  })
+}
+
+/** Nothing where there is none of ours. @throws {UnfitError} when a newer order has the place. @throws {KubernetesError} */
 export async function removeCandidateService(undertaking: Undertaking): Promise<void> {
   const { api } = undertaking
-  for (;;) {
+  await untilUncontested(async () => {
     const there = await read(undertaking, nameOf(undertaking))
-    if (!there) return
+    if (!there || !isCandidate(there.metadata.labels)) return
     await findDeployment(undertaking)
     const { resourceVersion } = there.metadata
     const body = { kind: 'DeleteOptions', apiVersion: 'v1', preconditions: { resourceVersion } }
-    try {
-      await api.call({ verb: 'delete', resource: 'services', ...nameOf(undertaking), body })
-      return
-    } catch (error) {
-      if (!(error instanceof KubernetesError) || error.problem.kind !== 'conflict') throw error
-    }
-  }
+    await api.call({ verb: 'delete', resource: 'services', ...nameOf(undertaking), body })
+  })
 }
 
 async function read({ api }: Undertaking, named: { readonly namespace: string; readonly name: string }) {

@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import type { Failed } from '../../../src/ports/work-outcome.ts'
 import { leaveRoute } from './canary-route.ts'
+import { CANDIDATE_LABEL, isCandidate, notOurs } from './candidate-label.ts'
 import { changeDeployment, findDeployment } from './change-deployment.ts'
 import { containerOf } from './container-of.ts'
 import { imageOf, type KubernetesPlace } from './kubernetes-place.ts'
 import { readDeployment } from './live-objects.ts'
 import { annotationsOf, failedMark, identityOf, isOf, marksOf, tokenMark } from './marks.ts'
-import { KubernetesError } from './problem.ts'
 import { claimService } from './service-switch.ts'
 import { type Deployment, deploymentSchema, readAs } from './shapes.ts'
 import { namedOf, type Undertaking } from './undertaking.ts'
+import { untilUncontested } from './until-uncontested.ts'
 
 /** A second Deployment with the new release, beside the one that serves. */
 export interface CandidateWish {
@@ -17,9 +18,6 @@ export interface CandidateWish {
   /** Of its pods, in place of those that the pods of the Deployment have. */
   readonly labels: Readonly<Record<string, string>>
 }
-
-/** Only its own pods have it: the selectors of both Deployments overlap otherwise. */
-const OWN_LABEL = { 'shipmate.dev/candidate': 'true' } as const
 
 /** The same order for the candidate, which has marks of its own. Claim the place before you change it. */
 export function forCandidate(undertaking: Undertaking): Undertaking {
@@ -36,12 +34,24 @@ export const candidateName = ({ deployment }: Undertaking['place']): string => `
 
 /** Of whichever task. */
 export async function isCandidateThere(undertaking: Undertaking): Promise<boolean> {
-  return (await readDeployment(undertaking.api, namedOf(forCandidate(undertaking)))) !== undefined
+  return (await findCandidate(undertaking)) !== undefined
+}
+
+async function findCandidate(undertaking: Undertaking): Promise<Deployment | undefined> {
+  const found = await readDeployment(undertaking.api, namedOf(forCandidate(undertaking)))
+  return found && isCandidate(found.metadata.labels) ? found : undefined
+}
+
+/** Told before anything is changed. @throws {UnfitError} where a Deployment of the team has the name. @throws {KubernetesError} */
+export async function checkCandidateName(undertaking: Undertaking): Promise<void> {
+  const named = namedOf(forCandidate(undertaking))
+  const found = await readDeployment(undertaking.api, named)
+  if (found && !isCandidate(found.metadata.labels)) throw notOurs('Deployment', named)
 }
 
 /** Undefined where there is none of this task. */
 export async function readCandidate(undertaking: Undertaking): Promise<Deployment | undefined> {
-  const found = await readDeployment(undertaking.api, namedOf(forCandidate(undertaking)))
+  const found = await findCandidate(undertaking)
   return found && isOf(marksOf(found).placed, undertaking.order) ? found : undefined
 }
 
@@ -58,14 +68,14 @@ export async function placeCandidate(undertaking: Undertaking, wish: CandidateWi
   const container = containerOf(readAs(deploymentSchema, whole, api.cluster), place)?.name
   const image = imageOf(place, order.release)
   const placed = { image, of: { task: identityOf(order), ...order.release } }
-  const labels = { ...raw.spec.template.metadata.labels, ...wish.labels, ...OWN_LABEL }
+  const labels = { ...raw.spec.template.metadata.labels, ...wish.labels, ...CANDIDATE_LABEL }
   const body = {
     ...{ apiVersion: 'apps/v1', kind: 'Deployment' },
     metadata: {
       ...{
         name: candidateName(place),
         namespace: named.namespace,
-        labels: { ...raw.metadata.labels, ...OWN_LABEL, ...tokenMark(fencingToken) },
+        labels: { ...raw.metadata.labels, ...CANDIDATE_LABEL, ...tokenMark(fencingToken) },
       },
       annotations: annotationsOf({ placed, placedAt: clock.now().toISOString(), ...NOTHING_BEFORE }),
     },
@@ -111,7 +121,7 @@ export async function failedBefore(undertaking: Undertaking, failure: Failed): P
 const NOTHING_BEFORE = { before: undefined, failed: undefined } as const
 
 /**
- * Of whichever task; nothing where there is none.
+ * Of whichever task; nothing where there is none, or where it is the team's own.
  * @returns For people, where the route is not as it was before. @throws {UnfitError} when a newer order has it.
  */
 export async function removeCandidate(undertaking: Undertaking): Promise<string | undefined> {
@@ -119,8 +129,8 @@ export async function removeCandidate(undertaking: Undertaking): Promise<string 
   const own = forCandidate(undertaking)
   const named = namedOf(own)
   const note = await leaveRoute(undertaking)
-  for (;;) {
-    if ((await readDeployment(api, named)) === undefined) return note
+  return untilUncontested(async () => {
+    if (!(await isCandidateThere(undertaking))) return note
     await claimService(undertaking)
     const { deployment } = await findDeployment(own)
     const { resourceVersion } = deployment.metadata
@@ -130,13 +140,9 @@ export async function removeCandidate(undertaking: Undertaking): Promise<string 
       preconditions: { resourceVersion },
       propagationPolicy: 'Background',
     }
-    try {
-      await api.call({ verb: 'delete', resource: 'deployments', ...named, body })
-      return note
-    } catch (error) {
-      if (!(error instanceof KubernetesError) || error.problem.kind !== 'conflict') throw error
-    }
-  }
+    await api.call({ verb: 'delete', resource: 'deployments', ...named, body })
+    return note
+  })
 }
 
 const labels = z.record(z.string(), z.string()).default({})

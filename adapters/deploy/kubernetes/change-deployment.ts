@@ -5,9 +5,7 @@ import { type Marks, marksOf, tokenMark } from './marks.ts'
 import { KubernetesError } from './problem.ts'
 import { type Deployment, deploymentSchema, readAs } from './shapes.ts'
 import { namedOf, type Undertaking, UnfitError } from './undertaking.ts'
-
-/** The status of a Deployment moves its version too, several times in a second during a rollout. */
-const MOST_TRIES = 20
+import { untilUncontested } from './until-uncontested.ts'
 
 /** What is there. */
 export interface Found {
@@ -42,7 +40,7 @@ export async function changeDeployment(
 ): Promise<Deployment> {
   const { api } = undertaking
   const named = namedOf(undertaking)
-  for (let tries = 1; ; tries += 1) {
+  return untilUncontested(async () => {
     const found = await findDeployment(undertaking)
     const change = decide(found)
     if (!change) return found.deployment
@@ -57,14 +55,9 @@ export async function changeDeployment(
       ...(patch === 'apply' && { force: 'true' }),
       ...(dryRun && { dryRun: 'All' }),
     }
-    try {
-      const changed = await api.call({ verb: 'patch', resource: 'deployments', ...named, patch, query, body })
-      return asSeen(found.deployment, readAs(deploymentSchema, changed, api.cluster))
-    } catch (error) {
-      const isOutdated = error instanceof KubernetesError && error.problem.kind === 'conflict'
-      if (!isOutdated || tries === MOST_TRIES) throw error
-    }
-  }
+    const changed = await api.call({ verb: 'patch', resource: 'deployments', ...named, patch, query, body })
+    return asSeen(found.deployment, readAs(deploymentSchema, changed, api.cluster))
+  })
 }
 
 /**

@@ -98,11 +98,11 @@ function whoChanged(
   return since.every(isByHand) ? since[0] : 'not-by-hand'
 }
 
-/** As sentences: `kubectl-edit changed env LOG_LEVEL of payments at 14:02 UTC.` */
-export function handSentences(changes: readonly HandChange[], now: Date): readonly string[] {
+/** As sentences: `kubectl-edit changed env LOG_LEVEL of payments on 2026-03-02 at 14:02 UTC.` */
+export function handSentences(changes: readonly HandChange[]): readonly string[] {
   const whoAndWhen = ({ by }: HandChange) => ({
     who: by === undefined ? 'Somebody' : oneLine(by.manager),
-    when: by?.time === undefined ? '' : ` ${whenWords(by.time, now)}`,
+    when: by?.time === undefined ? '' : ` ${whenWords(by.time)}`,
   })
   return Map.groupBy(changes, (change) => JSON.stringify(whoAndWhen(change)))
     .values()
@@ -113,8 +113,8 @@ export function handSentences(changes: readonly HandChange[], now: Date): readon
     .toArray()
 }
 
-function whenWords(time: string, now: Date): string {
+/** With its date on the same day, too: a drift whose words change at midnight would be told as a new one. */
+function whenWords(time: string): string {
   const at = new Date(time).toISOString()
-  const clock = `at ${at.slice(11, 16)} UTC`
-  return at.slice(0, 10) === now.toISOString().slice(0, 10) ? clock : `on ${at.slice(0, 10)} ${clock}`
+  return `on ${at.slice(0, 10)} at ${at.slice(11, 16)} UTC`
 }

@@ -1,5 +1,4 @@
 import type { Health, Release } from '../../../src/domain/release.ts'
-import type { Clock } from '../../../src/ports/clock.ts'
 import type { HealthProbe } from '../../../src/ports/health-probe.ts'
 import { containerOf } from './container-of.ts'
 import { handChanges, handSentences, isReplicas } from './hand-changes.ts'
@@ -17,10 +16,7 @@ interface There {
 }
 
 /** Asks the cluster, not the records: which release the Deployment that users reach runs, and how many of its replicas serve. */
-export function createHealthProbe(
-  at: (service: string, environment: string) => There | undefined,
-  clock: Pick<Clock, 'now'>,
-): HealthProbe {
+export function createHealthProbe(at: (service: string, environment: string) => There | undefined): HealthProbe {
   const opened = new WeakMap<KubeApi, KubeApi>()
   const together = (api: KubeApi): KubeApi => {
     const found = opened.get(api) ?? readsTogether(api)
@@ -32,7 +28,7 @@ export function createHealthProbe(
       const there = at(service, environment)
       if (!there) return { state: 'nothing-deployed', url: '' }
       try {
-        return await healthOf({ ...there, api: together(there.api) }, clock.now())
+        return await healthOf({ ...there, api: together(there.api) })
       } catch (error) {
         // One cluster that does not answer hides no other place.
         if (!(error instanceof KubernetesError)) throw error
@@ -42,7 +38,7 @@ export function createHealthProbe(
   }
 }
 
-async function healthOf({ api, place }: There, now: Date): Promise<Health> {
+async function healthOf({ api, place }: There): Promise<Health> {
   const { namespace, deployment: name, url = `deployment ${name} in ${namespace}` } = place
   const read = (of: string) => api.call({ verb: 'get', resource: 'deployments', namespace, name: of })
   // Beside each other: nearly always it is the Deployment itself that serves.
@@ -52,7 +48,7 @@ async function healthOf({ api, place }: There, now: Date): Promise<Health> {
   const release = deployment && releaseOf(deployment, serving)
   if (!deployment || !release) return { state: 'nothing-deployed', url }
   const changes = serving === place ? await handChanges(api, place, whole) : []
-  const of = { url, ...(changes.length > 0 && { byHand: handSentences(changes, now) }) }
+  const of = { url, ...(changes.length > 0 && { byHand: handSentences(changes) }) }
   const { replicas } = deployment.spec
   if (replicas === 0)
     return { state: 'nothing-deployed', ...of, ...(!changes.some(isReplicas) && { isIntended: true as const }) }

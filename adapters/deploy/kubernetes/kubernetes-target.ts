@@ -69,7 +69,7 @@ export function createKubernetesTarget(parts: KubernetesTargetParts): DeployTarg
       },
     }),
   }
-  const probe = createHealthProbe(at, parts.clock)
+  const probe = createHealthProbe(at)
   return {
     deploy: (order, report, signal, trial) =>
       work(order, report, signal, deployWith(trial, parts.manifests ?? NO_MANIFESTS)),

@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { changeDeployment, findDeployment } from './change-deployment.ts'
 import { mergePatch, revertedFields } from './field-changes.ts'
 import { handChanges } from './hand-changes.ts'
+import { KubernetesError } from './problem.ts'
 import { readAs } from './shapes.ts'
 import { namedOf, type Undertaking } from './undertaking.ts'
+import { untilUncontested } from './until-uncontested.ts'
 
 const wholeSchema = z.object({
   metadata: z.object({ generation: z.int().default(0) }),
@@ -16,7 +18,7 @@ const wholeSchema = z.object({
  */
 export async function restoreFields(undertaking: Undertaking): Promise<void> {
   const { api, place, order } = undertaking
-  for (;;) {
+  await untilUncontested(async () => {
     const { marks } = await findDeployment(undertaking)
     const there = marks.placed?.of
     if (there?.sha !== order.release.sha || marks.settled !== there.task) return
@@ -30,6 +32,6 @@ export async function restoreFields(undertaking: Undertaking): Promise<void> {
       isOutdated = deployment.metadata.generation !== metadata.generation
       return isOutdated ? undefined : { patch: 'merge', spec: mergePatch(spec, restored) as object }
     })
-    if (!isOutdated) return
-  }
+    if (isOutdated) throw new KubernetesError({ kind: 'conflict' })
+  })
 }

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { findDeployment } from './change-deployment.ts'
 import { FIELD_MANAGER } from './kube-api.ts'
 import { tokenMark } from './marks.ts'
-import { KubernetesError } from './problem.ts'
 import { readAs } from './shapes.ts'
 import { type Undertaking, UnfitError } from './undertaking.ts'
+import { untilUncontested } from './until-uncontested.ts'
 
 const serviceSchema = z.object({
   metadata: z.object({ resourceVersion: z.string() }),
@@ -36,7 +36,7 @@ export async function claimService(undertaking: Undertaking): Promise<void> {
 
 async function changeService(undertaking: Undertaking, labels?: KubeService['spec']['selector']): Promise<void> {
   const { api, order } = undertaking
-  for (;;) {
+  await untilUncontested(async () => {
     const { metadata, spec } = await readService(undertaking)
     await findDeployment(undertaking)
     const none = Object.fromEntries(Object.keys(spec.selector).map((key) => [key, null]))
@@ -46,13 +46,8 @@ async function changeService(undertaking: Undertaking, labels?: KubeService['spe
       ...(labels && { spec: { selector: { ...none, ...labels } } }),
     }
     const query = { fieldManager: FIELD_MANAGER }
-    try {
-      await api.call({ verb: 'patch', resource: 'services', ...nameOf(undertaking), patch: 'merge', query, body })
-      return
-    } catch (error) {
-      if (!(error instanceof KubernetesError) || error.problem.kind !== 'conflict') throw error
-    }
-  }
+    await api.call({ verb: 'patch', resource: 'services', ...nameOf(undertaking), patch: 'merge', query, body })
+  })
 }
 
 /** A label of the Service's selector that the candidate has another value of, so that no request reaches it before its time. */

@@ -8,15 +8,26 @@ import type { Permissions } from '../../access/permissions.ts'
 import { requiredFor } from '../../changes/approvals/required.ts'
 import { judgedAs } from '../../changes/judged-as.ts'
 import { type PlanRequest, planFor } from '../../changes/plan.ts'
+import { whatMoved } from '../../changes/what-moved.ts'
 import { isMet } from '../../domain/approvals/quorum.ts'
 import type { GroupId, UserId } from '../../domain/ids.ts'
-import { isOperation, isReleasePlan, type OperationPlan, type ReleasePlan, whereOf } from '../../domain/plan.ts'
+import {
+  isOperation,
+  isReleasePlan,
+  type OperationPlan,
+  planHash,
+  type ReleasePlan,
+  whereOf,
+} from '../../domain/plan.ts'
+import { type DeployPlan, deploy } from '../../domain/plans/deploy.ts'
 import type { DeployStrategy } from '../../domain/release.ts'
 import { type Run, runStream } from '../../domain/run.ts'
 import { approvalsOf } from '../../domain/workflows/approvals-of.ts'
+import { confirmedOf } from '../../domain/workflows/several.ts'
 import type { CiRunner } from '../../ports/ci-runner.ts'
 import type { HttpCaller } from '../../ports/http-caller.ts'
 import type { RiskJudge } from '../../ports/judgement.ts'
+import type { Texts } from '../../texts/texts.ts'
 import { textsIn } from '../../texts/texts-in.ts'
 import { type JudgingParts, judging } from './judges.ts'
 
@@ -52,13 +63,24 @@ async function planned(
   { run, step, correlationId }: Assignment,
 ): Promise<PlannedTask> {
   const texts = textsIn(run.language)
-  const found = await planFor(isOperationWanted(wanted) ? wanted : requestFrom(wanted), parts, texts)
+  const confirmed = run.plan.kind === 'workflow' && run.plan.several && confirmedOf(run.plan.several, step.id)
+  const image = confirmed ? confirmed.image : undefined
+  const request = isOperationWanted(wanted) ? wanted : { ...requestFrom(wanted), ...(image && { image }) }
+  const found = await planFor(request, parts, texts)
   if (found.kind === 'problem') return found
   const { plan } = found
+  const moved = confirmed && plan.kind === 'deploy' && movedSince(confirmed, plan, texts)
+  if (moved) return { kind: 'problem', sentence: moved }
   if (!isReleasePlan(plan) && !isOperation(plan))
     return { kind: 'problem', sentence: `${wanted.kind} came to be something else.` }
   const missing = await unapproved(parts, plan, run, step.id, correlationId)
   return missing === undefined ? { kind: 'plan', plan } : { kind: 'problem', sentence: missing }
+}
+
+/** Why a part is not what was confirmed of it, as a sentence. What is live before it may be another release by its turn. */
+function movedSince(confirmed: DeployPlan, now: DeployPlan, texts: Texts): string | undefined {
+  const expected = deploy.now(confirmed, now.from, confirmed.recipe)
+  return planHash(expected) === planHash(now) ? undefined : whatMoved(expected, now, texts)
 }
 
 /** What policy asks others to approve, held against who has approved it in the run. @returns What is missing. */

@@ -18,9 +18,9 @@ export const deployStart = {
       { slot: 'strategy', description: 'How the new version takes over', choices: DEPLOY_STRATEGIES },
     ],
   },
-  want: async (parts, { language }, slots) => {
-    const texts = textsIn(language)
-    const rings = await wantedForRings(parts, slots, texts)
+  want: async (parts, asker, slots) => {
+    const texts = textsIn(asker.language)
+    const rings = await wantedForRings(parts, asker, slots, texts)
     return rings ?? { kind: 'change', request: deployRequest(slots, texts) }
   },
 } as const satisfies ChangeCapability

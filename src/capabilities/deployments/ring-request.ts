@@ -1,3 +1,4 @@
+import type { Asker } from '../../access/permissions.ts'
 import { placeIn } from '../../changes/plans/placed.ts'
 import { type Problem, problem } from '../../changes/plans/planned.ts'
 import { textOf } from '../../changes/plans/ref.ts'
@@ -10,12 +11,14 @@ import { EVERY_RING, NEXT_RING } from '../../domain/ring.ts'
 import { namesRings, type OwnRing, ringsOfService } from '../../domain/rings-of-service.ts'
 import type { Slots } from '../../domain/understanding.ts'
 import type { Documents } from '../../ports/event-store.ts'
+import { scopeFor } from '../../queries/scope.ts'
 import type { Texts } from '../../texts/texts.ts'
 import type { AnswerParts, Wanted } from '../capability.ts'
 
 /** A deployment to rings; undefined where its slots name an environment. */
 export async function wantedForRings(
-  parts: Pick<AnswerParts, 'settings' | 'store' | 'delivery'>,
+  parts: AnswerParts,
+  asker: Asker,
   slots: Slots,
   texts: Texts,
 ): Promise<Wanted | undefined> {
@@ -25,7 +28,7 @@ export async function wantedForRings(
   const service = String(slots.service)
   const all = ringsOfService(settings, service)
   if (all.length === 0) return refused(problem(texts.rings.problem.noRings({ service })))
-  if (name === NEXT_RING) return toNext(parts, slots, all, texts)
+  if (name === NEXT_RING) return (await notVisible(all, parts, asker, slots, texts)) ?? toNext(parts, slots, all, texts)
   const meant = name === EVERY_RING ? all : all.filter(({ id }) => id === name)
   if (meant.length === 0) return refused(problem(texts.rings.problem.notThere({ service, ring: name })))
   return { kind: 'change', request: requestFor(meant, slots, textOf(slots.ref, 'latest'), texts) }
@@ -33,7 +36,8 @@ export async function wantedForRings(
 
 /** What is live in the last ring that has it everywhere, for the ring after it. */
 export async function promotedToRing(
-  parts: Pick<AnswerParts, 'settings' | 'store' | 'delivery'>,
+  parts: AnswerParts,
+  asker: Asker,
   slots: Slots,
   texts: Texts,
 ): Promise<Wanted | undefined> {
@@ -42,14 +46,32 @@ export async function promotedToRing(
   const service = String(slots.service)
   const all = ringsOfService(parts.settings, service)
   if (all.length === 0) return refused(problem(texts.rings.problem.noRings({ service })))
-  if (name === NEXT_RING) return toNext(parts, slots, all, texts)
+  if (name === NEXT_RING) return (await notVisible(all, parts, asker, slots, texts)) ?? toNext(parts, slots, all, texts)
   const last = name === EVERY_RING ? undefined : all.findIndex(({ id }) => id === name)
   if (last === -1) return refused(problem(texts.rings.problem.notThere({ service, ring: name })))
   // The first ring gets what is live somewhere else: which one, nobody can tell.
   if (last === 0) return refused(problem(texts.gates.promote.fromWhere({ service, environment: name })))
+  const hidden = await notVisible(all.slice(0, (last ?? all.length) + 1), parts, asker, slots, texts)
+  if (hidden) return hidden
   const source = all[(last ?? 1) - 1]
   const targets = last === undefined ? all.slice(1) : all.slice(last, last + 1)
   return source && fromRing(parts, slots, source, targets, texts)
+}
+
+/** Whoever may not see what is live in the rings that such a request reads hears nothing of it. */
+async function notVisible(
+  rings: readonly OwnRing[],
+  parts: AnswerParts,
+  asker: Asker,
+  { service }: Slots,
+  texts: Texts,
+): Promise<Wanted | undefined> {
+  const { mayRead } = scopeFor(parts, asker)
+  const places = rings.flatMap(({ environments: own }) => own)
+  const seen = await Promise.all(
+    places.map((environment) => mayRead('deploy.status', { service: String(service), environment })),
+  )
+  return seen.includes(false) ? refused(problem(texts.deployments.notVisible)) : undefined
 }
 
 async function toNext(

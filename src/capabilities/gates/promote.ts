@@ -1,10 +1,12 @@
 import type { Asker } from '../../access/permissions.ts'
 import { deployRequest } from '../../changes/plans/deploy.ts'
+import { imageFor, imageThen } from '../../changes/plans/image-of.ts'
 import { type Problem, problem } from '../../changes/plans/planned.ts'
 import { environmentKey } from '../../domain/environment.ts'
 import type { EnvironmentId } from '../../domain/ids.ts'
 import type { Place } from '../../domain/place.ts'
-import { environments } from '../../domain/projections.ts'
+import { digestOf } from '../../domain/plans/planned-image.ts'
+import { environments, runs } from '../../domain/projections.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { Slots } from '../../domain/understanding.ts'
 import { scopeFor } from '../../queries/scope.ts'
@@ -16,7 +18,7 @@ import { promotedToRing } from '../deployments/ring-request.ts'
 /** The deployment of exactly the release that is live in the environment before: its commit, whatever it is called by now. */
 async function wantPromotion(parts: AnswerParts, asker: Asker, slots: Slots): Promise<Wanted> {
   const texts = textsIn(asker.language)
-  const rings = await promotedToRing(parts, slots, texts)
+  const rings = await promotedToRing(parts, asker, slots, texts)
   if (rings) return rings
   const words = texts.gates.promote
   const to = { service: String(slots.service), environment: String(slots.environment) }
@@ -31,7 +33,12 @@ async function wantPromotion(parts: AnswerParts, asker: Asker, slots: Slots): Pr
   const other = slots.ref === undefined ? undefined : await otherThan(sha, String(slots.ref), source, parts, texts)
   if (other) return refused(other)
   const request = deployRequest({ ...slots, ref: sha }, texts)
-  return { kind: 'change', request, note: words.exactly({ version, environment: from }) }
+  if (request.kind === 'problem') return refused(request)
+  const image = imageThen(await parts.store.get(runs, live.task), live.release)
+  const there = await imageFor(to, live.release, parts.delivery, image)
+  const isExact = there.image === undefined || (image !== undefined && digestOf(there.image) === digestOf(image))
+  const note = words[isExact ? 'exactly' : 'sameCommit']({ version, environment: from })
+  return { kind: 'change', request: { ...request, ...(image && { image }) }, note }
 }
 
 const refused = (request: Problem): Wanted => ({ kind: 'change', request })

@@ -21,8 +21,8 @@ export async function imageFor(
   return image ? { image } : {}
 }
 
-/** The image that an earlier deployment has run: a way back leads to exactly that, wherever its tag points by now. */
+/** The image that an earlier deployment has run: a way back and a promotion lead to exactly that. */
 export function imageThen(run: Run | undefined, { sha }: Release): PlannedImage | undefined {
   const { release, image } = (run && targetOf(run)) ?? {}
-  return release?.sha === sha && digestOf(image) !== undefined ? image : undefined
+  return image && release?.sha === sha && digestOf(image) !== undefined ? { ...image, ranBefore: true } : undefined
 }

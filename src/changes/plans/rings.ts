@@ -57,6 +57,8 @@ export async function planRings(
     const { alreadyLive } = texts.rings.problem
     return problem(alreadyLive({ service, version, rings: texts.formats.allOf(rings.names) }))
   }
+  const untold = await healthUntold(stages, all, service, parts, texts)
+  if (untold) return untold
   const planned: RingStage[] = []
   for (const stage of stages) {
     const next = await stageOf(stage, { service, release, all, stages }, parts, texts)
@@ -134,24 +136,42 @@ async function stageOf(stage: Stage, around: Around, parts: PlanParts, texts: Te
   return { ...own, after: { ...after, ...(!isOver && { bake: { until } }) } }
 }
 
-/** Each role once, with the most that any of them needs. Whoever may approve anything is an owner. */
+/** A ring whose health its target never tells would hold up the rings after it for ever, so nothing is started. */
+async function healthUntold(
+  stages: readonly Stage[],
+  all: readonly OwnRing[],
+  service: string,
+  { delivery }: PlanParts,
+  texts: Texts,
+): Promise<Problem | undefined> {
+  const before = stages.flatMap(({ ring }) => all[all.indexOf(ring) - 1]?.environments ?? [])
+  const found = await Promise.all(
+    before.map(async (environment) => ({ environment, health: await delivery.health(service, environment) })),
+  )
+  const [untold] = found.flatMap(({ environment, health }) =>
+    health.state === 'unknown' && !health.mayPass ? [{ environment, why: health.sentence }] : [],
+  )
+  return untold && problem(texts.rings.problem.healthUntold({ service, ...untold }))
+}
+
+/** The roles of each rule once, with the most that any place needs of them. Whoever may approve anything is an owner. */
 async function approvalsFor(
   plans: readonly DeployPlan[],
   parts: PlanParts,
   texts: Texts,
 ): Promise<RingStage['approvals']> {
-  const byRole = new Map<string, RingStage['approvals'][number]>()
+  const byRoles = new Map<string, RingStage['approvals'][number]>()
   for (const plan of plans) {
     const { required, expiresMinutes } = await requiredFor(parts, plan, undefined, texts)
-    for (const {
-      roles: [role = 'owner'],
-      count,
-    } of required) {
-      const most = Math.max(count, byRole.get(role)?.count ?? 0)
-      byRole.set(role, { role, count: most, expires: `${Math.ceil(expiresMinutes)}m` })
+    for (const { roles, count } of required) {
+      const [role = 'owner', ...orRoles] = roles
+      const key = roles.toSorted().join(' ')
+      const most = Math.max(count, byRoles.get(key)?.count ?? 0)
+      const expires = `${Math.ceil(expiresMinutes)}m`
+      byRoles.set(key, { role, ...(orRoles.length > 0 && { orRoles }), count: most, expires })
     }
   }
-  return [...byRole.values()]
+  return [...byRoles.values()]
 }
 
 function wantedOf(

@@ -3,6 +3,8 @@ export interface PlannedImage {
   /** With its tag: `registry.example.com/payments:v1.1.0`. */
   readonly name: string
   readonly pin: ImagePin
+  /** It ran before, there or in another environment: exactly that runs again, wherever its tag points by now. */
+  readonly ranBefore?: true
 }
 
 /** What is known of the contents behind the name. */
@@ -26,6 +28,7 @@ export function digestOf(image: PlannedImage | undefined): string | undefined {
  */
 export function imageNow(now: PlannedImage | undefined, before: PlannedImage | undefined): PlannedImage | undefined {
   if (!now || before?.name !== now.name || before.pin.kind === 'off' || now.pin.kind === 'off') return now
+  if (before.ranBefore && digestOf(before) !== undefined) return before
   return digestOf(before) !== undefined && digestOf(now) !== undefined ? now : before
 }
 

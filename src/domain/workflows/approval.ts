@@ -5,6 +5,7 @@ import { hasEnded, type Run } from '../run.ts'
 import { advance } from '../run-decisions.ts'
 import type { RunEvent } from '../run-events.ts'
 import type { Workflow } from '../workflow.ts'
+import { rolesFor } from './definition.ts'
 import type { GivenApproval } from './progress.ts'
 
 /** The ids of an approval's buttons: nobody guesses them, and the same step has the same ones for ever. */
@@ -33,7 +34,7 @@ export const waitingApprovals = (run: Run): readonly string[] =>
 export function rolesAwaited(run: Run): readonly string[] {
   const roles = waitingApprovals(run).flatMap((step) => {
     const awaited = run.progress?.awaited[step]
-    return awaited?.kind === 'approval' ? [awaited.role] : []
+    return awaited?.kind === 'approval' ? rolesFor(awaited) : []
   })
   return [...new Set(roles)]
 }
@@ -85,7 +86,7 @@ export function decideApproval(
   const until = run.progress?.deadlines[step]
   const isOver = until !== undefined && now.getTime() >= Date.parse(until)
   if (hasEnded(run) || run.cancelRequested || isOver || awaited?.kind !== 'approval') return { kind: 'over' }
-  const quorum = { count: awaited.count, roles: [awaited.role] }
+  const quorum = { count: awaited.count, roles: rolesFor(awaited) }
   if (!counts(quorum, vote)) return { kind: 'notYourRole' }
   if (vote.person === asker) return { kind: 'own' }
   const { task } = run

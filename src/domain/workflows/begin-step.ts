@@ -16,8 +16,8 @@ export function beginStep(run: Run, { id, worker, own }: WorkflowStep, now: Date
   const of = { task, step: id }
   switch (own?.uses) {
     case 'approval': {
-      const { role, count, expires } = own.with
-      const awaited = { kind: 'approval', role, count } as const
+      const { role, orRoles, count, expires } = own.with
+      const awaited = { kind: 'approval', role, ...(orRoles && { orRoles }), count } as const
       return { type: 'run.step.waiting', ...of, awaited, until: later(now, durationMs(expires) ?? 0) }
     }
     case 'wait':

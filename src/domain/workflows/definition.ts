@@ -153,10 +153,18 @@ export interface AgentInputs {
 
 export interface ApprovalInputs {
   readonly role: string
+  /** Roles whose holders count just as well; files cannot say it, rings can. */
+  readonly orRoles?: readonly string[]
   readonly count: number
   /** A duration. */
   readonly expires: string
 }
+
+/** The roles whose holders count for an approval. */
+export const rolesFor = ({ role, orRoles = [] }: Pick<ApprovalInputs, 'role' | 'orRoles'>): readonly string[] => [
+  role,
+  ...orRoles,
+]
 
 /** Exactly one of `for`, `until` and `event`. */
 export interface WaitInputs {

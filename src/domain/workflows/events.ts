@@ -3,7 +3,7 @@ import type { AwaitableEvent } from './definition.ts'
 
 /** What a step of a team's own workflow waits for without a worker. */
 export type Awaited =
-  | { readonly kind: 'approval'; readonly role: string; readonly count: number }
+  | { readonly kind: 'approval'; readonly role: string; readonly orRoles?: readonly string[]; readonly count: number }
   | {
       readonly kind: 'event'
       readonly event: AwaitableEvent

@@ -1,4 +1,4 @@
-import type { StepDefinition, WorkflowDefinition } from './definition.ts'
+import { rolesFor, type StepDefinition, type WorkflowDefinition } from './definition.ts'
 import type { TriggerDefinition } from './trigger.ts'
 
 /** A workflow as a Mermaid flowchart: what needs what, what is waited for, and what undoes what. */
@@ -69,7 +69,7 @@ function whatOf(step: StepDefinition): string {
     case 'agent':
       return `ask ${step.with.agent}`
     case 'approval':
-      return `${step.with.count} × ${step.with.role}, ${step.with.expires}`
+      return `${step.with.count} × ${rolesFor(step.with).join(' / ')}, ${step.with.expires}`
     case 'github-actions':
       return `${step.with.workflow} of ${step.with.repository}`
     case 'gitlab-pipeline':

@@ -1,4 +1,4 @@
-import type { StepDefinition } from './definition.ts'
+import { rolesFor, type StepDefinition } from './definition.ts'
 
 /** Rings that a release goes to in one request. */
 export interface RingPlan {
@@ -30,6 +30,8 @@ interface RingBefore {
 
 interface RingApproval {
   readonly role: string
+  /** Holders of these count just as well. */
+  readonly orRoles?: readonly string[]
   readonly count: number
   /** A duration. */
   readonly expires: string
@@ -57,7 +59,7 @@ function gatesOf({ ring, after, approvals }: RingStage, number: number): readonl
   const asked = approvals.map(
     (approval, index): StepDefinition => ({
       id: `approve-${number}-${index + 1}`,
-      title: `${ring} · ${approval.role}`,
+      title: `${ring} · ${rolesFor(approval).join(' / ')}`,
       uses: 'approval',
       with: approval,
       needs: [],

@@ -57,6 +57,10 @@ function inOrder({ deployments, whenHealthy, after }: Several): readonly StepDef
 export const riskSeenFor = ({ deployments }: Several, step: string): Risk | undefined =>
   deployments.find((_, index) => step === deployStepId(index))?.risk
 
+/** What was confirmed of a step: the release, its contents and the way that its own task must keep to. */
+export const confirmedOf = ({ deployments }: Several, step: string): DeployPlan | undefined =>
+  deployments.find((_, index) => step === deployStepId(index))?.plan
+
 const deployStepId = (index: number): string => `deploy-${index + 1}`
 
 function deployStep(one: WantedDeployment, index: number, needs: readonly string[]): StepDefinition {

@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<ShipmateEvent['type'], AuditKind | 'none'>> = {
   'code.reported': 'none',
   'code.postponed': 'none',
   'code.answered': 'decision',
+  'code.started': 'none',
   'message.received': 'request',
   'message.overheard': 'none',
   'message.pondered': 'none',

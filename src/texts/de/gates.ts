@@ -92,6 +92,8 @@ export const gates: Texts['gates'] = {
     another: ({ environment, version, named }) =>
       `${environment} hat ${version}, nicht ${named}, deshalb befördere ich keine von beiden. Sag, welche deployt werden soll.`,
     exactly: ({ version, environment }) => `Das ist genau, was auf ${environment} live ist: ${version}.`,
+    sameCommit: ({ version, environment }) =>
+      `Das ist der Commit, der auf ${environment} live ist: ${version}. Ob sein Image dasselbe ist, lässt sich nicht sagen.`,
   },
   facts: {
     notLocked: ({ names }) => `${names}: keine Sperre, die du sehen darfst.`,

@@ -118,6 +118,9 @@ export const gates = {
       `${environment} has ${version}, not ${named}, so I promote neither. Say which one to deploy.`,
     exactly: ({ version, environment }: { version: string; environment: string }) =>
       `This is exactly what is live on ${environment}: ${version}.`,
+    /** Its target runs images, and nobody knows which one runs where it comes from. */
+    sameCommit: ({ version, environment }: { version: string; environment: string }) =>
+      `This is the commit that is live on ${environment}: ${version}. Whether its image is the same cannot be told.`,
   },
   facts: {
     /** @param names A service, an environment, or both. */

@@ -91,6 +91,8 @@ export const gates: Texts['gates'] = {
     another: ({ environment, version, named }) =>
       `${environment} tiene ${version}, no ${named}, así que no promuevo ninguna. Di cuál hay que desplegar.`,
     exactly: ({ version, environment }) => `Es exactamente lo que está en servicio en ${environment}: ${version}.`,
+    sameCommit: ({ version, environment }) =>
+      `Es el commit que está en servicio en ${environment}: ${version}. No se puede saber si su imagen es la misma.`,
   },
   facts: {
     notLocked: ({ names }) => `${names}: ningún bloqueo que puedas ver.`,

@@ -168,3 +168,40 @@ test('no such route, one that goes elsewhere, and a missing right are told befor
   })
   expect(cluster.store.list('deployments', 'shop')).toHaveLength(1)
 })
+
+test('a controller that writes the route all the time does not keep a worker for ever', async () => {
+  const { order, cluster } = await routed()
+  let writes = 0
+  const contend = (): void =>
+    cluster.before('patch', 'httproutes', async () => {
+      writes += 1
+      if (writes > 100) return
+      cluster.store.merge(KEY, { metadata: { annotations: { seen: String(writes) } } })
+      contend()
+    })
+  contend()
+  const asked = { strategy: 'canary', since: SINCE } as const
+  for (const fencingToken of [20, 21]) {
+    const outcome = await order(V2, { ...asked, fencingToken }, undefined, saying(WAIT)).ended
+    expect(outcome).toMatchObject({ kind: 'paused' })
+  }
+  expect(writes).toBeGreaterThan(1)
+  expect(writes).toBeLessThan(50)
+})
+
+test.each(['removed', 'names the Service no longer'] as const)(
+  'a canary whose route is %s stops, and is not promoted',
+  async (how) => {
+    const { look, reached, services, cluster } = await routed()
+    expect(await look()).toMatchObject({ share: 10 })
+    if (how === 'removed') cluster.store.remove(KEY)
+    else cluster.store.merge(KEY, { metadata: { annotations: null }, spec: { rules: [] } })
+    const what = how === 'removed' ? 'removed the HTTPRoute shop' : 'changed the weights of the HTTPRoute shop'
+    expect(await look(saying({ kind: 'promote' }))).toMatchObject({
+      kind: 'failed',
+      reason: `Canary stopped: somebody has ${what}, so v1.1.0 does not have the share that was planned.`,
+    })
+    expect(services()).toEqual(['payments'])
+    expect(reached()).toEqual(['v1.0.0', 'v1.0.0'])
+  },
+)

@@ -155,6 +155,15 @@ test.each([
   ['helmCharts: [{ name: a }]', /has helmCharts/],
   ['resources: [../base]', /deploy\/\.\.\/base|base is made of https|which is no file/],
   ['a: [', /is no YAML/],
+  ['Resources: ["http://127.0.0.1:18099/x.yaml"]', /127\.0\.0\.1:18099\/x\.yaml, which is no file of the commit/],
+  ['resources: []\nRESOURCES: [https://example.com/a.yaml]', /example\.com\/a\.yaml, which is no file/],
+  ['"re\\u017Fources": [https://example.com/a.yaml]', /example\.com\/a\.yaml, which is no file/],
+  ['Transformers: [t.yaml]', /has transformers, which run programs/],
+  ['patches: [{ Path: "https://example.com/p.yaml" }]', /https:\/\/example\.com\/p\.yaml/],
+  ['patches: [{ path: !!binary aHR0cDovLzEyNy4wLjAuMS9h }]', /such as !!binary/],
+  ['x: &x { resources: [https://example.com/a.yaml] }\n<<: *x', /has x, which is no field of a kustomization/],
+  ['<<: { resources: [https://example.com/a.yaml] }', /example\.com\/a\.yaml, which is no file/],
+  ['sources: [a.yaml]', /has sources, which is no field/],
 ])('a kustomization is made of its commit alone: %s', async (kustomization, told) => {
   withProgram('kustomize', 'echo "kind: A"')
   const { source } = sourceWith({

@@ -303,3 +303,140 @@ test('the release that is there, deployed once more, takes back what was changed
     { image: 'registry.example/payments:v1.1.0', env: [{ name: 'LOG_LEVEL', value: 'debug' }] },
   ])
 })
+
+test('where the way back cannot be read, why it failed is told, and that the release is still there', async () => {
+  const { settled, cluster, source, order, image } = await stageWith([
+    [V1, FIRST],
+    [V2, SECOND],
+  ])
+  await settled(V1, 'TASK-1', 1)
+  cluster.behaves('v1.1.0', 'crash')
+  source.lose(V1)
+  const ended = await settled(V2, 'TASK-2', 20)
+  expect(ended).toMatchObject({
+    kind: 'failed',
+    reason: expect.stringMatching(
+      /keeps exiting.*It could not be taken back: The commit has no deploy\. v1\.1\.0, or parts of it, is still applied\.$/,
+    ),
+  })
+  expect(image()).toBe('registry.example/payments:v1.1.0')
+  const again = await settled(V2, 'TASK-2', 40)
+  expect(again).toMatchObject({ kind: 'failed', reason: expect.stringContaining('could not be taken back') })
+  await order(V2, { task: 'TASK-3', fencingToken: 50 }).ended
+  expect(await order(V2, { task: 'TASK-3', fencingToken: 51, since: SINCE }, AbortSignal.abort()).ended).toMatchObject({
+    kind: 'failed',
+    reason: expect.stringMatching(/^It was cancelled\. It could not be taken back: .* is still applied\.$/),
+  })
+})
+
+/** A second program of the service. */
+const WORKER = { ...web(), metadata: { name: 'worker' } }
+const THIRD = [configMap('new', { b: '2' }), WORKER, serviceOf('payments'), web()]
+
+test.each(['killed and cancelled', 'killed, and another release comes'])(
+  '%s before its Deployment was applied, its new objects go',
+  async (how) => {
+    const { settled, order, cluster, get, image } = await stageWith([
+      [V1, FIRST],
+      [V2, THIRD],
+    ])
+    await settled(V1, 'TASK-1', 1)
+    const next = (): void =>
+      cluster.before('patch', 'deployments', async () => {
+        // Of its Deployments, the other one comes first.
+        if (!get('deployments', 'worker')) return next()
+        cluster.fault = 'cut'
+        throw new Error('killed')
+      })
+    next()
+    await order(V2, { fencingToken: 20, since: SINCE }).ended
+    cluster.fault = undefined
+    expect(get('deployments', 'worker')).toBeDefined()
+    if (how === 'killed and cancelled')
+      expect(await order(V2, { fencingToken: 21, since: SINCE }, AbortSignal.abort()).ended).toEqual({
+        kind: 'cancelled',
+      })
+    else expect(await settled(V1, 'TASK-3', 40)).toMatchObject({ kind: 'done' })
+    expect(image()).toBe('registry.example/payments:v1.0.0')
+    expect(get('deployments', 'worker')).toBeUndefined()
+    expect(get('configmaps', 'new')).toBeUndefined()
+  },
+)
+
+test('what the cluster refuses halfway is taken back', async () => {
+  const { settled, cluster, get } = await stageWith([
+    [V1, FIRST],
+    [V2, SECOND],
+  ])
+  await settled(V1, 'TASK-1', 1)
+  const owner = { 'shipmate.dev/service': 'shipping', 'shipmate.dev/environment': 'staging' }
+  const taken = async (): Promise<void> => {
+    cluster.store.create(
+      { resource: 'configmaps', namespace: 'shop', name: 'new' },
+      configMap('new', {}, { labels: owner }),
+    )
+  }
+  // Another service makes it after the dry run: the third request is what applies `web-config`.
+  cluster.before('patch', 'services', async () => cluster.before('patch', 'configmaps', taken))
+  expect(await settled(V2, 'TASK-2', 20)).toMatchObject({
+    kind: 'failed',
+    reason: expect.stringMatching(/^ConfigMap\/new belongs to shipping.* The Deployment has v1\.0\.0 again\.$/),
+  })
+  expect(at(get('configmaps', 'web-config'), 'data')).toEqual({ LOG_LEVEL: 'info' })
+  expect(at(get('configmaps', 'new'), 'metadata', 'labels')).toMatchObject(owner)
+})
+
+test('the image of another container that somebody has set by hand is theirs', async () => {
+  const sidecar = (tag: string) => ({ name: 'proxy', image: `registry.example/proxy:${tag}` })
+  const own = { name: 'payments', image: 'registry.example/payments:ignored' }
+  const withProxy = () => {
+    const template = { metadata: { labels: { app: 'payments' } }, spec: { containers: [own, sidecar('1')] } }
+    return [serviceOf('payments'), web({ template })]
+  }
+  const { settled, cluster, get } = await stageWith([
+    [V1, withProxy()],
+    [V2, withProxy()],
+  ])
+  await settled(V1, 'TASK-1', 1)
+  const named = { resource: 'deployments', namespace: 'shop', name: 'payments' }
+  const containers = [{ ...own, image: 'registry.example/payments:v1.0.0' }, sidecar('patched')]
+  cluster.store.merge(named, { spec: { template: { spec: { containers } } } }, { manager: 'kubectl-edit' })
+  cluster.roll('shop')
+  expect(await settled(V2, 'TASK-2', 20)).toMatchObject({
+    kind: 'failed',
+    reason: expect.stringContaining('containers[name="proxy"].image (kubectl-edit)'),
+  })
+  expect(at(get('deployments', 'payments'), 'spec', 'template', 'spec', 'containers')).toMatchObject(containers)
+})
+
+test('a field that somebody takes just before the cluster is told to force ours is not taken from them', async () => {
+  const { settled, cluster, get } = await stageWith([
+    [V1, FIRST],
+    [V2, [web({ replicas: 3 }), serviceOf('payments'), configMap('web-config', {})]],
+  ])
+  await settled(V1, 'TASK-1', 1)
+  const named = { resource: 'deployments', namespace: 'shop', name: 'payments' }
+  const containers = [{ name: 'payments', image: 'registry.example/payments:debug' }]
+  cluster.store.merge(named, { spec: { template: { spec: { containers } } } }, { manager: 'kubectl-edit' })
+  cluster.roll('shop')
+  const taken = async (): Promise<void> => {
+    cluster.store.merge(named, { spec: { replicas: 7 } }, { manager: 'kubectl-edit' })
+  }
+  let isTaken = false
+  const once = async (): Promise<void> => {
+    if (!isTaken) await taken()
+    isTaken = true
+  }
+  // Two tries of the dry run, and one that finds only the image in the way; then that is forced.
+  const after = (patches: number): void =>
+    cluster.before('patch', 'deployments', async () => {
+      if (patches > 1) return after(patches - 1)
+      for (const verb of ['get', 'patch']) cluster.before(verb, 'deployments', once)
+    })
+  after(3)
+  expect(await settled(V2, 'TASK-2', 20)).toMatchObject({
+    kind: 'failed',
+    reason: expect.stringContaining('spec.replicas (kubectl-edit)'),
+  })
+  expect(at(get('deployments', 'payments'), 'spec', 'replicas')).toBe(7)
+})

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml'
 import type { ManifestSource } from '../../../adapters/deploy/kubernetes/manifests/manifest-source.ts'
+import { UnfitError } from '../../../adapters/deploy/kubernetes/undertaking.ts'
 import type { Release } from '../../../src/domain/release.ts'
 import { deploymentOf, startFakeCluster } from './fake-cluster.ts'
 import { stageOn } from './stage.ts'
@@ -20,13 +21,21 @@ export function web(spec: Fields = {}, container: Fields = {}): Fields {
   return { ...whole, spec: { ...(whole.spec as Fields), template, ...spec } }
 }
 
+interface TestSource extends ManifestSource {
+  /** The commit of a release is gone. */
+  lose(release: Release): void
+}
+
 /** The manifests of each release, by its commit. */
-export function sourceOf(releases: readonly (readonly [Release, readonly Fields[]])[]): ManifestSource {
+export function sourceOf(releases: readonly (readonly [Release, readonly Fields[]])[]): TestSource {
+  const lost = new Set<string>()
   const bySha = new Map(releases.map(([{ sha }, objects]) => [sha, objects]))
   return {
-    read: async (_, { sha }) => [
-      { name: 'deploy/all.yaml', text: (bySha.get(sha) ?? []).map((one) => stringify(one)).join('---\n') },
-    ],
+    lose: ({ sha }) => void lost.add(sha),
+    async read(_, { sha }) {
+      if (lost.has(sha)) throw new UnfitError('The commit has no deploy. Nothing was changed.', 'Add it.')
+      return [{ name: 'deploy/all.yaml', text: (bySha.get(sha) ?? []).map((one) => stringify(one)).join('---\n') }]
+    },
   }
 }
 
@@ -34,7 +43,8 @@ export function sourceOf(releases: readonly (readonly [Release, readonly Fields[
 export async function stageWith(releases: readonly (readonly [Release, readonly Fields[]])[]) {
   const cluster = await startFakeCluster()
   cluster.namespace('shop')
-  const stage = stageOn(cluster, { manifests: MANIFESTS }, sourceOf(releases))
+  const source = sourceOf(releases)
+  const stage = stageOn(cluster, { manifests: MANIFESTS }, source)
   const get = (resource: string, name: string) => cluster.store.get({ resource, namespace: 'shop', name })
   /** Looks again until the order ends. */
   const settled = async (release: Release, task: string, token: number) => {
@@ -45,5 +55,5 @@ export async function stageWith(releases: readonly (readonly [Release, readonly 
       cluster.roll('shop')
     }
   }
-  return { ...stage, get, settled }
+  return { ...stage, get, settled, source }
 }

@@ -5,12 +5,11 @@ import { marksOf, tokenMark } from '../marks.ts'
 import { KubernetesError } from '../problem.ts'
 import { readAs } from '../shapes.ts'
 import { type Undertaking, UnfitError } from '../undertaking.ts'
+import { MOST_TRIES } from '../until-uncontested.ts'
 import { contested, contestedIn } from './field-conflicts.ts'
 import { MANIFEST_KINDS, type ManifestObject, nameOfObject } from './manifest-kinds.ts'
 import { markedSchema } from './marked-object.ts'
 import { ownerMark, ownerOf, withLabels } from './object-marks.ts'
-
-const MOST_TRIES = 20
 
 /** How an object is applied. */
 export interface ApplyOptions {
@@ -32,16 +31,16 @@ export async function applyObject(
   const { api, order, place } = undertaking
   const { resource } = MANIFEST_KINDS[object.kind]
   const named = { namespace: place.namespace, name: object.name }
-  let force = false
+  // As it was when all fields in the way were found to be free: whoever takes one since then makes it a conflict.
+  let judged: Version | undefined
   for (let tries = 1; ; tries += 1) {
-    const found = await api.call({ verb: 'get', resource, ...named })
-    const version = found === undefined ? undefined : await versionOf(undertaking, object, found)
+    const version = judged ?? (await versionOf(undertaking, object))
     const marked = withLabels(object.body, { ...ownerMark(order), ...tokenMark(order.fencingToken) })
     // Somebody who was faster makes this a conflict, and it is decided once more.
     const body = { ...marked, metadata: { ...fieldsOf(marked.metadata), ...version } }
     const query = {
       fieldManager: FIELD_MANAGER,
-      ...(force && { force: 'true' }),
+      ...(judged && { force: 'true' }),
       ...(dryRun && { dryRun: 'All' }),
     }
     try {
@@ -50,20 +49,23 @@ export async function applyObject(
       if (!(error instanceof KubernetesError) || tries === MOST_TRIES) throw error
       const { kind } = error.problem
       if (kind !== 'conflict' && kind !== 'field-conflict') throw error
-      const fields = contestedIn(error, object.kind === 'Deployment' ? place.image : undefined)
+      const fields = contestedIn(error, object, place)
       if (fields.length > 0) throw contested(object, fields)
-      force = kind === 'field-conflict'
+      judged = kind === 'field-conflict' ? version : undefined
     }
   }
 }
 
-/** @throws {UnfitError} where the object is not for this order. */
-async function versionOf(
-  undertaking: Undertaking<PlaceOrder>,
-  object: ManifestObject,
-  found: unknown,
-): Promise<{ readonly resourceVersion?: string }> {
-  const { order, api } = undertaking
+interface Version {
+  readonly resourceVersion?: string
+}
+
+/** Of the object that is there. @throws {UnfitError} where it is not for this order. */
+async function versionOf(undertaking: Undertaking<PlaceOrder>, object: ManifestObject): Promise<Version> {
+  const { order, api, place } = undertaking
+  const named = { namespace: place.namespace, name: object.name }
+  const found = await api.call({ verb: 'get', resource: MANIFEST_KINDS[object.kind].resource, ...named })
+  if (found === undefined) return {}
   const { metadata } = readAs(markedSchema, found, api.cluster)
   await checkToken(undertaking, marksOf({ metadata }))
   const owner = ownerOf(found)

@@ -3,7 +3,7 @@ import { failed } from '../../../../src/ports/work-outcome.ts'
 import { pause } from '../carry-out.ts'
 import { checkNotPaused } from '../change-deployment.ts'
 import { knownFailure, lateness, nextStepAfter } from '../in-place.ts'
-import { identityOf, isOf, nameOf } from '../marks.ts'
+import { isOf } from '../marks.ts'
 import { checkRights, ROLLOUT_RIGHTS } from '../missing-rights.ts'
 import { restoreFields } from '../restore-fields.ts'
 import type { RolloutLook } from '../rollout-look.ts'
@@ -13,7 +13,8 @@ import { findService, isSettled, type ManifestUndertaking } from './found-servic
 import { lookAtAll } from './look-at-all.ts'
 import { manifestRights } from './manifest-rights.ts'
 import { pinnedObjects } from './pinned-objects.ts'
-import { placeObjects, putObjectsBack, removeStale, settle } from './place-objects.ts'
+import { placeObjects, removeStale, settle } from './place-objects.ts'
+import { cancelledBack, refusedHalfway, takenBack } from './take-back.ts'
 
 /**
  * Applies the manifests of a release in their order, its Deployment last, and follows every Deployment of them. What does not
@@ -40,7 +41,11 @@ export async function deployManifests(undertaking: ManifestUndertaking): Promise
     for (const object of placed.objects) await applyObject(undertaking, object, { dryRun: true })
     if (order.since === undefined) await report('starting')
     if (signal.aborted) return abort(undertaking)
-    await placeObjects(undertaking, placed)
+    try {
+      await placeObjects(undertaking, placed)
+    } catch (error) {
+      return refusedHalfway(undertaking, error)
+    }
   }
   return follow(undertaking)
 }
@@ -52,7 +57,9 @@ async function follow(undertaking: ManifestUndertaking): Promise<DeployOutcome> 
   if (look.isComplete) return completed(undertaking, look)
   if (signal.aborted) return abort(undertaking)
   const late = lateness(undertaking, look, marks.placedAt)
-  return late === undefined ? pause(undertaking, marks.placedAt, look) : takeBack(undertaking, late, look)
+  return late === undefined
+    ? pause(undertaking, marks.placedAt, look)
+    : takenBack(undertaking, failed(late, nextStepAfter(look), look.trouble?.logTail))
 }
 
 async function completed(undertaking: ManifestUndertaking, { ready, desired }: RolloutLook): Promise<DeployOutcome> {
@@ -65,15 +72,6 @@ async function completed(undertaking: ManifestUndertaking, { ready, desired }: R
   return { kind: 'done', detail: removed.length === 0 ? ran : `${ran} Removed: ${removed.join(', ')}.` }
 }
 
-async function takeBack(undertaking: ManifestUndertaking, reason: string, look: RolloutLook): Promise<DeployOutcome> {
-  const nextStep = nextStepAfter(look)
-  const back = await putObjectsBack(undertaking, { task: identityOf(undertaking.order), reason, nextStep })
-  const told = back
-    ? `${reason} The Deployment has ${nameOf(back)} again.`
-    : `${reason} Nothing was there before, so it is left as it is.`
-  return failed(told, nextStep, look.trouble?.logTail)
-}
-
 /** Ends a cancelled order: as done where it was too late to cancel, else with what was there before. */
 async function abort(undertaking: ManifestUndertaking): Promise<DeployOutcome> {
   const { order, signal } = undertaking
@@ -84,6 +82,5 @@ async function abort(undertaking: ManifestUndertaking): Promise<DeployOutcome> {
     if (look.isComplete) return completed(undertaking, look)
   }
   // What it had started may have reached some objects already.
-  if (isOf(marks.placed, order) || order.since !== undefined) await putObjectsBack(undertaking, undefined)
-  return { kind: 'cancelled' }
+  return isOf(marks.placed, order) || order.since !== undefined ? cancelledBack(undertaking) : { kind: 'cancelled' }
 }

@@ -1,22 +1,31 @@
 import { FIELD_MANAGER } from '../kube-api.ts'
+import type { KubernetesPlace } from '../kubernetes-place.ts'
 import type { FieldConflict, KubernetesError } from '../problem.ts'
 import { UnfitError } from '../undertaking.ts'
 import { type ManifestObject, nameOfObject } from './manifest-kinds.ts'
+import { releaseContainers } from './with-image.ts'
 
 /**
  * Fields that somebody else has set and that Shipmate must not take. What it has set itself in another way, as when somebody
  * scaled, is its own; so are its marks, and the image of the release, which it is asked for.
  */
-export function contestedIn(error: KubernetesError, image: string | undefined): readonly FieldConflict[] {
+export function contestedIn(
+  error: KubernetesError,
+  object: ManifestObject,
+  place: KubernetesPlace,
+): readonly FieldConflict[] {
   const { problem } = error
   if (problem.kind !== 'field-conflict') return []
-  return problem.fields.filter(({ manager, field }) => manager !== FIELD_MANAGER && !isNeeded(field, image))
+  const containers = releaseContainers(object, place)
+  return problem.fields.filter(({ manager, field }) => manager !== FIELD_MANAGER && !isNeeded(field, containers))
 }
 
-const isNeeded = (field: string, image: string | undefined): boolean =>
-  /^\.metadata\.(?:labels|annotations)\.shipmate\.dev\//.test(field) ||
-  field.includes('.annotations.shipmate.dev/') ||
-  (image !== undefined && /\.containers\[name="[^"]*"\]\.image$/.test(field))
+function isNeeded(field: string, containers: readonly string[]): boolean {
+  if (/^\.metadata\.(?:labels|annotations)\.shipmate\.dev\//.test(field)) return true
+  if (field.includes('.annotations.shipmate.dev/')) return true
+  const container = /\.containers\[name="([^"]*)"\]\.image$/.exec(field)?.[1]
+  return container !== undefined && containers.includes(container)
+}
 
 const MOST_NAMED = 3
 

@@ -56,7 +56,7 @@ async function changesOf(
   const after = await dryRun(false).catch((error: unknown) => {
     if (!(error instanceof KubernetesError) || error.problem.kind !== 'field-conflict') throw error
     const isRestored = isFix && kind === 'Deployment' && name === place.deployment
-    const fields = isRestored ? [] : contestedIn(error, kind === 'Deployment' ? place.image : undefined)
+    const fields = isRestored ? [] : contestedIn(error, object, place)
     contested = fields.map(({ field, manager }) => ({
       ...{ what: 'contested', of: `${kind} ${name}`, field: field.replace(/^\./, ''), by: manager },
     }))

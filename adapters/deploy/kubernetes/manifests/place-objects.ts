@@ -2,8 +2,8 @@ import { changeDeployment } from '../change-deployment.ts'
 import { annotationsOf, failedMark, identityOf, isOf, type Placed, settledMark, type WrittenMarks } from '../marks.ts'
 import { applyObject } from './apply-object.ts'
 import { findService, type ManifestUndertaking } from './found-service.ts'
-import type { ManifestObject } from './manifest-kinds.ts'
-import { inventoryAfter, inventoryMark, withAnnotations } from './object-marks.ts'
+import { type ManifestObject, nameOfObject } from './manifest-kinds.ts'
+import { type Inventory, inventoryAfter, inventoryMark, withAnnotations } from './object-marks.ts'
 import type { PlacedObjects } from './pinned-objects.ts'
 import { pruneObjects } from './prune-objects.ts'
 import { objectsOf } from './service-objects.ts'
@@ -13,7 +13,8 @@ import { objectsOf } from './service-objects.ts'
  * @throws {UnfitError} @throws {KubernetesError}
  */
 export async function placeObjects(undertaking: ManifestUndertaking, { objects, marks }: PlacedObjects): Promise<void> {
-  const { inventory } = await findService(undertaking)
+  const { deployment, inventory } = await findService(undertaking)
+  if (deployment) await noteNewObjects(undertaking, inventory, objects)
   const isMain = ({ kind, name }: ManifestObject): boolean =>
     kind === 'Deployment' && name === undertaking.place.deployment
   for (const object of objects) if (!isMain(object)) await applyObject(undertaking, object)
@@ -21,6 +22,19 @@ export async function placeObjects(undertaking: ManifestUndertaking, { objects, 
     const annotations = { ...annotationsOf(marks), ...inventoryMark(inventoryAfter(inventory, objects)) }
     await applyObject(undertaking, { ...object, body: withAnnotations(object.body, annotations) })
   }
+}
+
+/** What is new is known before it is there: where the order stops halfway, the way back or the next release removes it. */
+async function noteNewObjects(
+  undertaking: ManifestUndertaking,
+  { objects, stale }: Inventory,
+  applied: readonly ManifestObject[],
+): Promise<void> {
+  const known = new Set([...objects, ...stale].map(nameOfObject))
+  const added = applied.filter((object) => !known.has(nameOfObject(object)))
+  if (added.length === 0) return
+  const noted = inventoryMark({ objects, stale: [...stale, ...added] })
+  await changeDeployment(undertaking, () => ({ patch: 'merge', annotations: noted }))
 }
 
 /** Removes what the release has no more. @returns What that was. */

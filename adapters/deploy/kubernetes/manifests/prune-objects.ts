@@ -1,9 +1,9 @@
 import type { PlaceOrder } from '../../../../src/ports/place-order.ts'
 import { checkToken } from '../change-deployment.ts'
 import { marksOf } from '../marks.ts'
-import { KubernetesError } from '../problem.ts'
 import { readAs } from '../shapes.ts'
 import type { Undertaking } from '../undertaking.ts'
+import { untilUncontested } from '../until-uncontested.ts'
 import { MANIFEST_KINDS, nameOfObject } from './manifest-kinds.ts'
 import { markedSchema } from './marked-object.ts'
 import { type ObjectName, ownerOf } from './object-marks.ts'
@@ -27,7 +27,7 @@ async function removeObject(undertaking: Undertaking<PlaceOrder>, { kind, name }
   if (kind === 'Deployment' && name === place.deployment) return false
   const { resource } = MANIFEST_KINDS[kind]
   const named = { namespace: place.namespace, name }
-  for (;;) {
+  return untilUncontested(async () => {
     const found = await api.call({ verb: 'get', resource, ...named })
     const owner = ownerOf(found)
     if (found === undefined || owner?.service !== order.service || owner.environment !== order.environment) return false
@@ -38,11 +38,7 @@ async function removeObject(undertaking: Undertaking<PlaceOrder>, { kind, name }
       ...{ kind: 'DeleteOptions', apiVersion: 'v1', propagationPolicy: 'Background' },
       preconditions: { resourceVersion },
     }
-    try {
-      await api.call({ verb: 'delete', resource, ...named, body })
-      return true
-    } catch (error) {
-      if (!(error instanceof KubernetesError) || error.problem.kind !== 'conflict') throw error
-    }
-  }
+    await api.call({ verb: 'delete', resource, ...named, body })
+    return true
+  })
 }

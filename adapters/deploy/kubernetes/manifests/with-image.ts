@@ -27,6 +27,18 @@ export function withImage(objects: readonly ManifestObject[], place: Place, imag
   })
 }
 
+/** The containers of an object that run the image of the release, once it has that image; none of what is no Deployment. */
+export function releaseContainers(
+  { kind, name, body }: ManifestObject,
+  place: Place & Pick<KubernetesPlace, 'image'>,
+): readonly string[] {
+  if (kind !== 'Deployment') return []
+  const containers = listOf(fieldsOf(fieldsOf(fieldsOf(body.spec).template).spec).containers)
+  const own = name === place.deployment ? ownContainer(containers, place) : undefined
+  const isOne = (one: Fields): boolean => one.name === own || isOfSameRepository(one.image, place.image)
+  return containers.filter(isOne).flatMap((one) => (typeof one.name === 'string' ? [one.name] : []))
+}
+
 /** @throws {UnfitError} */
 function ownContainer(containers: readonly Fields[], { deployment, container }: Place): string {
   const names = containers.flatMap(({ name }) => (typeof name === 'string' ? [name] : []))

@@ -11,6 +11,7 @@ const run = z
     ends: z.enum(CI_ENDS).default('passed'),
     jobs: texts.default(['build']).describe('Its jobs, one after the other'),
     failsIn: z.string().optional().describe('The job in which it fails; the last when left out'),
+    cancels: z.boolean().default(true).describe('Whether it ends when it is asked to'),
     prints: texts.default([]).describe('The end of the log of what fails'),
     refuses: z
       .enum(['away', 'rate-limited', 'bad-token', 'forbidden', 'not-found', 'refused'])
