@@ -23,6 +23,7 @@ import { foretold } from './foretell.ts'
 import { type Stop, stopOf } from './gates.ts'
 import { judgedPlan } from './judged-plan.ts'
 import { newHold } from './new-hold.ts'
+import { newRemovals } from './new-removals.ts'
 import type { ChangeParts } from './parts.ts'
 import { planFor } from './plan.ts'
 import type { PlanResult } from './plans/planned.ts'
@@ -87,7 +88,8 @@ export async function answerConfirmation(
   const moved =
     reasonNotToStart(confirmation, planned, texts) ??
     newStop(confirmation, stop) ??
-    holdIn(recheck, confirmation, texts)
+    holdIn(recheck, confirmation, texts) ??
+    (planned.kind === 'plan' ? await newRemovals(confirmation.plan, planned.plan, parts.delivery, texts) : undefined)
   const mayAsk = stop === undefined || stop.lock !== undefined
   const anew = moved === undefined || !mayAsk ? undefined : await askedAnew(parts, confirmation, planned, risk, stop)
   const submission = moved === undefined ? await submissionOf(parts, confirmation, answer, risk, texts) : undefined

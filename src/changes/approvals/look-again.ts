@@ -7,6 +7,7 @@ import type { Transaction } from '../../runtime/transact.ts'
 import type { Texts } from '../../texts/texts.ts'
 import { foretold } from '../foretell.ts'
 import { judgedAs } from '../judged-as.ts'
+import { newRemovals } from '../new-removals.ts'
 import type { ChangeParts } from '../parts.ts'
 import { planFor } from '../plan.ts'
 import type { PlanResult } from '../plans/planned.ts'
@@ -38,7 +39,8 @@ export async function lookAgain(
   const risk = await riskNow(parts, change, planned)
   const { required, expiresMinutes } = await requiredFor(parts, planned.plan, risk, texts)
   const all = [...required, ...besides]
-  const moved = whyMoved(change, planned, risk, texts)
+  const moved =
+    whyMoved(change, planned, risk, texts) ?? (await newRemovals(change.plan, planned.plan, parts.delivery, texts))
   return {
     plan: moved === undefined ? change.plan : await foretold(planned.plan, parts.delivery),
     risk,

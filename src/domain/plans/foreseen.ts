@@ -25,13 +25,24 @@ export type HowChanged = 'added' | 'changed' | 'removed'
 /** A card has room for so many. */
 export const CHANGES_SHOWN = 8
 
-/** As many as a card shows, what would stop the deployment first. */
+/** What would stop the deployment comes first, then what would be lost. */
+const ORDER: readonly ForeseenChange['what'][] = ['contested', 'removed', 'created', 'image', 'replicas']
+
+const rank = ({ what }: ForeseenChange): number => (ORDER.includes(what) ? ORDER.indexOf(what) : ORDER.length)
+
+/** As many as a card shows, the gravest first. Each object that would be removed is named, however many there are. */
 export function foreseenChanges(all: readonly ForeseenChange[]): Foreseen {
-  const contested = all.filter(({ what }) => what === 'contested')
-  const changes = [...contested, ...all.filter(({ what }) => what !== 'contested')]
-  return {
-    kind: 'changes',
-    changes: changes.slice(0, CHANGES_SHOWN),
-    more: Math.max(0, changes.length - CHANGES_SHOWN),
-  }
+  const sorted = all.toSorted((one, other) => rank(one) - rank(other))
+  const changes = sorted.filter(({ what }, index) => index < CHANGES_SHOWN || what === 'removed')
+  return { kind: 'changes', changes, more: sorted.length - changes.length }
 }
+
+/** Objects that would be removed now, and would not when it was foreseen before; nothing where one is not known. */
+export function removedBesides(before: Foreseen | undefined, now: Foreseen | undefined): readonly string[] {
+  if (before?.kind !== 'changes' || now?.kind !== 'changes') return []
+  const known = removedIn(before.changes)
+  return removedIn(now.changes).filter((one) => !known.includes(one))
+}
+
+const removedIn = (changes: readonly ForeseenChange[]): readonly string[] =>
+  changes.flatMap((one) => (one.what === 'removed' ? [`${one.kind} ${one.name}`] : []))

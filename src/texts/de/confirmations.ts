@@ -57,6 +57,7 @@ export const confirmations: Texts['confirmations'] = {
     configurationChanged: ({ service }) => `Die Konfiguration von ${service} hat sich seit meiner Frage geändert.`,
     instancesChanged: 'Die Zahl der Instanzen hat sich seit meiner Frage geändert.',
     liveReleaseChanged: 'Das Release, das live ist, hat sich seit meiner Frage geändert.',
+    removesMore: ({ objects }) => `Inzwischen würde auch entfernt: ${objects}.`,
     newHold: ({ reasons }) => `Neuer Grund zum Anhalten: ${reasons}`,
   },
   again: {

@@ -63,6 +63,7 @@ export const confirmations = {
       `The configuration of ${service} has changed since I asked.`,
     instancesChanged: 'The number of instances has changed since I asked.',
     liveReleaseChanged: 'The live release has changed since I asked.',
+    removesMore: ({ objects }: { objects: string }) => `By now it would also remove ${objects}.`,
     newHold: ({ reasons }: { reasons: string }) => `New reason to hold: ${reasons}`,
   },
   /** Why a question is asked once more. */

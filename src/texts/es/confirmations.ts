@@ -56,6 +56,7 @@ export const confirmations: Texts['confirmations'] = {
     configurationChanged: ({ service }) => `La configuración de ${service} ha cambiado desde que pregunté.`,
     instancesChanged: 'El número de instancias ha cambiado desde que pregunté.',
     liveReleaseChanged: 'La versión en vivo ha cambiado desde que pregunté.',
+    removesMore: ({ objects }) => `Ahora también eliminaría: ${objects}.`,
     newHold: ({ reasons }) => `Nuevo motivo para detenerlo: ${reasons}`,
   },
   again: {

@@ -58,12 +58,12 @@ test('what would change is told in words before', async () => {
   expect(await forecast?.foresee(wanted)).toEqual({
     kind: 'changes',
     changes: [
-      { what: 'entry', of: 'web-config', key: 'LOG_LEVEL', how: 'changed' },
-      { what: 'created', kind: 'ConfigMap', name: 'new' },
-      { what: 'replicas', of: 'payments', from: 2, to: 3 },
-      { what: 'image', from: 'v1.0.0', to: 'v1.1.0' },
-      { what: 'variable', name: 'LOG_LEVEL', how: 'added' },
       { what: 'removed', kind: 'ConfigMap', name: 'old' },
+      { what: 'created', kind: 'ConfigMap', name: 'new' },
+      { what: 'image', from: 'v1.0.0', to: 'v1.1.0' },
+      { what: 'replicas', of: 'payments', from: 2, to: 3 },
+      { what: 'entry', of: 'web-config', key: 'LOG_LEVEL', how: 'changed' },
+      { what: 'variable', name: 'LOG_LEVEL', how: 'added' },
     ],
     more: 0,
   })
