@@ -18,7 +18,7 @@ export function ciBuildProblems(outline: Outline): readonly PathProblem[] {
       build.kind === 'github-actions' ? !isOnGithubHere : build.kind === 'gitlab-pipeline' && isOnGithubHere
     return [
       ...(needsFiles !== undefined ? [needsBuildHere(path, id, needsFiles)] : []),
-      ...(isElsewhere ? [notThere(path, build.kind)] : []),
+      ...(isElsewhere ? [notThere(path, build.kind, repository)] : []),
       ...(build.kind === 'jenkins' && outline.jenkins === undefined ? [noJenkins(path)] : []),
     ]
   })
@@ -29,11 +29,15 @@ function needsBuildHere(path: Path, service: string, environment: string): PathP
   return { path, problem, remedy: 'Write build as a command, or choose another target there.' }
 }
 
-function notThere(path: Path, kind: string): PathProblem {
-  const host = kind === 'github-actions' ? 'github' : 'gitlab'
+function notThere(path: Path, kind: string, repository: string): PathProblem {
+  const [host, name, what] =
+    kind === 'github-actions' ? ['github', 'GitHub', 'workflow'] : ['gitlab', 'GitLab', 'pipeline']
   const remedy = `Add codeHost: { kind: ${host}, repository: owner/name } to the service, or choose another kind.`
-  return { path, problem: 'the repository of the service is not there, as far as is known', remedy }
+  return { path, problem: `${withoutUser(repository)} is not on ${name}, so it has no ${what} there`, remedy }
 }
+
+/** A name or a token may stand in a URL. */
+const withoutUser = (repository: string): string => repository.replace(/\/\/[^/]*@/, '//')
 
 function noJenkins(path: Path): PathProblem {
   return { path, problem: 'there is no account at Jenkins', remedy: 'Add jenkins: { url, user, token }.' }

@@ -3,7 +3,7 @@ import { url } from './schema-values.ts'
 
 /* What may be said of CI systems: where Jenkins is, and what is run where. */
 
-/** GitHub takes 25 inputs, and one is ours. */
+/** GitHub takes 25 inputs, and one is ours; more have not been wanted of the others. */
 const MOST_INPUTS = 24
 
 export const projectPath = z
@@ -20,14 +20,17 @@ function isJobPath(path: string): boolean {
     .every((part) => part.trim() === part && !['', '.', '..'].includes(part) && !/[${}?#\\]/.test(part))
 }
 
-/** What a run is given. @param own The one that is given by itself. */
+/** Inputs of a run. @param own The input that Shipmate gives, which no configuration may set. */
 export const ciTexts = (own: string) =>
   z
     .record(
       z.string().regex(/^[A-Za-z_][\w.-]*$/, 'must be a name of letters, digits, dots, hyphens and underscores'),
       z.union([z.string(), z.number(), z.boolean()]).transform(String),
     )
-    .refine((texts) => Object.keys(texts).length <= MOST_INPUTS, `must be ${MOST_INPUTS} at most`)
+    .refine(
+      (texts) => Object.keys(texts).length <= MOST_INPUTS,
+      `must have at most ${MOST_INPUTS} entries besides ${own}`,
+    )
     .refine((texts) => !Object.hasOwn(texts, own), `must not name ${own}, which is given by itself`)
     .default({})
 

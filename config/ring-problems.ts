@@ -80,13 +80,17 @@ function reserved({ id, aliases }: Outline['rings'][number], index: number): rea
   ]
   return names
     .filter(({ name }) => [EVERY_RING, NEXT_RING].includes(name.trim().toLowerCase().replaceAll(' ', '-')))
-    .map(({ name, path }) => ({ path, problem: `'${name}' means something else`, remedy: 'Choose another name.' }))
+    .map(({ name, path }) => ({
+      path,
+      problem: `'${name}' is a word of Shipmate for all rings or for the next one`,
+      remedy: 'Choose another name.',
+    }))
 }
 
 function tooMany(count: number): PathProblem {
   return {
     path: ['rings'],
-    problem: `${count} environments are in rings, and at most ${MOST_IN_RINGS} may be`,
+    problem: `${count} environments are in rings, and at most ${MOST_IN_RINGS} may be, all rings together`,
     remedy: 'Leave some out of rings:, or deploy to those by a workflow.',
   }
 }

@@ -51,7 +51,7 @@ const ring = z.strictObject({
   aliases,
   environments: z
     .array(z.string().min(1))
-    .min(1)
+    .min(1, 'needs at least one environment')
     .describe('Its environments, in the order that a release goes to them'),
   bakeMinutes: numeric(
     z.number().min(0).max(LONGEST_BAKE_MINUTES),

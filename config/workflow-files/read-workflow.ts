@@ -20,6 +20,7 @@ export type WorkflowReading =
   | { readonly kind: 'problems'; readonly problems: readonly ConfigProblem[] }
 
 const REMEDY = 'docs/workflows.md shows what such a file may hold.'
+const CHANNEL = 'Expected here: where the cards of runs go that nobody asked for, such as slack:C024BE7LH.'
 
 /**
  * Makes a workflow of a YAML file, or says what is wrong with it and where.
@@ -89,7 +90,8 @@ function shapeProblems(issue: z.core.$ZodIssue, value: unknown): readonly Found[
   }
   if (issue.code === 'invalid_union' && path.at(-1) === 'uses') return [unknownAction(path, value)]
   const said = issue.code === 'invalid_union' ? 'has the wrong form' : issue.message.replace('Invalid input: ', '')
-  return [{ path, problem: said, remedy: REMEDY }]
+  const isMissing = said.endsWith('received undefined')
+  return [{ path, problem: isMissing ? 'is missing' : said, remedy: path.at(-1) === 'channel' ? CHANNEL : REMEDY }]
 }
 
 function unknownAction(path: Path, value: unknown): Found {

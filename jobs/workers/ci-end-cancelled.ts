@@ -6,7 +6,7 @@ import { ownRun } from './ci-own-run.ts'
 import { ended, inDoubt } from './ci-run-end.ts'
 import { paused, type Undertaking } from './ci-undertaking.ts'
 
-/** So long a system has to end what is cancelled, the time included in which it does not answer. */
+/** How long a cancelled run may take to end, also while its system does not answer. */
 const ENDS_WITHIN_MS = 2 * 60_000
 
 /** Cancels the run of a step that was cancelled, and looks again until it is over: it may have ended well just before. */

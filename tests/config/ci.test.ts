@@ -45,7 +45,7 @@ test.each([
   ],
   [
     service('{ kind: gitlab-pipeline }', ACTIONS),
-    'shipmate.yaml:4: services.0.build.kind: the repository of the service is not there, as far as is known. Add codeHost: { kind: gitlab, repository: owner/name } to the service, or choose another kind.',
+    'shipmate.yaml:4: services.0.build.kind: https://github.com/acme/pay.git is not on GitLab, so it has no pipeline there. Add codeHost: { kind: gitlab, repository: owner/name } to the service, or choose another kind.',
   ],
   [
     JENKINS.replace('token: JENKINS_TOKEN', 'token: JENKINS_TOKN'),

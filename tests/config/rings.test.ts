@@ -37,7 +37,7 @@ test('a ring has a name of its own, and none that means something else', () => {
     expect.stringContaining("rings.0.id: 'eu' is already the name of environments.1."),
   ])
   expect(problemsOf(`${CONFIG}\nrings: [{ id: rest, aliases: [Next ring], environments: [eu] }]`)).toEqual([
-    expect.stringContaining("rings.0.aliases.0: 'Next ring' means something else."),
+    expect.stringContaining("rings.0.aliases.0: 'Next ring' is a word of Shipmate for all rings or for the next one."),
   ])
 })
 
@@ -51,7 +51,9 @@ rings: [{ id: canary, environments: [eu] }, { id: rest, environments: [us] }]
 })
 
 test('a ring without environments, and one that waits for ever, are no rings', () => {
-  expect(problemsOf(`${CONFIG}\nrings: [{ id: canary, environments: [] }]`)).toHaveLength(1)
+  expect(problemsOf(`${CONFIG}\nrings: [{ id: canary, environments: [] }]`)).toEqual([
+    expect.stringContaining('rings.0.environments: needs at least one environment.'),
+  ])
   expect(problemsOf(`${CONFIG}\nrings: [{ id: canary, environments: [eu], bakeMinutes: 99999 }]`)).toHaveLength(1)
   const many = Array.from({ length: 26 }, (_, index) => `e${index}`)
   const problems = problemsOf(`
@@ -59,5 +61,7 @@ environments: [${many.map((id) => `{ id: ${id} }`).join(', ')}]
 services: [{ id: shop, repository: r, start: [x], environments: { e0: { port: 8081 } } }]
 rings: [{ id: all, environments: [${many.join(', ')}] }]
 `)
-  expect(problems).toEqual([expect.stringContaining('26 environments are in rings, and at most 25 may be.')])
+  expect(problems).toEqual([
+    expect.stringContaining('26 environments are in rings, and at most 25 may be, all rings together.'),
+  ])
 })

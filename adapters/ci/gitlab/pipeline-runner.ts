@@ -8,7 +8,7 @@ import { asProblem, noRerun, unlessGone } from '../as-problem.ts'
 const CALL_TIMEOUT_MS = 15_000
 /** The variable that carries what a run is found by. */
 const MARK_VARIABLE = 'SHIPMATE'
-/** Whose variables are looked into: those since a run may have been asked for are few. */
+/** At most this many pipelines have their variables read. */
 const MOST_LOOKED_INTO = 20
 /** The clock of GitLab and that of the bot may differ. */
 const CLOCKS_DIFFER_MS = 5 * 60_000

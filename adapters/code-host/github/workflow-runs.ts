@@ -34,7 +34,6 @@ const job = z.object({
 })
 export type ActionsJob = z.output<typeof job>
 
-/** Whose runs. */
 export interface WorkflowPlace {
   readonly client: GithubClient
   /** `acme/payments` */

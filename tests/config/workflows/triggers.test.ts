@@ -81,3 +81,11 @@ test.each([
 ])('%s is refused with its line', (trigger, problem) => {
   expect(problemsWith(trigger)).toContain(problem)
 })
+
+test('a trigger without a channel is told what a channel is for', () => {
+  const reading = read('{ event: merged }')
+  const problems = reading.kind === 'problems' ? reading.problems.map(describeProblem) : []
+  expect(problems).toContain(
+    'w.yaml:5: on.0.channel: is missing. Expected here: where the cards of runs go that nobody asked for, such as slack:C024BE7LH.',
+  )
+})
