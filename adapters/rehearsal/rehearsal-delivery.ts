@@ -80,7 +80,8 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
     const served = live.get(key)
     return ill.has(key) || (served !== undefined && isIll(service, served.release.version, served.since))
   }
-  const { forecastOf, moveTag } = createRehearsedForecasts(services)
+  const serving: RehearsalDelivery['serving'] = (service, environment) => live.get(keyOf(service, environment))?.release
+  const { forecastOf, moveTag } = createRehearsedForecasts(services, serving)
   const replicasOf = (service: ServiceId): number | undefined =>
     services[service]?.runsBy === 'kubernetes' ? services[service].scale.count : undefined
   const code = createScriptedCode(services, repositories)
@@ -90,7 +91,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
     script: (service) => services[service] ?? NO_ABILITIES,
     clock,
     gates,
-    serving: (service, environment) => live.get(keyOf(service, environment))?.release,
+    serving,
     refused({ service, environment, fencingToken }) {
       const key = keyOf(service, environment)
       if (!isNewest(key, fencingToken)) return outOfDate(key)
@@ -117,7 +118,7 @@ export function createRehearsalDelivery({ services, clock, gates }: RehearsalDel
     },
     moveTag,
     putLive,
-    serving: (service, environment) => live.get(keyOf(service, environment))?.release,
+    serving,
     move: (service, branch, to) => repositories.get(service)?.move(branch, to),
     turn(service, environment, into, byHand) {
       const key = keyOf(service, environment)

@@ -1,6 +1,7 @@
 import type { EnvironmentId, ServiceId } from '../../src/domain/ids.ts'
 import { type ForeseenChange, foreseenChanges } from '../../src/domain/plans/foreseen.ts'
 import type { ImagePin } from '../../src/domain/plans/planned-image.ts'
+import type { Release } from '../../src/domain/release.ts'
 import type { Forecaster } from '../../src/ports/forecaster.ts'
 
 /** What registry and cluster say of a service before a deployment; left out, its target tells nothing. */
@@ -17,16 +18,18 @@ export interface RehearsedForecasts {
   moveTag(service: ServiceId, version: string, to: string): void
 }
 
+/** @param serving The release that is live there. */
 export function createRehearsedForecasts(
   scripts: Readonly<Record<ServiceId, Partial<ForecastScript>>>,
+  serving: (service: ServiceId, environment: EnvironmentId) => Release | undefined,
 ): RehearsedForecasts {
   const tags = new Map(Object.entries(scripts).map(([id, { images = {} }]) => [id, { ...images }]))
   const forecaster: Forecaster = {
     async imageOf({ service }, { version }) {
       return { name: `registry.example/${service}:${version}`, pin: pinOf(tags.get(service)?.[version]) }
     },
-    async foresee({ service, release: { version } }) {
-      const said = scripts[service]?.foresees?.[version] ?? []
+    async foresee({ service, environment, release: { version } }) {
+      const said = scripts[service]?.foresees?.[version] ?? imageAlone(service, serving(service, environment), version)
       return typeof said === 'string' ? { kind: 'unknown', why: said } : foreseenChanges(said)
     },
   }
@@ -39,6 +42,12 @@ export function createRehearsedForecasts(
       tags.set(service, { ...tags.get(service), [version]: to })
     },
   }
+}
+
+/** What a version changes of which nothing is written. */
+function imageAlone(service: ServiceId, live: Release | undefined, version: string): readonly ForeseenChange[] {
+  if (!live) return [{ what: 'created', kind: 'Deployment', name: service }]
+  return live.version === version ? [] : [{ what: 'image', from: live.version, to: version }]
 }
 
 function pinOf(said: string | undefined): ImagePin {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { CiJob, CiPart, CiRun } from '../../src/domain/ci-run.ts'
+import { type CiJob, type CiPart, type CiRun, carriesMark } from '../../src/domain/ci-run.ts'
 import type { OutsideProgress } from '../../src/domain/outside-progress.ts'
 import { type CiProblem, CiProblemError, type CiRunner } from '../../src/ports/ci-runner.ts'
 import type { Clock } from '../../src/ports/clock.ts'
@@ -92,7 +92,7 @@ export function createScriptedCi(
     },
     async find(job, label) {
       await asked()
-      const found = runs.findLast((one) => one.job === nameOf(job) && one.label.includes(label))
+      const found = runs.findLast((one) => one.job === nameOf(job) && carriesMark(one.label, label))
       return found && seen(found)
     },
     async show(_, id) {

@@ -1,4 +1,4 @@
-import type { CiJob } from '../../src/domain/ci-run.ts'
+import { builtMark, type CiJob } from '../../src/domain/ci-run.ts'
 import type { ServiceId } from '../../src/domain/ids.ts'
 import { isReleasePlan } from '../../src/domain/plan.ts'
 import { ciRun } from './ci-run.ts'
@@ -17,8 +17,6 @@ export interface CiBuildParts extends CiParts {
   readonly ciBuild: (service: ServiceId) => CiBuild | undefined
 }
 
-const SHA_CHARACTERS = 40
-
 /** Has a CI system build what it builds, and everything else built here. */
 export function withCiBuilds(here: StepWorker, parts: CiBuildParts): StepWorker {
   return async (assignment) => {
@@ -30,15 +28,13 @@ export function withCiBuilds(here: StepWorker, parts: CiBuildParts): StepWorker 
     const { service, release } = plan
     const { version, sha } = release
     const values: Readonly<Record<string, string>> = { service, version, sha }
-    const inputs = Object.entries(build.inputs).map(([name, text]) => [
-      name,
-      text.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole),
-    ])
+    const filled = (text: string): string => text.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole)
+    const inputs = Object.fromEntries(Object.entries(build.inputs).map(([name, text]) => [name, filled(text)]))
     const isFresh = plan.kind === 'build' && plan.strategy === 'no-cache'
-    const same = `${service}@${sha.slice(0, SHA_CHARACTERS)}`
+    const same = builtMark(build.job, service, sha, inputs)
     return ciRun(parts, assignment, {
       job: build.job,
-      inputs: Object.fromEntries(inputs),
+      inputs,
       deadlineMs: build.deadlineMinutes * 60_000,
       label: same,
       ...againOf(assignment),

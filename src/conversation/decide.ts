@@ -148,6 +148,8 @@ function decideRead(intent: ReadIntent, situation: Situation): Decision {
     return askFor(unknown.slot, slots, situation, [], unknownName(unknown, situation))
   }
   const filled = missing.includes('service') && only ? { ...slots, service: only.id } : slots
+  const ring = ringAskedOf(filled, situation)
+  if (ring) return ring
   const note = readAs(understanding.nearMisses, situation.texts)
   return { kind: 'answer', intent, slots: filled, ...(note && { note }) }
 }
@@ -206,6 +208,15 @@ function wrongEnvironment(slots: Slots, situation: Situation): Decision | undefi
   if (isPlace(situation.settings, place)) return undefined
   if (namesRings(situation.settings, place.environment)) return ringInstead(place, slots, situation)
   return askFor('environment', slots, situation, [], situation.texts.plans.problem.noPlace(place))
+}
+
+/** What is live, or may be deployed, is asked of an environment. */
+function ringAskedOf(slots: Slots, situation: Situation): Decision | undefined {
+  const { service, environment } = slots
+  if (service === undefined || environment === undefined) return undefined
+  const place = { service: String(service), environment: String(environment) }
+  if (isPlace(situation.settings, place) || !namesRings(situation.settings, place.environment)) return undefined
+  return ringInstead(place, slots, situation)
 }
 
 /** Rings get releases; whatever else is asked is asked of one of their environments. */

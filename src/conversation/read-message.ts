@@ -21,6 +21,7 @@ import type { ConversationParts } from './parts.ts'
 import { type ReadingNotes, readingNotes } from './reading-note.ts'
 import { asksBesides } from './several/several-requests.ts'
 import { showThinking } from './show-thinking.ts'
+import { withoutCarriedRing } from './without-carried-ring.ts'
 
 /** A reading of a message, and how certain it is. */
 export interface Reading extends ReadingNotes {
@@ -130,7 +131,12 @@ async function readAlone(
   const alone = (said: string) => parts.understand(said, { by: message.by, turns: [] }, now)
   const decided = changeWords(message.text) ?? (context.question && formAnswer(context.question, message.text, alone))
   if (decided) return { understanding: decided, unsure: false }
-  const said = understandIn(parts, message, context, now)
+  const said = withoutCarriedRing(
+    understandIn(parts, message, context, now),
+    context.dialogue,
+    parts.settings,
+    (dialogue) => parts.understand(message.text, dialogue, now),
+  )
   const asked = readFact(parts, message, context, said, now)
   if (asked) return asked
   const understanding = goingOn(parts, message, likened(parts, said), context, now)

@@ -6,6 +6,7 @@ import { personBehind } from '../domain/same-person.ts'
 import type { ButtonPress, PressAnswer, ShowForm } from '../ports/chat-platform.ts'
 import { correlationOf } from '../queries/correlation.ts'
 import { nameOf } from '../queries/names.ts'
+import { momentWords } from '../texts/moment-words.ts'
 import type { Texts } from '../texts/texts.ts'
 import { inTime, LOOK_AT_RIGHTS_MS } from './form.ts'
 import type { ConversationParts } from './parts.ts'
@@ -30,7 +31,8 @@ export async function requestUnlock(
     showForm && isOthers && isOpen(lock)
       ? ((await inTime(parts.clock, LOOK_AT_RIGHTS_MS, mayApproveThere(parts, press, lock))) ?? true)
       : false
-  if (mayRemove && (await showForm?.(reasonForm(lock, await nameOf(parts.store, lock.by), texts)))) return {}
+  if (mayRemove && (await showForm?.(reasonForm(lock, await nameOf(parts.store, lock.by), parts.settings, texts))))
+    return {}
   return submitUnlock(parts, press, lock, submit, texts)
 }
 
@@ -67,13 +69,20 @@ async function mayApproveThere(
   return (await Promise.all(rights)).some(({ kind }) => kind === 'allowed')
 }
 
-function reasonForm({ button, places }: Lock, by: string, { gates, changes }: Texts): Form {
+function reasonForm(
+  { button, places, expiresAt }: Lock,
+  by: string,
+  settings: ConversationParts['settings'],
+  { gates, changes, formats }: Texts,
+): Form {
   const { form } = gates.lock
-  const service = places[0]?.service ?? ''
+  const open = places.filter(({ ended }) => !ended)
+  const service = open[0]?.service ?? ''
+  const until = momentWords(expiresAt, settings.gates.timeZone)
   return {
     id: button,
     title: gates.lock.unlock,
-    note: form.note({ by, service }),
+    note: form.note({ by, service, places: formats.allOf(open.map(({ environment }) => environment)), until }),
     field: { label: form.label, required: true },
     send: gates.lock.unlock,
     close: changes.form.window.close,

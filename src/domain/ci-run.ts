@@ -60,6 +60,26 @@ export interface CiSight extends CiRun {
  * @param attempt The first is 1.
  */
 export function ciMark(correlationId: string, task: string, step: string, attempt: number): string {
-  const name = [correlationId, task, step, attempt].join('\n')
-  return `shipmate-${createHash('sha256').update(name).digest('hex').slice(0, 16)}`
+  return `shipmate-${digest([correlationId, task, step, attempt])}`
 }
+
+/** What names all runs that build the same: one of them that has passed will do. */
+export function builtMark(
+  { system, project, workflow, ref }: CiJob,
+  service: ServiceId,
+  sha: string,
+  inputs: Readonly<Record<string, string>>,
+): string {
+  const sorted = Object.entries(inputs).toSorted(([one], [other]) => (one < other ? -1 : 1))
+  return `built-${digest([system, project, workflow, ref, service, sha, sorted])}`
+}
+
+const digest = (parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
+
+/** Whether a text that a run carries holds exactly this mark, and not a longer word that it is a part of. */
+export const carriesMark = (text: string, mark: string): boolean =>
+  text.split(mark).some((before, at, all) => {
+    const after = all[at + 1]
+    return after !== undefined && !/[A-Za-z0-9]$/.test(before) && !/^[A-Za-z0-9]/.test(after)
+  })

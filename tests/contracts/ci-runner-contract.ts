@@ -46,6 +46,8 @@ export function ciRunnerContract({ job, nowhere, open }: CiRunnerStage): void {
     expect(await find()).toMatchObject({ state: 'queued' })
     expect(await runner.find(job, MARK, new Date().toISOString())).toMatchObject({ state: 'queued' })
     expect(await runner.find(job, 'shipmate-another')).toBeUndefined()
+    expect(await runner.find(job, MARK.slice(0, -1))).toBeUndefined()
+    expect(await runner.find(job, MARK.slice(1))).toBeUndefined()
   })
 
   test.each(['running', 'passed', 'failed', 'cancelled'] as const)(

@@ -73,7 +73,7 @@ export function kubernetesDriftContract(open: () => Promise<ClusterHand>): void 
     await edit(containerWith({ LOG_LEVEL: 'info', OLD: '1' }, 'registry.example/payments:debug'), 'other-tool')
     expect(await byHand()).toEqual([
       expect.stringMatching(
-        /^other-tool changed the image of payments from registry\.example\/payments:v1\.0\.0 to registry\.example\/payments:debug at/,
+        /^other-tool changed the image of payments from registry\.example\/payments:v1\.0\.0 to registry\.example\/payments:debug on /,
       ),
     ])
   })
@@ -110,7 +110,7 @@ export function kubernetesDriftContract(open: () => Promise<ClusterHand>): void 
     expect(await byHand()).toBeUndefined()
     await edit({ spec: { replicas: 5 } }, 'some-controller')
     expect(await byHand()).toEqual([
-      expect.stringMatching(/^some-controller changed the number of replicas from 3 to 5 at/),
+      expect.stringMatching(/^some-controller changed the number of replicas from 3 to 5 on /),
     ])
   })
 

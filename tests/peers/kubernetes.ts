@@ -9,15 +9,15 @@
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { stringify } from 'yaml'
-import { openCluster } from '../../adapters/deploy/kubernetes/cluster.ts'
+import { parse, stringify } from 'yaml'
+import { type Cluster, openCluster } from '../../adapters/deploy/kubernetes/cluster.ts'
 import { freePort } from '../support/ports.ts'
 
-const VERSIONS = { kubernetes: 'v1.37.2', etcd: 'v3.7.3', kwok: 'v0.8.0' } as const
+const VERSIONS = { kubernetes: 'v1.37.2', etcd: 'v3.7.3', kwok: 'v0.8.0', gatewayApi: 'v1.4.0' } as const
 
 interface Part {
   readonly program: string
@@ -156,7 +156,33 @@ async function bringUp(folder: string, data: string): Promise<string> {
   const node = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'node' }, status: NODE }
   const admin = await openCluster({ kubeconfig, context: 'admin' })
   await admin.send({ method: 'POST', path: '/api/v1/nodes', body: JSON.stringify(node) })
+  await teachRoutes(admin)
   return kubeconfig
+}
+
+const ROUTES = '/apis/gateway.networking.k8s.io/v1/httproutes'
+const DEFINITIONS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions'
+const HTTP_ROUTES = 'config/crd/standard/gateway.networking.k8s.io_httproutes.yaml'
+
+/** Routes are no part of Kubernetes itself: their definition comes from the project that has them. */
+async function teachRoutes(admin: Cluster): Promise<void> {
+  try {
+    const module = `sigs.k8s.io/gateway-api@${VERSIONS.gatewayApi}`
+    const { Dir } = JSON.parse(
+      execFileSync('nice', ['-n', '15', 'go', 'mod', 'download', '-json', module], { encoding: 'utf8' }),
+    ) as {
+      Dir: string
+    }
+    const definition = JSON.stringify(parse(readFileSync(join(Dir, HTTP_ROUTES), 'utf8')))
+    await admin.send({ method: 'POST', path: DEFINITIONS, body: definition, contentType: 'application/json' })
+    for (let look = 0; look < MOST_LOOKS; look += 1) {
+      if ((await admin.send({ method: 'GET', path: ROUTES })).status === 200) return
+      await sleep(500)
+    }
+    say('The API server does not serve routes: what needs them was not run.')
+  } catch (error) {
+    say(`The definition of routes was not found: what needs them was not run. ${String(error)}`)
+  }
 }
 
 /** A node that is ready and says so every few seconds; pods are none of kwok's business. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CiJob, CiPart, CiRun } from '../../../src/domain/ci-run.ts'
+import { type CiJob, type CiPart, type CiRun, carriesMark } from '../../../src/domain/ci-run.ts'
 import type { CiRunner } from '../../../src/ports/ci-runner.ts'
 import { type GitlabConfig, gitlabClient, gitlabFailure } from '../../code-host/gitlab/gitlab-client.ts'
 import { markName, pipelineName } from '../../code-host/gitlab/progress-names.ts'
@@ -36,10 +36,10 @@ export function createPipelineRunner(config: GitlabConfig): CiRunner {
     conclusion: status,
   })
   const isMarked = async (one: CiJob, { id, name }: Pipeline, label: string): Promise<boolean> => {
-    if (name?.includes(label)) return true
+    if (carriesMark(name ?? '', label)) return true
     const found = await unlessGone(() => ask(async ({ Pipelines }) => Pipelines.allVariables(one.project, id)))
     const own = variables.parse(found ?? [])
-    return own.some(({ key, value }) => key === MARK_VARIABLE && value.includes(label))
+    return own.some(({ key, value }) => key === MARK_VARIABLE && carriesMark(value, label))
   }
   const jobsOf = (one: CiJob, { id }: CiRun) =>
     ask(async ({ Jobs }) => {
@@ -65,7 +65,7 @@ export function createPipelineRunner(config: GitlabConfig): CiRunner {
         }),
       )
       const newest = z.array(pipeline).parse(found)
-      const named = newest.find(({ name }) => name?.includes(label))
+      const named = newest.find(({ name }) => carriesMark(name ?? '', label))
       if (named) return asRun(one, named)
       for (const candidate of newest.slice(0, MOST_LOOKED_INTO)) {
         if (await isMarked(one, candidate, label)) return asRun(one, candidate)

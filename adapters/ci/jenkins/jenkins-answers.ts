@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { carriesMark } from '../../../src/domain/ci-run.ts'
 
 /* What is read of Jenkins' answers, and the fields that are asked for. */
 
@@ -44,7 +45,7 @@ export const stagesAnswer = z.object({
 /** Whether a build or a queue item carries a text in the parameter that is ours. */
 export const carries = ({ actions: all }: Pick<Build, 'actions'>, label: string): boolean =>
   all.some((action) =>
-    action?.parameters?.some(({ name, value }) => name === MARK_PARAMETER && String(value).includes(label)),
+    action?.parameters?.some(({ name, value }) => name === MARK_PARAMETER && carriesMark(String(value), label)),
   )
 
 export const MARK_PARAMETER = 'SHIPMATE'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { carriesMark } from '../../../src/domain/ci-run.ts'
 import { tailFetch } from '../tail-fetch.ts'
 import type { GithubClient } from './github-client.ts'
 import { githubFailure } from './github-failure.ts'
@@ -83,7 +84,7 @@ export function workflowRuns({ client, repository, workflow, ref }: WorkflowPlac
         ...(since !== undefined && { created: `>=${since}` }),
       })
       const { workflow_runs } = z.object({ workflow_runs: z.array(run) }).parse(data)
-      return workflow_runs.find(({ display_title }) => display_title.includes(mark))
+      return workflow_runs.find(({ display_title }) => carriesMark(display_title, mark))
     },
     async run(run_id) {
       const { request } = await client()

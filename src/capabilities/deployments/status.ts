@@ -1,7 +1,5 @@
-import { downTitle } from '../../cards/down-words.ts'
 import { healthWords } from '../../cards/health-words.ts'
 import { problemCard } from '../../cards/sentence-card.ts'
-import { unansweredBlock } from '../../cards/unanswered-words.ts'
 import { ago } from '../../cards/words.ts'
 import type { Card } from '../../domain/card.ts'
 import type { EnvironmentState } from '../../domain/environment.ts'
@@ -11,13 +9,10 @@ import { healthsAt } from '../../queries/healths-at.ts'
 import { listedPlaces } from '../../queries/listed.ts'
 import { statesAt } from '../../queries/states-at.ts'
 import { visibleTo } from '../../queries/visible-to.ts'
-import { isDownThere, type Selection, type Standing, worstFirst } from '../../queries/worst-first.ts'
+import { isDownThere, worstFirst } from '../../queries/worst-first.ts'
 import type { Texts } from '../../texts/texts.ts'
 import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
-
-interface Live extends Standing {
-  readonly state: EnvironmentState | undefined
-}
+import { type Live, statusTable } from './status-table.ts'
 
 /** What is live where, from the log and from the instances themselves. */
 async function answerStatus(parts: AnswerParts, { right, asker, slots, texts }: Question): Promise<Card> {
@@ -28,7 +23,7 @@ async function answerStatus(parts: AnswerParts, { right, asker, slots, texts }: 
   const { shown } = selection
   const [only] = shown
   const now = parts.clock.now()
-  const card = shown.length === 1 && only ? inFull(only, now, texts) : asTable(all, selection, now, texts)
+  const card = shown.length === 1 && only ? inFull(only, now, texts) : statusTable(all, selection, now, texts)
   return { ...card, listed: listedPlaces(shown, slots, ({ health }) => health.state) }
 }
 
@@ -39,8 +34,16 @@ async function livesAt(places: readonly Place[], parts: AnswerParts, texts: Text
     const state = states[index]
     const health = healths[index] as Health
     const isDown = isDownThere(health, state?.current !== undefined)
-    return { service, environment, state, health, isDown, isChanging: state?.holder !== undefined }
+    const isChanging = state?.holder !== undefined
+    return { service, environment, state, health, isDown, isChanging, differs: isDifferent(health, state) }
   })
+}
+
+/** Another release than the one that was put there last, or changes by hand. */
+function isDifferent(health: Health, state: EnvironmentState | undefined): boolean {
+  const expected = state?.current?.release.sha
+  const isAnother = 'release' in health && expected !== undefined && health.release.sha !== expected
+  return isAnother || (health.byHand?.length ?? 0) > 0
 }
 
 function inFull({ service, environment, state, health, isDown }: Live, now: Date, texts: Texts): Card {
@@ -66,52 +69,6 @@ function inFull({ service, environment, state, health, isDown }: Live, now: Date
       },
     ],
   }
-}
-
-function asTable(all: readonly Live[], { shown, rest }: Selection<Live>, now: Date, texts: Texts): Card {
-  const { fields: labels } = texts.deployments
-  const down = all.filter(({ isDown }) => isDown)
-  const stopped = all.filter(isStopped).length
-  const live = stopped > 0 ? texts.deployments.whatIsLiveAndStopped({ stopped }) : texts.deployments.whatIsLive
-  const isIll = down.length > 0 || shown.some(({ health }) => health.state === 'unhealthy')
-  return {
-    title: down.length > 0 ? downTitle(down, texts) : live,
-    tone: isIll ? 'danger' : 'neutral',
-    blocks: [
-      ...(rest === undefined ? [] : [{ kind: 'text' as const, text: rest }]),
-      ...unansweredBlock(all, texts),
-      {
-        kind: 'table',
-        columns: [labels.service, labels.environment, labels.version, labels.health, labels.since, labels.changingNow],
-        rows: shown.map((live) => [
-          live.service,
-          live.environment,
-          versionOf(live, texts),
-          live.isDown ? texts.health.states.down : healthState(live.health, texts),
-          live.state?.current && !isNotRunning(live) ? ago(live.state.current.at, now, texts) : '–',
-          live.state?.holder ?? '',
-        ]),
-      },
-    ],
-  }
-}
-
-/** Its release is the one that should serve, and nothing runs. */
-const isNotRunning = ({ state, health }: Live): boolean =>
-  state?.current !== undefined && health.state === 'nothing-deployed'
-
-/** Somebody wanted that. */
-const isStopped = (live: Live): boolean => isNotRunning(live) && !live.isDown
-
-function versionOf(live: Live, { deployments }: Texts): string {
-  const version = live.state?.current?.release.version
-  if (version === undefined) return '–'
-  return isNotRunning(live) ? deployments.notServing({ version }) : version
-}
-
-function healthState(health: Health, { health: { states } }: Texts): string {
-  if (health.state === 'nothing-deployed') return health.isIntended ? states.stopped : '–'
-  return states[health.state]
 }
 
 export const deployStatus = {

@@ -57,6 +57,8 @@ export async function planRings(
     const { alreadyLive } = texts.rings.problem
     return problem(alreadyLive({ service, version, rings: texts.formats.allOf(rings.names) }))
   }
+  const untold = await healthUntold(stages, all, service, parts, texts)
+  if (untold) return untold
   const planned: RingStage[] = []
   for (const stage of stages) {
     const next = await stageOf(stage, { service, release, all, stages }, parts, texts)
@@ -132,6 +134,24 @@ async function stageOf(stage: Stage, around: Around, parts: PlanParts, texts: Te
   const until = later(new Date(newest), minutes * MINUTE_MS)
   const isOver = Date.parse(until) <= parts.clock.now().getTime()
   return { ...own, after: { ...after, ...(!isOver && { bake: { until } }) } }
+}
+
+/** A ring whose health its target never tells would hold up the rings after it for ever, so nothing is started. */
+async function healthUntold(
+  stages: readonly Stage[],
+  all: readonly OwnRing[],
+  service: string,
+  { delivery }: PlanParts,
+  texts: Texts,
+): Promise<Problem | undefined> {
+  const before = stages.flatMap(({ ring }) => all[all.indexOf(ring) - 1]?.environments ?? [])
+  const found = await Promise.all(
+    before.map(async (environment) => ({ environment, health: await delivery.health(service, environment) })),
+  )
+  const [untold] = found.flatMap(({ environment, health }) =>
+    health.state === 'unknown' && !health.mayPass ? [{ environment, why: health.sentence }] : [],
+  )
+  return untold && problem(texts.rings.problem.healthUntold({ service, ...untold }))
 }
 
 /** The roles of each rule once, with the most that any place needs of them. Whoever may approve anything is an owner. */

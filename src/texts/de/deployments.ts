@@ -61,6 +61,8 @@ export const deployments: Texts['deployments'] = {
     healthy: ({ count }) => `${count} gesund`,
     unknown: ({ count }) => `${count} unbekannt`,
     'nothing-deployed': ({ count }) => `${count} ohne Deployment`,
+    moreHealthy: ({ count }) => `… und ${count} weitere sind gesund`,
+    more: ({ count, kinds }) => `… und ${count} weitere: ${kinds}`,
     another: ({ service }) => `Für einen, der hier fehlt, nenn ihn: „Status von ${service}“.`,
   },
 }

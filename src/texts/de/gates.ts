@@ -35,9 +35,9 @@ export const gates: Texts['gates'] = {
     reason: 'Grund',
     alreadyEnded: 'Diese Sperre ist schon zu Ende.',
     form: {
-      note: ({ by, service }) =>
-        `Das ist die Sperre von ${by} auf ${service}. Sie fällt ganz weg, und ${by} erfährt, warum.`,
-      label: 'Warum muss sie weg?',
+      note: ({ by, service, places, until }) =>
+        `Die Sperre von ${by} auf ${service} (${places}, bis ${until}) entfernen? ${by} erfährt den Grund.`,
+      label: 'Grund',
       said: ({ request, reason }) => `${request}, weil ${reason}`,
     },
     unlock: 'Entsperren',

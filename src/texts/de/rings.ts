@@ -31,6 +31,8 @@ export const rings: Texts['rings'] = {
       'Ringe können vorher verschiedene Releases gehabt haben. Sag, welche Version deployt werden soll, oder roll eine Umgebung zurück.',
     notThere: ({ service, ring }) => `${service} läuft in keiner Umgebung von Ring ${ring}.`,
     noRings: ({ service }) => `${service} läuft in keiner Umgebung eines Rings.`,
+    healthUntold: ({ service, environment, why }) =>
+      `Der Ring nach ${environment} würde nie beginnen, weil niemand sagen kann, ob ${service} dort gesund ist: ${why} Lass das Ziel seine Gesundheit melden (docs/rings.md), oder deploye in jede Umgebung einzeln.`,
     nothingLive: ({ service, ring }) =>
       `In Ring ${ring} ist nichts von ${service} überall live, also gibt es nichts zu übernehmen.`,
     uneven: ({ service, ring }) =>

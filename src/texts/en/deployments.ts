@@ -69,6 +69,8 @@ export const deployments = {
     healthy: ({ count }: { count: number }) => `${count} healthy`,
     unknown: ({ count }: { count: number }) => `${count} not known`,
     'nothing-deployed': ({ count }: { count: number }) => `${count} with nothing deployed`,
+    moreHealthy: ({ count }: { count: number }) => `… and ${count} more are healthy`,
+    more: ({ count, kinds }: { count: number; kinds: string }) => `… and ${count} more: ${kinds}`,
     another: ({ service }: { service: string }) =>
       `For one that is not shown here, say its name: “status of ${service}”.`,
   },

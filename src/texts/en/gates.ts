@@ -46,9 +46,10 @@ export const gates = {
     alreadyEnded: 'This lock has ended already.',
     /** Asks for the reason, in a window. */
     form: {
-      note: ({ by, service }: { by: string; service: string }) =>
-        `That is the lock of ${by} on ${service}. It goes for good, and ${by} is told why.`,
-      label: 'Why must it go?',
+      /** @param places Environments. */
+      note: ({ by, service, places, until }: { by: string; service: string; places: string; until: string }) =>
+        `Remove the lock of ${by} on ${service} (${places}, until ${until})? ${by} is told the reason.`,
+      label: 'Reason',
       said: ({ request, reason }: { request: string; reason: string }) => `${request} because ${reason}`,
     },
     unlock: 'Unlock',

@@ -38,6 +38,8 @@ export const rings = {
     notThere: ({ service, ring }: { service: string; ring: string }) =>
       `${service} runs in no environment of ring ${ring}.`,
     noRings: ({ service }: { service: string }) => `${service} runs in no environment of any ring.`,
+    healthUntold: ({ service, environment, why }: { service: string; environment: string; why: string }) =>
+      `The ring after ${environment} would never start, since nobody can tell whether ${service} is healthy there: ${why} Let its target tell its health (docs/rings.md), or deploy to each environment by itself.`,
     nothingLive: ({ service, ring }: { service: string; ring: string }) =>
       `Nothing of ${service} is live everywhere in ring ${ring}, so there is nothing to promote.`,
     uneven: ({ service, ring }: { service: string; ring: string }) =>

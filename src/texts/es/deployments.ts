@@ -61,6 +61,8 @@ export const deployments: Texts['deployments'] = {
     healthy: ({ count }) => `${count} sanos`,
     unknown: ({ count }) => `${count} sin saberse`,
     'nothing-deployed': ({ count }) => `${count} sin nada desplegado`,
+    moreHealthy: ({ count }) => `… y ${count} más están sanos`,
+    more: ({ count, kinds }) => `… y ${count} más: ${kinds}`,
     another: ({ service }) => `Para uno que no se muestra aquí, di su nombre: «estado de ${service}».`,
   },
 }

@@ -35,8 +35,9 @@ export const gates: Texts['gates'] = {
     reason: 'Motivo',
     alreadyEnded: 'Este bloqueo ya ha terminado.',
     form: {
-      note: ({ by, service }) => `Es el bloqueo de ${by} en ${service}. Se quita del todo, y ${by} sabrá por qué.`,
-      label: '¿Por qué hay que quitarlo?',
+      note: ({ by, service, places, until }) =>
+        `¿Quitar el bloqueo de ${by} en ${service} (${places}, hasta ${until})? ${by} sabrá el motivo.`,
+      label: 'Motivo',
       said: ({ request, reason }) => `${request} porque ${reason}`,
     },
     unlock: 'Desbloquear',

@@ -32,6 +32,8 @@ export const rings: Texts['rings'] = {
       'Los anillos pueden haber tenido versiones distintas antes. Di qué versión desplegar, o revierte un entorno.',
     notThere: ({ service, ring }) => `${service} no está en ningún entorno del anillo ${ring}.`,
     noRings: ({ service }) => `${service} no está en ningún entorno de ningún anillo.`,
+    healthUntold: ({ service, environment, why }) =>
+      `El anillo posterior a ${environment} no empezaría nunca, porque nadie puede saber si ${service} está sano allí: ${why} Haz que su destino informe de su salud (docs/rings.md) o despliega en cada entorno por separado.`,
     nothingLive: ({ service, ring }) =>
       `Nada de ${service} está en vivo en todo el anillo ${ring}, así que no hay nada que promover.`,
     uneven: ({ service, ring }) =>

@@ -62,7 +62,7 @@ export async function realHand(kubeconfig: string): Promise<ClusterHand> {
   return {
     ...{ kubeconfig, contexts: { shipmate: 'shipmate', reader: 'reader' }, namespace, list, create },
     asDeployed: withoutGrace,
-    knows: async (resource) => (await asked(admin, 'GET', path(resource))).kind !== 'Status',
+    knows: async (resource) => (await admin.send({ method: 'GET', path: path(resource) })).status === 200,
     behaves: (image, behaviour) => void behaviours.set(image, behaviour),
     edit: async (resource, name, patch, manager = 'kubectl-edit') =>
       void (await asked(admin, 'PATCH', `${path(resource, name)}?fieldManager=${manager}`, patch)),
