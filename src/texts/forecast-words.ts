@@ -15,9 +15,18 @@ export function imageFields({ image }: DeployPlan, { forecast }: Texts): readonl
   return [{ label: forecast.image, value }]
 }
 
+/** Why a plan is known to be refused, before everything else. */
+export function refusalFields({ foreseen }: DeployPlan, { forecast }: Texts): readonly Field[] {
+  if (foreseen?.kind === 'unknown') return foreseen.willFail ? [{ label: forecast.willFail, value: foreseen.why }] : []
+  const contested = foreseen?.changes.find((one) => one.what === 'contested')
+  return contested ? [{ label: forecast.willFail, value: forecast.handOver(contested) }] : []
+}
+
 /** What a plan would change, in one line. */
 export function foreseenFields({ foreseen }: DeployPlan, texts: Texts): readonly Field[] {
-  return foreseen ? [{ label: texts.forecast.changes, value: foreseenWords(foreseen, texts) }] : []
+  // The card says so already, and first.
+  if (!foreseen || (foreseen.kind === 'unknown' && foreseen.willFail)) return []
+  return [{ label: texts.forecast.changes, value: foreseenWords(foreseen, texts) }]
 }
 
 export function foreseenWords(foreseen: Foreseen, texts: Texts): string {

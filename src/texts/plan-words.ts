@@ -6,7 +6,7 @@ import type { ScalePlan } from '../domain/plans/scale.ts'
 import type { WorkflowPlan } from '../domain/plans/workflow.ts'
 import { type CanarySettings, type Release, releaseName } from '../domain/release.ts'
 import { checkCountWords } from './code-words.ts'
-import { foreseenFields, imageFields } from './forecast-words.ts'
+import { foreseenFields, imageFields, refusalFields } from './forecast-words.ts'
 import { momentWords } from './moment-words.ts'
 import { ringFields } from './ring-words.ts'
 import { severalFields } from './several-words.ts'
@@ -55,6 +55,7 @@ export function planFields(plan: Plan, texts: Texts): readonly Field[] {
     case 'deploy':
     case 'rollback':
       return [
+        ...refusalFields(plan, texts),
         { label: labels.service, value: plan.service },
         { label: labels.environment, value: plan.environment },
         ...pullRequestFields(plan, texts),

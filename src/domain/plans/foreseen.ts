@@ -2,8 +2,8 @@
 export type Foreseen =
   /** `more`: how many others there are besides those that are listed. */
   | { readonly kind: 'changes'; readonly changes: readonly ForeseenChange[]; readonly more: number }
-  /** It could not be asked; why, as a sentence. */
-  | { readonly kind: 'unknown'; readonly why: string }
+  /** It could not be asked; why, as a sentence. `willFail`: the deployment would be refused for the same reason. */
+  | { readonly kind: 'unknown'; readonly why: string; readonly willFail?: true }
 
 /** One difference. It never holds the value of a setting: values may be secrets. */
 export type ForeseenChange =

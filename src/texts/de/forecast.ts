@@ -9,6 +9,9 @@ export const forecast: Texts['forecast'] = {
       `${image} (nicht festgelegt: seine Registry kann nicht gefragt werden, das Tag kann sich also noch ändern)`,
     off: ({ image }) => `${image} (nicht festgelegt: \`pinDigest\` ist aus)`,
   },
+  willFail: 'Das wird fehlschlagen',
+  handOver: ({ of, field, by }) =>
+    `${field} von ${of} gehört ${by}. Übergib es oder nimm es aus den Manifesten (docs/kubernetes.md).`,
   changes: 'Was sich ändert',
   nothing: 'nichts',
   notAsked: ({ why }) => `nicht bekannt: ${why}`,

@@ -13,6 +13,9 @@ export const forecast = {
       `${image} (not pinned: its registry cannot be asked, so the tag may still move)`,
     off: ({ image }: OfImage) => `${image} (not pinned: \`pinDigest\` is off)`,
   },
+  willFail: 'This will fail',
+  handOver: ({ of, field, by }: OfField & { by: string }) =>
+    `${field} of ${of} belongs to ${by}. Hand it over or take it out of the manifests (docs/kubernetes.md).`,
   changes: 'What changes',
   nothing: 'nothing',
   notAsked: ({ why }: { why: string }) => `unknown: ${why}`,

@@ -9,6 +9,9 @@ export const forecast: Texts['forecast'] = {
       `${image} (sin fijar: no se puede preguntar a su registro, así que la etiqueta aún puede cambiar)`,
     off: ({ image }) => `${image} (sin fijar: \`pinDigest\` está desactivado)`,
   },
+  willFail: 'Esto fallará',
+  handOver: ({ of, field, by }) =>
+    `${field} de ${of} pertenece a ${by}. Cédelo o quítalo de los manifiestos (docs/kubernetes.md).`,
   changes: 'Qué cambia',
   nothing: 'nada',
   notAsked: ({ why }) => `no se sabe: ${why}`,

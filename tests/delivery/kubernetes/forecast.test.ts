@@ -54,6 +54,7 @@ test('a right that is missing is named with the verb', async () => {
   stage.cluster.forbid('patch', 'deployments')
   expect(await forecasterOf(stage).foresee(WANTED)).toEqual({
     kind: 'unknown',
+    willFail: true,
     why: "Shipmate may not patch deployments in the namespace shop. Add the verb patch on deployments to Shipmate's Role in shop (docs/kubernetes.md has the whole Role), then ask again.",
   })
 })

@@ -192,6 +192,7 @@ test('a right that is missing is named with its verb, before anything is changed
   const wanted = { service: 'payments', environment: 'staging', release: V1, strategy: 'rolling' } as const
   expect(await forecast?.foresee(wanted)).toMatchObject({
     kind: 'unknown',
+    willFail: true,
     why: expect.stringContaining('Shipmate may not create configmaps in the namespace shop.'),
   })
 })

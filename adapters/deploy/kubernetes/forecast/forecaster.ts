@@ -49,7 +49,7 @@ export function createForecaster(
       } catch (error) {
         const asked = there.place.manifests ? 'Repository and cluster have' : 'The cluster has'
         if (late.signal.aborted) return unknown(`${asked} not answered within ${patienceMs / 1_000} s.`)
-        return unknown(redact(whyNot(error)))
+        return { ...unknown(redact(whyNot(error))), ...(isRefusal(error) && { willFail: true }) }
       } finally {
         clearTimeout(timer)
         // What is still asked is not waited for.
@@ -79,6 +79,9 @@ async function pinOf(image: string, patienceMs: number): Promise<ImagePin> {
 function tooLate(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
 }
+
+/** The deployment would be refused for the same reason; whatever else is wrong may pass until then. */
+const isRefusal = (error: unknown): boolean => error instanceof KubernetesError && error.problem.kind === 'forbidden'
 
 /** @throws what is no fault of a cluster. */
 function whyNot(error: unknown): string {
