@@ -324,9 +324,9 @@ export function kubernetesContract(open: () => Promise<ClusterHand>): void {
     expect(await forecast?.foresee(wanted)).toEqual({
       kind: 'changes',
       changes: [
-        { what: 'entry', of: 'web', key: 'level', how: 'changed' },
-        { what: 'image', from: 'v1.0.0', to: 'v1.1.0' },
         { what: 'removed', kind: 'ConfigMap', name: 'old' },
+        { what: 'image', from: 'v1.0.0', to: 'v1.1.0' },
+        { what: 'entry', of: 'web', key: 'level', how: 'changed' },
       ],
       more: 0,
     })
