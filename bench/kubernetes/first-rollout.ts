@@ -17,7 +17,7 @@ const VERSIONS = ['v1.0.0', 'v1.1.0'] as const
 export async function clickToLocalRollout(home: Home, clicks: number): Promise<readonly Measurement[]> {
   const { events, wrap } = noteStarts()
   const { chat, stop } = await startBenchBot(home, wrap)
-  const waits = await clicked(chat, clicks, '', async () => [await startOf(events)])
+  const waits = await clicked(chat, clicks, ' using blue-green', async () => [await startOf(events)])
   await stop()
   return [
     latency(
@@ -42,11 +42,11 @@ export async function clickToClusterRollout(
   const services = [{ id: 'billionmail', repository, target, environments: { production: {} } }]
   await writeFile(
     join(home.folder, 'shipmate.yaml'),
-    stringify({ services, environments: [{ id: 'production', confirm: 'always' }] }),
+    stringify({ services, environments: [{ id: 'production', confirm: 'changes' }] }),
   )
   const { events, wrap } = noteStarts()
   const { chat, stop } = await startBenchBot(home, wrap)
-  const waits = await clicked(chat, clicks, '', () => Promise.all([startOf(events), cluster.rolled()]))
+  const waits = await clicked(chat, clicks, ' using rolling', () => Promise.all([startOf(events), cluster.rolled()]))
   await stop()
   cluster.stop()
   const of = `Kubernetes, ${latencyMs} ms a call`
@@ -62,7 +62,10 @@ export async function clickToClusterRollout(
   ]
 }
 
-/** @param moments When what is waited for happens, by the clock of `performance.now()`. */
+/**
+ * @param how The strategy by its name: what risk advises, such as a canary, would take minutes.
+ * @param moments When what is waited for happens, by the clock of `performance.now()`.
+ */
 async function clicked(
   chat: Parameters<typeof proposeDeployment>[0],
   clicks: number,
