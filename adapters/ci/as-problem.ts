@@ -1,5 +1,6 @@
 import { plainLog } from '../../src/domain/plain-log.ts'
 import { type CiProblem, CiProblemError } from '../../src/ports/ci-runner.ts'
+import { refusedBy } from '../code-host/refused-status.ts'
 
 const LONGEST_DETAIL = 300
 
@@ -35,26 +36,8 @@ export async function unlessGone<Answer>(call: () => Promise<Answer>): Promise<A
 
 function kindOf({ status, isRateLimit }: RefusedAnswer): CiProblem['kind'] {
   if (isRateLimit) return 'rate-limited'
-  switch (status) {
-    case 401:
-      return 'bad-token'
-    case 403:
-      return 'forbidden'
-    // A project that was renamed is another one until somebody says so.
-    case 301:
-    case 302:
-    case 307:
-    case 308:
-    case 404:
-    case 410:
-      return 'not-found'
-    case 400:
-    case 409:
-    case 422:
-      return 'refused'
-    default:
-      return 'away'
-  }
+  const isRefused = status === 400 || status === 409 || status === 422
+  return refusedBy(status) ?? (isRefused ? 'refused' : 'away')
 }
 
 function detailOf(error: unknown): string {

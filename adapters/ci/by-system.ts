@@ -5,7 +5,7 @@ import { CiProblemError, type CiRunner } from '../../src/ports/ci-runner.ts'
 export function ciBySystem(runners: Readonly<Partial<Record<CiSystem, CiRunner>>>): CiRunner {
   const at = ({ system }: CiJob): CiRunner => {
     const runner = runners[system]
-    // Whoever took the account out of the configuration finds its runs still being followed.
+    // An account may leave the configuration while its runs are still followed.
     if (!runner) throw new CiProblemError({ kind: 'bad-token', detail: 'there is no account' })
     return runner
   }

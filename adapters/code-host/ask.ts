@@ -1,5 +1,6 @@
 import type { HostProblem } from '../../src/domain/code-problem.ts'
 import { TooLongError } from './bounded-fetch.ts'
+import { refusedBy } from './refused-status.ts'
 
 /** A plan waits for it while a person looks on. */
 export const CALL_TIMEOUT_MS = 10_000
@@ -47,23 +48,7 @@ const isUnreadable = (error: unknown): boolean =>
 
 function problemOf({ status, isRateLimit }: FailedAnswer): HostProblem['problem'] {
   if (isRateLimit) return 'rate-limited'
-  switch (status) {
-    case 401:
-      return 'bad-token'
-    case 403:
-      return 'forbidden'
-    // A repository that was renamed is another one until somebody says so.
-    case 301:
-    case 302:
-    case 307:
-    case 308:
-    case 404:
-    case 410:
-    case 422:
-      return 'not-found'
-    default:
-      return 'away'
-  }
+  return refusedBy(status) ?? (status === 422 ? 'not-found' : 'away')
 }
 
 export const isProblem = (answer: object): answer is HostProblem => 'problem' in answer && 'detail' in answer

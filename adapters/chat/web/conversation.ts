@@ -18,9 +18,9 @@ interface ConversationParts {
 
 /** Sessions and messages in one answer. */
 const MOST_LISTED = 200
-/** How long whoever has said something waits for the answer; a model may take longer. */
+/** How long a message waits for its answer; a model may take longer. */
 const ANSWERED_WITHIN_MS = 10_000
-/** How often whoever waits for an answer looks for it unasked. */
+/** How often an answer that is waited for is looked for unasked. */
 const WAITING_LOOK_MS = 2_000
 /** The same for those who follow a session, of whom there are many and who wait for nothing. */
 const FOLLOWING_LOOK_MS = 15_000

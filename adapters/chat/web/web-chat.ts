@@ -20,7 +20,7 @@ export interface WebChatParts {
   readonly onError: (error: unknown) => void
 }
 
-/** A chat for programs and pages: it keeps what is said, and whoever opened a session reads it from there. */
+/** A chat for programs and pages: it keeps what is said, and a session's owner reads it from there. */
 export function connectWeb(
   { sessions, bus, clock, onError }: WebChatParts,
   inbox: Inbox,

@@ -4,7 +4,7 @@ import { tailFetch } from '../tail-fetch.ts'
 import type { GithubClient } from './github-client.ts'
 import { githubFailure } from './github-failure.ts'
 
-/* Runs of workflows of one repository, for whoever starts them. Every call fails with an error of Octokit's. */
+/* Runs of workflows of one repository. Every call fails with an error of Octokit's. */
 
 const CALL_TIMEOUT_MS = 15_000
 /** A log is larger than other answers. */

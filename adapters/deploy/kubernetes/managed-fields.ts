@@ -17,7 +17,7 @@ export const managedFieldsSchema = z
 export type ManagedFields = z.output<typeof managedFieldsSchema>
 export type Manager = ManagedFields[number]
 
-/** Who own a field, or something in it; whoever wrote last stands first. */
+/** The owners of a field, or of something in it, the last to write first. */
 export function managersOf(entries: ManagedFields, path: FieldPath): readonly Manager[] {
   return entries
     .filter(({ fieldsV1 }) => owns(fieldsV1, path))
