@@ -82,7 +82,7 @@ function Shell({ pages, me }: Props & { readonly me: Me }): VNode {
   `
 }
 
-/** Whoever changes the page by keyboard goes on in its content, and hears its title. */
+/** Whoever changes the page by keyboard is in its content then, and hears its title. */
 function useFocusOnChange(page: string | undefined) {
   const content = useRef<HTMLElement>(null)
   const before = useRef(page)
