@@ -12,6 +12,7 @@ import { API, type ApiBehind } from './behind.ts'
 import { NotAuthenticatedError, presentedBy } from './caller.ts'
 import { answerUnchanged } from './etag.ts'
 import { serveEvents } from './events.ts'
+import { serveLog, serveLogLive } from './log-events.ts'
 import { serveMessages } from './messages.ts'
 import { answerProblem, problem, sendProblem } from './problem.ts'
 import { serveReads } from './reads.ts'
@@ -87,10 +88,12 @@ export async function serveApi(server: FastifyInstance, { version, behind, onFau
       serveSessions(known, running)
       serveMessages(known, running)
       serveEvents(known, running)
+      serveLogLive(known, running)
       await known.register(async (reads) => {
         reads.addHook('preSerialization', async (_request, _reply, payload) => redacted(payload, running().redact))
         answerUnchanged(reads)
         serveReads(reads, running)
+        serveLog(reads, running)
       })
     })
   })
