@@ -26,6 +26,15 @@ export interface SeenEvent {
   readonly data: JsonObject
 }
 
+export const EXPORT_FORMATS = ['jsonl', 'csv'] as const
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+
+export interface ExportAsked {
+  readonly format: ExportFormat
+  /** Left out: from the first event on. */
+  readonly since?: Date | undefined
+}
+
 export interface LaterEvents {
   readonly items: readonly SeenEvent[]
   /** How far was read: there may be more after it where `isMore`. */
@@ -42,6 +51,11 @@ export interface LogReads {
   events(by: UserId, asked: EventsAsked, before: number | undefined, limit: number): Promise<Page<SeenEvent>>
   /** In the order of the log. @param after A position; left out: nothing is read, and `read` says where the log ends. */
   eventsAfter(by: UserId, asked: EventsAsked, after: number | undefined): Promise<LaterEvents>
+  /**
+   * Every request, decision, refusal and effect, as the lines of a file. Refused before the first line.
+   * @param redact Takes secrets out.
+   */
+  exportedAudit(by: UserId, asked: ExportAsked, redact: (text: string) => string): Promise<AsyncIterable<string>>
   /** Calls `wake` when something may have been appended. Returns how to stop. */
   onAppended(wake: () => void): () => void
 }

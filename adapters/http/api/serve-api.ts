@@ -8,6 +8,7 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod'
 import { BotError } from '../../../src/domain/errors.ts'
+import { serveAudit, serveAuditExport } from './audit.ts'
 import { API, type ApiBehind } from './behind.ts'
 import { NotAuthenticatedError, presentedBy } from './caller.ts'
 import { answerUnchanged } from './etag.ts'
@@ -89,11 +90,13 @@ export async function serveApi(server: FastifyInstance, { version, behind, onFau
       serveMessages(known, running)
       serveEvents(known, running)
       serveLogLive(known, running)
+      serveAuditExport(known, running)
       await known.register(async (reads) => {
         reads.addHook('preSerialization', async (_request, _reply, payload) => redacted(payload, running().redact))
         answerUnchanged(reads)
         serveReads(reads, running)
         serveLog(reads, running)
+        serveAudit(reads, running)
       })
     })
   })

@@ -2,13 +2,12 @@ import type { ApiBehind } from '../../../adapters/http/api/behind.ts'
 import { userOfToken } from '../../domain/api-token.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
 import type { Store } from '../../ports/event-store.ts'
-import { createLogReads, type LogReadsParts } from '../../queries/log/log-reads.ts'
+import { createLogReads } from '../../queries/log/log-reads.ts'
 import { createWebReads, type WebReadsParts } from '../../queries/web-reads.ts'
 import { tokenPresented } from '../../tokens/api-tokens.ts'
 
-interface Parts extends Omit<WebReadsParts, 'auditLog'>, Pick<ApiBehind, 'conversation' | 'intents'> {
+interface Parts extends WebReadsParts, Pick<ApiBehind, 'conversation' | 'intents'> {
   readonly store: Store<ShipmateEvent>
-  readonly auditLog: LogReadsParts['auditLog'] & WebReadsParts['auditLog']
 }
 
 /** What the API asks, behind its port. */

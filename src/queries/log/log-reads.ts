@@ -1,15 +1,18 @@
 import type { Permissions } from '../../access/permissions.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
 import type { UserId } from '../../domain/ids.ts'
+import { people } from '../../domain/projections.ts'
 import type { AuditLog, ChainedRow, NewestRows } from '../../ports/audit-log.ts'
-import type { EventLog } from '../../ports/event-store.ts'
+import type { Documents, EventLog } from '../../ports/event-store.ts'
 import type { EventsAsked, LogReads, SeenEvent } from '../../ports/log-reads.ts'
 import { NotAllowedError, type Page } from '../../ports/web-reads.ts'
+import { exportLines } from '../audit/export-lines.ts'
+import { exportLog } from '../audit/export-log.ts'
 import { isAsked, seenEvent } from './seen-event.ts'
 
 export interface LogReadsParts {
-  readonly store: Pick<EventLog<ShipmateEvent>, 'newestPosition' | 'onAppended'>
-  readonly auditLog: Pick<AuditLog, 'rowsFrom' | 'openingsOf'> & NewestRows
+  readonly store: Pick<EventLog<ShipmateEvent>, 'newestPosition' | 'onAppended'> & Documents
+  readonly auditLog: AuditLog & NewestRows
   readonly permissions: Pick<Permissions, 'decide'>
 }
 
@@ -43,6 +46,11 @@ export function createLogReads({ store, auditLog, permissions }: LogReadsParts):
       const { rows } = await auditLog.rowsFrom(after + 1, AT_A_TIME)
       const read = rows.at(-1)?.position ?? after
       return { items: await seen(rows, asked), read, isMore: rows.length === AT_A_TIME }
+    },
+    async exportedAudit(by, { format, since }, redact) {
+      await allow(by)
+      const nameOf = async (person: string) => (await store.get(people, person))?.name
+      return exportLines(exportLog(auditLog, nameOf, since), format, redact)
     },
     onAppended: (wake) => store.onAppended(wake),
   }
