@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ApiBehind } from '../../adapters/http/api/behind.ts'
 import { MOST_CONNECTIONS } from '../../adapters/http/api/connections.ts'
 import { serveApi } from '../../adapters/http/api/serve-api.ts'
+import type { LogReads } from '../../src/ports/log-reads.ts'
 import { NoSessionError, type WebConversation } from '../../src/ports/web-conversation.ts'
 import type { WebReads } from '../../src/ports/web-reads.ts'
 import type { WebMessage } from '../../src/ports/web-sessions.ts'
@@ -49,7 +50,12 @@ beforeEach(async () => {
   await server.register(import('@fastify/rate-limit'), { global: false })
   const behind = {
     authenticate: async () => (isValid ? 'web:token-a' : undefined),
-    ...{ conversation: conversation as WebConversation, reads: {} as WebReads, redact: (text: string) => text },
+    ...{
+      conversation: conversation as WebConversation,
+      reads: {} as WebReads,
+      log: {} as LogReads,
+      redact: (text: string) => text,
+    },
     ...{ clock, intents: [] },
   } satisfies ApiBehind
   await serveApi(server, { version: '1.0.0', behind: () => behind, onFault: () => {} })
