@@ -15,6 +15,7 @@ import { answerUnchanged } from './etag.ts'
 import { serveEvents } from './events.ts'
 import { serveLog, serveLogLive } from './log-events.ts'
 import { serveMessages } from './messages.ts'
+import { servePresses } from './presses.ts'
 import { answerProblem, problem, sendProblem } from './problem.ts'
 import { serveReads } from './reads.ts'
 import { redacted } from './redacted.ts'
@@ -88,6 +89,7 @@ export async function serveApi(server: FastifyInstance, { version, behind, onFau
       })
       serveSessions(known, running)
       serveMessages(known, running)
+      servePresses(known, running)
       serveEvents(known, running)
       serveLogLive(known, running)
       serveAuditExport(known, running)
