@@ -18,6 +18,7 @@ import { serveLog, serveLogLive } from './log-events.ts'
 import { serveLoginPage } from './login-page.ts'
 import { serveSignIn, serveWho } from './logins.ts'
 import { serveMessages } from './messages.ts'
+import { servePresses } from './presses.ts'
 import { answerProblem, problem, sendProblem } from './problem.ts'
 import { serveReads } from './reads.ts'
 import { redacted } from './redacted.ts'
@@ -83,6 +84,7 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
       serveWho(known, door)
       serveSessions(known, running)
       serveMessages(known, running)
+      servePresses(known, running)
       serveEvents(known, running)
       serveLogLive(known, running)
       serveAuditExport(known, running)
