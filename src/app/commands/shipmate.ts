@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   understand: async () => (await import('./understand.ts')).understandCommand(),
   agents: async () => (await import('./agents.ts')).agentsCommand(),
   audit: async () => (await import('./audit.ts')).auditCommand(),
+  console: async () => (await import('./console.ts')).consoleCommand(),
   token: async () => (await import('./token.ts')).tokenCommand(),
   workflows: async () => (await import('./workflows.ts')).workflowsCommand(),
   local: async () => (await import('./local.ts')).localCommand(),
