@@ -5,7 +5,7 @@ import type { Page } from './web-reads.ts'
 /** Which events: all when nothing is named. */
 export interface EventsAsked {
   readonly correlation?: string | undefined
-  /** As `cicd.deploy.completed`; `cicd.deploy.*` for all that begin so. */
+  /** As `cicd.deploy.completed`; `cicd.deploy.*` for all that start so. */
   readonly type?: string | undefined
   readonly service?: string | undefined
   readonly environment?: string | undefined

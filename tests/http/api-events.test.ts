@@ -4,6 +4,7 @@ import type { ApiBehind } from '../../adapters/http/api/behind.ts'
 import { MOST_CONNECTIONS } from '../../adapters/http/api/connections.ts'
 import { serveApi } from '../../adapters/http/api/serve-api.ts'
 import type { LogReads } from '../../src/ports/log-reads.ts'
+import type { Operations } from '../../src/ports/operations.ts'
 import { NoSessionError, type WebConversation } from '../../src/ports/web-conversation.ts'
 import type { WebReads } from '../../src/ports/web-reads.ts'
 import type { WebMessage } from '../../src/ports/web-sessions.ts'
@@ -54,6 +55,7 @@ beforeEach(async () => {
       conversation: conversation as WebConversation,
       reads: {} as WebReads,
       log: {} as LogReads,
+      operations: {} as Operations,
       redact: (text: string) => text,
     },
     ...{ clock, intents: [] },

@@ -1,6 +1,7 @@
 import type { UserId } from '../../../src/domain/ids.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import type { LogReads } from '../../../src/ports/log-reads.ts'
+import type { Operations } from '../../../src/ports/operations.ts'
 import type { WebConversation } from '../../../src/ports/web-conversation.ts'
 import type { WebReads } from '../../../src/ports/web-reads.ts'
 
@@ -14,6 +15,8 @@ export interface ApiBehind {
   readonly reads: WebReads
   /** The event log. */
   readonly log: LogReads
+  /** How the bot itself does. */
+  readonly operations: Operations
   /** Takes out what has become a secret since it was written. */
   readonly redact: (text: string) => string
   readonly clock: Clock

@@ -22,7 +22,7 @@ const maybe = z.string().optional()
 const name = z.string().min(1).max(100).optional()
 const asked = z.object({
   correlation: z.string().min(1).max(200).optional().describe('Everything that came of one message'),
-  type: name.describe('`cicd.deploy.completed`, or `cicd.deploy.*` for all that begin so'),
+  type: name.describe('`cicd.deploy.completed`, or `cicd.deploy.*` for all that start so'),
   service: name,
   environment: name,
 })

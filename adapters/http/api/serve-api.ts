@@ -15,6 +15,7 @@ import { answerUnchanged } from './etag.ts'
 import { serveEvents } from './events.ts'
 import { serveLog, serveLogLive } from './log-events.ts'
 import { serveMessages } from './messages.ts'
+import { serveOperations } from './operations.ts'
 import { answerProblem, problem, sendProblem } from './problem.ts'
 import { serveReads } from './reads.ts'
 import { redacted } from './redacted.ts'
@@ -97,6 +98,7 @@ export async function serveApi(server: FastifyInstance, { version, behind, onFau
         serveReads(reads, running)
         serveLog(reads, running)
         serveAudit(reads, running)
+        serveOperations(reads, running)
       })
     })
   })

@@ -3,10 +3,11 @@ import { userOfToken } from '../../domain/api-token.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
 import type { Store } from '../../ports/event-store.ts'
 import { createLogReads } from '../../queries/log/log-reads.ts'
+import { createOperations, type OperationsParts } from '../../queries/operations.ts'
 import { createWebReads, type WebReadsParts } from '../../queries/web-reads.ts'
 import { tokenPresented } from '../../tokens/api-tokens.ts'
 
-interface Parts extends WebReadsParts, Pick<ApiBehind, 'conversation' | 'intents'> {
+interface Parts extends WebReadsParts, Pick<OperationsParts, 'alerts'>, Pick<ApiBehind, 'conversation' | 'intents'> {
   readonly store: Store<ShipmateEvent>
 }
 
@@ -21,5 +22,6 @@ export function apiBehind(parts: Parts): ApiBehind {
     ...{ conversation, intents, redact, clock },
     reads: createWebReads(parts),
     log: createLogReads(parts),
+    operations: createOperations(parts),
   }
 }
