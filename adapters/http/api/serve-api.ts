@@ -18,6 +18,7 @@ import { serveLog, serveLogLive } from './log-events.ts'
 import { serveLoginPage } from './login-page.ts'
 import { serveSignIn, serveWho } from './logins.ts'
 import { serveMessages } from './messages.ts'
+import { serveOperations } from './operations.ts'
 import { servePresses } from './presses.ts'
 import { answerProblem, problem, sendProblem } from './problem.ts'
 import { serveReads } from './reads.ts'
@@ -94,6 +95,7 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
         serveReads(reads, running)
         serveLog(reads, running)
         serveAudit(reads, running)
+        serveOperations(reads, running)
       })
     })
   })

@@ -4,10 +4,11 @@ import { consoleLogins } from '../../logins/console-logins.ts'
 import type { Store } from '../../ports/event-store.ts'
 import { createLogReads } from '../../queries/log/log-reads.ts'
 import { nameOf } from '../../queries/names.ts'
+import { createOperations, type OperationsParts } from '../../queries/operations.ts'
 import { createWebReads, type WebReadsParts } from '../../queries/web-reads.ts'
 import { principalBy } from './principal-by.ts'
 
-interface Parts extends WebReadsParts, Pick<ApiBehind, 'conversation' | 'intents'> {
+interface Parts extends WebReadsParts, Pick<OperationsParts, 'alerts'>, Pick<ApiBehind, 'conversation' | 'intents'> {
   readonly store: Store<ShipmateEvent>
 }
 
@@ -21,5 +22,6 @@ export function apiBehind(parts: Parts): ApiBehind {
     ...{ logins, conversation, intents, redact, clock },
     reads: createWebReads(parts),
     log: createLogReads(parts),
+    operations: createOperations(parts),
   }
 }
