@@ -39,9 +39,12 @@ export function useAnswer<Value>(
   { everyMs }: Repeated = {},
 ): Answer<Value> & { readonly again: () => void } {
   const [answer, hear] = useReducer<Answer<Value>, Heard<Value>>(afterHearing, {})
+  const known = useRef(path)
   const again = useRef<() => void>(() => {})
   useEffect(() => {
-    hear({ kind: 'asked' })
+    // How often it is asked may change, and what is known stays.
+    if (path !== known.current) hear({ kind: 'asked' })
+    known.current = path
     if (path === undefined) return
     const left = new AbortController()
     let asking = false
