@@ -19,6 +19,7 @@ import { serveLoginPage } from './login-page.ts'
 import { serveSignIn, serveWho } from './logins.ts'
 import { serveMessages } from './messages.ts'
 import { serveOperations } from './operations.ts'
+import { servePlaces } from './places.ts'
 import { servePresses } from './presses.ts'
 import { answerProblem, problem, sendProblem } from './problem.ts'
 import { serveReads } from './reads.ts'
@@ -93,6 +94,7 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
         reads.addHook('preSerialization', async (_request, _reply, payload) => redacted(payload, running().redact))
         answerUnchanged(reads)
         serveReads(reads, running)
+        servePlaces(reads, running)
         serveLog(reads, running)
         serveAudit(reads, running)
         serveOperations(reads, running)
