@@ -54,6 +54,7 @@ beforeEach(async () => {
       conversation: conversation as WebConversation,
       reads: {} as WebReads,
       log: {} as LogReads,
+      onTasksMoved: () => () => {},
       redact: (text: string) => text,
     },
     ...{ clock, intents: [] },

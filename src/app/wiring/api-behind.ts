@@ -1,5 +1,6 @@
 import type { ApiBehind } from '../../../adapters/http/api/behind.ts'
 import { userOfToken } from '../../domain/api-token.ts'
+import { isOfRun } from '../../domain/event-kinds.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
 import type { Store } from '../../ports/event-store.ts'
 import { createLogReads } from '../../queries/log/log-reads.ts'
@@ -20,6 +21,9 @@ export function apiBehind(parts: Parts): ApiBehind {
     },
     ...{ conversation, intents, redact, clock },
     reads: createWebReads(parts),
+    onTasksMoved: (heard) => store.onAppended(heard, isOfTask),
     log: createLogReads(parts),
   }
 }
+
+const isOfTask = (type: ShipmateEvent['type']): boolean => isOfRun(type) || type.startsWith('cicd.')
