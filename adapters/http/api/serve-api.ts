@@ -25,6 +25,7 @@ import { answerProblem, problem, sendProblem } from './problem.ts'
 import { serveReads } from './reads.ts'
 import { redacted } from './redacted.ts'
 import { serveSessions } from './sessions.ts'
+import { serveTaskEvents } from './task-events.ts'
 
 export interface ApiParts {
   readonly version: string
@@ -88,6 +89,7 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
       serveMessages(known, running)
       servePresses(known, running)
       serveEvents(known, running)
+      serveTaskEvents(known, running)
       serveLogLive(known, running)
       serveAuditExport(known, running)
       await known.register(async (reads) => {

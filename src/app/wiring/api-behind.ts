@@ -1,4 +1,5 @@
 import type { ApiBehind } from '../../../adapters/http/api/behind.ts'
+import { isOfRun } from '../../domain/event-kinds.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
 import { consoleLogins } from '../../logins/console-logins.ts'
 import type { Store } from '../../ports/event-store.ts'
@@ -21,7 +22,10 @@ export function apiBehind(parts: Parts): ApiBehind {
     nameOf: (user) => nameOf(store, user),
     ...{ logins, conversation, intents, redact, clock },
     reads: createWebReads(parts),
+    onTasksMoved: (heard) => store.onAppended(heard, isOfTask),
     log: createLogReads(parts),
     operations: createOperations(parts),
   }
 }
+
+const isOfTask = (type: ShipmateEvent['type']): boolean => isOfRun(type) || type.startsWith('cicd.')
