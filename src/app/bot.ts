@@ -17,6 +17,7 @@ import { createSuggest } from '../conversation/suggest.ts'
 import type { AskingWords } from '../domain/asking-words.ts'
 import type { Card } from '../domain/card.ts'
 import type { Catalog } from '../domain/catalog.ts'
+import type { ThreadId } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
 import { replyKey } from '../domain/message.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
@@ -41,6 +42,7 @@ import { startMessaging } from './wiring/messaging.ts'
 import { startMonitors } from './wiring/monitors.ts'
 import { newId } from './wiring/new-id.ts'
 import { permissionsOf } from './wiring/permissions.ts'
+import { proposalPlace } from './wiring/proposal-place.ts'
 import { type RunParts, startRuns, type WorkerSelf } from './wiring/runs.ts'
 
 /** Everything outside, behind its port, and what the configuration says. */
@@ -71,6 +73,8 @@ export interface BotParts extends Omit<JudgingParts, 'loads'> {
   readonly ciBuild: RunParts['ciBuild']
   /** What workflows may use, by name. */
   readonly workflowSecrets: Readonly<Record<string, string>>
+  /** Where people are asked about what assistants propose. Undefined: at the terminal, else where the assistant talks. */
+  readonly proposalChannel?: ThreadId | undefined
   /** How many steps of each kind this process works on at a time. */
   readonly concurrency: number
   /** Connects the chat platforms; from then on they hand over what people say. */
@@ -99,8 +103,10 @@ export async function startBot(given: BotParts): Promise<Bot> {
   const loads = createInFlight(() => wakeHeartbeat())
   const parts = { ...given, loads, permissions, faultIn, newId }
   const { conversation: model } = parts.models
+  const chats = Promise.withResolvers<readonly ConnectedChat[]>()
   const conversation = startConversation({
     ...parts,
+    proposals: proposalPlace(given.proposalChannel, chats.promise),
     async updateDraft(message: string, card: Card) {
       await outbox.updateDraft(replyKey(message), card)
       wakeCouriers()
@@ -111,6 +117,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
   const { message, press, form, named } = conversation
   const platforms = await parts.connect({ message, press, form, named, suggest: createSuggest(parts) })
   connected(platforms)
+  chats.resolve(platforms)
   // Who follows the log first is woken first: a step does not wait for the card that tells of it.
   const runs = startRuns(parts)
   wakeHeartbeat = runs.heartbeat.wake
