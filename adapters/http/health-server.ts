@@ -3,6 +3,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest }
 import { type ApiParts, serveApi } from './api/serve-api.ts'
 import { serveConsole } from './console/serve-console.ts'
 import { listenError } from './listen-error.ts'
+import { serveMcp } from './mcp/serve-mcp.ts'
 import { isOwnHost, type OwnHosts } from './own-hosts.ts'
 import { examine, type HealthPart, type Readiness } from './readiness.ts'
 import { serveWebhooks, type Webhooks } from './webhook-routes.ts'
@@ -95,6 +96,7 @@ export async function startHealthServer({
   if (webhooks) await serveWebhooks(server, webhooks)
   if (api) {
     await serveApi(server, { ...api, url, version })
+    await serveMcp(server, { ...api, version })
     await serveConsole(server)
   }
   server.setErrorHandler<FastifyError>((error, _request, reply) => {

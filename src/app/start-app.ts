@@ -5,7 +5,7 @@ import type { ApiBehind } from '../../adapters/http/api/behind.ts'
 import { createHttpCaller } from '../../adapters/http/http-caller.ts'
 import type { Config } from '../../config/config.ts'
 import { readWorkflows } from '../../config/workflows.ts'
-import { effectOf, intents } from '../../intents/catalog.ts'
+import { effectOf, intentNamed, intents } from '../../intents/catalog.ts'
 import { inTimeZone } from '../../intents/in-time-zone.ts'
 import { createLanguageOf } from '../../intents/language-of.ts'
 import { ASKING_WORDS } from '../../intents/languages.ts'
@@ -182,6 +182,7 @@ export async function startApp({
       customAgents,
       devices,
       remediations: config.drift.remediations,
+      proposalChannel: config.mcp.channel,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       policy: policyFrom(config.access, config.slack !== undefined || config.discord !== undefined),
       workflows: builtIn,
@@ -222,7 +223,8 @@ export async function startApp({
       ...{ store, delivery: reached, clock: systemClock, settings, effectOf, redact, workflows: builtIn },
       ...{ permissions: bot.permissions, registry: opened.registry, auditLog: opened.audit },
       alerts: ownHealth.alerts,
-      ...{ conversation: await web.promise, intents: [...intents.keys()] },
+      ...{ conversation: await web.promise, intents: [...intents.keys()], slotsOf: intentNamed },
+      onFault: (error, tool) => log.error({ err: error, tool }, 'a tool of an assistant failed'),
     })
     return { bot, store, queue, registry: opened.registry, api, ownHealth, stop: closeAll }
   } catch (error) {

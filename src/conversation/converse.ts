@@ -28,6 +28,7 @@ import { answer } from './answer.ts'
 import { answerInWords } from './answer-in-words.ts'
 import { approvedLoosely } from './approved-loosely.ts'
 import { answeredBefore, ask, askForOthers, closeQuestion, dropQuestion } from './ask.ts'
+import { assistantRefusal } from './assistant-proposals.ts'
 import { cancelCanary } from './cancel-canary.ts'
 import { readContext, type ThreadContext } from './context.ts'
 import { type Decision, decide, likeliestSlots } from './decide.ts'
@@ -277,6 +278,7 @@ async function outcomeOf(
   const { by, groups, language } = message
   const person = { user: by, groups, language }
   const texts = textsIn(language)
+  if (message.proposal && decision.kind === 'settle') return replyWith(assistantRefusal(texts))
   switch (decision.kind) {
     case 'answer':
       if (decision.intent === 'logs.show' && decision.slots.follow !== undefined)

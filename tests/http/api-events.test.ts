@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ApiBehind } from '../../adapters/http/api/behind.ts'
 import { MOST_CONNECTIONS } from '../../adapters/http/api/connections.ts'
 import { serveApi } from '../../adapters/http/api/serve-api.ts'
+import type { AssistantDesk } from '../../src/ports/assistant-desk.ts'
 import type { LogReads } from '../../src/ports/log-reads.ts'
 import type { Logins } from '../../src/ports/logins.ts'
 import type { Operations } from '../../src/ports/operations.ts'
@@ -61,7 +62,7 @@ beforeEach(async () => {
       onTasksMoved: () => () => {},
       redact: (text: string) => text,
     },
-    ...{ clock, intents: [] },
+    ...{ clock, intents: [], assistants: {} as AssistantDesk },
   } satisfies ApiBehind
   await serveApi(server, { version: '1.0.0', behind: () => behind, onFault: () => {} })
   address = await server.listen({ host: '127.0.0.1', port: 0 })
