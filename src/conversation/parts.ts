@@ -22,6 +22,7 @@ import type { RiskJudge } from '../ports/judgement.ts'
 import type { LanguageModel } from '../ports/language-model.ts'
 import type { Recipes } from '../ports/recipes.ts'
 import type { Source } from '../ports/source.ts'
+import type { Tracing } from '../ports/tracing.ts'
 import type { Traffic, TrafficOrigin } from '../ports/traffic.ts'
 import type { TrafficHistory } from '../ports/traffic-history.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
@@ -79,5 +80,7 @@ export interface ConversationParts {
   readonly stopping?: AbortSignal
   /** Removes secrets from what people wrote before it is recorded. */
   readonly redact: (text: string) => string
+  /** Left out where nobody looks. */
+  readonly tracing?: Tracing | undefined
   readonly log: Logger
 }
