@@ -129,7 +129,7 @@ test('a deployment is one trace, from the message through the press and the job 
 test('what a model is asked is seen by the conventions for generative AI, without its words', async () => {
   ollama.script({ says: 'I cannot say.' })
   const { id: session_id } = await ask('POST', '/sessions', {})
-  await ask('POST', '/messages', { session_id, content: 'zebra umbrella of the quarter, would you kindly' })
+  await ask('POST', '/messages', { session_id, content: 'billionmail wants nudging out the door on staging, ta' })
   const find = () => receiver.spans.find(({ name }) => name === 'chat qwen3:8b')
   await expect.poll(find).toBeDefined()
   expect(find()?.facts).toMatchObject({
@@ -137,7 +137,7 @@ test('what a model is asked is seen by the conventions for generative AI, withou
     'gen_ai.provider.name': 'ollama',
     'gen_ai.request.model': 'qwen3:8b',
   })
-  expect(receiver.text()).not.toContain('zebra')
+  expect(receiver.text()).not.toContain('nudging')
 })
 
 test('a collector that never answers delays neither work nor the end', async () => {

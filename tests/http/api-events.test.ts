@@ -4,6 +4,7 @@ import type { ApiBehind } from '../../adapters/http/api/behind.ts'
 import { MOST_CONNECTIONS } from '../../adapters/http/api/connections.ts'
 import { serveApi } from '../../adapters/http/api/serve-api.ts'
 import type { LogReads } from '../../src/ports/log-reads.ts'
+import type { Logins } from '../../src/ports/logins.ts'
 import { NoSessionError, type WebConversation } from '../../src/ports/web-conversation.ts'
 import type { WebReads } from '../../src/ports/web-reads.ts'
 import type { WebMessage } from '../../src/ports/web-sessions.ts'
@@ -49,7 +50,8 @@ beforeEach(async () => {
   server = Fastify({ forceCloseConnections: true })
   await server.register(import('@fastify/rate-limit'), { global: false })
   const behind = {
-    authenticate: async () => (isValid ? 'web:token-a' : undefined),
+    authenticate: async () => (isValid ? { kind: 'token', user: 'web:token-a', token: 'a' } : undefined),
+    ...{ logins: {} as Logins, nameOf: async (user: string) => user },
     ...{
       conversation: conversation as WebConversation,
       reads: {} as WebReads,
