@@ -2,6 +2,7 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { type ApiParts, serveApi } from './api/serve-api.ts'
 import { listenError } from './listen-error.ts'
+import { isLiveUpgrade } from './live/serve-live.ts'
 import { isOwnHost, type OwnHosts } from './own-hosts.ts'
 import { examine, type HealthPart } from './readiness.ts'
 import { serveWebhooks, type Webhooks } from './webhook-routes.ts'
@@ -62,7 +63,7 @@ export async function startHealthServer({
   webhooks,
   api,
 }: HealthServerConfig): Promise<HealthServer> {
-  const server = Fastify({ forceCloseConnections: true })
+  const server = Fastify({ forceCloseConnections: true, http: { shouldUpgradeCallback: isLiveUpgrade } })
   await guard(server, { bound: host, named: hosts }, requestsAMinute)
   server.get('/health', () => ({ status: 'alive', version, uptimeSeconds: Math.floor(process.uptime()) }))
   server.get('/ready', async (_request, reply) => {

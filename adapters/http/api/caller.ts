@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { BotError } from '../../../src/domain/errors.ts'
 import type { UserId } from '../../../src/domain/ids.ts'
 
@@ -22,10 +23,12 @@ export class NotAuthenticatedError extends BotError {
 }
 
 const BEARER = /^Bearer ([!-~]{1,4096})$/i
+/** Browsers cannot set headers of a WebSocket, but name protocols; an address would end up in logs. */
+const AS_PROTOCOL = /(?:^|,)\s*shipmate\.token\.([!-+\--~]{1,4096})\s*(?:,|$)/
 
 /** What a request presents; undefined for nothing. */
-export function presentedBy(authorization: string | undefined): string | undefined {
-  return BEARER.exec(authorization ?? '')?.[1]
+export function presentedBy({ authorization, ...headers }: IncomingHttpHeaders): string | undefined {
+  return BEARER.exec(authorization ?? '')?.[1] ?? AS_PROTOCOL.exec(headers['sec-websocket-protocol'] ?? '')?.[1]
 }
 
 /** Of a request that was let in. */

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { BotError } from '../../../src/domain/errors.ts'
 import { API, type ApiBehind } from './behind.ts'
 import { type Caller, knownCaller } from './caller.ts'
-import { createConnections } from './connections.ts'
+import type { Connections } from './connections.ts'
 import { problemSchema } from './problem.ts'
 import { shownMessage } from './shapes.ts'
 import { createTextOutlet, type TextOutlet } from './text-outlet.ts'
@@ -18,8 +18,7 @@ const RETRY_MS = 2_000
 const position = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 
 /** Server-Sent Events: the messages of a session and their edits, as they come. */
-export function serveEvents(server: FastifyInstance, behind: () => ApiBehind): void {
-  const connections = createConnections()
+export function serveEvents(server: FastifyInstance, behind: () => ApiBehind, connections: Connections): void {
   server.withTypeProvider<ZodTypeProvider>().get(
     `${API}/sessions/:session/events`,
     {

@@ -8,12 +8,14 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod'
 import { BotError } from '../../../src/domain/errors.ts'
+import { serveLive } from '../live/serve-live.ts'
 import { API, type ApiBehind } from './behind.ts'
 import { NotAuthenticatedError, presentedBy } from './caller.ts'
+import { createConnections } from './connections.ts'
 import { answerUnchanged } from './etag.ts'
 import { serveEvents } from './events.ts'
 import { serveMessages } from './messages.ts'
-import { answerProblem, problem, sendProblem } from './problem.ts'
+import { answerProblem, problem, reportedProblem, sendProblem } from './problem.ts'
 import { serveReads } from './reads.ts'
 import { redacted } from './redacted.ts'
 import { serveSessions } from './sessions.ts'
@@ -62,7 +64,7 @@ export async function serveApi(server: FastifyInstance, { version, behind, onFau
     api.get(`${API}/openapi.json`, { schema: { hide: true } }, async () => api.swagger())
     await api.register(async (known) => {
       known.addHook('onRequest', async (request, reply) => {
-        const presented = presentedBy(request.headers.authorization)
+        const presented = presentedBy(request.headers)
         const user = presented === undefined ? undefined : await running().authenticate(presented)
         if (presented !== undefined && user !== undefined) {
           request.caller = { user, presented }
@@ -86,7 +88,17 @@ export async function serveApi(server: FastifyInstance, { version, behind, onFau
       })
       serveSessions(known, running)
       serveMessages(known, running)
-      serveEvents(known, running)
+      const connections = createConnections()
+      serveEvents(known, running, connections)
+      const frames = known.createRateLimit({ max: REQUESTS_A_MINUTE, timeWindow: '1 minute', keyGenerator: callerKey })
+      await serveLive(known, {
+        ...{ behind: running, connections, largestFrameBytes: LARGEST_BODY_BYTES },
+        async mayAsk(request) {
+          const tried = await frames(request)
+          return tried.isAllowed || !tried.isExceeded
+        },
+        problemOf: (error, id) => reportedProblem(error as BotError, id, onFault),
+      })
       await known.register(async (reads) => {
         reads.addHook('preSerialization', async (_request, _reply, payload) => redacted(payload, running().redact))
         answerUnchanged(reads)
