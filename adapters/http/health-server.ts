@@ -1,6 +1,7 @@
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { type ApiParts, serveApi } from './api/serve-api.ts'
+import { serveConsole } from './console/serve-console.ts'
 import { listenError } from './listen-error.ts'
 import { isLiveUpgrade } from './live/serve-live.ts'
 import { isOwnHost, type OwnHosts } from './own-hosts.ts'
@@ -22,7 +23,7 @@ export interface HealthServerConfig {
   readonly requestsAMinute?: number
   /** What hosts of repositories deliver. Left out: nothing is taken. */
   readonly webhooks?: Webhooks
-  /** Left out: there is no API. */
+  /** Left out: there is no API, and no console, which asks it. */
   readonly api?: Omit<ApiParts, 'version'>
   /** Other pages by their path, such as `/metrics`. */
   readonly pages?: Readonly<Record<string, () => Promise<Page>>>
@@ -83,7 +84,10 @@ export async function startHealthServer({
     })
   }
   if (webhooks) await serveWebhooks(server, webhooks)
-  if (api) await serveApi(server, { ...api, version })
+  if (api) {
+    await serveApi(server, { ...api, version })
+    await serveConsole(server)
+  }
   server.setErrorHandler<FastifyError>((error, _request, reply) => {
     if (error.statusCode === TOO_LARGE) return reply.code(TOO_LARGE).send({ status: 'too large' })
     if (error.statusCode === TOO_MANY) return reply.code(TOO_MANY).send({ status: 'too many requests' })

@@ -78,6 +78,15 @@ export interface SeenEntry {
   readonly hash: string | null
 }
 
+/** Which lines of the audit; all when nothing is named. */
+export interface AuditAsked extends Where {
+  readonly order: 'oldest' | 'newest'
+  readonly kind?: SeenEntry['kind'] | undefined
+  /** Who did it, or for whom it was done. */
+  readonly who?: string | undefined
+  readonly correlation?: string | undefined
+}
+
 /**
  * What there is to see, on behalf of somebody: what is not theirs to see, they do not find.
  * Each throws {@link NotAllowedError} where its reader may see nothing of the kind at all.
@@ -101,8 +110,8 @@ export interface WebReads {
   /** Those that they may start. */
   workflows(by: UserId): Promise<readonly SeenWorkflow[]>
   workers(by: UserId): Promise<readonly RegisteredWorker[]>
-  /** In the order of the log. @param after A position. */
-  audit(by: UserId, after: number, limit: number): Promise<Page<SeenEntry>>
+  /** @param cursor The position that the page before ended with. */
+  audit(by: UserId, asked: AuditAsked, cursor: number | undefined, limit: number): Promise<Page<SeenEntry>>
 }
 
 /** Thrown when somebody may see nothing of what they ask for. */

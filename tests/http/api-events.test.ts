@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ApiBehind } from '../../adapters/http/api/behind.ts'
 import { MOST_CONNECTIONS } from '../../adapters/http/api/connections.ts'
 import { serveApi } from '../../adapters/http/api/serve-api.ts'
+import type { LogReads } from '../../src/ports/log-reads.ts'
 import type { WebReads } from '../../src/ports/web-reads.ts'
 import { ringingClock } from '../support/ringing-clock.ts'
 import { SESSION, webSession } from '../support/web-session.ts'
@@ -22,7 +23,8 @@ beforeEach(async () => {
   await server.register(import('@fastify/rate-limit'), { global: false })
   const behind = {
     authenticate: async () => (isValid ? 'web:token-a' : undefined),
-    ...{ conversation: session.conversation, reads: {} as WebReads, redact: (text: string) => text },
+    ...{ conversation: session.conversation, reads: {} as WebReads, log: {} as LogReads },
+    redact: (text: string) => text,
     ...{ clock, intents: [] },
   } satisfies ApiBehind
   await serveApi(server, { version: '1.0.0', behind: () => behind, onFault: () => {} })

@@ -4,6 +4,7 @@ import { WebSocket } from 'ws'
 import { MOST_CONNECTIONS } from '../../adapters/http/api/connections.ts'
 import { type HealthServer, startHealthServer } from '../../adapters/http/health-server.ts'
 import type { Told } from '../../adapters/http/live/frames.ts'
+import type { LogReads } from '../../src/ports/log-reads.ts'
 import type { WebReads } from '../../src/ports/web-reads.ts'
 import { ringingClock } from '../support/ringing-clock.ts'
 import { SESSION, webSession } from '../support/web-session.ts'
@@ -22,7 +23,8 @@ beforeEach(async () => {
   ;[session, isValid, clock, open] = [webSession(), true, ringingClock(), []]
   const behind = {
     authenticate: async (presented: string) => (isValid && presented === TOKEN ? 'web:token-a' : undefined),
-    ...{ conversation: session.conversation, reads: {} as WebReads, redact: (text: string) => text },
+    ...{ conversation: session.conversation, reads: {} as WebReads, log: {} as LogReads },
+    redact: (text: string) => text,
     ...{ clock, intents: ['deploy.status'] },
   }
   server = await startHealthServer({

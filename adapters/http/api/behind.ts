@@ -1,5 +1,6 @@
 import type { UserId } from '../../../src/domain/ids.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
+import type { LogReads } from '../../../src/ports/log-reads.ts'
 import type { WebConversation } from '../../../src/ports/web-conversation.ts'
 import type { WebReads } from '../../../src/ports/web-reads.ts'
 
@@ -11,6 +12,8 @@ export interface ApiBehind {
   authenticate(presented: string): Promise<UserId | undefined>
   readonly conversation: WebConversation
   readonly reads: WebReads
+  /** The event log. */
+  readonly log: LogReads
   /** Takes out what has become a secret since it was written. */
   readonly redact: (text: string) => string
   readonly clock: Clock

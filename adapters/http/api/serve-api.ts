@@ -9,11 +9,13 @@ import {
 } from 'fastify-type-provider-zod'
 import { BotError } from '../../../src/domain/errors.ts'
 import { serveLive } from '../live/serve-live.ts'
+import { serveAudit, serveAuditExport } from './audit.ts'
 import { API, type ApiBehind } from './behind.ts'
 import { NotAuthenticatedError, presentedBy } from './caller.ts'
 import { createConnections } from './connections.ts'
 import { answerUnchanged } from './etag.ts'
 import { serveEvents } from './events.ts'
+import { serveLog, serveLogLive } from './log-events.ts'
 import { serveMessages } from './messages.ts'
 import { answerProblem, problem, reportedProblem, sendProblem } from './problem.ts'
 import { serveReads } from './reads.ts'
@@ -90,6 +92,8 @@ export async function serveApi(server: FastifyInstance, { version, behind, onFau
       serveMessages(known, running)
       const connections = createConnections()
       serveEvents(known, running, connections)
+      serveLogLive(known, running, connections)
+      serveAuditExport(known, running)
       const frames = known.createRateLimit({ max: REQUESTS_A_MINUTE, timeWindow: '1 minute', keyGenerator: callerKey })
       await serveLive(known, {
         ...{ behind: running, connections, largestFrameBytes: LARGEST_BODY_BYTES },
@@ -103,6 +107,8 @@ export async function serveApi(server: FastifyInstance, { version, behind, onFau
         reads.addHook('preSerialization', async (_request, _reply, payload) => redacted(payload, running().redact))
         answerUnchanged(reads)
         serveReads(reads, running)
+        serveLog(reads, running)
+        serveAudit(reads, running)
       })
     })
   })

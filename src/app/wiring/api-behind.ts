@@ -2,6 +2,7 @@ import type { ApiBehind } from '../../../adapters/http/api/behind.ts'
 import { userOfToken } from '../../domain/api-token.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
 import type { Store } from '../../ports/event-store.ts'
+import { createLogReads } from '../../queries/log/log-reads.ts'
 import { createWebReads, type WebReadsParts } from '../../queries/web-reads.ts'
 import { tokenPresented } from '../../tokens/api-tokens.ts'
 
@@ -19,5 +20,6 @@ export function apiBehind(parts: Parts): ApiBehind {
     },
     ...{ conversation, intents, redact, clock },
     reads: createWebReads(parts),
+    log: createLogReads(parts),
   }
 }

@@ -1,0 +1,5 @@
+import { overview } from './pages/overview/overview.ts'
+import type { Page } from './shell/page.ts'
+
+/** Every page, in the order of the navigation. */
+export const PAGES: readonly Page[] = [overview]
