@@ -15,6 +15,8 @@ export interface HealthServerConfig {
   /** What else than its address this host is called by those who read the pages. */
   readonly hosts?: readonly string[]
   readonly version: string
+  /** The address of the console for browsers, where it is not only on this machine. */
+  readonly url?: string | undefined
   /** What must work for the bot to be of use; undefined while it starts. */
   readonly parts: () => readonly HealthPart[] | undefined
   /** Who is there to take steps; undefined while it starts. */
@@ -24,7 +26,7 @@ export interface HealthServerConfig {
   /** What hosts of repositories deliver. Left out: nothing is taken. */
   readonly webhooks?: Webhooks
   /** Left out: there is no API, and no console, which asks it. */
-  readonly api?: Omit<ApiParts, 'version'>
+  readonly api?: Omit<ApiParts, 'version' | 'url'>
   /** Other pages by their path, such as `/metrics`. */
   readonly pages?: Readonly<Record<string, () => Promise<Page>>>
 }
@@ -56,6 +58,7 @@ export async function startHealthServer({
   host,
   port,
   hosts = [],
+  url,
   requestsAMinute = REQUESTS_A_MINUTE,
   version,
   parts,
@@ -65,7 +68,11 @@ export async function startHealthServer({
   api,
 }: HealthServerConfig): Promise<HealthServer> {
   const server = Fastify({ forceCloseConnections: true, http: { shouldUpgradeCallback: isLiveUpgrade } })
-  await guard(server, { bound: host, named: hosts }, requestsAMinute)
+  await guard(
+    server,
+    { bound: host, named: url === undefined ? hosts : [...hosts, new URL(url).hostname] },
+    requestsAMinute,
+  )
   server.get('/health', () => ({ status: 'alive', version, uptimeSeconds: Math.floor(process.uptime()) }))
   server.get('/ready', async (_request, reply) => {
     const readiness = await examine(parts())
@@ -85,7 +92,7 @@ export async function startHealthServer({
   }
   if (webhooks) await serveWebhooks(server, webhooks)
   if (api) {
-    await serveApi(server, { ...api, version })
+    await serveApi(server, { ...api, url, version })
     await serveConsole(server)
   }
   server.setErrorHandler<FastifyError>((error, _request, reply) => {

@@ -4,6 +4,7 @@ import type { ApiBehind } from '../../adapters/http/api/behind.ts'
 import { MOST_CONNECTIONS } from '../../adapters/http/api/connections.ts'
 import { serveApi } from '../../adapters/http/api/serve-api.ts'
 import type { LogReads } from '../../src/ports/log-reads.ts'
+import type { Logins } from '../../src/ports/logins.ts'
 import type { WebReads } from '../../src/ports/web-reads.ts'
 import { ringingClock } from '../support/ringing-clock.ts'
 import { SESSION, webSession } from '../support/web-session.ts'
@@ -22,7 +23,8 @@ beforeEach(async () => {
   server = Fastify({ forceCloseConnections: true })
   await server.register(import('@fastify/rate-limit'), { global: false })
   const behind = {
-    authenticate: async () => (isValid ? 'web:token-a' : undefined),
+    authenticate: async () => (isValid ? { kind: 'token', user: 'web:token-a', token: 'a' } : undefined),
+    ...{ logins: {} as Logins, nameOf: async (user: string) => user },
     ...{ conversation: session.conversation, reads: {} as WebReads, log: {} as LogReads },
     redact: (text: string) => text,
     ...{ clock, intents: [] },

@@ -1,10 +1,12 @@
 import { once } from 'node:events'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import type { Presented } from '../../adapters/http/api/caller.ts'
 import { MOST_CONNECTIONS } from '../../adapters/http/api/connections.ts'
 import { type HealthServer, startHealthServer } from '../../adapters/http/health-server.ts'
 import type { Told } from '../../adapters/http/live/frames.ts'
 import type { LogReads } from '../../src/ports/log-reads.ts'
+import type { Logins } from '../../src/ports/logins.ts'
 import type { WebReads } from '../../src/ports/web-reads.ts'
 import { ringingClock } from '../support/ringing-clock.ts'
 import { SESSION, webSession } from '../support/web-session.ts'
@@ -22,7 +24,9 @@ let open: WebSocket[]
 beforeEach(async () => {
   ;[session, isValid, clock, open] = [webSession(), true, ringingClock(), []]
   const behind = {
-    authenticate: async (presented: string) => (isValid && presented === TOKEN ? 'web:token-a' : undefined),
+    authenticate: async ({ value }: Presented) =>
+      isValid && value === TOKEN ? ({ kind: 'token', user: 'web:token-a', token: 'a' } as const) : undefined,
+    ...{ logins: {} as Logins, nameOf: async (user: string) => user },
     ...{ conversation: session.conversation, reads: {} as WebReads, log: {} as LogReads },
     redact: (text: string) => text,
     ...{ clock, intents: ['deploy.status'] },
@@ -41,7 +45,7 @@ const address = () => `127.0.0.1:${server.port}`
 
 function connecting(headers: Record<string, string> = {}, protocols: readonly string[] = []): WebSocket {
   const socket = new WebSocket(`ws://${address()}/ws`, [...protocols], {
-    headers: { authorization: `Bearer ${TOKEN}`, ...headers },
+    headers: { ...(protocols.length === 0 && { authorization: `Bearer ${TOKEN}` }), ...headers },
   })
   return kept(socket)
 }
@@ -140,12 +144,13 @@ test('after a broken connection nothing is lost, nothing comes twice, and nothin
 })
 
 test('a token is shown in the header, or as a protocol by a browser, which is answered with the other', async () => {
-  const client = await connect({ authorization: '' }, ['shipmate.v1', `shipmate.token.${TOKEN}`])
+  const client = await connect({}, ['shipmate.v1', `shipmate.token.${TOKEN}`])
   expect(client.socket.protocol).toBe('shipmate.v1')
   for (const [headers, protocols] of [
     [{ authorization: '' }, []],
     [{ authorization: 'Bearer shipmate_b' }, []],
-    [{ authorization: '' }, ['shipmate.v1', 'shipmate.token.shipmate_b']],
+    [{}, ['shipmate.v1', 'shipmate.token.shipmate_b']],
+    [{ authorization: 'Bearer shipmate_b' }, ['shipmate.v1', `shipmate.token.${TOKEN}`]],
   ] as const)
     expect(await refusal(headers, protocols)).toBe(401)
 })

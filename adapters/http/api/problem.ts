@@ -24,6 +24,8 @@ const STATUS: Readonly<Record<string, number>> = {
   not_allowed: 403,
   wrong_origin: 403,
   not_followed: 422,
+  foreign_page: 403,
+  link_used: 403,
   no_cursor: 400,
   key_used: 422,
   too_many_connections: 429,

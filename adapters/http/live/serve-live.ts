@@ -21,6 +21,8 @@ const LAST_FRAME_MS = 500
 interface LiveParts {
   readonly behind: () => ApiBehind
   readonly connections: Connections
+  /** The address in `http.url`. */
+  readonly url: string | undefined
   readonly largestFrameBytes: number
   /** Whether one frame more is within what a caller may send in a minute. */
   readonly mayAsk: (request: FastifyRequest) => Promise<boolean>
@@ -66,7 +68,7 @@ export async function serveLive(server: FastifyInstance, parts: LiveParts): Prom
     schema: { hide: true },
     preHandler: async (request) => {
       const { origin, host } = request.headers
-      if (!isOwnOrigin(origin, host)) throw new WrongOriginError(`a page of ${origin} wants to connect`)
+      if (!isOwnOrigin(origin, host, parts.url)) throw new WrongOriginError(`a page of ${origin} wants to connect`)
       if (request.ws) request.raw.socket.once('close', parts.connections.take(knownCaller(request).user))
     },
     handler: (_request, reply) =>

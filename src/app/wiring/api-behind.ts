@@ -1,10 +1,11 @@
 import type { ApiBehind } from '../../../adapters/http/api/behind.ts'
-import { userOfToken } from '../../domain/api-token.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
+import { consoleLogins } from '../../logins/console-logins.ts'
 import type { Store } from '../../ports/event-store.ts'
 import { createLogReads } from '../../queries/log/log-reads.ts'
+import { nameOf } from '../../queries/names.ts'
 import { createWebReads, type WebReadsParts } from '../../queries/web-reads.ts'
-import { tokenPresented } from '../../tokens/api-tokens.ts'
+import { principalBy } from './principal-by.ts'
 
 interface Parts extends WebReadsParts, Pick<ApiBehind, 'conversation' | 'intents'> {
   readonly store: Store<ShipmateEvent>
@@ -13,12 +14,11 @@ interface Parts extends WebReadsParts, Pick<ApiBehind, 'conversation' | 'intents
 /** What the API asks, behind its port. */
 export function apiBehind(parts: Parts): ApiBehind {
   const { store, clock, conversation, intents, redact } = parts
+  const logins = consoleLogins({ store, clock })
   return {
-    async authenticate(presented) {
-      const token = await tokenPresented({ store, clock }, presented)
-      return token && userOfToken(token.token)
-    },
-    ...{ conversation, intents, redact, clock },
+    authenticate: principalBy({ store, clock, logins }),
+    nameOf: (user) => nameOf(store, user),
+    ...{ logins, conversation, intents, redact, clock },
     reads: createWebReads(parts),
     log: createLogReads(parts),
   }
