@@ -37,7 +37,7 @@ export function webSession() {
       if (!messages.has(key)) put(key, { kind: 'person', text, message: key })
       return { message: key }
     },
-    async press(_by, session, button) {
+    async press(_by, session, { button }) {
       own(session)
       return { notice: `${button} was pressed` }
     },

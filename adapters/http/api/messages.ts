@@ -5,13 +5,13 @@ import type { Said, Saying } from '../../../src/ports/web-conversation.ts'
 import { API, type ApiBehind } from './behind.ts'
 import { callerOf } from './caller.ts'
 import { problemSchema } from './problem.ts'
-import { buttonSchema, contentSchema, intentSchema, sayingOf, slotsSchema } from './saying.ts'
+import { contentSchema, intentSchema, sayingOf, slotsSchema } from './saying.ts'
 import { messageSchema, shownMessage } from './shapes.ts'
 
 const ACCEPTED = 202
 const LONGEST_KEY = 255
 
-const keyed = z.object({
+export const keyed = z.object({
   'idempotency-key': z
     .string()
     .min(1)
@@ -68,26 +68,6 @@ export function serveMessages(server: FastifyInstance, behind: () => ApiBehind):
     async (request, reply) => {
       const { session_id, intent, slots } = request.body
       return say(request, reply, session_id, { ...sayingOf(intent, slots), ...keyOf(request.headers) })
-    },
-  )
-  api.post(
-    `${API}/presses`,
-    {
-      schema: {
-        ...{ tags, summary: 'Press a button of a card' },
-        headers: keyed,
-        body: z.object({ session_id: z.uuid(), button: buttonSchema }),
-        response: {
-          200: z.object({
-            notice: z.string().optional().describe('What the press is answered, if the card does not show it'),
-          }),
-          default: problemSchema,
-        },
-      },
-    },
-    async (request) => {
-      const { session_id, button } = request.body
-      return behind().conversation.press(callerOf(request), session_id, button, request.headers['idempotency-key'])
     },
   )
   api.get(

@@ -20,6 +20,7 @@ import { serveLog, serveLogLive } from './log-events.ts'
 import { serveLoginPage } from './login-page.ts'
 import { serveSignIn, serveWho } from './logins.ts'
 import { serveMessages } from './messages.ts'
+import { servePresses } from './presses.ts'
 import { answerProblem, problem, reportedProblem, sendProblem } from './problem.ts'
 import { serveReads } from './reads.ts'
 import { redacted } from './redacted.ts'
@@ -85,6 +86,7 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
       serveWho(known, door)
       serveSessions(known, running)
       serveMessages(known, running)
+      servePresses(known, running)
       const connections = createConnections()
       serveEvents(known, running, connections)
       serveLogLive(known, running, connections)

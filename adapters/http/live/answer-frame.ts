@@ -22,8 +22,16 @@ export async function answerFrame(
       return { type: 'accepted', id: asked.id, message }
     }
     case 'press': {
-      const { notice } = await conversation.press(user, asked.session, asked.button, asked.id)
-      return { type: 'pressed', id: asked.id, notice }
+      const { session, button, forms } = asked
+      return {
+        type: 'pressed',
+        id: asked.id,
+        ...(await conversation.press(user, session, { button, forms }, asked.id)),
+      }
+    }
+    case 'form': {
+      const { session, form, text } = asked
+      return { type: 'sent', id: asked.id, ...(await conversation.sendForm(user, session, { form, text }, asked.id)) }
     }
     case 'follow':
       followed.follow(asked.session, asked.after)

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import type { FormAnswer } from '../../../src/ports/chat-platform.ts'
+import type { WebPressAnswer } from '../../../src/ports/web-conversation.ts'
 import type { Problem } from '../api/problem.ts'
-import { buttonSchema, contentSchema, intentSchema, slotsSchema } from '../api/saying.ts'
+import { buttonSchema, contentSchema, filledInSchema, intentSchema, slotsSchema } from '../api/saying.ts'
 import type { messageSchema } from '../api/shapes.ts'
 
 /** A new one for each thing that is asked: sent again under the same id, it is not done again. */
@@ -13,7 +15,8 @@ export const askedSchema = (intents: () => readonly string[]) =>
   z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('say'), id, session, content: contentSchema }),
     z.strictObject({ type: z.literal('request'), id, session, intent: intentSchema(intents), slots: slotsSchema }),
-    z.strictObject({ type: z.literal('press'), id, session, button: buttonSchema }),
+    z.strictObject({ type: z.literal('press'), id, session, button: buttonSchema, forms: z.boolean().default(false) }),
+    z.strictObject({ type: z.literal('form'), id, session, form: buttonSchema, text: filledInSchema }),
     z.strictObject({ type: z.literal('follow'), session, after }),
     z.strictObject({ type: z.literal('leave'), session }),
   ])
@@ -24,7 +27,8 @@ export type Asked = z.output<ReturnType<typeof askedSchema>>
 export type Told =
   /** Recorded under an id that is also the correlation id of what comes of it; the answer comes to those who follow. */
   | { readonly type: 'accepted'; readonly id: string; readonly message: string }
-  | { readonly type: 'pressed'; readonly id: string; readonly notice?: string | undefined }
+  | ({ readonly type: 'pressed'; readonly id: string } & WebPressAnswer)
+  | ({ readonly type: 'sent'; readonly id: string } & FormAnswer)
   | { readonly type: 'message'; readonly session: string; readonly message: z.output<typeof messageSchema> }
   /** A session is not followed any more. */
   | { readonly type: 'ended'; readonly session: string; readonly code: string }
