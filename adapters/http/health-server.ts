@@ -1,6 +1,7 @@
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { type ApiParts, serveApi } from './api/serve-api.ts'
+import { countsItself, type GrpcParts, serveGrpc } from './grpc/serve-grpc.ts'
 import { listenError } from './listen-error.ts'
 import { isOwnHost, type OwnHosts } from './own-hosts.ts'
 import { examine, type HealthPart } from './readiness.ts'
@@ -23,6 +24,8 @@ export interface HealthServerConfig {
   readonly webhooks?: Webhooks
   /** Left out: there is no API. */
   readonly api?: Omit<ApiParts, 'version'>
+  /** Left out: neither Connect nor gRPC-Web is served. */
+  readonly grpc?: Omit<GrpcParts, 'isReady'>
   /** Other pages by their path, such as `/metrics`. */
   readonly pages?: Readonly<Record<string, () => Promise<Page>>>
 }
@@ -61,6 +64,7 @@ export async function startHealthServer({
   pages = {},
   webhooks,
   api,
+  grpc,
 }: HealthServerConfig): Promise<HealthServer> {
   const server = Fastify({ forceCloseConnections: true })
   await guard(server, { bound: host, named: hosts }, requestsAMinute)
@@ -83,6 +87,7 @@ export async function startHealthServer({
   }
   if (webhooks) await serveWebhooks(server, webhooks)
   if (api) await serveApi(server, { ...api, version })
+  if (grpc) await serveGrpc(server, { ...grpc, isReady: async () => (await examine(parts())).status === 'ready' })
   server.setErrorHandler<FastifyError>((error, _request, reply) => {
     if (error.statusCode === TOO_LARGE) return reply.code(TOO_LARGE).send({ status: 'too large' })
     if (error.statusCode === TOO_MANY) return reply.code(TOO_MANY).send({ status: 'too many requests' })
@@ -107,10 +112,13 @@ async function guard(server: FastifyInstance, own: OwnHosts, max: number): Promi
       'This page does not answer to that name. Set http.hosts in shipmate.yaml, or SHIPMATE_HTTP_HOSTS.\n'
     return reply.code(MISDIRECTED).type('text/plain; charset=utf-8').send(sentence)
   })
-  await server.register(rateLimit, { max, timeWindow: '1 minute', allowList: isForEverybody })
+  await server.register(rateLimit, { max, timeWindow: '1 minute', allowList: isCountedElsewhere })
 }
 
 const isWebhook = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url?.startsWith('/webhooks/') ?? false
+
+const isCountedElsewhere = (request: FastifyRequest): boolean =>
+  isForEverybody(request) || countsItself(request.routeOptions)
 
 /** Whoever restarts what does not answer must never be refused. */
 function isForEverybody({ routeOptions }: FastifyRequest): boolean {

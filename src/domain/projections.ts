@@ -7,6 +7,7 @@ import { type EnvironmentEvent, type EnvironmentState, environmentKey, evolveEnv
 import type { Projection, Stored } from './event.ts'
 import type { ShipmateEvent } from './events.ts'
 import { evolveRun } from './evolve-run.ts'
+import { firstTasks } from './first-tasks.ts'
 import { evolveLockCard, isOfLock, isOpen, type Lock } from './gates/place-lock.ts'
 import type { UserId } from './ids.ts'
 import type { Language } from './language.ts'
@@ -313,6 +314,7 @@ export const projections = [
   timers,
   modelDays,
   apiTokens,
+  firstTasks,
 ] as const
 
 export const threadLabel = (thread: string): string => `thread:${thread}`

@@ -50,7 +50,7 @@ beforeEach(async () => {
   const behind = {
     authenticate: async () => (isValid ? 'web:token-a' : undefined),
     ...{ conversation: conversation as WebConversation, reads: {} as WebReads, redact: (text: string) => text },
-    ...{ clock, intents: [] },
+    ...{ clock, intents: [], onTasksMoved: () => () => {} },
   } satisfies ApiBehind
   await serveApi(server, { version: '1.0.0', behind: () => behind, onFault: () => {} })
   address = await server.listen({ host: '127.0.0.1', port: 0 })

@@ -11,6 +11,8 @@ export interface ApiBehind {
   authenticate(presented: string): Promise<UserId | undefined>
   readonly conversation: WebConversation
   readonly reads: WebReads
+  /** Calls `heard` when a task may look otherwise than before. Returns how to stop. */
+  readonly onTasksMoved: (heard: () => void) => () => void
   /** Takes out what has become a secret since it was written. */
   readonly redact: (text: string) => string
   readonly clock: Clock

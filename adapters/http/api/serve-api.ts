@@ -7,7 +7,7 @@ import {
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod'
-import { BotError } from '../../../src/domain/errors.ts'
+import type { BotError } from '../../../src/domain/errors.ts'
 import { API, type ApiBehind } from './behind.ts'
 import { NotAuthenticatedError, presentedBy } from './caller.ts'
 import { answerUnchanged } from './etag.ts'
@@ -17,6 +17,7 @@ import { answerProblem, problem, sendProblem } from './problem.ts'
 import { serveReads } from './reads.ts'
 import { redacted } from './redacted.ts'
 import { serveSessions } from './sessions.ts'
+import { StartingError } from './starting-error.ts'
 
 export interface ApiParts {
   readonly version: string
@@ -32,13 +33,6 @@ const REQUESTS_A_MINUTE = 6_000
 /** From one address: nobody has so many tokens to try. */
 const REFUSALS_A_MINUTE = 60
 const TOO_MANY = 429
-
-/** Thrown while there is nobody to answer yet. */
-class StartingError extends BotError {
-  override readonly name = 'StartingError'
-  readonly code = 'starting'
-  readonly userMessage = 'Shipmate is starting. Try again in a few seconds.'
-}
 
 /** The API over HTTP: the same conversation, rights and confirmations as in chat, for those who show a token. */
 export async function serveApi(server: FastifyInstance, { version, behind, onFault }: ApiParts): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ApiBehind } from '../../../adapters/http/api/behind.ts'
 import { userOfToken } from '../../domain/api-token.ts'
+import { isOfRun } from '../../domain/event-kinds.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
 import type { Store } from '../../ports/event-store.ts'
 import { createWebReads, type WebReadsParts } from '../../queries/web-reads.ts'
@@ -19,5 +20,8 @@ export function apiBehind(parts: Parts): ApiBehind {
     },
     ...{ conversation, intents, redact, clock },
     reads: createWebReads(parts),
+    onTasksMoved: (heard) => store.onAppended(heard, isOfTask),
   }
 }
+
+const isOfTask = (type: ShipmateEvent['type']): boolean => isOfRun(type) || type.startsWith('cicd.')
