@@ -20,6 +20,7 @@ COPY config config
 COPY intents intents
 COPY jobs jobs
 COPY adapters adapters
+COPY console console
 COPY src src
 # Root, so that the bot can run builds and services as another user, who cannot read its tokens. Where it builds and runs
 # nothing itself, by number, so that Kubernetes can tell: docker build --build-arg SHIPMATE_USER=1000:1000

@@ -8,7 +8,7 @@ import { LongestFirst } from './tests/support/longest-first.ts'
  * and what understands messages trained, once a worker and not once a file.
  */
 const SHARING = [
-  'tests/{access,architecture,attacks,audit,capabilities,cards,changes,chat,config,conversation,delivery,deploy,docs,doctor,domain,intents,jobs,llm}/**/*.test.ts',
+  'tests/{access,architecture,attacks,audit,capabilities,cards,changes,chat,config,console,conversation,delivery,deploy,docs,doctor,domain,intents,jobs,llm}/**/*.test.ts',
   'tests/{logging,messaging,metrics,monitors,notation,rehearsal,runtime,terminal,tokens,tools}/**/*.test.ts',
   // The libraries of the platforms and of the models take longer to load than these tests take to run.
   'tests/integration/{discord,llm,slack}-*.test.ts',

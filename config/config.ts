@@ -22,6 +22,14 @@ import type { TargetConfig } from './targets/target.ts'
 import type { TelemetryConfig } from './telemetry.ts'
 
 /** Everything that can be set, with its defaults filled in. docs/configuration.md lists it for people. */
+export interface HttpConfig {
+  readonly host: string
+  readonly port: number
+  readonly hosts: readonly string[]
+  /** Where browsers reach the console, by https; undefined where it is on this machine alone. */
+  readonly url?: string | undefined
+}
+
 export interface Config {
   /** The configuration file that was read; undefined when there is none. */
   readonly file: string | undefined
@@ -31,7 +39,7 @@ export interface Config {
   readonly publicHost: string
   /** Proxies in front of the public ports, whose word on the client is taken: addresses and networks. */
   readonly trustedProxies: readonly string[]
-  readonly http: { readonly host: string; readonly port: number; readonly hosts: readonly string[] }
+  readonly http: HttpConfig
   /** Who runs builds and services. */
   readonly runAs: RunAs
   readonly store: StoreConfig

@@ -14,6 +14,7 @@ export const VARIABLES: readonly Variable[] = [
   { name: 'SHIPMATE_HTTP_HOST', path: ['http', 'host'] },
   { name: 'SHIPMATE_HTTP_HOSTS', path: ['http', 'hosts'] },
   { name: 'SHIPMATE_HTTP_PORT', path: ['http', 'port'] },
+  { name: 'SHIPMATE_HTTP_URL', path: ['http', 'url'] },
   { name: 'DATABASE_URL', path: ['store'] },
   // After DATABASE_URL, which platforms set unasked: who sets this one means it.
   { name: 'SHIPMATE_STORE', path: ['store'] },

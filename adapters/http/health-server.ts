@@ -1,10 +1,11 @@
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { type ApiParts, serveApi } from './api/serve-api.ts'
+import { serveConsole } from './console/serve-console.ts'
 import { countsItself, type GrpcParts, serveGrpc } from './grpc/serve-grpc.ts'
 import { listenError } from './listen-error.ts'
 import { isOwnHost, type OwnHosts } from './own-hosts.ts'
-import { examine, type HealthPart } from './readiness.ts'
+import { examine, type HealthPart, type Readiness } from './readiness.ts'
 import { serveWebhooks, type Webhooks } from './webhook-routes.ts'
 import { agentsPage, type ListWorkers, workersPage } from './workers-page.ts'
 
@@ -14,16 +15,20 @@ export interface HealthServerConfig {
   /** What else than its address this host is called by those who read the pages. */
   readonly hosts?: readonly string[]
   readonly version: string
+  /** The address of the console for browsers, where it is not only on this machine. */
+  readonly url?: string | undefined
   /** What must work for the bot to be of use; undefined while it starts. */
   readonly parts: () => readonly HealthPart[] | undefined
   /** Who is there to take steps; undefined while it starts. */
   readonly workers: ListWorkers
+  /** What is wrong with the bot itself, by name. Left out: nobody looks. */
+  readonly alerts?: () => readonly string[]
   /** From one address; more are refused. */
   readonly requestsAMinute?: number
   /** What hosts of repositories deliver. Left out: nothing is taken. */
   readonly webhooks?: Webhooks
-  /** Left out: there is no API. */
-  readonly api?: Omit<ApiParts, 'version'>
+  /** Left out: there is no API, and no console, which asks it. */
+  readonly api?: Omit<ApiParts, 'version' | 'url'>
   /** Left out: neither Connect nor gRPC-Web is served. */
   readonly grpc?: Omit<GrpcParts, 'isReady'>
   /** Other pages by their path, such as `/metrics`. */
@@ -57,21 +62,27 @@ export async function startHealthServer({
   host,
   port,
   hosts = [],
+  url,
   requestsAMinute = REQUESTS_A_MINUTE,
   version,
   parts,
   workers,
+  alerts = () => [],
   pages = {},
   webhooks,
   api,
   grpc,
 }: HealthServerConfig): Promise<HealthServer> {
   const server = Fastify({ forceCloseConnections: true })
-  await guard(server, { bound: host, named: hosts }, requestsAMinute)
+  await guard(
+    server,
+    { bound: host, named: url === undefined ? hosts : [...hosts, new URL(url).hostname] },
+    requestsAMinute,
+  )
   server.get('/health', () => ({ status: 'alive', version, uptimeSeconds: Math.floor(process.uptime()) }))
   server.get('/ready', async (_request, reply) => {
     const readiness = await examine(parts())
-    return reply.code(readiness.status === 'ready' ? 200 : NOT_READY).send(readiness)
+    return reply.code(readiness.status === 'ready' ? 200 : NOT_READY).send(withAlerts(readiness, alerts()))
   })
   for (const [path, draw] of Object.entries({ '/workers': workersPage, '/agents': agentsPage })) {
     server.get(path, async (_request, reply) => {
@@ -86,7 +97,10 @@ export async function startHealthServer({
     })
   }
   if (webhooks) await serveWebhooks(server, webhooks)
-  if (api) await serveApi(server, { ...api, version })
+  if (api) {
+    await serveApi(server, { ...api, url, version })
+    await serveConsole(server)
+  }
   if (grpc) await serveGrpc(server, { ...grpc, isReady: async () => (await examine(parts())).status === 'ready' })
   server.setErrorHandler<FastifyError>((error, _request, reply) => {
     if (error.statusCode === TOO_LARGE) return reply.code(TOO_LARGE).send({ status: 'too large' })
@@ -114,6 +128,10 @@ async function guard(server: FastifyInstance, own: OwnHosts, max: number): Promi
   })
   await server.register(rateLimit, { max, timeWindow: '1 minute', allowList: isCountedElsewhere })
 }
+
+/** Which of them, is for those who show a token: this page asks nobody who they are. */
+const withAlerts = (readiness: Readiness, names: readonly string[]) =>
+  names.length === 0 ? readiness : { ...readiness, alerts: [...new Set(names)] }
 
 const isWebhook = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url?.startsWith('/webhooks/') ?? false
 

@@ -1,9 +1,9 @@
-import type { AuditLog, Opening } from '../../src/ports/audit-log.ts'
-import { rowsFrom } from './chain-rows.ts'
+import type { AuditLog, NewestRows, Opening } from '../../src/ports/audit-log.ts'
+import { rowsBefore, rowsFrom } from './chain-rows.ts'
 import type { Queryable } from './pool.ts'
 import type { Schema } from './schema.ts'
 
-export function createAuditLog(database: Queryable, schema: Schema): AuditLog {
+export function createAuditLog(database: Queryable, schema: Schema): AuditLog & NewestRows {
   const { name } = schema
   return {
     async head() {
@@ -16,6 +16,7 @@ export function createAuditLog(database: Queryable, schema: Schema): AuditLog {
       return row && { position: Number(row.position), hash: row.hash }
     },
     rowsFrom: (position, limit) => rowsFrom(database, schema, position, limit),
+    rowsBefore: (position, limit, correlation) => rowsBefore(database, schema, position, limit, correlation),
     async openingsOf(streams) {
       const { rows } = await database.query<Opening>(
         `SELECT stream, type, data::text AS data FROM ${name}.event WHERE stream = ANY ($1::text[]) AND version = 1`,

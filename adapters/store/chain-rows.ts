@@ -19,8 +19,12 @@ interface Row {
   readonly hash: string | null
 }
 
+const COLUMNS = `position, id, stream, version, type, data::text AS data, correlation_id, causation_id, actor,
+  to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') AS at, encode(hash, 'hex') AS hash`
+
 /** No append writes there; a person with access to the database can. */
 const LOWEST = '-9223372036854775808'
+const HIGHEST = '9223372036854775807'
 
 /** Rows as they are stored, with the end of the log in one look: appends meanwhile are in both or in neither. */
 export async function rowsFrom(
@@ -32,8 +36,7 @@ export async function rowsFrom(
   const { rows } = await database.query<Row>(
     `SELECT encode(head.hash, 'hex') AS end_hash, stored.*
      FROM ${name}.log_head AS head LEFT JOIN LATERAL (
-       SELECT position, id, stream, version, type, data::text AS data, correlation_id, causation_id, actor,
-         to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') AS at, encode(hash, 'hex') AS hash
+       SELECT ${COLUMNS}
        FROM ${name}.event WHERE position >= $1 ORDER BY position LIMIT $2
      ) AS stored ON true ORDER BY stored.position`,
     [first ?? LOWEST, limit],
@@ -42,6 +45,22 @@ export async function rowsFrom(
     rows: rows.flatMap((row) => (row.position === null ? [] : [chainedRow(row, row.position)])),
     end: rows[0]?.end_hash,
   }
+}
+
+/** Newest first; see {@link NewestRows}. */
+export async function rowsBefore(
+  database: Queryable,
+  { name }: Schema,
+  position: number | undefined,
+  limit: number,
+  correlation: string | undefined,
+): Promise<readonly ChainedRow[]> {
+  const { rows } = await database.query<Row & { readonly position: string }>(
+    `SELECT ${COLUMNS} FROM ${name}.event
+     WHERE position < $1 ${correlation === undefined ? '' : 'AND correlation_id = $3'} ORDER BY position DESC LIMIT $2`,
+    [position ?? HIGHEST, limit, ...(correlation === undefined ? [] : [correlation])],
+  )
+  return rows.map((row) => chainedRow(row, row.position))
 }
 
 function chainedRow(row: Row, position: string): ChainedRow {

@@ -1,5 +1,5 @@
 import type { EventBody, Projection } from '../../src/domain/event.ts'
-import type { AuditLog } from '../../src/ports/audit-log.ts'
+import type { AuditLog, NewestRows } from '../../src/ports/audit-log.ts'
 import type { Store } from '../../src/ports/event-store.ts'
 import type { Outbox } from '../../src/ports/outbox.ts'
 import type { WebSessions } from '../../src/ports/web-sessions.ts'
@@ -27,7 +27,7 @@ export interface OpenStore<Body extends EventBody> {
   readonly store: Store<Body>
   readonly outbox: Outbox
   readonly registry: WorkerRegistry
-  readonly audit: AuditLog
+  readonly audit: AuditLog & NewestRows
   readonly sessions: WebSessions
   /** The connections underneath, for a job queue on the same database; they end when the store closes. */
   readonly pool: Pool

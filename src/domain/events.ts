@@ -7,6 +7,7 @@ import type { DeviceClaimed } from './device-claim.ts'
 import type { DriftEvent } from './drift.ts'
 import type { EnvironmentEvent } from './environment.ts'
 import type { FollowEvent } from './log-follow.ts'
+import type { LoginEvent } from './login.ts'
 import type { MessageEvent } from './message.ts'
 import type { ModelAnswered } from './model-use.ts'
 import type { PersonNamed } from './person.ts'
@@ -39,3 +40,4 @@ export type ShipmateEvent =
   | ModelAnswered
   | CodeEvent
   | ApiTokenEvent
+  | LoginEvent

@@ -1,5 +1,6 @@
 import { type ApiToken, type ApiTokenEvent, evolveApiToken } from './api-token.ts'
 import { gatedConditions } from './approvals/decide-change.ts'
+import { callDays } from './call-days.ts'
 import { type ChangeButtons, type ChangeEvent, type ChangeRequest, evolveChange, isOpenGate } from './change-request.ts'
 import { type Confirmation, type ConfirmationEvent, evolveConfirmation } from './confirmation.ts'
 import { type Drift, type DriftEvent, evolveDrift } from './drift.ts'
@@ -13,6 +14,7 @@ import type { UserId } from './ids.ts'
 import type { Language } from './language.ts'
 import { evolveLastAsks, type LastAsks } from './last-ask.ts'
 import { evolveFollow, type Follow, isOfFollow } from './log-follow.ts'
+import { type Login, type LoginEvent, loginAfter } from './login.ts'
 import type { MessageEvent, ReceivedMessage } from './message.ts'
 import { modelDays } from './model-days.ts'
 import type { Whereabouts } from './place.ts'
@@ -296,6 +298,13 @@ export const apiTokens: Projection<ApiToken, ShipmateEvent> = {
   labels: () => [],
 }
 
+export const logins: Projection<Login, ShipmateEvent> = {
+  name: 'logins',
+  keys: ({ body }) => (isOfLogin(body) ? [body.login] : []),
+  apply: (before, { body, at }) => (isOfLogin(body) ? loginAfter({ body, at }) : before),
+  labels: () => [],
+}
+
 export const projections = [
   pendingMessages,
   conversations,
@@ -313,8 +322,10 @@ export const projections = [
   postponedReports,
   timers,
   modelDays,
+  callDays,
   apiTokens,
   firstTasks,
+  logins,
 ] as const
 
 export const threadLabel = (thread: string): string => `thread:${thread}`
@@ -356,6 +367,7 @@ const isEnvironment = (body: Body): body is EnvironmentEvent => body.type.starts
 const isSchedule = (body: Body): body is ScheduleEvent =>
   body.type === 'deploy.scheduled' || body.type.startsWith('schedule.')
 const isWorkflowSchedule = (body: Body): body is WorkflowScheduleEvent => body.type.startsWith('workflow.')
+const isOfLogin = (body: Body): body is LoginEvent => body.type.startsWith('login.')
 const isOfApiToken = (body: Body): body is ApiTokenEvent => body.type.startsWith('token.')
 const isDrift = (body: Body): body is DriftEvent => body.type.startsWith('drift.')
 const isRun = (body: Body): body is RunEvent => body.type.startsWith('run.') || body.type.startsWith('cicd.')

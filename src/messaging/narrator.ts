@@ -84,6 +84,9 @@ const UNTOLD = [
   'token.created',
   'token.used',
   'token.revoked',
+  'login.offered',
+  'login.opened',
+  'login.ended',
 ] as const
 
 type Told = Exclude<ShipmateEvent, { readonly type: (typeof UNTOLD)[number] }>

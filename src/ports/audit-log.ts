@@ -32,3 +32,17 @@ export interface AuditLog {
   /** The position of the first event of that moment or a later one; undefined when there is none. */
   firstSince(moment: Date): Promise<number | undefined>
 }
+
+/** Reads the log from its end. Throws {@link StoreUnavailableError} when the database does not answer. */
+export interface NewestRows {
+  /**
+   * Newest first.
+   * @param position Only what is before it; left out, from the end on.
+   * @param correlation Only what belongs together under this id.
+   */
+  rowsBefore(
+    position: number | undefined,
+    limit: number,
+    correlation: string | undefined,
+  ): Promise<readonly ChainedRow[]>
+}

@@ -10,6 +10,7 @@ import type { Run, RunState } from '../domain/run.ts'
 import type { RegisteredWorker } from '../domain/worker.ts'
 import type { StepState } from '../domain/workflow.ts'
 import type { WorkflowDefinition } from '../domain/workflows/definition.ts'
+import type { PlaceReads } from './place-reads.ts'
 
 /** Which part of a list. */
 export interface PageAsked {
@@ -78,11 +79,20 @@ export interface SeenEntry {
   readonly hash: string | null
 }
 
+/** Which lines of the audit; all when nothing is named. */
+export interface AuditAsked extends Where {
+  readonly order: 'oldest' | 'newest'
+  readonly kind?: SeenEntry['kind'] | undefined
+  /** Who did it, or for whom it was done. */
+  readonly who?: string | undefined
+  readonly correlation?: string | undefined
+}
+
 /**
  * What there is to see, on behalf of somebody: what is not theirs to see, they do not find.
  * Each throws {@link NotAllowedError} where its reader may see nothing of the kind at all.
  */
-export interface WebReads {
+export interface WebReads extends PlaceReads {
   places(by: UserId, where: Where & { readonly withHealth: boolean }): Promise<readonly SeenPlace[]>
   /** @throws {CursorError} */
   deployments(by: UserId, asked: Omit<RunsAsked, 'kind'>, page: PageAsked): Promise<Page<Run>>
@@ -103,8 +113,8 @@ export interface WebReads {
   /** Those that they may start. */
   workflows(by: UserId): Promise<readonly SeenWorkflow[]>
   workers(by: UserId): Promise<readonly RegisteredWorker[]>
-  /** In the order of the log. @param after A position. */
-  audit(by: UserId, after: number, limit: number): Promise<Page<SeenEntry>>
+  /** @param cursor The position that the page before ended with. */
+  audit(by: UserId, asked: AuditAsked, cursor: number | undefined, limit: number): Promise<Page<SeenEntry>>
 }
 
 /** Thrown when somebody may see nothing of what they ask for. */

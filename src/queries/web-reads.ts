@@ -6,7 +6,7 @@ import type { UserId } from '../domain/ids.ts'
 import { whereOf } from '../domain/plan.ts'
 import { changes, locks } from '../domain/projections.ts'
 import type { Workflows } from '../domain/workflow.ts'
-import type { AuditLog } from '../ports/audit-log.ts'
+import type { AuditLog, NewestRows } from '../ports/audit-log.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { EventLog } from '../ports/event-store.ts'
 import { NotAllowedError, type WebReads } from '../ports/web-reads.ts'
@@ -17,6 +17,7 @@ import { findChanges } from './find-changes.ts'
 import { findRun, findRuns, newestRuns, type RunFilter } from './find-runs.ts'
 import { healthsAt } from './healths-at.ts'
 import { pageOf } from './page-of.ts'
+import { createPlaceReads } from './place-reads.ts'
 import { type ReaderScope, type ScopeParts, scopeFor } from './scope.ts'
 import { statesAt } from './states-at.ts'
 import { stepsSeen } from './steps-seen.ts'
@@ -28,7 +29,7 @@ export interface WebReadsParts extends ScopeParts {
   readonly clock: Clock
   readonly permissions: Pick<Permissions, 'decide'>
   readonly registry: Pick<WorkerRegistry, 'list'>
-  readonly auditLog: AuditLog
+  readonly auditLog: AuditLog & NewestRows
   readonly workflows: Workflows
 }
 
@@ -56,6 +57,7 @@ export function createWebReads(parts: WebReadsParts): WebReads {
     )
 
   return {
+    ...createPlaceReads(parts, allow),
     async places(by, { withHealth, ...where }) {
       const right = 'deploy.status'
       const places = await visiblePlaces(await allow(by, right), where, right)
@@ -118,10 +120,10 @@ export function createWebReads(parts: WebReadsParts): WebReads {
       await allow(by, 'agent.list')
       return registry.list()
     },
-    async audit(by, after, limit) {
+    async audit(by, asked, cursor, limit) {
       const decision = await permissions.decide(askerOf(by), AUDIT)
       if (decision.kind === 'refused') throw new NotAllowedError(decision.sentence)
-      return auditPage(auditLog, after, limit)
+      return auditPage(auditLog, asked, cursor, limit)
     },
   }
 }

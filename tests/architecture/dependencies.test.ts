@@ -19,7 +19,7 @@ function packagesIn(folders: string): readonly string[] {
 }
 
 test('npm ci --omit=dev installs every package that the bot imports', () => {
-  const imported = packagesIn('{src,adapters,intents,jobs,notation,config}')
+  const imported = packagesIn('{src,adapters,intents,jobs,notation,config,console}')
   expect(imported.length).toBeGreaterThan(10)
   expect(imported.filter((name) => !(name in dependencies)).toSorted()).toEqual(WHERE_INSTALLED.toSorted())
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { cyclesIn, folderOf, type Import, importsIn, importsOf, mutualPairs } from './import-graph.ts'
 
 const ROOT = new URL('../..', import.meta.url).pathname
-const PRODUCT = ['src', 'adapters', 'intents', 'jobs', 'notation', 'config']
+const PRODUCT = ['src', 'adapters', 'intents', 'jobs', 'notation', 'config', 'console']
 const imports = importsIn(ROOT, PRODUCT)
 
 /** Where the parts are put together, so where everything may be known. */
@@ -14,6 +14,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   'src/ports': ['src/domain'],
   'src/runtime': ['src/domain', 'src/ports'],
   'src/tokens': ['src/domain', 'src/ports', 'src/runtime'],
+  'src/logins': ['src/domain', 'src/ports', 'src/runtime', 'src/tokens'],
   'src/texts': ['src/domain'],
   'src/access': ['src/domain', 'src/ports', 'src/texts'],
   'src/llm': ['src/domain', 'src/ports', 'notation'],
@@ -97,6 +98,14 @@ test('an adapter knows its own kind, the ports, the domain, how to tell processe
     const kind = folderOf(from)
     const known = ['src/ports', 'src/domain', 'src/cards', 'adapters/process', ...(SHARED_BY[kind] ?? [])]
     return kind.startsWith('adapters/') && folderOf(to) !== kind && !known.includes(folderOf(to))
+  })
+  expect(broken).toEqual([])
+})
+
+test('a browser gets nothing of the bot but its own files: of the API it knows the answers, as types', () => {
+  const broken = breaking(({ from, to, typeOnly }) => {
+    const isOfApi = typeOnly && to.startsWith('adapters/http/api/')
+    return from.startsWith('console/') && !to.startsWith('console/') && !isOfApi
   })
   expect(broken).toEqual([])
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { csvHeader, csvLine } from '../../src/app/commands/audit/csv.ts'
 import type { AuditEntry } from '../../src/queries/audit/audit-entry.ts'
+import { csvHeader, csvLine } from '../../src/queries/audit/csv.ts'
 
 const entry = (given: Partial<AuditEntry> = {}): AuditEntry => ({
   position: 7,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { withoutSecrets } from '../../src/app/commands/audit/without-secrets.ts'
 import { createRedactor } from '../../src/domain/redact.ts'
 import type { AuditEntry } from '../../src/queries/audit/audit-entry.ts'
+import { withoutSecrets } from '../../src/queries/audit/without-secrets.ts'
 
 const SECRET = 'correct-horse-battery-staple'
 const HASH = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'

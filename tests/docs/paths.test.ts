@@ -16,7 +16,7 @@ const PAGES = [
 
 const LINK = /\]\((?!\w+:)([^)#\s]*)(?:#([^)\s]*))?\)/g
 /** Paths of the repository in the running text, such as `src/app/start-app.ts`; those with a place holder name no file. */
-const PATH = /`((?:src|adapters|intents|jobs|config|tests|bench|docs|\.ci)\/[\w./-]+)`/g
+const PATH = /`((?:src|adapters|intents|jobs|config|console|tests|bench|docs|\.ci)\/[\w./-]+)`/g
 
 test.each(PAGES)('every path that %s names is there', (page) => {
   const text = read(page)

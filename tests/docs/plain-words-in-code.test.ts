@@ -8,9 +8,9 @@ const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8')
 const filesIn = (pattern: string): readonly string[] => globSync(pattern, { cwd: ROOT })
 
 /** Where what people read comes from. What they may type (`intents/`, `domain/spoken-answer.ts`) is theirs to word. */
-const PRODUCT = filesIn('{src,adapters,jobs,config}/**/*.ts')
+const PRODUCT = filesIn('{src,adapters,jobs,config,console}/**/*.ts')
 /** Where comments are held to the same words. */
-const COMMENTED = filesIn('{src,adapters,jobs,config}/**/*.ts')
+const COMMENTED = filesIn('{src,adapters,jobs,config,console}/**/*.ts')
 
 const wornIn = (files: readonly string[], pieces: (text: string) => readonly string[]): readonly string[] =>
   files.flatMap((file) => pieces(read(file)).flatMap((piece) => findWorn(piece).map((worn) => `${file}: ${worn}`)))

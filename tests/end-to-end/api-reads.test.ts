@@ -128,6 +128,88 @@ test('the audit is read page by page in the order of the log, by whoever may do 
   }
 })
 
+test('the audit is filtered, newest first, and exported as a file', async () => {
+  const effects = (await read(owner, '/audit?order=newest&kind=effect&service=billionmail&limit=100')) as {
+    entries: { position: number; kind: string; where: { service?: string }; correlation: string }[]
+  }
+  const positions = effects.entries.map(({ position }) => position)
+  expect(positions.length).toBeGreaterThan(3)
+  expect(positions).toEqual(positions.toSorted((one, other) => other - one))
+  for (const entry of effects.entries)
+    expect(entry).toMatchObject({ kind: 'effect', where: { service: 'billionmail' } })
+  const correlation = effects.entries[0]?.correlation ?? ''
+  expect(await read(owner, `/audit?correlation=${correlation}&kind=refusal`)).toEqual({ entries: [] })
+  expect(await read(owner, '/audit?who=web:nobody')).toEqual({ entries: [] })
+  const csv = await ask(owner, '/audit/export?format=csv')
+  expect(csv.headers.get('content-disposition')).toContain('audit.csv')
+  const lines = (await csv.text()).trimEnd().split('\r\n')
+  expect(lines[0]).toMatch(/^position,at,kind,event/)
+  expect(lines.join()).toContain('cicd.deploy.completed')
+  expect((await ask(owner, '/audit/export?since=2999-01-01T00:00:00Z')).status).toBe(200)
+  expect((await ask(stranger, '/audit/export')).status).toBe(403)
+})
+
+interface LogPage {
+  readonly events: { position: number; type: string; correlation: string; service?: string; data: object }[]
+  readonly next?: string
+}
+
+test('the log is read newest first, by type, service and what belongs together', async () => {
+  const whole: LogPage['events'] = []
+  for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+    const page = (await read(owner, `/events?limit=20${cursor && `&cursor=${cursor}`}`)) as LogPage
+    whole.push(...page.events)
+    cursor = page.next
+  }
+  const positions = whole.map(({ position }) => position)
+  expect(positions).toEqual([...new Set(positions)].toSorted((one, other) => other - one))
+  expect(whole.at(-1)?.position).toBe(positions.at(-1))
+  const steps = (await read(owner, '/events?type=run.step.*&service=billionmail&limit=100')) as LogPage
+  expect(steps.events.map(({ type }) => type)).toEqual(
+    whole.filter(({ type }) => type.startsWith('run.step.')).map(({ type }) => type),
+  )
+  const done = whole.find(({ type }) => type === 'cicd.deploy.completed')
+  expect(done).toMatchObject({ service: 'billionmail', environment: 'production', data: { task } })
+  const together = (await read(owner, `/events?correlation=${done?.correlation}&limit=100`)) as LogPage
+  expect(together.events.map(({ type }) => type)).toEqual(
+    expect.arrayContaining(['message.received', 'confirmation.given', 'cicd.deploy.completed']),
+  )
+  expect(await read(owner, '/events?environment=staging')).toEqual({ events: [] })
+})
+
+test('who calls whom: what asked the agents, what they decided by, and which worker they are in', async () => {
+  const { nodes, edges } = (await read(owner, '/topology')) as { nodes: object[]; edges: object[] }
+  expect(nodes).toContainEqual(expect.objectContaining({ id: 'agent:deploy', kind: 'agent', in_flight: 0 }))
+  expect(edges).toContainEqual(
+    expect.objectContaining({ from: 'requests', to: 'agent:deploy', failed: 0, mean_ms: expect.any(Number) }),
+  )
+  expect(edges).toContainEqual(expect.objectContaining({ from: 'agent:deploy', to: 'rules', tokens_in: 0 }))
+  expect(await read(owner, '/alerts')).toEqual({ alerts: [] })
+  const nobody = await tokenFor('nobody', { roles: [] })
+  for (const path of ['/alerts', '/topology']) expect((await ask(nobody, path)).status).toBe(403)
+  expect((await ask(owner, '/topology?days=31')).status).toBe(400)
+})
+
+test('the log as it grows: from now on, or from a position, and only what is asked for', async () => {
+  const live = await ask(owner, '/events/live?type=token.*')
+  const reader = live.body?.pipeThrough(new TextDecoderStream()).getReader()
+  const created = await tokenFor('seen-live', { roles: ['viewer'] })
+  let text = ''
+  while (!text.includes('seen-live')) text += (await reader?.read())?.value ?? ''
+  await reader?.cancel()
+  expect(text).toMatch(/id: \d+\nevent: event\ndata: \{"position"/)
+  expect(text).not.toContain('"hash"')
+  expect(text).not.toContain(created)
+  const [first] = ((await read(owner, '/events?type=token.created')) as LogPage).events
+  const again = await ask(owner, `/events/live?type=token.*&after=${(first?.position ?? 0) - 1}`)
+  const second = again.body?.pipeThrough(new TextDecoderStream()).getReader()
+  let next = ''
+  while (!next.includes('seen-live')) next += (await second?.read())?.value ?? ''
+  await second?.cancel()
+  expect((await ask(stranger, '/events/live')).status).toBe(403)
+  expect((await ask(stranger, '/events')).status).toBe(403)
+})
+
 test('what has not changed is not sent again', async () => {
   const first = await ask(owner, '/deployments')
   const etag = first.headers.get('etag') ?? ''
@@ -142,6 +224,8 @@ test.each([
   ['a page too large', '/tasks?limit=101', 'not_understood'],
   ['a state that is none', '/deployments?state=gone', 'not_understood'],
   ['a position that is none', '/audit?cursor=x', 'not_understood'],
+  ['a position of the log that is none', '/events?cursor=x', 'not_understood'],
+  ['a format that is none', '/audit/export?format=xml', 'not_understood'],
   ['a word that is neither yes nor no', '/services?health=perhaps', 'not_understood'],
 ])('%s is refused', async (_, path, code) => {
   const refused = await ask(owner, path)
@@ -188,7 +272,15 @@ test("another's id is answered like one that is not there, on every route that t
 test('no answer holds a token or its hash, nor what has become a secret since it was written', async () => {
   secret = 'v1.1.0'
   const paths = ['/services', '/deployments', '/tasks', `/tasks/${task}`, '/changes', `/changes/${CHANGE}`, '/locks']
-  for (const path of [...paths, '/workflows', '/agents', '/audit?limit=100']) {
+  const logs = [
+    '/topology',
+    '/alerts',
+    '/audit?limit=100',
+    '/events?limit=100',
+    '/audit/export',
+    '/audit/export?format=csv',
+  ]
+  for (const path of [...paths, '/workflows', '/agents', ...logs]) {
     const answer = await ask(owner, path)
     expect([path, answer.status]).toEqual([path, 200])
     const text = await answer.text()

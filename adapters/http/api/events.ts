@@ -1,19 +1,13 @@
-import type { Readable } from 'node:stream'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { BotError } from '../../../src/domain/errors.ts'
 import { API, type ApiBehind } from './behind.ts'
-import { type Caller, knownCaller } from './caller.ts'
+import { knownCaller } from './caller.ts'
 import { createConnections } from './connections.ts'
+import { answerWithEvents } from './event-stream.ts'
 import { problemSchema } from './problem.ts'
 import { shownMessage } from './shapes.ts'
-import { createTextOutlet, type TextOutlet } from './text-outlet.ts'
-import { whileValid } from './while-valid.ts'
 import { type Followed, writtenAfter } from './written-after.ts'
-
-/** How long a browser waits before it connects again. */
-const RETRY_MS = 2_000
 
 const position = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 
@@ -44,40 +38,14 @@ export function serveEvents(server: FastifyInstance, behind: () => ApiBehind): v
       // Refused as a problem, before there is a stream.
       await behind().conversation.after(followed.by, followed.session, after, 1)
       const leave = connections.take(caller.user)
-      const outlet = createTextOutlet(behind().clock)
-      outlet.left.addEventListener('abort', leave)
-      void sendEvents(outlet, followed, caller, behind())
-      return sendStream(reply, outlet.stream)
+      return answerWithEvents(reply, { caller, behind: behind(), leave }, (left) =>
+        messagesOf(behind(), followed, left),
+      )
     },
   )
 }
 
-/** Proxies that would keep it until it ends are asked not to. */
-function sendStream(reply: FastifyReply, stream: Readable): FastifyReply {
-  return reply
-    .type('text/event-stream')
-    .header('cache-control', 'no-store')
-    .header('x-accel-buffering', 'no')
-    .send(stream)
+async function* messagesOf({ conversation }: ApiBehind, followed: Followed, left: AbortSignal) {
+  for await (const message of writtenAfter(conversation, followed, left))
+    yield { name: 'message', data: shownMessage(message), id: message.position }
 }
-
-async function sendEvents(outlet: TextOutlet, followed: Followed, caller: Caller, behind: ApiBehind): Promise<void> {
-  const isOver = new AbortController()
-  const left = AbortSignal.any([outlet.left, isOver.signal])
-  const stop = whileValid(behind, caller, { beat: () => outlet.beat(': \n\n'), over: () => isOver.abort() })
-  try {
-    await outlet.write(`retry: ${RETRY_MS}\n\n`)
-    for await (const message of writtenAfter(behind.conversation, followed, left))
-      await outlet.write(eventOf('message', shownMessage(message), message.position))
-    await outlet.write(eventOf('closed', { code: 'not_authenticated' }))
-  } catch (error) {
-    await outlet.write(eventOf('closed', { code: error instanceof BotError ? error.code : 'fault' }))
-  } finally {
-    stop()
-    outlet.end()
-  }
-}
-
-/** JSON has no line break of its own, which would end the event. */
-const eventOf = (name: string, data: object, id?: number): string =>
-  `${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`

@@ -12,7 +12,7 @@ const ACCEPTED = 202
 const LONGEST_CONTENT = 40_000
 const LONGEST_KEY = 255
 
-const keyed = z.object({
+export const keyed = z.object({
   'idempotency-key': z
     .string()
     .min(1)
@@ -70,26 +70,6 @@ export function serveMessages(server: FastifyInstance, behind: () => ApiBehind):
       const { session_id, intent, slots } = request.body
       const text = [intent, ...Object.entries(slots).map(([slot, value]) => `${slot}=${value}`)].join(' ')
       return say(request, reply, session_id, { text, request: { intent, slots }, ...keyOf(request.headers) })
-    },
-  )
-  api.post(
-    `${API}/presses`,
-    {
-      schema: {
-        ...{ tags, summary: 'Press a button of a card' },
-        headers: keyed,
-        body: z.object({ session_id: z.uuid(), button: z.string().min(1).max(100) }),
-        response: {
-          200: z.object({
-            notice: z.string().optional().describe('What the press is answered, if the card does not show it'),
-          }),
-          default: problemSchema,
-        },
-      },
-    },
-    async (request) => {
-      const { session_id, button } = request.body
-      return behind().conversation.press(callerOf(request), session_id, button, request.headers['idempotency-key'])
     },
   )
   api.get(

@@ -22,6 +22,8 @@ const STATUS: Readonly<Record<string, number>> = {
   no_session: 404,
   not_there: 404,
   not_allowed: 403,
+  foreign_page: 403,
+  link_used: 403,
   no_cursor: 400,
   not_understood: 400,
   key_used: 422,

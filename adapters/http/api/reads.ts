@@ -16,7 +16,6 @@ import {
 import {
   agentSchema,
   changeSchema,
-  entrySchema,
   lockSchema,
   placeSchema,
   shownAgent,
@@ -178,31 +177,5 @@ function serveSmallLists(server: FastifyInstance, behind: () => ApiBehind): void
       },
     },
     async (request) => ({ agents: (await behind().reads.workers(callerOf(request))).map(shownAgent) }),
-  )
-  api.get(
-    `${API}/audit`,
-    {
-      schema: {
-        ...{
-          tags,
-          summary: 'Who asked, decided and did what, oldest first; takes a role for dangerous changes everywhere',
-        },
-        querystring: z.object({
-          cursor: z.coerce
-            .number()
-            .int()
-            .min(0)
-            .max(Number.MAX_SAFE_INTEGER - 1)
-            .default(0),
-          limit: pagedSchema.shape.limit,
-        }),
-        response: { 200: z.object({ entries: z.array(entrySchema), next }), default: problemSchema },
-      },
-    },
-    async (request) => {
-      const { cursor, limit } = request.query
-      const page = await behind().reads.audit(callerOf(request), cursor, limit)
-      return { entries: [...page.items], next: page.next }
-    },
   )
 }

@@ -2,8 +2,9 @@ import type { ServerHttp2Stream } from 'node:http2'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { BotError } from '../../../src/domain/errors.ts'
 import { systemClock } from '../../../src/ports/clock.ts'
+import { bearerOf } from '../api/authenticate.ts'
 import type { ApiBehind } from '../api/behind.ts'
-import { NotAuthenticatedError, presentedBy } from '../api/caller.ts'
+import { NotAuthenticatedError } from '../api/caller.ts'
 import { callOf } from './call-context.ts'
 import { callError, isFault } from './call-error.ts'
 import { refuseCall } from './refuse-call.ts'
@@ -44,13 +45,14 @@ export function admitCalls(server: FastifyInstance, { behind, isOpen, onFault }:
     const { authorization, host } = request.headers
     if (!URL.canParse(`http://${host ?? request.host}`)) throw new BadHostError('a call came for no host')
     if (isOpen(request.routeOptions.url ?? '')) return count(strangers, request)
-    const presented = presentedBy(authorization)
-    const user = presented === undefined ? undefined : await behind().authenticate(presented)
-    if (presented === undefined || user === undefined) {
+    // A token alone, which is shown on purpose: a cookie comes with whatever a browser sends.
+    const presented = bearerOf(authorization ?? '')?.presented
+    const principal = presented && (await behind().authenticate(presented))
+    if (!principal) {
       await count(strangers, request)
       throw new NotAuthenticatedError('no valid token')
     }
-    request.caller = { user, presented }
+    request.caller = { ...principal, presented }
     await count(calls, request)
   }
 

@@ -48,7 +48,14 @@ export function conversationService(behind: () => ApiBehind): ServiceImpl<typeof
     async press(message, context) {
       const { sessionId, button } = understood(press, message)
       const { key } = keyIn(context)
-      return behind().conversation.press(callerIn(context).user, sessionId, button, key)
+      const { notice } = await behind().conversation.press(
+        callerIn(context).user,
+        sessionId,
+        // What a form would ask for is asked in the conversation.
+        { button, forms: false },
+        key,
+      )
+      return notice === undefined ? {} : { notice }
     },
     async *streamResponse(message, context) {
       const { sessionId: session, after } = understood(follow, message)

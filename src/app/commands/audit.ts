@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { EXPORT_FORMATS, type ExportFlags, exportAudit } from './audit/export.ts'
+import { EXPORT_FORMATS } from '../../ports/log-reads.ts'
+import { type ExportFlags, exportAudit } from './audit/export.ts'
 import { momentFrom } from './audit/since.ts'
 import { type VerifyFlags, verifyAudit } from './audit/verify.ts'
 

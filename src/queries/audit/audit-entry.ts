@@ -1,10 +1,10 @@
 import type { Json } from '../../domain/event.ts'
 import { platformOf } from '../../domain/ids.ts'
 import type { Plan } from '../../domain/plan.ts'
-import { upcast } from '../../domain/upcast.ts'
 import type { ChainedRow, Opening } from '../../ports/audit-log.ts'
 import { planTitle } from '../../texts/plan-words.ts'
 import { textsIn } from '../../texts/texts-in.ts'
+import { asFields, type Fields, fieldsOf, partOf, text, type Where, whereOf } from './event-fields.ts'
 import { type AuditKind, kindOf } from './kind-of.ts'
 
 /** One line of an audit. What an event does not say, and is not known of what it belongs to, is left out. */
@@ -34,15 +34,6 @@ export interface Who {
   readonly for?: string
 }
 
-export interface Where {
-  readonly channel?: string
-  readonly thread?: string
-  readonly service?: string
-  readonly environment?: string
-}
-
-type Fields = { readonly [key: string]: Json | undefined }
-
 /** Undefined for what is no part of an audit. @param opening The first event of the same stream. */
 export function auditEntry(row: ChainedRow, opening: Opening | undefined): AuditEntry | undefined {
   const body = fieldsOf(row)
@@ -66,10 +57,6 @@ export function auditEntry(row: ChainedRow, opening: Opening | undefined): Audit
   }
 }
 
-function fieldsOf({ type, data }: Pick<ChainedRow, 'type' | 'data'>): Fields & { readonly type: string } {
-  return upcast({ type, ...(JSON.parse(data) as Fields) }) as Fields & { readonly type: string }
-}
-
 function whoOf(actor: string, asker: string | undefined): Who {
   const isPart = !actor.includes(':') || actor.startsWith('agent:')
   return {
@@ -77,24 +64,6 @@ function whoOf(actor: string, asker: string | undefined): Who {
     id: actor,
     ...(asker !== undefined && asker !== actor && { for: asker }),
   }
-}
-
-/** A thread's id begins with its platform and its channel. */
-function whereOf(body: Fields, about: Fields): Where {
-  const thread = text(partOf(body, 'thread') ?? partOf(about, 'thread'))
-  const named = (name: string): string | undefined => text(partOf(body, name) ?? partOf(about, name))
-  return without({
-    channel: thread?.split(':')[1],
-    thread,
-    service: named('service'),
-    environment: named('environment'),
-  })
-}
-
-/** Where an event has a value: by itself, or in what it is about. */
-function partOf(fields: Fields, name: string): Json | undefined {
-  const places = [fields, fields.received, fields.plan, fields.request, fields.slots].map(asFields)
-  return places.map((place) => place?.[name]).find((value) => value !== undefined)
 }
 
 function whatOf(body: Fields, about: Fields): string {
@@ -142,8 +111,8 @@ const EVIDENCE = [
 /** Decisions of people on what the first event of their stream had shown them. An approval names the hash of its evidence. */
 const ON_WHAT_WAS_SHOWN = /^confirmation\.(?:given|declined)$/
 
-/** What has such a name there is none: an answer to a question, and the hash of a token, which is nobody's to read. */
-const WITHOUT_EVIDENCE: ReadonlySet<string> = new Set(['question.answered', 'token.created'])
+/** What has such a name there is none: an answer to a question, and the hash of a secret, which is nobody's to read. */
+const WITHOUT_EVIDENCE: ReadonlySet<string> = new Set(['question.answered', 'token.created', 'login.opened'])
 
 const BEFORE_EVIDENCE = 'decided before the evidence was gathered'
 
@@ -158,14 +127,5 @@ function evidenceOf(body: Fields & { readonly type: string }, about: Fields): Js
   return parts.length === 0 || WITHOUT_EVIDENCE.has(body.type) ? undefined : Object.fromEntries(parts)
 }
 
-const text = (value: Json | undefined): string | undefined =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
-
-const asFields = (value: Json | undefined): Fields | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined
-
 const sentences = (value: Json | undefined): readonly string[] =>
   Array.isArray(value) ? value.flatMap(sentences) : typeof value === 'string' ? [value] : []
-
-const without = (where: { readonly [Name in keyof Where]: Where[Name] | undefined }): Where =>
-  Object.fromEntries(Object.entries(where).filter(([, value]) => value !== undefined))

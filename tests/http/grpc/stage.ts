@@ -5,6 +5,9 @@ import type { EndedCall } from '../../../adapters/http/grpc/watch-calls.ts'
 import { startHealthServer } from '../../../adapters/http/health-server.ts'
 import { intents } from '../../../intents/catalog.ts'
 import type { Run } from '../../../src/domain/run.ts'
+import type { LogReads } from '../../../src/ports/log-reads.ts'
+import type { Logins } from '../../../src/ports/logins.ts'
+import type { Operations } from '../../../src/ports/operations.ts'
 import { KeyUsedError, NoSessionError, type WebConversation } from '../../../src/ports/web-conversation.ts'
 import { NotAllowedError, type SeenRun, type WebReads } from '../../../src/ports/web-reads.ts'
 import type { WebMessage, WebSession } from '../../../src/ports/web-sessions.ts'
@@ -86,7 +89,8 @@ export async function startStage(): Promise<Stage> {
       await new Promise((resolve) => signal?.addEventListener('abort', resolve))
       return { message }
     },
-    async press(by, id, button) {
+    sendForm: async () => ({}),
+    async press(by, id, { button }) {
       own(by, id)
       return { notice: `pressed ${button}` }
     },
@@ -122,7 +126,12 @@ export async function startStage(): Promise<Stage> {
   } as unknown as WebReads
 
   const behind: ApiBehind = {
-    authenticate: async (presented) => stage.tokens.get(presented),
+    async authenticate({ value }) {
+      const user = stage.tokens.get(value)
+      return user === undefined ? undefined : { kind: 'token', user, token: value }
+    },
+    ...{ logins: {} as Logins, log: {} as LogReads, operations: {} as Operations },
+    nameOf: async (user) => user,
     ...{ conversation, reads, clock, intents: [...intents.keys()] },
     redact: (text) => text.replaceAll('hunter2', '[hidden]'),
     onTasksMoved(heard) {

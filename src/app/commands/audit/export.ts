@@ -1,19 +1,17 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createRedactor } from '../../../domain/redact.ts'
+import type { ExportFormat } from '../../../ports/log-reads.ts'
 import type { AuditEntry } from '../../../queries/audit/audit-entry.ts'
+import { exportLines } from '../../../queries/audit/export-lines.ts'
 import { exportLog } from '../../../queries/audit/export-log.ts'
 import { readSettings } from '../read-settings.ts'
-import { csvHeader, csvLine } from './csv.ts'
 import { withLog } from './open-log.ts'
-import { withoutSecrets } from './without-secrets.ts'
-
-export const EXPORT_FORMATS = ['jsonl', 'csv'] as const
 
 export interface ExportFlags {
   readonly config?: string
   readonly since?: Date
-  readonly format: (typeof EXPORT_FORMATS)[number]
+  readonly format: ExportFormat
 }
 
 /** Writes the entries to standard output, and how many there are and where the log ends to standard error. */
@@ -22,29 +20,21 @@ export async function exportAudit({ config: file, since, format }: ExportFlags):
   const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
   await withLog(config, async ({ audit, nameOf }) => {
     let count = 0
-    async function* lines(): AsyncGenerator<string> {
-      if (format === 'csv') yield csvHeader()
+    async function* counted(): AsyncGenerator<AuditEntry> {
       for await (const entry of exportLog(audit, nameOf, since)) {
         count++
-        yield lineOf(withoutSecrets(entry, redact), format)
+        yield entry
       }
     }
-    await pipeline(Readable.from(lines()), process.stdout, { end: false }).catch(unlessClosed)
+    await pipeline(Readable.from(exportLines(counted(), format, redact)), process.stdout, { end: false }).catch(
+      unlessClosed,
+    )
     const head = await audit.head()
     const end = head ? `Head ${head.hash} at position ${head.position}` : 'The log does not say where it ends'
     process.stderr.write(
       `${count} entries. ${end}; \`shipmate audit verify\` says whether the log is as it was written.\n`,
     )
   })
-}
-
-function lineOf(entry: AuditEntry, format: ExportFlags['format']): string {
-  switch (format) {
-    case 'jsonl':
-      return `${JSON.stringify(entry)}\n`
-    case 'csv':
-      return csvLine(entry)
-  }
 }
 
 /** Whoever reads may stop reading, such as `head`. */

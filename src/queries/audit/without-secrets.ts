@@ -1,5 +1,5 @@
-import type { Json } from '../../../domain/event.ts'
-import type { AuditEntry } from '../../../queries/audit/audit-entry.ts'
+import type { Json } from '../../domain/event.ts'
+import type { AuditEntry } from './audit-entry.ts'
 
 /** They were taken out before anything was stored; this is for what has become a secret since. Evidence is people's words, too. */
 export function withoutSecrets(entry: AuditEntry, redact: (text: string) => string): AuditEntry {

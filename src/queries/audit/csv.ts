@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../../queries/audit/audit-entry.ts'
+import type { AuditEntry } from './audit-entry.ts'
 
 /** The columns, each with what stands in it. */
 const COLUMNS: Readonly<Record<string, (entry: AuditEntry) => string | number | null | undefined>> = {

@@ -1,0 +1,36 @@
+import type { ChainedRow, Opening } from '../../ports/audit-log.ts'
+import type { EventsAsked, SeenEvent } from '../../ports/log-reads.ts'
+import { fieldsOf, whereOf } from '../audit/event-fields.ts'
+
+/** @param opening The first event of the same stream: it says where later ones belong. */
+export function seenEvent(row: ChainedRow, opening: Opening | undefined): SeenEvent {
+  const { type, ...body } = fieldsOf(row)
+  const { service, environment } = whereOf(body, opening ? fieldsOf(opening) : body)
+  const { position, at, stream, version, actor, correlationId, causationId } = row
+  return {
+    ...{ position, at, type, stream, version, actor, correlation: correlationId },
+    ...(causationId !== null && { causation: causationId }),
+    ...(service !== undefined && { service }),
+    ...(environment !== undefined && { environment }),
+    data: withoutHidden(type, body),
+  }
+}
+
+/** Nobody's to read: what a token is recognised by. */
+function withoutHidden(type: string, body: SeenEvent['data']): SeenEvent['data'] {
+  if (type !== 'token.created') return body
+  const { hash: _, ...rest } = body
+  return rest
+}
+
+export function isAsked(event: SeenEvent, { correlation, type, service, environment }: EventsAsked): boolean {
+  return (
+    (correlation === undefined || event.correlation === correlation) &&
+    (type === undefined || isOfType(event.type, type)) &&
+    (service === undefined || event.service === service) &&
+    (environment === undefined || event.environment === environment)
+  )
+}
+
+const isOfType = (type: string, asked: string): boolean =>
+  asked.endsWith('*') ? type.startsWith(asked.slice(0, -1)) : type === asked
