@@ -35,6 +35,7 @@ import type { Outbox } from '../ports/outbox.ts'
 import type { SignedDelivery } from '../ports/webhook.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
 import type { Loop } from '../runtime/loop.ts'
+import { type AccountParts, accountDesk } from './wiring/accounts.ts'
 import { takeDelivery } from './wiring/code-reports.ts'
 import { faultsTo } from './wiring/faults.ts'
 import { type JudgingParts, riskJudge } from './wiring/judges.ts'
@@ -63,6 +64,8 @@ export interface BotParts extends Omit<JudgingParts, 'loads'> {
   /** How lists in answers are written. Left out: as tables. */
   readonly writeTable?: WriteTable
   readonly policy: AccessPolicy
+  /** Where people's accounts are kept and the console is. Left out: nobody is sent there. */
+  readonly accounts?: Omit<AccountParts, 'clock' | 'log'>
   readonly workflows: Workflows
   /** Runs the commands of a team's own workflows. */
   readonly commands: CommandRunner & CommandNotes
@@ -103,10 +106,13 @@ export async function startBot(given: BotParts): Promise<Bot> {
   const loads = createInFlight(() => wakeHeartbeat())
   const parts = { ...given, loads, permissions, faultIn, newId }
   const { conversation: model } = parts.models
-  const chats = Promise.withResolvers<readonly ConnectedChat[]>()
+  const connectedChats = Promise.withResolvers<readonly ConnectedChat[]>()
+  let chats: readonly ConnectedChat[] = []
+  const { accounts, ...conversing } = parts
   const conversation = startConversation({
-    ...parts,
-    proposals: proposalPlace(given.proposalChannel, chats.promise),
+    ...conversing,
+    ...(accounts && { accounts: accountDesk({ ...parts, ...accounts }, () => chats) }),
+    proposals: proposalPlace(given.proposalChannel, connectedChats.promise),
     async updateDraft(message: string, card: Card) {
       await outbox.updateDraft(replyKey(message), card)
       wakeCouriers()
@@ -116,8 +122,9 @@ export async function startBot(given: BotParts): Promise<Bot> {
   })
   const { message, press, form, named } = conversation
   const platforms = await parts.connect({ message, press, form, named, suggest: createSuggest(parts) })
+  chats = platforms
   connected(platforms)
-  chats.resolve(platforms)
+  connectedChats.resolve(platforms)
   // Who follows the log first is woken first: a step does not wait for the card that tells of it.
   const runs = startRuns(parts)
   wakeHeartbeat = runs.heartbeat.wake
