@@ -1,10 +1,7 @@
 import type { z } from 'zod'
 import type { mcp } from './mcp-schema.ts'
-import type { Outline } from './outline.ts'
-import type { PathProblem } from './schema-problems.ts'
 import type { Secret } from './secret.ts'
 import { givenVariables } from './targets/given-variables.ts'
-import { unknownSecret, unknownSecrets } from './targets/unknown-secrets.ts'
 
 /** An MCP server of somebody else. */
 export interface McpServerConfig {
@@ -32,20 +29,4 @@ export function mcpServersFrom(
         ? { kind: 'command', command: command ?? [], ...givenVariables({ env, secretsFrom }, secrets) }
         : { kind: 'url', url, token: token === undefined ? undefined : secrets[token] },
   }))
-}
-
-/** Their secrets must be there by their names, and no two are called the same. */
-export function mcpProblems(outline: Outline): readonly PathProblem[] {
-  const { servers } = outline.mcp
-  return servers.flatMap(({ name, token, secretsFrom }, index) => {
-    const path = ['mcp', 'servers', index]
-    const isTwice = name !== '' && servers.findIndex((other) => other.name === name) < index
-    return [
-      ...(isTwice
-        ? [{ path: [...path, 'name'], problem: `there is another server '${name}'`, remedy: 'Rename one.' }]
-        : []),
-      ...(token === '' ? [] : unknownSecret(token, outline, [...path, 'token'])),
-      ...unknownSecrets(secretsFrom, outline, path),
-    ]
-  })
 }
