@@ -88,6 +88,8 @@ export interface Config {
   readonly workflows: { readonly folder: string; readonly secrets: Readonly<Record<string, Secret>> }
   /** Where a team's own agents are. Absolute. */
   readonly agents: { readonly folder: string }
+  /** Where spans and figures are sent; undefined: nowhere. */
+  readonly tracing: TracingConfig | undefined
   /** What works still and is to be written otherwise, as sentences. */
   readonly notices: readonly string[]
   /** Every secret value there is, to keep out of logs, cards and documents. */
@@ -176,6 +178,17 @@ export interface PlaceConfig {
   readonly telemetry?: TelemetryConfig
   /** In the place of the service's. */
   readonly objective?: Objective | undefined
+}
+
+export const OTLP_PROTOCOLS = ['http/protobuf', 'http/json', 'grpc'] as const
+
+/** Of an OpenTelemetry collector. */
+export interface TracingConfig {
+  readonly endpoint: string
+  readonly protocol: (typeof OTLP_PROTOCOLS)[number]
+  /** From 0 to 1. */
+  readonly sampling: number
+  readonly headers: Readonly<Record<string, Secret>>
 }
 
 /** Which effects ask before they are carried out; `danger` always does. */

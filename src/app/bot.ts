@@ -32,6 +32,7 @@ import type { CommandNotes, CommandRunner } from '../ports/command-runner.ts'
 import type { HttpCaller } from '../ports/http-caller.ts'
 import type { JobQueue } from '../ports/job-queue.ts'
 import type { Outbox } from '../ports/outbox.ts'
+import type { Tracing } from '../ports/tracing.ts'
 import type { SignedDelivery } from '../ports/webhook.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
 import type { Loop } from '../runtime/loop.ts'
@@ -80,6 +81,8 @@ export interface BotParts extends Omit<JudgingParts, 'loads'> {
   readonly proposalChannel?: ThreadId | undefined
   /** How many steps of each kind this process works on at a time. */
   readonly concurrency: number
+  /** Left out where nobody looks. */
+  readonly tracing?: Tracing | undefined
   /** Connects the chat platforms; from then on they hand over what people say. */
   readonly connect: (inbox: Inbox) => Promise<readonly ConnectedChat[]>
 }

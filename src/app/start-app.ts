@@ -42,6 +42,7 @@ import { devicesOf } from './wiring/devices.ts'
 import { isolationOf } from './wiring/isolation.ts'
 import { createLanguage } from './wiring/language.ts'
 import { openLogSocket } from './wiring/log-socket.ts'
+import { notObserving, type Observing } from './wiring/observing.ts'
 import { outsideToolsOf } from './wiring/outside-tools.ts'
 import { ownAgents } from './wiring/own-agents.ts'
 import { ownWorkflows } from './wiring/own-workflows.ts'
@@ -49,6 +50,7 @@ import { releasesInLog } from './wiring/pruning.ts'
 import { type SamplePorts, withServices } from './wiring/services.ts'
 import { openBus, openQueue, openStore } from './wiring/store-and-queue.ts'
 import { thisProcess } from './wiring/this-process.ts'
+import { tracedStore } from './wiring/traced-store.ts'
 
 /** What runs, and how to end it. */
 export interface App {
@@ -77,6 +79,8 @@ export interface AppOptions {
   readonly log: Logger
   /** Where figures go. Left out: nowhere. */
   readonly metrics?: Metrics
+  /** What shows where time goes. Left out: nothing. */
+  readonly observing?: Observing
   /** Connects a chat besides the configured ones, such as the terminal. */
   readonly alsoConnect?: (inbox: Inbox) => ConnectedChat
   /** Ports of the sample service, where the usual ones are taken. */
@@ -94,6 +98,7 @@ const WORK_ENDS_WITHIN_MS = 3_000
 export async function startApp({
   log,
   metrics = noopMetrics,
+  observing = notObserving,
   alsoConnect,
   samplePorts,
   wrap = (_, part) => part,
@@ -139,7 +144,8 @@ export async function startApp({
     const delivering = delivery.start()
     delivering.catch(ignore)
     closers.push(() => delivering.catch(ignore).then(() => delivery.close()))
-    const queue = await openQueue(config, opened, log)
+    const { tracing } = observing
+    const queue = await openQueue(config, opened, log, observing.queueTelemetry)
     closers.push(() => queue.close(WORK_ENDS_WITHIN_MS))
     const bus = await openBus(config, opened, log)
     closers.push(() => bus.close())
@@ -148,9 +154,9 @@ export async function startApp({
       config.gates.timeZone,
     )
     await delivering
-    const store = wrap('store', opened.store)
+    const store = tracedStore(wrap('store', opened.store), tracing)
     const { restingModels, ...measured } = withRestingModels(metrics)
-    const { account, ...language } = createLanguage({ config, store, catalog, ...measured, redact, log })
+    const { account, ...language } = createLanguage({ config, store, catalog, ...measured, tracing, redact, log })
     closers.push(() => account.settled())
     const settings = settingsFrom(config, workflows)
     const builtIn = readWorkflows()
@@ -192,6 +198,7 @@ export async function startApp({
       workflows: builtIn,
       accounts: { logins: consoleLogins({ store, clock: systemClock }), http: config.http },
       redact,
+      tracing,
       log,
       concurrency: config.worker.concurrency,
       async connect(inbox) {

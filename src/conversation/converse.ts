@@ -14,6 +14,7 @@ import { namesRings } from '../domain/rings-of-service.ts'
 import type { Settings } from '../domain/settings.ts'
 import { isCorrection } from '../domain/spoken-answer.ts'
 import type { Understanding } from '../domain/understanding.ts'
+import { noTracing } from '../ports/tracing.ts'
 import { createTurns } from '../ports/turns.ts'
 import { ablePlaces } from '../queries/able-places.ts'
 import { pendingChanges } from '../queries/find-changes.ts'
@@ -71,10 +72,16 @@ export async function converse(parts: ConversationParts, received: PendingMessag
   if (account) return answerAccountWords(parts, message, account)
   const heard = heardIn(parts, message, context, now)
   const asked = { ...message, text: heard.text }
-  const reading = await readHeard(parts, asked, context, heard, now)
-  const { understanding } = reading
-  const decision = await decideOn(parts, asked, context, reading, now)
   const { correlationId, by } = message
+  const { tracing = noTracing } = parts
+  const { reading, decision } = await tracing.inSpan('message.understand', { correlationId }, async (span) => {
+    const reading = await readHeard(parts, asked, context, heard, now)
+    const decision = await decideOn(parts, asked, context, reading, now)
+    const { intent, via } = reading.understanding
+    span.add({ 'shipmate.intent': intent, 'shipmate.via': via, 'shipmate.decision': decision.kind })
+    return { reading, decision }
+  })
+  const { understanding } = reading
   const { intent, slots, via, model } = understanding
   parts.log.info({ correlationId, intent, via, decision: decision.kind }, 'message understood')
   const followed =

@@ -25,6 +25,7 @@ import type { OutsideTools } from '../ports/outside-tools.ts'
 import type { ProposalPlace } from '../ports/proposal-place.ts'
 import type { Recipes } from '../ports/recipes.ts'
 import type { Source } from '../ports/source.ts'
+import type { Tracing } from '../ports/tracing.ts'
 import type { Traffic, TrafficOrigin } from '../ports/traffic.ts'
 import type { TrafficHistory } from '../ports/traffic-history.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
@@ -88,5 +89,7 @@ export interface ConversationParts {
   readonly proposals?: ProposalPlace
   /** Removes secrets from what people wrote before it is recorded. */
   readonly redact: (text: string) => string
+  /** Left out where nobody looks. */
+  readonly tracing?: Tracing | undefined
   readonly log: Logger
 }

@@ -16,6 +16,7 @@ import type { Risk } from '../domain/risk.ts'
 import { isCorrection, spokenAnswer } from '../domain/spoken-answer.ts'
 import type { TellOn } from '../domain/tell-on.ts'
 import type { Slots, Understanding } from '../domain/understanding.ts'
+import { noTracing } from '../ports/tracing.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { assistantRefusal, proposeToPeople } from './assistant-proposals.ts'
 import { type Outcome, replyWith } from './outcome.ts'
@@ -91,9 +92,18 @@ export async function proposeRequest(
 ): Promise<Outcome> {
   const { by, groups, thread, language } = message
   const actor = { by, groups, thread, language, ...told }
+  const { tracing = noTracing } = parts
   const alwaysConfirm = message.proposal ? textsIn(language).plans.rule.proposed : proposed.alwaysConfirm
-  const assessed = { ...proposed, alwaysConfirm, assess: (plan: DeployPlan) => assess(parts, plan, message) }
-  const proposal = await proposeChange(parts, actor, assessed)
+  const proposal = await tracing.inSpan('plan', { correlationId: message.correlationId }, (span) =>
+    proposeChange(parts, actor, {
+      ...proposed,
+      alwaysConfirm,
+      assess(plan) {
+        span.add({ 'shipmate.service': plan.service, 'shipmate.environment': plan.environment })
+        return assess(parts, plan, message)
+      },
+    }),
+  )
   return outcomeOf(parts, message, actor, proposal)
 }
 
