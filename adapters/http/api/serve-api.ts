@@ -18,6 +18,7 @@ import { serveLog, serveLogLive } from './log-events.ts'
 import { serveLoginPage } from './login-page.ts'
 import { serveSignIn, serveWho } from './logins.ts'
 import { serveMessages } from './messages.ts'
+import { serveNews } from './news.ts'
 import { servePlaces } from './places.ts'
 import { servePresses } from './presses.ts'
 import { answerProblem, problem, sendProblem } from './problem.ts'
@@ -88,6 +89,7 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
       servePresses(known, running)
       serveEvents(known, running)
       serveLogLive(known, running)
+      serveNews(known, running)
       serveAuditExport(known, running)
       await known.register(async (reads) => {
         reads.addHook('preSerialization', async (_request, _reply, payload) => redacted(payload, running().redact))
