@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { API, type ApiBehind } from './behind.ts'
 import { knownCaller } from './caller.ts'
-import { createConnections } from './connections.ts'
+import type { Connections } from './connections.ts'
 import { answerWithEvents, type SentEvent } from './event-stream.ts'
 import { problemSchema } from './problem.ts'
 
@@ -11,8 +11,7 @@ import { problemSchema } from './problem.ts'
 const PAUSE_MS = 500
 
 /** Says that something has happened, and not what: a reason to look again at what one may see. */
-export function serveNews(server: FastifyInstance, behind: () => ApiBehind): void {
-  const connections = createConnections()
+export function serveNews(server: FastifyInstance, behind: () => ApiBehind, connections: Connections): void {
   server.withTypeProvider<ZodTypeProvider>().get(
     `${API}/news`,
     {
