@@ -20,6 +20,7 @@ import { serveLog, serveLogLive } from './log-events.ts'
 import { serveLoginPage } from './login-page.ts'
 import { serveSignIn, serveWho } from './logins.ts'
 import { serveMessages } from './messages.ts'
+import { serveNews } from './news.ts'
 import { serveOperations } from './operations.ts'
 import { servePlaces } from './places.ts'
 import { servePresses } from './presses.ts'
@@ -88,6 +89,7 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
       serveEvents(known, running, connections)
       serveLogLive(known, running, connections)
       serveTaskEvents(known, running, connections)
+      serveNews(known, running, connections)
       serveAuditExport(known, running)
       const frames = known.createRateLimit({ max: REQUESTS_A_MINUTE, timeWindow: '1 minute', keyGenerator: callerKey })
       await serveLive(known, {
