@@ -24,6 +24,7 @@ import { answerProblem, problem, sendProblem } from './problem.ts'
 import { serveReads } from './reads.ts'
 import { redacted } from './redacted.ts'
 import { serveSessions } from './sessions.ts'
+import { serveWaiting } from './waiting.ts'
 
 export interface ApiParts {
   readonly version: string
@@ -96,6 +97,7 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
         serveLog(reads, running)
         serveAudit(reads, running)
         serveOperations(reads, running)
+        serveWaiting(reads, running)
       })
     })
   })

@@ -1,6 +1,8 @@
 import type { ApiBehind } from '../../../adapters/http/api/behind.ts'
+import type { Permissions } from '../../access/permissions.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
 import { consoleLogins } from '../../logins/console-logins.ts'
+import { waitingCards } from '../../messaging/waiting-cards.ts'
 import type { Store } from '../../ports/event-store.ts'
 import { createLogReads } from '../../queries/log/log-reads.ts'
 import { nameOf } from '../../queries/names.ts'
@@ -8,8 +10,12 @@ import { createOperations, type OperationsParts } from '../../queries/operations
 import { createWebReads, type WebReadsParts } from '../../queries/web-reads.ts'
 import { principalBy } from './principal-by.ts'
 
-interface Parts extends WebReadsParts, Pick<OperationsParts, 'alerts'>, Pick<ApiBehind, 'conversation' | 'intents'> {
+interface Parts
+  extends Omit<WebReadsParts, 'waiting'>,
+    Pick<OperationsParts, 'alerts'>,
+    Pick<ApiBehind, 'conversation' | 'intents'> {
   readonly store: Store<ShipmateEvent>
+  readonly permissions: Permissions
 }
 
 /** What the API asks, behind its port. */
@@ -20,7 +26,7 @@ export function apiBehind(parts: Parts): ApiBehind {
     authenticate: principalBy({ store, clock, logins }),
     nameOf: (user) => nameOf(store, user),
     ...{ logins, conversation, intents, redact, clock },
-    reads: createWebReads(parts),
+    reads: createWebReads({ ...parts, waiting: (by) => waitingCards(parts, by) }),
     log: createLogReads(parts),
     operations: createOperations(parts),
   }
