@@ -34,6 +34,7 @@ import type { Outbox } from '../ports/outbox.ts'
 import type { SignedDelivery } from '../ports/webhook.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
 import type { Loop } from '../runtime/loop.ts'
+import { type AccountParts, accountDesk } from './wiring/accounts.ts'
 import { takeDelivery } from './wiring/code-reports.ts'
 import { faultsTo } from './wiring/faults.ts'
 import { type JudgingParts, riskJudge } from './wiring/judges.ts'
@@ -61,6 +62,8 @@ export interface BotParts extends Omit<JudgingParts, 'loads'> {
   /** How lists in answers are written. Left out: as tables. */
   readonly writeTable?: WriteTable
   readonly policy: AccessPolicy
+  /** Where people's accounts are kept and the console is. Left out: nobody is sent there. */
+  readonly accounts?: Omit<AccountParts, 'clock' | 'log'>
   readonly workflows: Workflows
   /** Runs the commands of a team's own workflows. */
   readonly commands: CommandRunner & CommandNotes
@@ -99,8 +102,11 @@ export async function startBot(given: BotParts): Promise<Bot> {
   const loads = createInFlight(() => wakeHeartbeat())
   const parts = { ...given, loads, permissions, faultIn, newId }
   const { conversation: model } = parts.models
+  let chats: readonly ConnectedChat[] = []
+  const { accounts, ...conversing } = parts
   const conversation = startConversation({
-    ...parts,
+    ...conversing,
+    ...(accounts && { accounts: accountDesk({ ...parts, ...accounts }, () => chats) }),
     async updateDraft(message: string, card: Card) {
       await outbox.updateDraft(replyKey(message), card)
       wakeCouriers()
@@ -110,6 +116,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
   })
   const { message, press, form, named } = conversation
   const platforms = await parts.connect({ message, press, form, named, suggest: createSuggest(parts) })
+  chats = platforms
   connected(platforms)
   // Who follows the log first is woken first: a step does not wait for the card that tells of it.
   const runs = startRuns(parts)

@@ -17,6 +17,7 @@ import { policyFrom } from '../access/default-policy.ts'
 import { slashCommands } from '../capabilities/slash-commands.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import { createRedactor } from '../domain/redact.ts'
+import { consoleLogins } from '../logins/console-logins.ts'
 import { startAuditHead } from '../monitors/audit-head.ts'
 import { type OwnHealth, startOwnHealth } from '../monitors/own-health.ts'
 import { withRestingModels } from '../monitors/resting-models.ts'
@@ -184,6 +185,7 @@ export async function startApp({
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       policy: policyFrom(config.access, config.slack !== undefined || config.discord !== undefined),
       workflows: builtIn,
+      accounts: { logins: consoleLogins({ store, clock: systemClock }), http: config.http },
       redact,
       log,
       concurrency: config.worker.concurrency,

@@ -23,6 +23,7 @@ import { type ReaderScope, scopeFor } from '../queries/scope.ts'
 import { type Cause, type Transaction, transact } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
+import { accountMessage, answerAccountWords } from './accounts/answer-account-words.ts'
 import { answer } from './answer.ts'
 import { answerInWords } from './answer-in-words.ts'
 import { approvedLoosely } from './approved-loosely.ts'
@@ -65,6 +66,8 @@ export async function converse(parts: ConversationParts, received: PendingMessag
   await turn()
   const language = received.language ?? context.language
   const message = language ? { ...received, language } : received
+  const account = accountMessage(parts, message)
+  if (account) return answerAccountWords(parts, message, account)
   const heard = heardIn(parts, message, context, now)
   const asked = { ...message, text: heard.text }
   const reading = await readHeard(parts, asked, context, heard, now)

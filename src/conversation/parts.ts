@@ -13,6 +13,7 @@ import type { DialogueContext, Effect, Understanding } from '../domain/understan
 import type { Workflows } from '../domain/workflow.ts'
 import type { PromptEncoder } from '../llm/prompt-encoder.ts'
 import type { PlaceAbilities } from '../ports/abilities.ts'
+import type { AccountDesk } from '../ports/account-desk.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ServiceCode } from '../ports/code-host.ts'
 import type { Canaries } from '../ports/deployer.ts'
@@ -60,6 +61,8 @@ export interface ConversationParts {
   readonly catalog: Catalog
   readonly effectOf: (intent: string) => Effect
   readonly permissions: Permissions
+  /** What people ask about their own accounts. Left out: such words are read as any others. */
+  readonly accounts?: AccountDesk
   /** Who holds which role. */
   readonly policy: AccessPolicy
   readonly settings: Settings

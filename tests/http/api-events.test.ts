@@ -58,6 +58,7 @@ beforeEach(async () => {
       reads: {} as WebReads,
       log: {} as LogReads,
       operations: {} as Operations,
+      onTasksMoved: () => () => {},
       redact: (text: string) => text,
     },
     ...{ clock, intents: [] },

@@ -19,6 +19,8 @@ export interface ApiBehind {
   nameOf(user: UserId): Promise<string>
   readonly conversation: WebConversation
   readonly reads: WebReads
+  /** Calls `heard` when a task may look otherwise than before. Returns how to stop. */
+  readonly onTasksMoved: (heard: () => void) => () => void
   /** The event log. */
   readonly log: LogReads
   /** How the bot itself does. */

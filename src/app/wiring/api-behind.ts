@@ -1,5 +1,6 @@
 import type { ApiBehind } from '../../../adapters/http/api/behind.ts'
 import type { Permissions } from '../../access/permissions.ts'
+import { isOfRun } from '../../domain/event-kinds.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
 import { consoleLogins } from '../../logins/console-logins.ts'
 import { waitingCards } from '../../messaging/waiting-cards.ts'
@@ -27,7 +28,10 @@ export function apiBehind(parts: Parts): ApiBehind {
     nameOf: (user) => nameOf(store, user),
     ...{ logins, conversation, intents, redact, clock },
     reads: createWebReads({ ...parts, waiting: (by) => waitingCards(parts, by) }),
+    onTasksMoved: (heard) => store.onAppended(heard, isOfTask),
     log: createLogReads(parts),
     operations: createOperations(parts),
   }
 }
+
+const isOfTask = (type: ShipmateEvent['type']): boolean => isOfRun(type) || type.startsWith('cicd.')
