@@ -142,7 +142,6 @@ test('a worker shows what it has in hand, and with which model its agents judge'
       id: 'w',
       name: 'bot',
       host: 'one',
-      state: 'lost',
       takes: ['build', 'deploy'],
       models: [],
       in_hand: 1,
