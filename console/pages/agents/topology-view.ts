@@ -72,7 +72,7 @@ function edgeTable({ nodes, edges }: ShownTopology): VNode {
     nodes.map(({ id, kind, name }) => [id, kind === 'source' || kind === 'rules' ? name : `${kind} ${name}`]),
   )
   return html`<div class="scroll" tabindex="0" role="group" aria-label="Calls"><table class="table">
-    <thead><tr><th scope="col">Who</th><th scope="col">calls</th><th scope="col">Times</th><th scope="col">Failed</th><th scope="col">On average</th><th scope="col">Longest</th><th scope="col">Tokens in</th><th scope="col">Tokens out</th></tr></thead>
+    <thead><tr><th scope="col">Who</th><th scope="col">Calls whom</th><th scope="col">Times</th><th scope="col">Failed</th><th scope="col">On average</th><th scope="col">Longest</th><th scope="col">Tokens in</th><th scope="col">Tokens out</th></tr></thead>
     <tbody>${edges.map(
       (edge) => html`<tr key=${`${edge.from}>${edge.to}`}>
         <td>${nameOf.get(edge.from) ?? edge.from}</td><td>${nameOf.get(edge.to) ?? edge.to}</td>

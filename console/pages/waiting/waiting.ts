@@ -8,7 +8,7 @@ import type { Page } from '../../shell/page.ts'
 import { answered } from '../../view/answered.ts'
 import { cardView } from '../../view/card.ts'
 import { h, html, type VNode } from '../../view/html.ts'
-import { moment } from '../../view/moment.ts'
+import { between } from '../../view/time.ts'
 import { useNow } from '../../view/use-now.ts'
 import { FormDialog, type OpenedForm } from '../chat/form-dialog.ts'
 
@@ -78,7 +78,7 @@ export function waitingList(waiting: readonly ShownWaiting[], { now, pressed, pr
   if (waiting.length === 0) return html`<p class="empty">Nothing waits for your answer.</p>`
   return html`<ul class="rows">${waiting.map(
     ({ id, kind, by, expires_at, card }) => html`<li class="asked" key=${id}>
-      <p class="soft small">${kind === 'change' ? `${by} asks for your approval` : 'You asked for this, and confirm it'} · until ${moment(expires_at, now)}</p>
+      <p class="soft small">${kind === 'change' ? `${by} asks for your approval` : 'You asked for this, and confirm it'} · <time datetime=${expires_at}>expires in ${between(now.toISOString(), expires_at, now)}</time></p>
       ${cardView(card, { press: (button) => press(id, button.id), pressed })}
     </li>`,
   )}</ul>`
