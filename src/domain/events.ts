@@ -6,6 +6,7 @@ import type { ConfirmationEvent } from './confirmation.ts'
 import type { DeviceClaimed } from './device-claim.ts'
 import type { DriftEvent } from './drift.ts'
 import type { EnvironmentEvent } from './environment.ts'
+import type { ErasureEvent } from './erasure.ts'
 import type { FollowEvent } from './log-follow.ts'
 import type { MessageEvent } from './message.ts'
 import type { ModelAnswered } from './model-use.ts'
@@ -39,3 +40,4 @@ export type ShipmateEvent =
   | ModelAnswered
   | CodeEvent
   | ApiTokenEvent
+  | ErasureEvent

@@ -84,6 +84,8 @@ const UNTOLD = [
   'token.created',
   'token.used',
   'token.revoked',
+  'person.forgotten',
+  'log.erased',
 ] as const
 
 type Told = Exclude<ShipmateEvent, { readonly type: (typeof UNTOLD)[number] }>

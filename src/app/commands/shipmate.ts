@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   watch: async () => (await import('./watch.ts')).watchCommand(),
   audit: async () => (await import('./audit.ts')).auditCommand(),
   token: async () => (await import('./token.ts')).tokenCommand(),
+  forget: async () => (await import('./forget.ts')).forgetCommand(),
   workflows: async () => (await import('./workflows.ts')).workflowsCommand(),
   local: async () => (await import('./local.ts')).localCommand(),
   notation: async () => (await import('./notation.ts')).notationCommand(),

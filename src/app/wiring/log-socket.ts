@@ -4,6 +4,7 @@ import type { OpenStore } from '../../../adapters/store/store.ts'
 import type { Config } from '../../../config/config.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
 import { people } from '../../domain/projections.ts'
+import { forgettingIn } from './forgetting.ts'
 import { tokensOf } from './tokens.ts'
 
 /**
@@ -12,14 +13,20 @@ import { tokensOf } from './tokens.ts'
  */
 export async function openLogSocket(
   config: Config,
-  { audit, store }: OpenStore<ShipmateEvent>,
+  opened: OpenStore<ShipmateEvent>,
   log: Logger,
 ): Promise<() => Promise<void>> {
   const { dataDir } = config
+  const { audit, store } = opened
   if (config.store.kind !== 'embedded') return async () => {}
   const nameOf = async (person: string) => (await store.get(people, person))?.name
   try {
-    const { stop } = await serveLog(dataDir, { audit, nameOf, tokens: tokensOf(config, store) })
+    const { stop } = await serveLog(dataDir, {
+      audit,
+      nameOf,
+      tokens: tokensOf(config, store),
+      forget: forgettingIn(opened),
+    })
     return stop
   } catch (error) {
     log.warn({ err: error }, '`shipmate audit` cannot read the log while this process runs')
