@@ -3,8 +3,10 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest }
 import { type ApiParts, serveApi } from './api/serve-api.ts'
 import { serveConsole } from './console/serve-console.ts'
 import { listenError } from './listen-error.ts'
+import { isLiveUpgrade } from './live/serve-live.ts'
+import { serveMcp } from './mcp/serve-mcp.ts'
 import { isOwnHost, type OwnHosts } from './own-hosts.ts'
-import { examine, type HealthPart } from './readiness.ts'
+import { examine, type HealthPart, type Readiness } from './readiness.ts'
 import { serveWebhooks, type Webhooks } from './webhook-routes.ts'
 import { agentsPage, type ListWorkers, workersPage } from './workers-page.ts'
 
@@ -14,16 +16,20 @@ export interface HealthServerConfig {
   /** What else than its address this host is called by those who read the pages. */
   readonly hosts?: readonly string[]
   readonly version: string
+  /** The address of the console for browsers, where it is not only on this machine. */
+  readonly url?: string | undefined
   /** What must work for the bot to be of use; undefined while it starts. */
   readonly parts: () => readonly HealthPart[] | undefined
   /** Who is there to take steps; undefined while it starts. */
   readonly workers: ListWorkers
+  /** What is wrong with the bot itself, by name. Left out: nobody looks. */
+  readonly alerts?: () => readonly string[]
   /** From one address; more are refused. */
   readonly requestsAMinute?: number
   /** What hosts of repositories deliver. Left out: nothing is taken. */
   readonly webhooks?: Webhooks
   /** Left out: there is no API, and no console, which asks it. */
-  readonly api?: Omit<ApiParts, 'version'>
+  readonly api?: Omit<ApiParts, 'version' | 'url'>
   /** Other pages by their path, such as `/metrics`. */
   readonly pages?: Readonly<Record<string, () => Promise<Page>>>
 }
@@ -55,20 +61,26 @@ export async function startHealthServer({
   host,
   port,
   hosts = [],
+  url,
   requestsAMinute = REQUESTS_A_MINUTE,
   version,
   parts,
   workers,
+  alerts = () => [],
   pages = {},
   webhooks,
   api,
 }: HealthServerConfig): Promise<HealthServer> {
-  const server = Fastify({ forceCloseConnections: true })
-  await guard(server, { bound: host, named: hosts }, requestsAMinute)
+  const server = Fastify({ forceCloseConnections: true, http: { shouldUpgradeCallback: isLiveUpgrade } })
+  await guard(
+    server,
+    { bound: host, named: url === undefined ? hosts : [...hosts, new URL(url).hostname] },
+    requestsAMinute,
+  )
   server.get('/health', () => ({ status: 'alive', version, uptimeSeconds: Math.floor(process.uptime()) }))
   server.get('/ready', async (_request, reply) => {
     const readiness = await examine(parts())
-    return reply.code(readiness.status === 'ready' ? 200 : NOT_READY).send(readiness)
+    return reply.code(readiness.status === 'ready' ? 200 : NOT_READY).send(withAlerts(readiness, alerts()))
   })
   for (const [path, draw] of Object.entries({ '/workers': workersPage, '/agents': agentsPage })) {
     server.get(path, async (_request, reply) => {
@@ -84,7 +96,8 @@ export async function startHealthServer({
   }
   if (webhooks) await serveWebhooks(server, webhooks)
   if (api) {
-    await serveApi(server, { ...api, version })
+    await serveApi(server, { ...api, url, version })
+    await serveMcp(server, { ...api, url, version })
     await serveConsole(server)
   }
   server.setErrorHandler<FastifyError>((error, _request, reply) => {
@@ -113,6 +126,10 @@ async function guard(server: FastifyInstance, own: OwnHosts, max: number): Promi
   })
   await server.register(rateLimit, { max, timeWindow: '1 minute', allowList: isForEverybody })
 }
+
+/** Which of them, is for those who show a token: this page asks nobody who they are. */
+const withAlerts = (readiness: Readiness, names: readonly string[]) =>
+  names.length === 0 ? readiness : { ...readiness, alerts: [...new Set(names)] }
 
 const isWebhook = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url?.startsWith('/webhooks/') ?? false
 

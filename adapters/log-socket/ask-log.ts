@@ -1,5 +1,6 @@
 import type { AuditLog } from '../../src/ports/audit-log.ts'
 import { type Forget, NotForgottenError } from '../../src/ports/forget.ts'
+import type { OfferedLogin } from '../../src/ports/logins.ts'
 import { type TokenDesk, TokenRefusedError } from '../../src/ports/token-desk.ts'
 import { httpCall } from '../local-host/http-call.ts'
 import { logSocket } from './log-socket.ts'
@@ -62,7 +63,11 @@ export function askLog(dataFolder: string): ServedLog {
     if ('refused' in said) throw new NotForgottenError(said.refused)
     return said
   }
-  return { audit, tokens, forget, nameOf: async (person) => (await ask('name', { person })).name }
+  const offerLogin = async (): Promise<OfferedLogin> => {
+    const { code, expiresAt } = await ask('offer-login', {})
+    return { code, expiresAt: new Date(expiresAt) }
+  }
+  return { audit, tokens, forget, offerLogin, nameOf: async (person) => (await ask('name', { person })).name }
 }
 
 function orRefused<Answer extends object>(answer: Answer): Exclude<Answer, { readonly refused: string }> {

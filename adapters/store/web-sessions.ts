@@ -1,4 +1,4 @@
-import type { Says, WebMessage, WebSession, WebSessions } from '../../src/ports/web-sessions.ts'
+import type { ListedSession, Says, WebMessage, WebSession, WebSessions } from '../../src/ports/web-sessions.ts'
 import type { Queryable } from './pool.ts'
 import type { Schema } from './schema.ts'
 
@@ -24,11 +24,15 @@ export function createWebSessions(database: Queryable, { name }: Schema): WebSes
       return rows[0] && sessionFrom(rows[0])
     },
     async ofOwner(owner, limit) {
-      const { rows } = await database.query<SessionRow>(
-        `SELECT id, owner, opened_at FROM ${sessions} WHERE owner = $1 ORDER BY opened_at DESC, id LIMIT $2`,
+      const { rows } = await database.query<ListedRow>(
+        `SELECT id, owner, opened_at, first_words FROM ${sessions} LEFT JOIN LATERAL (
+           SELECT left(says ->> 'text', ${LONGEST_FIRST_WORDS}) AS first_words FROM ${messages}
+           WHERE session = id AND says ->> 'kind' = 'person' ORDER BY position LIMIT 1
+         ) AS said ON true
+         WHERE owner = $1 ORDER BY opened_at DESC, id LIMIT $2`,
         [owner, limit],
       )
-      return rows.map(sessionFrom)
+      return rows.map(listedFrom)
     },
     async close(session) {
       if (!UUID.test(session)) return false
@@ -79,12 +83,19 @@ export function createWebSessions(database: Queryable, { name }: Schema): WebSes
   }
 }
 
+/** In characters: a line of a list. */
+const LONGEST_FIRST_WORDS = 80
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 interface SessionRow {
   readonly id: string
   readonly owner: string
   readonly opened_at: Date
+}
+
+interface ListedRow extends SessionRow {
+  readonly first_words: string | null
 }
 
 /** A count is text in PostgreSQL's own client, which has no numbers of 64 bits. */
@@ -99,6 +110,11 @@ const sessionFrom = ({ id, owner, opened_at }: SessionRow): WebSession => ({
   id,
   owner,
   openedAt: opened_at.toISOString(),
+})
+
+const listedFrom = (row: ListedRow): ListedSession => ({
+  ...sessionFrom(row),
+  ...(row.first_words !== null && { firstWords: row.first_words }),
 })
 
 const messageFrom = ({ key, position, at, says }: MessageRow): WebMessage => ({

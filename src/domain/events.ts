@@ -8,6 +8,7 @@ import type { DriftEvent } from './drift.ts'
 import type { EnvironmentEvent } from './environment.ts'
 import type { ErasureEvent } from './erasure.ts'
 import type { FollowEvent } from './log-follow.ts'
+import type { LoginEvent } from './login.ts'
 import type { MessageEvent } from './message.ts'
 import type { ModelAnswered } from './model-use.ts'
 import type { PersonNamed } from './person.ts'
@@ -41,3 +42,4 @@ export type ShipmateEvent =
   | CodeEvent
   | ApiTokenEvent
   | ErasureEvent
+  | LoginEvent

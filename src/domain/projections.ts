@@ -1,5 +1,6 @@
 import { type ApiToken, type ApiTokenEvent, evolveApiToken } from './api-token.ts'
 import { gatedConditions } from './approvals/decide-change.ts'
+import { callDays } from './call-days.ts'
 import { type ChangeButtons, type ChangeEvent, type ChangeRequest, evolveChange, isOpenGate } from './change-request.ts'
 import { type Confirmation, type ConfirmationEvent, evolveConfirmation } from './confirmation.ts'
 import { type Drift, type DriftEvent, evolveDrift } from './drift.ts'
@@ -12,6 +13,7 @@ import type { UserId } from './ids.ts'
 import type { Language } from './language.ts'
 import { evolveLastAsks, type LastAsks } from './last-ask.ts'
 import { evolveFollow, type Follow, isOfFollow } from './log-follow.ts'
+import { type Login, type LoginEvent, loginAfter } from './login.ts'
 import type { MessageEvent, ReceivedMessage } from './message.ts'
 import { modelDays } from './model-days.ts'
 import type { Whereabouts } from './place.ts'
@@ -139,10 +141,11 @@ export const confirmations: Projection<Confirmation, ShipmateEvent> = {
   name: 'confirmations',
   keys: ({ body }) => (isConfirmation(body) ? [body.confirmation] : []),
   apply: (before, { body, at }) => (isConfirmation(body) ? evolveConfirmation(before, { body, at }) : before),
-  labels: ({ state, thread, by, buttons }) => [
+  labels: ({ state, thread, by, buttons, proposal }) => [
     state.kind,
     threadLabel(thread),
     byLabel(by),
+    ...(proposal ? [proposalLabel(proposal.message)] : []),
     ...Object.values(buttons).map(buttonLabel),
   ],
 }
@@ -295,6 +298,13 @@ export const apiTokens: Projection<ApiToken, ShipmateEvent> = {
   labels: () => [],
 }
 
+export const logins: Projection<Login, ShipmateEvent> = {
+  name: 'logins',
+  keys: ({ body }) => (isOfLogin(body) ? [body.login] : []),
+  apply: (before, { body, at }) => (isOfLogin(body) ? loginAfter({ body, at }) : before),
+  labels: () => [],
+}
+
 export const projections = [
   pendingMessages,
   conversations,
@@ -312,11 +322,15 @@ export const projections = [
   postponedReports,
   timers,
   modelDays,
+  callDays,
   apiTokens,
+  logins,
 ] as const
 
 export const threadLabel = (thread: string): string => `thread:${thread}`
 export const byLabel = (by: string): string => `by:${by}`
+/** Of a confirmation, with the message by which an assistant proposed it. */
+export const proposalLabel = (message: string): string => `proposal:${message}`
 export const buttonLabel = (button: string): string => `button:${button}`
 export const serviceLabel = (service: string): string => `service:${service}`
 export const deviceLabel = (device: string): string => `device:${device}`
@@ -354,6 +368,7 @@ const isEnvironment = (body: Body): body is EnvironmentEvent => body.type.starts
 const isSchedule = (body: Body): body is ScheduleEvent =>
   body.type === 'deploy.scheduled' || body.type.startsWith('schedule.')
 const isWorkflowSchedule = (body: Body): body is WorkflowScheduleEvent => body.type.startsWith('workflow.')
+const isOfLogin = (body: Body): body is LoginEvent => body.type.startsWith('login.')
 const isOfApiToken = (body: Body): body is ApiTokenEvent => body.type.startsWith('token.')
 const isDrift = (body: Body): body is DriftEvent => body.type.startsWith('drift.')
 const isRun = (body: Body): body is RunEvent => body.type.startsWith('run.') || body.type.startsWith('cicd.')

@@ -1,15 +1,30 @@
+import type { AssistantProposal } from '../domain/assistant-proposal.ts'
 import { BotError } from '../domain/errors.ts'
+import type { Form } from '../domain/form.ts'
 import type { UserId } from '../domain/ids.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
-import type { PressAnswer } from './chat-platform.ts'
-import type { WebMessage, WebSession } from './web-sessions.ts'
+import type { FormAnswer, PressAnswer } from './chat-platform.ts'
+import type { ListedSession, WebMessage, WebSession } from './web-sessions.ts'
 
 /** What somebody says over HTTP: words, or what they want as data. */
 export interface Saying {
   readonly text: string
   readonly request?: StructuredRequest
+  /** It comes from an assistant, which only proposes. */
+  readonly proposal?: AssistantProposal
   /** The same key is the same message, however often it is sent. Left out: a message of its own. */
   readonly key?: string
+}
+
+export interface Pressing {
+  readonly button: string
+  /** Whether a form can be shown; else the conversation asks for what is to be typed. */
+  readonly forms: boolean
+}
+
+export interface WebPressAnswer extends PressAnswer {
+  /** To fill in: nothing is decided yet. */
+  readonly form?: Form
 }
 
 /** A message that is safely recorded, and what the bot says to it as far as it has by then. */
@@ -22,14 +37,20 @@ export interface Said {
 /** Conversations over HTTP: what somebody may see is what they opened. */
 export interface WebConversation {
   open(by: UserId): Promise<WebSession>
-  ofOwner(by: UserId): Promise<readonly WebSession[]>
+  ofOwner(by: UserId): Promise<readonly ListedSession[]>
   close(by: UserId, session: string): Promise<void>
   /**
    * Hands a message to the bot and waits a moment for its answer.
    * @throws {KeyUsedError} when its key was sent with another message.
    */
   say(by: UserId, session: string, saying: Saying, signal?: AbortSignal): Promise<Said>
-  press(by: UserId, session: string, button: string, key?: string): Promise<PressAnswer>
+  press(by: UserId, session: string, press: Pressing, key?: string): Promise<WebPressAnswer>
+  sendForm(
+    by: UserId,
+    session: string,
+    sent: { readonly form: string; readonly text: string },
+    key?: string,
+  ): Promise<FormAnswer>
   /** What was written or edited after a position. @param limit At most so many; 200 when left out. */
   after(by: UserId, session: string, position: number, limit?: number): Promise<readonly WebMessage[]>
   /** Calls `heard` when there may be something new to read. Returns how to stop. */

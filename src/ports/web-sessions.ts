@@ -9,6 +9,12 @@ export interface WebSession {
   readonly openedAt: string
 }
 
+/** A conversation in a list. */
+export interface ListedSession extends WebSession {
+  /** The first words that were said in it, at most 80 characters; left out where nothing was. */
+  readonly firstWords?: string
+}
+
 /** A message of a session as it stands now. */
 export interface WebMessage {
   /** One per message for ever. */
@@ -31,7 +37,7 @@ export interface WebSessions {
   /** Undefined for one that is not there, or closed. */
   get(session: string): Promise<WebSession | undefined>
   /** The open ones of somebody, newest first. */
-  ofOwner(owner: UserId, limit: number): Promise<readonly WebSession[]>
+  ofOwner(owner: UserId, limit: number): Promise<readonly ListedSession[]>
   /** It is gone, with what was said in it; the log keeps what came of it. False when there is none. */
   close(session: string): Promise<boolean>
   /**

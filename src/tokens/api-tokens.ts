@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { type ApiToken, type ApiTokenEvent, isValid, tokenStream, userOfToken } from '../domain/api-token.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import type { UserId } from '../domain/ids.ts'
@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Documents, EventLog } from '../ports/event-store.ts'
 import { type TokenDesk, TokenRefusedError, type TokenWish } from '../ports/token-desk.ts'
 import { transact } from '../runtime/transact.ts'
+import { hashOf, isSame, newSecret, newSecretId } from './secrets.ts'
 
 /** @param roles The names of those that there are. @param by Who manages them. */
 export function tokenDesk(parts: TokenParts, roles: readonly string[], by: UserId): TokenDesk {
@@ -23,9 +24,6 @@ export interface TokenParts {
   readonly clock: Clock
 }
 
-const ID_BYTES = 6
-/** 256 bits: guessing one is hopeless, so that a plain hash of it needs neither salt nor rounds. */
-const SECRET_BYTES = 32
 const PRESENTED = /^shipmate_([0-9a-f]{12})_([A-Za-z0-9_-]{43})$/
 /** How old the noted use is at most when a token is used again. */
 const USE_NOTED_EVERY_MS = 3_600_000
@@ -42,8 +40,8 @@ async function createToken(
   const taken = (await store.list(apiTokens)).some((one) => one.name === wish.name && isValid(one, clock.now()))
   if (taken)
     throw new TokenRefusedError(`There is a token ${wish.name} already. Revoke it first, or choose another name.`)
-  const id = randomBytes(ID_BYTES).toString('hex')
-  const secret = randomBytes(SECRET_BYTES).toString('base64url')
+  const id = newSecretId()
+  const secret = newSecret()
   const created: ApiTokenEvent = { type: 'token.created', token: id, hash: hashOf(secret), ...wish }
   const person = userOfToken(id)
   const cause = { correlationId: randomUUID(), actor: by }
@@ -86,11 +84,4 @@ async function revokeToken({ store, clock }: TokenParts, called: string, by: Use
     transaction.append(tokenStream(token.token), { type: 'token.revoked', token: token.token, by })
   })
   return token
-}
-
-const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
-
-function isSame(one: string, other: string): boolean {
-  const [left, right] = [Buffer.from(one), Buffer.from(other)]
-  return left.length === right.length && timingSafeEqual(left, right)
 }

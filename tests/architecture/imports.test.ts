@@ -15,6 +15,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   'src/runtime': ['src/domain', 'src/ports'],
   'src/tokens': ['src/domain', 'src/ports', 'src/runtime'],
   'src/forgetting': ['src/domain', 'src/ports', 'src/runtime'],
+  'src/logins': ['src/domain', 'src/ports', 'src/runtime', 'src/tokens'],
   'src/texts': ['src/domain'],
   'src/access': ['src/domain', 'src/ports', 'src/texts'],
   'src/llm': ['src/domain', 'src/ports', 'notation'],
@@ -47,6 +48,15 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
     'src/tools',
     'src/runs',
     'src/changes',
+    'src/capabilities',
+  ],
+  'src/assistants': [
+    'src/domain',
+    'src/ports',
+    'src/texts',
+    'src/queries',
+    'src/cards',
+    'src/tools',
     'src/capabilities',
   ],
 }

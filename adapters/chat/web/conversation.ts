@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
+import type { Form } from '../../../src/domain/form.ts'
 import type { UserId } from '../../../src/domain/ids.ts'
-import type { Inbox } from '../../../src/ports/chat-platform.ts'
+import type { Inbox, ShowForm } from '../../../src/ports/chat-platform.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import { KeyUsedError, NoSessionError, type Saying, type WebConversation } from '../../../src/ports/web-conversation.ts'
 import type { Says, WebMessage, WebSession, WebSessions } from '../../../src/ports/web-sessions.ts'
@@ -73,7 +74,7 @@ export function createConversation({
       await own(by, id)
       await sessions.close(id)
     },
-    async say(by, id, { text, request, key }: Saying, left = new AbortController().signal) {
+    async say(by, id, { text, request, proposal, key }: Saying, left = new AbortController().signal) {
       const session = await own(by, id)
       const message = key === undefined ? randomUUID() : idFor(session.id, key)
       const says: Says = { kind: 'person', text, message }
@@ -90,15 +91,27 @@ export function createConversation({
         addressed: 'direct',
         text,
         ...(request && { request }),
+        ...(proposal && { proposal }),
       })
       const reply = await answerTo(session.id, message, left)
       return { message, ...(reply && { reply }) }
     },
-    async press(by, id, button, key) {
+    async press(by, id, { button, forms }, key) {
       const session = await own(by, id)
       heard()
-      const press = key === undefined ? randomUUID() : idFor(session.id, key)
-      return inbox.press({ keys: [`web:press:${press}`], thread: threadOf(session), by, button })
+      let form: Form | undefined
+      const showForm: ShowForm = async (shown) => {
+        form = shown
+        return true
+      }
+      const press = { keys: [pressKey(session, key)], thread: threadOf(session), by, button }
+      const answer = await inbox.press(press, forms ? showForm : undefined)
+      return { ...answer, ...(form && { form }) }
+    },
+    async sendForm(by, id, sent, key) {
+      const session = await own(by, id)
+      heard()
+      return inbox.form({ ...sent, keys: [pressKey(session, key)], thread: threadOf(session), by })
     },
     async after(by, id, position, limit = MOST_LISTED) {
       const session = await own(by, id)
@@ -110,6 +123,9 @@ export function createConversation({
     },
   }
 }
+
+const pressKey = ({ id }: WebSession, key: string | undefined): string =>
+  `web:press:${key === undefined ? randomUUID() : idFor(id, key)}`
 
 const threadOf = ({ id }: WebSession): string => `web:${id}`
 

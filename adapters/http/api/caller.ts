@@ -1,11 +1,17 @@
 import { BotError } from '../../../src/domain/errors.ts'
 import type { UserId } from '../../../src/domain/ids.ts'
+import type { Principal } from '../../../src/domain/principal.ts'
+
+/** What a request shows: a token, or what a browser keeps of a session of the console. */
+export interface Presented {
+  readonly kind: 'bearer' | 'cookie'
+  readonly value: string
+}
 
 /** On whose behalf a request comes. */
-export interface Caller {
-  readonly user: UserId
-  /** What they showed: a long connection is closed when it opens nothing any more. */
-  readonly presented: string
+export type Caller = Principal & {
+  /** A long connection is closed when it opens nothing any more. */
+  readonly presented: Presented
 }
 
 declare module 'fastify' {
@@ -18,14 +24,17 @@ export class NotAuthenticatedError extends BotError {
   override readonly name = 'NotAuthenticatedError'
   readonly code = 'not_authenticated'
   readonly userMessage =
-    'Send a valid token as "Authorization: Bearer …". `shipmate token create --name NAME --role viewer` makes one.'
+    'Send a valid token as "Authorization: Bearer …". `shipmate token create --name NAME --role viewer` makes one; ' +
+    'people sign in with the link of `shipmate console`.'
 }
 
-const BEARER = /^Bearer ([!-~]{1,4096})$/i
-
-/** What a request presents; undefined for nothing. */
-export function presentedBy(authorization: string | undefined): string | undefined {
-  return BEARER.exec(authorization ?? '')?.[1]
+/** Thrown where a browser's cookie came without proof that the console's own page sent it. */
+export class ForeignPageError extends BotError {
+  override readonly name = 'ForeignPageError'
+  readonly code = 'foreign_page'
+  readonly userMessage =
+    'This request did not come from the console’s own page, so nothing was done. Sign in again. Behind a proxy, ' +
+    'http.url must be the address that the browser shows.'
 }
 
 /** Of a request that was let in. */

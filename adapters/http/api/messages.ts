@@ -5,14 +5,13 @@ import type { Said, Saying } from '../../../src/ports/web-conversation.ts'
 import { API, type ApiBehind } from './behind.ts'
 import { callerOf } from './caller.ts'
 import { problemSchema } from './problem.ts'
+import { contentSchema, intentSchema, sayingOf, slotsSchema } from './saying.ts'
 import { messageSchema, shownMessage } from './shapes.ts'
 
 const ACCEPTED = 202
-/** Slack's own bound, and so that of what is understood. */
-const LONGEST_CONTENT = 40_000
 const LONGEST_KEY = 255
 
-const keyed = z.object({
+export const keyed = z.object({
   'idempotency-key': z
     .string()
     .min(1)
@@ -43,7 +42,7 @@ export function serveMessages(server: FastifyInstance, behind: () => ApiBehind):
       schema: {
         ...{ tags, summary: 'Say something in words' },
         headers: keyed,
-        body: z.object({ session_id: z.uuid(), content: z.string().trim().min(1).max(LONGEST_CONTENT) }),
+        body: z.object({ session_id: z.uuid(), content: contentSchema }),
         response: answers,
       },
     },
@@ -60,36 +59,15 @@ export function serveMessages(server: FastifyInstance, behind: () => ApiBehind):
         headers: keyed,
         body: z.object({
           session_id: z.uuid(),
-          intent: z.string().refine((id) => behind().intents.includes(id), 'is no intent'),
-          slots: z.record(z.string().max(64), z.union([z.string().max(500), z.number()])).default({}),
+          intent: intentSchema(() => behind().intents),
+          slots: slotsSchema,
         }),
         response: answers,
       },
     },
     async (request, reply) => {
       const { session_id, intent, slots } = request.body
-      const text = [intent, ...Object.entries(slots).map(([slot, value]) => `${slot}=${value}`)].join(' ')
-      return say(request, reply, session_id, { text, request: { intent, slots }, ...keyOf(request.headers) })
-    },
-  )
-  api.post(
-    `${API}/presses`,
-    {
-      schema: {
-        ...{ tags, summary: 'Press a button of a card' },
-        headers: keyed,
-        body: z.object({ session_id: z.uuid(), button: z.string().min(1).max(100) }),
-        response: {
-          200: z.object({
-            notice: z.string().optional().describe('What the press is answered, if the card does not show it'),
-          }),
-          default: problemSchema,
-        },
-      },
-    },
-    async (request) => {
-      const { session_id, button } = request.body
-      return behind().conversation.press(callerOf(request), session_id, button, request.headers['idempotency-key'])
+      return say(request, reply, session_id, { ...sayingOf(intent, slots), ...keyOf(request.headers) })
     },
   )
   api.get(

@@ -1,3 +1,4 @@
+import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -8,14 +9,21 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod'
 import { BotError } from '../../../src/domain/errors.ts'
+import { serveLive } from '../live/serve-live.ts'
 import { serveAudit, serveAuditExport } from './audit.ts'
+import { authenticateRequests, type Doorkeeper } from './authenticate.ts'
 import { API, type ApiBehind } from './behind.ts'
-import { NotAuthenticatedError, presentedBy } from './caller.ts'
+import { createConnections } from './connections.ts'
 import { answerUnchanged } from './etag.ts'
 import { serveEvents } from './events.ts'
 import { serveLog, serveLogLive } from './log-events.ts'
+import { serveLoginPage } from './login-page.ts'
+import { serveSignIn, serveWho } from './logins.ts'
 import { serveMessages } from './messages.ts'
-import { answerProblem, problem, sendProblem } from './problem.ts'
+import { serveOperations } from './operations.ts'
+import { servePlaces } from './places.ts'
+import { servePresses } from './presses.ts'
+import { answerProblem, problem, reportedProblem, sendProblem } from './problem.ts'
 import { serveReads } from './reads.ts'
 import { redacted } from './redacted.ts'
 import { serveSessions } from './sessions.ts'
@@ -25,6 +33,8 @@ export interface ApiParts {
   readonly version: string
   /** Undefined while the bot starts. */
   readonly behind: () => ApiBehind | undefined
+  /** The address that browsers show for the console; left out: that of this machine's own loopback. */
+  readonly url?: string | undefined
   readonly onFault: (error: unknown, requestId: string) => void
 }
 
@@ -34,7 +44,6 @@ const LARGEST_BODY_BYTES = 256 * 1024
 const REQUESTS_A_MINUTE = 6_000
 /** From one address: nobody has so many tokens to try. */
 const REFUSALS_A_MINUTE = 60
-const TOO_MANY = 429
 
 /** Thrown while there is nobody to answer yet. */
 class StartingError extends BotError {
@@ -44,7 +53,7 @@ class StartingError extends BotError {
 }
 
 /** The API over HTTP: the same conversation, rights and confirmations as in chat, for those who show a token. */
-export async function serveApi(server: FastifyInstance, { version, behind, onFault }: ApiParts): Promise<void> {
+export async function serveApi(server: FastifyInstance, { version, behind, url, onFault }: ApiParts): Promise<void> {
   await server.register(async (api) => {
     api.setValidatorCompiler(validatorCompiler)
     api.setSerializerCompiler(serializerCompiler)
@@ -52,7 +61,8 @@ export async function serveApi(server: FastifyInstance, { version, behind, onFau
     api.setNotFoundHandler((request, reply) =>
       sendProblem(reply, problem(404, 'not_found', `There is no ${request.method} ${pathOf(request)}.`)),
     )
-    await api.register(helmet)
+    await api.register(helmet, HEADERS)
+    await api.register(cookie)
     await api.register(swagger, description(version))
     api.decorateRequest('caller', undefined)
     const refusals = api.createRateLimit({ max: REFUSALS_A_MINUTE, timeWindow: '1 minute' })
@@ -62,24 +72,13 @@ export async function serveApi(server: FastifyInstance, { version, behind, onFau
       return there
     }
 
+    const door: Doorkeeper = { behind: running, url, refusals }
+
+    serveLoginPage(api)
+    serveSignIn(api, door)
     api.get(`${API}/openapi.json`, { schema: { hide: true } }, async () => api.swagger())
     await api.register(async (known) => {
-      known.addHook('onRequest', async (request, reply) => {
-        const presented = presentedBy(request.headers.authorization)
-        const user = presented === undefined ? undefined : await running().authenticate(presented)
-        if (presented !== undefined && user !== undefined) {
-          request.caller = { user, presented }
-          return
-        }
-        const tried = await refusals(request)
-        if (!tried.isAllowed && tried.isExceeded)
-          return sendProblem(
-            reply,
-            problem(TOO_MANY, 'too_many', 'Too many requests without a valid token. Wait a minute.'),
-          )
-        reply.header('www-authenticate', 'Bearer realm="shipmate"')
-        throw new NotAuthenticatedError('no valid token')
-      })
+      authenticateRequests(known, door)
       known.addHook('onRoute', (route) => {
         route.bodyLimit = LARGEST_BODY_BYTES
         route.config = {
@@ -87,21 +86,42 @@ export async function serveApi(server: FastifyInstance, { version, behind, onFau
           rateLimit: { max: REQUESTS_A_MINUTE, timeWindow: '1 minute', keyGenerator: callerKey },
         }
       })
+      serveWho(known, door)
       serveSessions(known, running)
       serveMessages(known, running)
-      serveEvents(known, running)
-      serveTaskEvents(known, running)
-      serveLogLive(known, running)
+      servePresses(known, running)
+      const connections = createConnections()
+      serveEvents(known, running, connections)
+      serveLogLive(known, running, connections)
+      serveTaskEvents(known, running, connections)
       serveAuditExport(known, running)
+      const frames = known.createRateLimit({ max: REQUESTS_A_MINUTE, timeWindow: '1 minute', keyGenerator: callerKey })
+      await serveLive(known, {
+        ...{ behind: running, connections, url, largestFrameBytes: LARGEST_BODY_BYTES },
+        async mayAsk(request) {
+          const tried = await frames(request)
+          return tried.isAllowed || !tried.isExceeded
+        },
+        problemOf: (error, id) => reportedProblem(error as BotError, id, onFault),
+      })
       await known.register(async (reads) => {
         reads.addHook('preSerialization', async (_request, _reply, payload) => redacted(payload, running().redact))
         answerUnchanged(reads)
         serveReads(reads, running)
+        servePlaces(reads, running)
         serveLog(reads, running)
         serveAudit(reads, running)
+        serveOperations(reads, running)
       })
     })
   })
+}
+
+/** Nothing here comes from elsewhere, and pages on the loopback have no https to go to. */
+const HEADERS = {
+  contentSecurityPolicy: {
+    directives: { styleSrc: ["'self'"], fontSrc: ["'self'"], upgradeInsecureRequests: null },
+  },
 }
 
 const callerKey = ({ caller, ip }: FastifyRequest): string => caller?.user ?? ip
@@ -113,10 +133,16 @@ const description = (version: string) => ({
     info: {
       title: 'Shipmate',
       version,
-      description: 'The same conversation as in chat. Problems are RFC 9457; every request needs a token.',
+      description:
+        'The same conversation as in chat. Problems are RFC 9457; every request needs a token, or the session of the console.',
     },
-    components: { securitySchemes: { token: { type: 'http' as const, scheme: 'bearer' } } },
-    security: [{ token: [] }],
+    components: {
+      securitySchemes: {
+        token: { type: 'http' as const, scheme: 'bearer' },
+        console: { type: 'apiKey' as const, in: 'cookie' as const, name: '__Host-shipmate' },
+      },
+    },
+    security: [{ token: [] }, { console: [] }],
   },
   transform: createJsonSchemaTransform({}),
   transformObject: jsonSchemaTransformObject,

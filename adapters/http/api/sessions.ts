@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { API, type ApiBehind } from './behind.ts'
 import { callerOf } from './caller.ts'
 import { problemSchema } from './problem.ts'
-import { sessionSchema, shownSession } from './shapes.ts'
+import { listedSessionSchema, sessionSchema, shownListed, shownSession } from './shapes.ts'
 
 const CREATED = 201
 const NO_CONTENT = 204
@@ -29,12 +29,12 @@ export function serveSessions(server: FastifyInstance, behind: () => ApiBehind):
     {
       schema: {
         ...{ tags, summary: 'Your conversations, newest first' },
-        response: { 200: z.object({ sessions: z.array(sessionSchema) }), default: problemSchema },
+        response: { 200: z.object({ sessions: z.array(listedSessionSchema) }), default: problemSchema },
       },
     },
     async (request) => {
       const sessions = await behind().conversation.ofOwner(callerOf(request))
-      return { sessions: sessions.map(shownSession) }
+      return { sessions: sessions.map(shownListed) }
     },
   )
   api.delete(

@@ -1,13 +1,17 @@
 import { z } from 'zod'
+import { cardText } from '../../../src/cards/card-text.ts'
 import type { Card } from '../../../src/domain/card.ts'
-import type { WebMessage, WebSession } from '../../../src/ports/web-sessions.ts'
-import { cardText } from './card-text.ts'
+import type { ListedSession, WebMessage, WebSession } from '../../../src/ports/web-sessions.ts'
 
 const moment = z.iso.datetime().describe('ISO 8601 in UTC')
 
 export const sessionSchema = z
   .object({ id: z.uuid(), opened_at: moment })
   .meta({ id: 'Session', description: 'A conversation. Only the token that opened it may see it.' })
+
+export const listedSessionSchema = sessionSchema
+  .extend({ first_words: z.string().optional().describe('What was said first, as far as a line of a list goes') })
+  .meta({ id: 'ListedSession' })
 
 const field = z.object({ label: z.string(), value: z.string(), url: z.string().optional() })
 const step = z.object({ label: z.string(), state: z.enum(['done', 'active', 'pending', 'failed']) })
@@ -50,6 +54,11 @@ export const shownSession = ({ id, openedAt }: WebSession): z.output<typeof sess
   opened_at: openedAt,
 })
 
+export const shownListed = ({ firstWords, ...session }: ListedSession): z.output<typeof listedSessionSchema> => ({
+  ...shownSession(session),
+  ...(firstWords !== undefined && { first_words: firstWords }),
+})
+
 export function shownMessage({ key, position, at, says }: WebMessage): z.output<typeof messageSchema> {
   const message = { id: key, position, at }
   if (says.kind === 'person') return { ...message, from: 'you', content: says.text }
@@ -70,3 +79,7 @@ function shownCard({ title, tone, blocks, footnote }: Card): z.output<typeof car
     ...(footnote !== undefined && { footnote }),
   }
 }
+
+export type ShownMessage = z.output<typeof messageSchema>
+export type ShownCard = z.output<typeof cardSchema>
+export type ShownSession = z.output<typeof listedSessionSchema>

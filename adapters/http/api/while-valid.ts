@@ -18,7 +18,7 @@ export function whileValid(
   const look = async (): Promise<void> => {
     const found = await authenticate(presented).catch(() => undefined)
     if (isStopped) return
-    if (found !== user) return over()
+    if (found?.user !== user) return over()
     beat()
     wait()
   }

@@ -1,28 +1,39 @@
 import type { ApiBehind } from '../../../adapters/http/api/behind.ts'
-import { userOfToken } from '../../domain/api-token.ts'
+import { createAssistantDesk } from '../../assistants/desk.ts'
+import type { DeskParts } from '../../assistants/desk-parts.ts'
+import { ALL_INTENTS } from '../../capabilities/capabilities.ts'
 import { isOfRun } from '../../domain/event-kinds.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
+import { consoleLogins } from '../../logins/console-logins.ts'
 import type { Store } from '../../ports/event-store.ts'
 import { createLogReads } from '../../queries/log/log-reads.ts'
+import { nameOf } from '../../queries/names.ts'
+import { createOperations, type OperationsParts } from '../../queries/operations.ts'
 import { createWebReads, type WebReadsParts } from '../../queries/web-reads.ts'
-import { tokenPresented } from '../../tokens/api-tokens.ts'
+import { principalBy } from './principal-by.ts'
 
-interface Parts extends WebReadsParts, Pick<ApiBehind, 'conversation' | 'intents'> {
+interface Parts
+  extends WebReadsParts,
+    Pick<OperationsParts, 'alerts'>,
+    Pick<ApiBehind, 'conversation' | 'intents'>,
+    Pick<DeskParts, 'slotsOf' | 'onFault'> {
   readonly store: Store<ShipmateEvent>
 }
 
 /** What the API asks, behind its port. */
 export function apiBehind(parts: Parts): ApiBehind {
   const { store, clock, conversation, intents, redact } = parts
+  const logins = consoleLogins({ store, clock })
+  const reads = createWebReads(parts)
   return {
-    async authenticate(presented) {
-      const token = await tokenPresented({ store, clock }, presented)
-      return token && userOfToken(token.token)
-    },
-    ...{ conversation, intents, redact, clock },
-    reads: createWebReads(parts),
+    authenticate: principalBy({ store, clock, logins }),
+    nameOf: (user) => nameOf(store, user),
+    ...{ logins, conversation, intents, redact, clock },
+    reads,
+    assistants: createAssistantDesk({ ...parts, reads }, ALL_INTENTS),
     onTasksMoved: (heard) => store.onAppended(heard, isOfTask),
     log: createLogReads(parts),
+    operations: createOperations(parts),
   }
 }
 

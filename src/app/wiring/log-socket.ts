@@ -5,7 +5,7 @@ import type { Config } from '../../../config/config.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
 import { people } from '../../domain/projections.ts'
 import { forgettingIn } from './forgetting.ts'
-import { tokensOf } from './tokens.ts'
+import { offerLoginIn, tokensOf } from './tokens.ts'
 
 /**
  * Lets `shipmate audit` read the log of an embedded database while this process has it. The bot does without where that
@@ -26,6 +26,7 @@ export async function openLogSocket(
       nameOf,
       tokens: tokensOf(config, store),
       forget: forgettingIn(opened),
+      offerLogin: offerLoginIn(store),
     })
     return stop
   } catch (error) {

@@ -111,8 +111,8 @@ const EVIDENCE = [
 /** Decisions of people on what the first event of their stream had shown them. An approval names the hash of its evidence. */
 const ON_WHAT_WAS_SHOWN = /^confirmation\.(?:given|declined)$/
 
-/** What has such a name there is none: an answer to a question, and the hash of a token, which is nobody's to read. */
-const WITHOUT_EVIDENCE: ReadonlySet<string> = new Set(['question.answered', 'token.created'])
+/** What has such a name there is none: an answer to a question, and the hash of a secret, which is nobody's to read. */
+const WITHOUT_EVIDENCE: ReadonlySet<string> = new Set(['question.answered', 'token.created', 'login.opened'])
 
 const BEFORE_EVIDENCE = 'decided before the evidence was gathered'
 

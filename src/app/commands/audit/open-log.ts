@@ -11,7 +11,7 @@ import { BotError } from '../../../domain/errors.ts'
 import type { ShipmateEvent } from '../../../domain/events.ts'
 import { people, projections } from '../../../domain/projections.ts'
 import { forgettingIn } from '../../wiring/forgetting.ts'
-import { tokensOf } from '../../wiring/tokens.ts'
+import { offerLoginIn, tokensOf } from '../../wiring/tokens.ts'
 
 /** Thrown when there is no log to read, or not now. */
 export class LogUnavailableError extends BotError {
@@ -79,6 +79,7 @@ function ownLog(config: Config, opened: OpenStore<ShipmateEvent>): OpenLog {
     audit,
     tokens: tokensOf(config, store),
     forget: forgettingIn(opened),
+    offerLogin: offerLoginIn(store),
     nameOf: async (person) => (await store.get(people, person))?.name,
     close: () => store.close(),
   }

@@ -1,0 +1,17 @@
+import type { UserId } from './ids.ts'
+
+/** Who acts over HTTP: a program by its token, or a person. Rights, audit and four eyes go by `user`. */
+export type Principal =
+  | {
+      readonly kind: 'token'
+      readonly user: UserId
+      readonly token: string
+    }
+  | {
+      readonly kind: 'person'
+      readonly user: UserId
+      /** `login`: a session of the console. `jwt`: what an issuer that is trusted has signed. */
+      readonly by: 'login' | 'jwt'
+      /** Until when, ISO 8601 in UTC. */
+      readonly expiresAt: string
+    }
