@@ -3,7 +3,7 @@ import type { EnvironmentState } from '../domain/environment.ts'
 import { BotError } from '../domain/errors.ts'
 import type { Json } from '../domain/event.ts'
 import type { Lock } from '../domain/gates/place-lock.ts'
-import type { UserId } from '../domain/ids.ts'
+import type { TaskId, UserId } from '../domain/ids.ts'
 import type { Place } from '../domain/place.ts'
 import type { Health } from '../domain/release.ts'
 import type { Run, RunState } from '../domain/run.ts'
@@ -86,6 +86,8 @@ export interface WebReads extends PlaceReads {
   /** @throws {CursorError} */
   tasks(by: UserId, asked: RunsAsked, page: PageAsked): Promise<Page<Run>>
   task(by: UserId, task: string): Promise<SeenRun | undefined>
+  /** The first task that came of a message, by the message's id; undefined as long as there is none. */
+  taskOf(by: UserId, message: string): Promise<TaskId | undefined>
   /** @throws {CursorError} */
   changes(
     by: UserId,
