@@ -31,7 +31,7 @@ async function confirmationsOf({ store, clock }: Parts, by: UserId): Promise<rea
   const name = await nameOf(store, by)
   return plans.map((plan) => ({
     ...{ id: plan.confirmation, kind: 'confirmation', by: plan.by, expiresAt: plan.expiresAt },
-    card: confirmationCard(plan, name, textsIn(plan.language)),
+    card: confirmationCard(plan, { asked: name, answered: name }, textsIn(plan.language)),
   }))
 }
 

@@ -1,5 +1,8 @@
 import type { ApiBehind } from '../../../adapters/http/api/behind.ts'
 import type { Permissions } from '../../access/permissions.ts'
+import { createAssistantDesk } from '../../assistants/desk.ts'
+import type { DeskParts } from '../../assistants/desk-parts.ts'
+import { ALL_INTENTS } from '../../capabilities/capabilities.ts'
 import { isOfRun } from '../../domain/event-kinds.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
 import { consoleLogins } from '../../logins/console-logins.ts'
@@ -14,7 +17,8 @@ import { principalBy } from './principal-by.ts'
 interface Parts
   extends Omit<WebReadsParts, 'waiting'>,
     Pick<OperationsParts, 'alerts'>,
-    Pick<ApiBehind, 'conversation' | 'intents'> {
+    Pick<ApiBehind, 'conversation' | 'intents'>,
+    Pick<DeskParts, 'slotsOf' | 'onFault'> {
   readonly store: Store<ShipmateEvent>
   readonly permissions: Permissions
 }
@@ -23,11 +27,13 @@ interface Parts
 export function apiBehind(parts: Parts): ApiBehind {
   const { store, clock, conversation, intents, redact } = parts
   const logins = consoleLogins({ store, clock })
+  const reads = createWebReads({ ...parts, waiting: (by) => waitingCards(parts, by) })
   return {
     authenticate: principalBy({ store, clock, logins }),
     nameOf: (user) => nameOf(store, user),
     ...{ logins, conversation, intents, redact, clock },
-    reads: createWebReads({ ...parts, waiting: (by) => waitingCards(parts, by) }),
+    reads,
+    assistants: createAssistantDesk({ ...parts, reads }, ALL_INTENTS),
     onTasksMoved: (heard) => store.onAppended(heard, isOfTask),
     log: createLogReads(parts),
     operations: createOperations(parts),
