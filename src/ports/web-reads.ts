@@ -1,3 +1,4 @@
+import type { Card } from '../domain/card.ts'
 import type { ChangeRequest, ChangeState } from '../domain/change-request.ts'
 import type { EnvironmentState } from '../domain/environment.ts'
 import { BotError } from '../domain/errors.ts'
@@ -66,6 +67,17 @@ export interface SeenEntry {
   readonly hash: string | null
 }
 
+/** Something that waits for somebody's word. */
+export interface WaitingCard {
+  /** Of the change request, or of the confirmation. */
+  readonly id: string
+  readonly kind: 'confirmation' | 'change'
+  readonly by: UserId
+  readonly expiresAt: string
+  /** As it is shown in chat, with its buttons. */
+  readonly card: Card
+}
+
 /** Which lines of the audit; all when nothing is named. */
 export interface AuditAsked extends Where {
   readonly order: 'oldest' | 'newest'
@@ -99,6 +111,8 @@ export interface WebReads extends PlaceReads {
   locks(by: UserId): Promise<readonly Lock[]>
   /** Those that they may start. */
   workflows(by: UserId): Promise<readonly SeenWorkflow[]>
+  /** What waits for their confirmation or approval, the soonest to expire first; only what they may answer. */
+  waiting(by: UserId): Promise<readonly WaitingCard[]>
   workers(by: UserId): Promise<readonly RegisteredWorker[]>
   /** @param cursor The position that the page before ended with. */
   audit(by: UserId, asked: AuditAsked, cursor: number | undefined, limit: number): Promise<Page<SeenEntry>>

@@ -31,6 +31,8 @@ export interface WebReadsParts extends ScopeParts {
   readonly registry: Pick<WorkerRegistry, 'list'>
   readonly auditLog: AuditLog & NewestRows
   readonly workflows: Workflows
+  /** Drawn by who tells people of it in chat. */
+  readonly waiting: WebReads['waiting']
 }
 
 /** The audit tells of everything everywhere, so it takes what the most dangerous things take, without limits. */
@@ -116,6 +118,7 @@ export function createWebReads(parts: WebReadsParts): WebReads {
         }),
       )
     },
+    waiting: parts.waiting,
     async workers(by) {
       await allow(by, 'agent.list')
       return registry.list()

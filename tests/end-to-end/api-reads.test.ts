@@ -75,7 +75,12 @@ beforeAll(async () => {
         bodies: [
           {
             ...{ type: 'change.requested', change: CHANGE, by: run.by, groups: [], thread: `web:${session}`, round: 1 },
-            ...{ plan: run.plan, planHash: 'h', required: [], approvers: { people: [], others: [] } },
+            ...{
+              plan: run.plan,
+              planHash: 'h',
+              required: [{ count: 1, roles: [], why: 'production' }],
+              approvers: { people: [], others: [] },
+            },
             ...{ expiresAt: FAR, remindAt: FAR },
             buttons: { approve: 'a', conditions: 'b', reject: 'c', withdraw: 'd', breakGlass: 'e' },
           },
@@ -188,6 +193,33 @@ test('who calls whom: what asked the agents, what they decided by, and which wor
   const nobody = await tokenFor('nobody', { roles: [] })
   for (const path of ['/alerts', '/topology']) expect((await ask(nobody, path)).status).toBe(403)
   expect((await ask(owner, '/topology?days=31')).status).toBe(400)
+})
+
+interface Waiting {
+  readonly waiting: {
+    id: string
+    kind: string
+    card: { blocks: { kind: string; buttons?: { id: string; label: string }[] }[] }
+  }[]
+}
+
+test('what waits for me is its card, whose buttons work from another conversation', async () => {
+  expect(await read(owner, '/waiting')).toEqual({ waiting: [] })
+  await ask(owner, '/messages', 'POST', { session_id: session, content: 'deploy billionmail v1.0.0 to production' })
+  const { waiting } = (await read(owner, '/waiting')) as Waiting
+  expect(waiting).toMatchObject([{ kind: 'confirmation', card: { title: expect.stringContaining('v1.0.0') } }])
+  expect(await read(stranger, '/waiting')).toEqual({ waiting: [] })
+  const buttons = waiting[0]?.card.blocks.flatMap((block) => block.buttons ?? []) ?? []
+  const cancel = buttons.find(({ label }) => label === 'Cancel')?.id
+  const other = ((await (await ask(owner, '/sessions', 'POST')).json()) as { id: string }).id
+  await ask(owner, '/presses', 'POST', { session_id: other, button: cancel })
+  expect(await read(owner, '/waiting')).toEqual({ waiting: [] })
+})
+
+test('a change request waits for those who could approve it, and for nobody else', async () => {
+  const { reads } = bot.app().api
+  expect((await reads.waiting('terminal:you')).map(({ id, kind }) => [id, kind])).toEqual([[CHANGE, 'change']])
+  expect(await reads.waiting('terminal:somebody')).toEqual([])
 })
 
 test('the log as it grows: from now on, or from a position, and only what is asked for', async () => {
@@ -311,6 +343,7 @@ test('no answer holds a token or its hash, nor what has become a secret since it
   secret = 'v1.1.0'
   const paths = ['/services', '/deployments', '/tasks', `/tasks/${task}`, '/changes', `/changes/${CHANGE}`, '/locks']
   const logs = [
+    '/waiting',
     '/topology',
     '/alerts',
     '/audit?limit=100',

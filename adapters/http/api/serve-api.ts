@@ -30,6 +30,7 @@ import { redacted } from './redacted.ts'
 import { serveSessions } from './sessions.ts'
 import { StartingError } from './starting-error.ts'
 import { serveTaskEvents } from './task-events.ts'
+import { serveWaiting } from './waiting.ts'
 
 export interface ApiParts {
   readonly version: string
@@ -108,6 +109,7 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
         serveLog(reads, running)
         serveAudit(reads, running)
         serveOperations(reads, running)
+        serveWaiting(reads, running)
       })
     })
   })
