@@ -105,7 +105,8 @@ describe.skipIf(TEST_CHROMIUM === undefined)('the console in Chromium', () => {
     await page.locator('.thread').getByText('billionmail v1.1.0 is live on production').waitFor()
     // Once in the list of conversations, and once in the conversation.
     expect(await page.getByText('deploy billionmail v1.1.0 to production', { exact: true }).count()).toBe(2)
-    await page.keyboard.press('Tab')
+    await page.locator('.thread .card.progress').waitFor({ state: 'detached' })
+    await page.locator('#say').blur()
     await shoot('chat')
     const answer = await fetch(bot.urls.production)
     expect(answer.status).toBe(200)
