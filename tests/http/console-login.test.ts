@@ -41,7 +41,7 @@ async function serve(url?: string): Promise<string> {
       authenticate: principalBy({ store, clock, logins }),
       ...{ logins, nameOf: async (user) => user, redact: (text) => text, clock, intents: [] },
       ...{ conversation: conversation as WebConversation, reads: {} as WebReads, log: {} as LogReads },
-      operations: {} as Operations,
+      ...{ operations: {} as Operations, onTasksMoved: () => () => {} },
     }
   }
   await serveApi(server, { version: '1.0.0', behind, url, onFault: () => {} })
