@@ -4,6 +4,8 @@ import { type ApiParts, serveApi } from './api/serve-api.ts'
 import { serveConsole } from './console/serve-console.ts'
 import { countsItself, type GrpcParts, serveGrpc } from './grpc/serve-grpc.ts'
 import { listenError } from './listen-error.ts'
+import { isLiveUpgrade } from './live/serve-live.ts'
+import { serveMcp } from './mcp/serve-mcp.ts'
 import { isOwnHost, type OwnHosts } from './own-hosts.ts'
 import { examine, type HealthPart, type Readiness } from './readiness.ts'
 import { serveWebhooks, type Webhooks } from './webhook-routes.ts'
@@ -73,7 +75,7 @@ export async function startHealthServer({
   api,
   grpc,
 }: HealthServerConfig): Promise<HealthServer> {
-  const server = Fastify({ forceCloseConnections: true })
+  const server = Fastify({ forceCloseConnections: true, http: { shouldUpgradeCallback: isLiveUpgrade } })
   await guard(
     server,
     { bound: host, named: url === undefined ? hosts : [...hosts, new URL(url).hostname] },
@@ -99,6 +101,7 @@ export async function startHealthServer({
   if (webhooks) await serveWebhooks(server, webhooks)
   if (api) {
     await serveApi(server, { ...api, url, version })
+    await serveMcp(server, { ...api, url, version })
     await serveConsole(server)
   }
   if (grpc) await serveGrpc(server, { ...grpc, isReady: async () => (await examine(parts())).status === 'ready' })

@@ -142,10 +142,11 @@ export const confirmations: Projection<Confirmation, ShipmateEvent> = {
   name: 'confirmations',
   keys: ({ body }) => (isConfirmation(body) ? [body.confirmation] : []),
   apply: (before, { body, at }) => (isConfirmation(body) ? evolveConfirmation(before, { body, at }) : before),
-  labels: ({ state, thread, by, buttons }) => [
+  labels: ({ state, thread, by, buttons, proposal }) => [
     state.kind,
     threadLabel(thread),
     byLabel(by),
+    ...(proposal ? [proposalLabel(proposal.message)] : []),
     ...Object.values(buttons).map(buttonLabel),
   ],
 }
@@ -330,6 +331,8 @@ export const projections = [
 
 export const threadLabel = (thread: string): string => `thread:${thread}`
 export const byLabel = (by: string): string => `by:${by}`
+/** Of a confirmation, with the message by which an assistant proposed it. */
+export const proposalLabel = (message: string): string => `proposal:${message}`
 export const buttonLabel = (button: string): string => `button:${button}`
 export const serviceLabel = (service: string): string => `service:${service}`
 export const deviceLabel = (device: string): string => `device:${device}`

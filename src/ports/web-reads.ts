@@ -8,9 +8,9 @@ import type { Place } from '../domain/place.ts'
 import type { Health } from '../domain/release.ts'
 import type { Run, RunState } from '../domain/run.ts'
 import type { RegisteredWorker } from '../domain/worker.ts'
-import type { StepState } from '../domain/workflow.ts'
 import type { WorkflowDefinition } from '../domain/workflows/definition.ts'
 import type { PlaceReads } from './place-reads.ts'
+import type { SeenStep } from './seen-step.ts'
 
 /** Which part of a list. */
 export interface PageAsked {
@@ -38,19 +38,6 @@ export interface SeenPlace extends Place {
   readonly state: EnvironmentState | undefined
   /** Only where it was asked for. */
   readonly health?: Health
-}
-
-/** When a step ran, ISO 8601 in UTC; of one that ran several times, the last time. */
-export interface StepTimes {
-  readonly startedAt?: string
-  readonly endedAt?: string
-}
-
-export interface SeenStep extends StepTimes {
-  readonly id: string
-  readonly state: StepState
-  /** The steps that must be done before it. */
-  readonly needs: readonly string[]
 }
 
 export interface SeenRun {

@@ -5,6 +5,7 @@ import type { EndedCall } from '../../../adapters/http/grpc/watch-calls.ts'
 import { startHealthServer } from '../../../adapters/http/health-server.ts'
 import { intents } from '../../../intents/catalog.ts'
 import type { Run } from '../../../src/domain/run.ts'
+import type { AssistantDesk } from '../../../src/ports/assistant-desk.ts'
 import type { LogReads } from '../../../src/ports/log-reads.ts'
 import type { Logins } from '../../../src/ports/logins.ts'
 import type { Operations } from '../../../src/ports/operations.ts'
@@ -130,7 +131,7 @@ export async function startStage(): Promise<Stage> {
       const user = stage.tokens.get(value)
       return user === undefined ? undefined : { kind: 'token', user, token: value }
     },
-    ...{ logins: {} as Logins, log: {} as LogReads, operations: {} as Operations },
+    ...{ logins: {} as Logins, log: {} as LogReads, operations: {} as Operations, assistants: {} as AssistantDesk },
     nameOf: async (user) => user,
     ...{ conversation, reads, clock, intents: [...intents.keys()] },
     redact: (text) => text.replaceAll('hunter2', '[hidden]'),
