@@ -29,6 +29,12 @@ export interface HttpConfig {
   readonly hosts: readonly string[]
   /** Where browsers reach the console, by https; undefined where it is on this machine alone. */
   readonly url?: string | undefined
+  /** Where gRPC over HTTP/2 is served; undefined where it is not. */
+  readonly grpcPort?: number | undefined
+  /** Absolute. */
+  readonly grpcCert?: string | undefined
+  /** Absolute. */
+  readonly grpcKey?: string | undefined
 }
 
 export interface Config {

@@ -22,5 +22,28 @@ export const httpSchema = z
     )
       .refine((it) => new URL(it).pathname === '/', 'must be an address without a path')
       .optional(),
+    grpcPort: port(
+      'Port of [gRPC](grpc.md) over HTTP/2. Left out: Connect and gRPC-Web alone are served, on `http.port`',
+    ).optional(),
+    grpcCert: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('File with the certificate chain (PEM) for `grpcPort`. Left out: in the clear, on this machine alone'),
+    grpcKey: z.string().min(1).optional().describe('File with the key (PEM) to `grpcCert`'),
   })
+  .refine(({ grpcCert, grpcKey }) => (grpcCert === undefined) === (grpcKey === undefined), {
+    ...{ path: ['grpcKey'], error: 'needs grpcCert too, and grpcCert needs grpcKey' },
+  })
+  .refine(
+    ({ host, grpcPort, grpcCert }) => grpcPort === undefined || grpcCert !== undefined || LOOPBACK.includes(host),
+    {
+      ...{
+        path: ['grpcPort'],
+        error: 'needs grpcCert and grpcKey where http.host is not 127.0.0.1: tokens would go in the clear',
+      },
+    },
+  )
   .prefault({})
+
+const LOOPBACK: readonly string[] = ['127.0.0.1', '::1', 'localhost']

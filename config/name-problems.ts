@@ -23,6 +23,7 @@ export function nameProblems({ services = [], environments = [], rings }: Outlin
 export function portProblems({ http, slack, services = [] }: Outline): readonly PathProblem[] {
   const ports = [
     { port: http.port, path: ['http', 'port'] },
+    { port: http.grpcPort, path: ['http', 'grpcPort'] },
     ...(slack !== undefined && slack.signingSecret !== '' && slack.appToken === ''
       ? [{ port: slack.port, path: ['slack', 'port'] }]
       : []),

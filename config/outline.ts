@@ -35,9 +35,9 @@ const named = z.object({ id: text, aliases: texts })
 
 const outlineSchema = z.object({
   http: z
-    .object({ port: port.default(DEFAULT_HTTP_PORT) })
+    .object({ port: port.default(DEFAULT_HTTP_PORT), grpcPort: port.default(0) })
     .prefault({})
-    .catch({ port: DEFAULT_HTTP_PORT }),
+    .catch({ port: DEFAULT_HTTP_PORT, grpcPort: 0 }),
   slack: z
     .object({ botToken: text, appToken: text, signingSecret: text, port: port.default(DEFAULT_SLACK_PORT) })
     .optional()

@@ -64,7 +64,11 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     publicHost: settings.publicHost,
     trustedProxies: settings.trustedProxies,
     runAs: runAsFrom(settings.runAs),
-    http: settings.http,
+    http: {
+      ...settings.http,
+      grpcCert: settings.http.grpcCert && resolve(folder, settings.http.grpcCert),
+      grpcKey: settings.http.grpcKey && resolve(folder, settings.http.grpcKey),
+    },
     store: storeFrom(store),
     queue: queueFrom(queue),
     slack: slack && slackFrom(slack),

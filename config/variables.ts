@@ -15,6 +15,9 @@ export const VARIABLES: readonly Variable[] = [
   { name: 'SHIPMATE_HTTP_HOSTS', path: ['http', 'hosts'] },
   { name: 'SHIPMATE_HTTP_PORT', path: ['http', 'port'] },
   { name: 'SHIPMATE_HTTP_URL', path: ['http', 'url'] },
+  { name: 'SHIPMATE_GRPC_PORT', path: ['http', 'grpcPort'] },
+  { name: 'SHIPMATE_GRPC_CERT', path: ['http', 'grpcCert'] },
+  { name: 'SHIPMATE_GRPC_KEY', path: ['http', 'grpcKey'] },
   { name: 'DATABASE_URL', path: ['store'] },
   // After DATABASE_URL, which platforms set unasked: who sets this one means it.
   { name: 'SHIPMATE_STORE', path: ['store'] },

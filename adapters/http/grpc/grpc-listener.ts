@@ -21,7 +21,7 @@ const HTTP2: ServerOptions = { settings: { maxConcurrentStreams: 250 }, maxSessi
 const REQUESTS_A_MINUTE = 1_200
 
 /**
- * gRPC over HTTP/2, on a port of its own: clients in the clear begin HTTP/2 without asking, so that a port cannot take both.
+ * gRPC over HTTP/2, on a port of its own: clients in the clear speak HTTP/2 without asking, so that a port cannot take both.
  * @throws {CannotListenError} when the address cannot be had, with what to do.
  */
 export async function startGrpcListener({ host, port, tls, ...parts }: GrpcListenerConfig): Promise<GrpcListener> {
@@ -39,7 +39,7 @@ export async function startGrpcListener({ host, port, tls, ...parts }: GrpcListe
   try {
     await server.listen({ host, port })
   } catch (cause) {
-    throw listenError(cause, host, port)
+    throw listenError(cause, host, port, 'grpcPort')
   }
   const address = server.server.address()
   const bound = address !== null && typeof address === 'object' ? address.port : port

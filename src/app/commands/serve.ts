@@ -1,8 +1,9 @@
 import { join, relative } from 'node:path'
 import type { Logger } from 'pino'
 import { connectTerminal } from '../../../adapters/chat/terminal/terminal-chat.ts'
+import type { EndedCall } from '../../../adapters/http/grpc/watch-calls.ts'
 import { startHealthServer } from '../../../adapters/http/health-server.ts'
-import type { HealthPart } from '../../../adapters/http/readiness.ts'
+import { examine, type HealthPart } from '../../../adapters/http/readiness.ts'
 import { createLogger } from '../../../adapters/logging/logger.ts'
 import { createPrometheus } from '../../../adapters/metrics/prometheus.ts'
 import { hideEnvironment } from '../../../adapters/process/hide-environment.ts'
@@ -22,6 +23,7 @@ import { firstTries } from './first-tries.ts'
 import { MODEL_DAYS_PATH, modelDaysPage } from './model-days/running-bot.ts'
 import { modelProbes } from './model-probes.ts'
 import { packageVersion } from './package-version.ts'
+import { startGrpc } from './start-grpc.ts'
 
 export interface ServeOptions {
   readonly config: Config
@@ -57,6 +59,11 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
   let app: App | undefined
   const prometheus = createPrometheus()
   const metrics = observing.metrics ? bothMetrics(prometheus, observing.metrics) : prometheus
+  const behindGrpc = {
+    behind: () => app?.api,
+    onFault: (error: unknown, request: string) => log.error({ err: error, request }, 'a gRPC call failed'),
+    onEnded: (call: EndedCall) => log.debug(call, 'a gRPC call is over'),
+  }
   const http = await startHealthServer({
     ...config.http,
     version: packageVersion(),
@@ -72,11 +79,18 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
       behind: () => app?.api,
       onFault: (error, request) => log.error({ err: error, request }, 'a request to the API failed'),
     },
+    grpc: behindGrpc,
     pages: { '/metrics': () => prometheus.page(), [MODEL_DAYS_PATH]: () => modelDaysPage(app?.store, config.notation) },
+  })
+  const isReady = async (): Promise<boolean> => (await examine(app && partsOf(app))).status === 'ready'
+  const grpc = await startGrpc(config.http, { ...behindGrpc, isReady }).catch(async (error: unknown) => {
+    await http.stop()
+    throw error
   })
   const end = async (): Promise<void> => {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
     await http.stop()
+    await grpc?.stop()
     await app?.stop()
     await observing.stop()
   }

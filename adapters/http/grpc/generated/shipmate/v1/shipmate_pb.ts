@@ -1195,7 +1195,7 @@ export type Task = Message$1<"shipmate.v1.Task"> & {
   requestedAt?: Timestamp | undefined;
 
   /**
-   * When its first step began.
+   * When its first step was started.
    *
    * @generated from field: optional google.protobuf.Timestamp started_at = 11;
    */
