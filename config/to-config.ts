@@ -103,6 +103,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     codeEvents: settings.codeEvents.map(codeRuleFrom),
     workflows: { ...settings.workflows, folder: resolve(folder, settings.workflows.folder) },
     agents: { folder: resolve(folder, settings.agents.folder) },
+    outgoingWebhooks: settings.outgoingWebhooks,
     tracing: tracingFrom(settings.tracing),
     notices: origin.notices,
   }

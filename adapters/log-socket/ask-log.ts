@@ -1,5 +1,6 @@
 import type { AuditLog } from '../../src/ports/audit-log.ts'
 import { type TokenDesk, TokenRefusedError } from '../../src/ports/token-desk.ts'
+import type { WebhookDesk } from '../../src/ports/webhook-outbox.ts'
 import { httpCall } from '../local-host/http-call.ts'
 import { logSocket } from './log-socket.ts'
 import { type Asked, QUESTIONS, type QuestionName, type Said } from './questions.ts'
@@ -50,7 +51,11 @@ export function askLog(dataFolder: string): ServedLog {
     list: async () => (await ask('tokens', {})).tokens,
     revoke: async (called) => orRefused(await ask('revoke-token', { called })).token,
   }
-  return { audit, tokens, nameOf: async (person) => (await ask('name', { person })).name }
+  const webhooks: WebhookDesk = {
+    list: async () => (await ask('webhooks', {})).webhooks,
+    resend: async (id) => (await ask('resend-webhook', { id })).isThere,
+  }
+  return { audit, tokens, webhooks, nameOf: async (person) => (await ask('name', { person })).name }
 }
 
 function orRefused<Answer extends object>(answer: Answer): Exclude<Answer, { readonly refused: string }> {

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { AuditLog } from '../../src/ports/audit-log.ts'
 import { type TokenDesk, TokenRefusedError } from '../../src/ports/token-desk.ts'
+import type { WebhookDesk } from '../../src/ports/webhook-outbox.ts'
 import { makePrivate } from '../process/private-socket.ts'
 import { logSocket } from './log-socket.ts'
 import { type Asked, QUESTIONS, type QuestionName, type Said } from './questions.ts'
@@ -10,6 +11,7 @@ import { type Asked, QUESTIONS, type QuestionName, type Said } from './questions
 export interface ServedLog {
   readonly audit: AuditLog
   readonly tokens: TokenDesk
+  readonly webhooks: WebhookDesk
   /** What a person is called today; undefined for somebody unknown. */
   nameOf(person: string): Promise<string | undefined>
 }
@@ -54,6 +56,8 @@ export async function serveLog(dataFolder: string, log: ServedLog): Promise<{ st
     }),
   )
   answer(server, 'revoke-token', ({ called }) => orSentence(async () => ({ token: await log.tokens.revoke(called) })))
+  answer(server, 'webhooks', async () => ({ webhooks: await log.webhooks.list() }))
+  answer(server, 'resend-webhook', async ({ id }) => ({ isThere: await log.webhooks.resend(id) }))
   await server.listen({ path })
   chmodSync(path, OWNER_ONLY)
   return { stop: () => server.close() }

@@ -3,6 +3,7 @@ import type { AuditLog, NewestRows } from '../../src/ports/audit-log.ts'
 import type { Store } from '../../src/ports/event-store.ts'
 import type { Outbox } from '../../src/ports/outbox.ts'
 import type { WebSessions } from '../../src/ports/web-sessions.ts'
+import type { WebhookOutbox } from '../../src/ports/webhook-outbox.ts'
 import type { WorkerRegistry } from '../../src/ports/worker-registry.ts'
 import { createAuditLog } from './audit-log.ts'
 import { createCheckpoints, rememberCheckpoints } from './checkpoints.ts'
@@ -18,6 +19,7 @@ import { rememberDocuments } from './remembered-documents.ts'
 import { schemaOf } from './schema.ts'
 import { createWakeUps } from './wake-ups.ts'
 import { createWebSessions } from './web-sessions.ts'
+import { createWebhookOutbox } from './webhook-outbox.ts'
 import { createWorkerRegistry } from './worker-registry.ts'
 import { watchWrites } from './writes.ts'
 
@@ -29,6 +31,7 @@ export interface OpenStore<Body extends EventBody> {
   readonly registry: WorkerRegistry
   readonly audit: AuditLog & NewestRows
   readonly sessions: WebSessions
+  readonly webhooks: WebhookOutbox
   /** The connections underneath, for a job queue on the same database; they end when the store closes. */
   readonly pool: Pool
   /** Reads everything from the database again, as another process would. */
@@ -83,6 +86,7 @@ export async function createStore<Body extends EventBody>(parts: StoreParts<Body
     registry: createWorkerRegistry(database, schema),
     audit: createAuditLog(database, schema),
     sessions: createWebSessions(database, schema),
+    webhooks: createWebhookOutbox(database, schema, checkpoints),
     pool,
     forget,
   }

@@ -40,6 +40,7 @@ import { isolationOf } from './wiring/isolation.ts'
 import { createLanguage } from './wiring/language.ts'
 import { openLogSocket } from './wiring/log-socket.ts'
 import { notObserving, type Observing } from './wiring/observing.ts'
+import { sendWebhooks } from './wiring/outgoing-webhooks.ts'
 import { ownAgents } from './wiring/own-agents.ts'
 import { ownWorkflows } from './wiring/own-workflows.ts'
 import { releasesInLog } from './wiring/pruning.ts'
@@ -211,6 +212,8 @@ export async function startApp({
       onError: (error) => log.warn({ err: error }, 'the audit head cannot be read'),
     })
     closers.push(() => auditHead.stop())
+    const webhooks = sendWebhooks(config, { log: store, audit: opened.audit, outbox: opened.webhooks, redact }, log)
+    closers.push(() => webhooks.stop())
     const api = apiBehind({
       ...{ store, delivery: reached, clock: systemClock, settings, effectOf, redact, workflows: builtIn },
       ...{ permissions: bot.permissions, registry: opened.registry, auditLog: opened.audit },

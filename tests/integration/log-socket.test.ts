@@ -38,6 +38,7 @@ beforeEach(async () => {
       list: async () => [tokenNamed('ci')],
       revoke: async (called) => tokenNamed(called),
     },
+    webhooks: { list: async () => [], resend: async (id) => id === 'there' },
     nameOf: async (person) => (person === 'test:ana' ? 'Ana' : undefined),
   })
 })

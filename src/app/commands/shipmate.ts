@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   agents: async () => (await import('./agents.ts')).agentsCommand(),
   audit: async () => (await import('./audit.ts')).auditCommand(),
   token: async () => (await import('./token.ts')).tokenCommand(),
+  webhooks: async () => (await import('./webhooks.ts')).webhooksCommand(),
   workflows: async () => (await import('./workflows.ts')).workflowsCommand(),
   local: async () => (await import('./local.ts')).localCommand(),
   notation: async () => (await import('./notation.ts')).notationCommand(),

@@ -12,14 +12,14 @@ import { tokensOf } from './tokens.ts'
  */
 export async function openLogSocket(
   config: Config,
-  { audit, store }: OpenStore<ShipmateEvent>,
+  { audit, store, webhooks }: OpenStore<ShipmateEvent>,
   log: Logger,
 ): Promise<() => Promise<void>> {
   const { dataDir } = config
   if (config.store.kind !== 'embedded') return async () => {}
   const nameOf = async (person: string) => (await store.get(people, person))?.name
   try {
-    const { stop } = await serveLog(dataDir, { audit, nameOf, tokens: tokensOf(config, store) })
+    const { stop } = await serveLog(dataDir, { audit, nameOf, webhooks, tokens: tokensOf(config, store) })
     return stop
   } catch (error) {
     log.warn({ err: error }, '`shipmate audit` cannot read the log while this process runs')

@@ -72,9 +72,10 @@ async function openLog(config: Config, isMade: boolean): Promise<OpenLog> {
   }
 }
 
-function ownLog(config: Config, { audit, store }: OpenStore<ShipmateEvent>): OpenLog {
+function ownLog(config: Config, { audit, store, webhooks }: OpenStore<ShipmateEvent>): OpenLog {
   return {
     audit,
+    webhooks,
     tokens: tokensOf(config, store),
     nameOf: async (person) => (await store.get(people, person))?.name,
     close: () => store.close(),
