@@ -3,7 +3,7 @@ import type { AccessSettings } from '../src/access/default-policy.ts'
 import type { ApprovalRule } from '../src/domain/approvals/approval-rule.ts'
 import type { CodeRule } from '../src/domain/code-happening.ts'
 import type { RemediationName } from '../src/domain/drift.ts'
-import type { EnvironmentId, ServiceId } from '../src/domain/ids.ts'
+import type { EnvironmentId, ServiceId, ThreadId } from '../src/domain/ids.ts'
 import type { ModelUse } from '../src/domain/model-use.ts'
 import type { Objective } from '../src/domain/objective.ts'
 import type { CanarySettings } from '../src/domain/release.ts'
@@ -78,6 +78,8 @@ export interface Config {
   readonly ci: CiAccounts
   /** What is done about what they report. */
   readonly codeEvents: readonly CodeRule[]
+  /** What AI assistants propose: where people are asked about it. Undefined: at the terminal, else in the console. */
+  readonly mcp: { readonly channel: ThreadId | undefined }
   /** Where a team's own workflows are, absolute, and the secrets that they may use, by their names. */
   readonly workflows: { readonly folder: string; readonly secrets: Readonly<Record<string, Secret>> }
   /** Where a team's own agents are. Absolute. */

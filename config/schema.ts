@@ -11,6 +11,7 @@ import { DEFAULT_OLLAMA, DEFAULT_OLLAMA_CLOUD, DEFAULT_OPENAI, DEFAULT_SLACK_POR
 import { freezes, locks, order, requireChecks, schedule, zone } from './gates-schema.ts'
 import { httpSchema } from './http-schema.ts'
 import { inventory } from './inventory-schema.ts'
+import { mcp } from './mcp-schema.ts'
 import { outgoingWebhooks } from './outgoing-webhooks.ts'
 import { aliases, id, listed, network, numeric, platformId, port, secret, url } from './schema-values.ts'
 import { service } from './service-schema.ts'
@@ -330,6 +331,7 @@ export const settingsSchema = z.strictObject({
   gitlab,
   jenkins,
   codeEvents,
+  mcp,
   workflows: z
     .strictObject({
       folder: z

@@ -101,6 +101,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     webhooks: webhooksFrom(settings),
     ci: ciAccountsFrom(settings),
     codeEvents: settings.codeEvents.map(codeRuleFrom),
+    mcp: { channel: settings.mcp.channel },
     workflows: { ...settings.workflows, folder: resolve(folder, settings.workflows.folder) },
     agents: { folder: resolve(folder, settings.agents.folder) },
     outgoingWebhooks: settings.outgoingWebhooks,

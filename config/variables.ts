@@ -32,6 +32,7 @@ export const VARIABLES: readonly Variable[] = [
   { name: 'SHIPMATE_GITHUB_WEBHOOK_SECRET', path: ['github', 'webhookSecret'] },
   { name: 'SHIPMATE_GITLAB_TOKEN', path: ['gitlab', 'token'] },
   { name: 'SHIPMATE_GITLAB_WEBHOOK_SECRET', path: ['gitlab', 'webhookSecret'] },
+  { name: 'SHIPMATE_MCP_CHANNEL', path: ['mcp', 'channel'] },
   { name: 'SHIPMATE_WORKER_NAME', path: ['worker', 'name'] },
   { name: 'SHIPMATE_WORKER_CAPABILITIES', path: ['worker', 'capabilities'] },
   { name: 'SHIPMATE_WORKER_CONCURRENCY', path: ['worker', 'concurrency'] },

@@ -1,4 +1,5 @@
 import type { AuditLog } from '../../src/ports/audit-log.ts'
+import type { OfferedLogin } from '../../src/ports/logins.ts'
 import { type TokenDesk, TokenRefusedError } from '../../src/ports/token-desk.ts'
 import type { WebhookDesk } from '../../src/ports/webhook-outbox.ts'
 import { httpCall } from '../local-host/http-call.ts'
@@ -55,7 +56,11 @@ export function askLog(dataFolder: string): ServedLog {
     list: async () => (await ask('webhooks', {})).webhooks,
     resend: async (id) => (await ask('resend-webhook', { id })).isThere,
   }
-  return { audit, tokens, webhooks, nameOf: async (person) => (await ask('name', { person })).name }
+  const offerLogin = async (): Promise<OfferedLogin> => {
+    const { code, expiresAt } = await ask('offer-login', {})
+    return { code, expiresAt: new Date(expiresAt) }
+  }
+  return { audit, tokens, webhooks, offerLogin, nameOf: async (person) => (await ask('name', { person })).name }
 }
 
 function orRefused<Answer extends object>(answer: Answer): Exclude<Answer, { readonly refused: string }> {

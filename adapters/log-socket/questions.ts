@@ -61,6 +61,10 @@ export const QUESTIONS = {
     asks: z.strictObject({ id: z.string() }),
     says: z.strictObject({ isThere: z.boolean() }),
   },
+  'offer-login': {
+    asks: z.strictObject({}),
+    says: z.strictObject({ code: z.string(), expiresAt: moment }),
+  },
   name: { asks: z.strictObject({ person: z.string() }), says: z.strictObject({ name: z.string().optional() }) },
 } as const
 

@@ -5,7 +5,7 @@ import type { ApiBehind } from '../../adapters/http/api/behind.ts'
 import { createHttpCaller } from '../../adapters/http/http-caller.ts'
 import type { Config } from '../../config/config.ts'
 import { readWorkflows } from '../../config/workflows.ts'
-import { effectOf, intents } from '../../intents/catalog.ts'
+import { effectOf, intentNamed, intents } from '../../intents/catalog.ts'
 import { inTimeZone } from '../../intents/in-time-zone.ts'
 import { createLanguageOf } from '../../intents/language-of.ts'
 import { ASKING_WORDS } from '../../intents/languages.ts'
@@ -17,7 +17,10 @@ import { policyFrom } from '../access/default-policy.ts'
 import { slashCommands } from '../capabilities/slash-commands.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import { createRedactor } from '../domain/redact.ts'
+import { consoleLogins } from '../logins/console-logins.ts'
 import { startAuditHead } from '../monitors/audit-head.ts'
+import { type OwnHealth, startOwnHealth } from '../monitors/own-health.ts'
+import { withRestingModels } from '../monitors/resting-models.ts'
 import type { ConnectedChat, Inbox } from '../ports/chat-platform.ts'
 import { systemClock } from '../ports/clock.ts'
 import type { Delivery } from '../ports/delivery.ts'
@@ -57,6 +60,7 @@ export interface App {
   readonly registry: WorkerRegistry
   /** The conversation for those who show a token. */
   readonly api: ApiBehind
+  readonly ownHealth: OwnHealth
   /** Takes nothing new in, gives work in progress a moment, and closes everything. Deployed services keep running. */
   stop(): Promise<void>
 }
@@ -151,7 +155,8 @@ export async function startApp({
     )
     await delivering
     const store = tracedStore(wrap('store', opened.store), tracing)
-    const { account, ...language } = createLanguage({ config, store, catalog, metrics, tracing, redact, log })
+    const { restingModels, ...measured } = withRestingModels(metrics)
+    const { account, ...language } = createLanguage({ config, store, catalog, ...measured, tracing, redact, log })
     closers.push(() => account.settled())
     const settings = settingsFrom(config, workflows)
     const builtIn = readWorkflows()
@@ -184,9 +189,11 @@ export async function startApp({
       customAgents,
       devices,
       remediations: config.drift.remediations,
+      proposalChannel: config.mcp.channel,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       policy: policyFrom(config.access, config.slack !== undefined || config.discord !== undefined),
       workflows: builtIn,
+      accounts: { logins: consoleLogins({ store, clock: systemClock }), http: config.http },
       redact,
       tracing,
       log,
@@ -214,12 +221,22 @@ export async function startApp({
     closers.push(() => auditHead.stop())
     const webhooks = sendWebhooks(config, { log: store, audit: opened.audit, outbox: opened.webhooks, redact }, log)
     closers.push(() => webhooks.stop())
+    const ownHealth = startOwnHealth({
+      ...{ store, queue, registry: opened.registry, chats: bot.platforms, workflows: builtIn, restingModels },
+      ...{ metrics, clock: systemClock },
+      onAlert: ({ sentence, remedy, ...alert }, state) =>
+        log.warn({ ...alert, sentence, remedy }, state === 'raised' ? 'an alert was raised' : 'an alert is over'),
+      onError: (error) => log.error({ err: error }, 'the bot cannot look at itself'),
+    })
+    closers.push(() => ownHealth.stop())
     const api = apiBehind({
       ...{ store, delivery: reached, clock: systemClock, settings, effectOf, redact, workflows: builtIn },
       ...{ permissions: bot.permissions, registry: opened.registry, auditLog: opened.audit },
-      ...{ conversation: await web.promise, intents: [...intents.keys()] },
+      alerts: ownHealth.alerts,
+      ...{ conversation: await web.promise, intents: [...intents.keys()], slotsOf: intentNamed },
+      onFault: (error, tool) => log.error({ err: error, tool }, 'a tool of an assistant failed'),
     })
-    return { bot, store, queue, registry: opened.registry, api, stop: closeAll }
+    return { bot, store, queue, registry: opened.registry, api, ownHealth, stop: closeAll }
   } catch (error) {
     await closeAll()
     throw error

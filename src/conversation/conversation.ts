@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { problemCard } from '../cards/sentence-card.ts'
+import { boundedProposal } from '../domain/assistant-proposal.ts'
 import { BotError } from '../domain/errors.ts'
 import { questionFrom } from '../domain/histories.ts'
 import type { CorrelationId, ThreadId } from '../domain/ids.ts'
@@ -210,7 +211,7 @@ export function startConversation(given: ConversationParts): Conversation {
 
 function receivedFrom(
   { redact, languageOf, catalog }: ConversationParts,
-  { thread, by, name, groups = [], text, request, addressed }: Omit<IncomingMessage, 'keys'>,
+  { thread, by, name, groups = [], text, request, addressed, proposal }: Omit<IncomingMessage, 'keys'>,
 ): ReceivedMessage {
   // What comes as data, such as a press, shows no language of its own; neither do names of people and commands of a shell.
   const language = request ? undefined : languageOf(hear(text, catalog).text)
@@ -224,6 +225,7 @@ function receivedFrom(
     text: redact(text.slice(0, LONGEST_TEXT)),
     ...(language && { language }),
     ...(request && { request: redacted(request, redact) }),
+    ...(proposal && { proposal: boundedProposal(proposal, redact) }),
   }
 }
 

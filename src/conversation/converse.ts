@@ -24,10 +24,12 @@ import { type ReaderScope, scopeFor } from '../queries/scope.ts'
 import { type Cause, type Transaction, transact } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
+import { accountMessage, answerAccountWords } from './accounts/answer-account-words.ts'
 import { answer } from './answer.ts'
 import { answerInWords } from './answer-in-words.ts'
 import { approvedLoosely } from './approved-loosely.ts'
 import { answeredBefore, ask, askForOthers, closeQuestion, dropQuestion } from './ask.ts'
+import { assistantRefusal } from './assistant-proposals.ts'
 import { cancelCanary } from './cancel-canary.ts'
 import { readContext, type ThreadContext } from './context.ts'
 import { type Decision, decide, likeliestSlots } from './decide.ts'
@@ -66,6 +68,8 @@ export async function converse(parts: ConversationParts, received: PendingMessag
   await turn()
   const language = received.language ?? context.language
   const message = language ? { ...received, language } : received
+  const account = accountMessage(parts, message)
+  if (account) return answerAccountWords(parts, message, account)
   const heard = heardIn(parts, message, context, now)
   const asked = { ...message, text: heard.text }
   const { correlationId, by } = message
@@ -281,6 +285,7 @@ async function outcomeOf(
   const { by, groups, language } = message
   const person = { user: by, groups, language }
   const texts = textsIn(language)
+  if (message.proposal && decision.kind === 'settle') return replyWith(assistantRefusal(texts))
   switch (decision.kind) {
     case 'answer':
       if (decision.intent === 'logs.show' && decision.slots.follow !== undefined)

@@ -48,10 +48,13 @@ test('with nothing configured everything has a value, and the sample service is 
       codeEvents: [],
       webhooks: { github: undefined, gitlab: undefined },
       agents: { folder: `${cwd}/config/agents` },
+      mcp: { channel: undefined },
       workflows: { folder: `${cwd}/workflows`, secrets: {} },
       models: { conversation: [], decision: [], summary: [] },
       notation: { input: true, internal: true, output: false, counting: 'estimate' },
       secrets: [],
+      outgoingWebhooks: [],
+      tracing: undefined,
       notices: [],
     },
   })

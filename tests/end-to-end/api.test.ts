@@ -3,6 +3,7 @@ import { type HealthServer, startHealthServer } from '../../adapters/http/health
 import type { TokenScope } from '../../src/domain/api-token.ts'
 import { systemClock } from '../../src/ports/clock.ts'
 import { tokenDesk } from '../../src/tokens/api-tokens.ts'
+import { signIn } from '../support/sign-in.ts'
 import { type RunningBot, startRunningBot } from './running-bot.ts'
 
 let bot: RunningBot
@@ -106,6 +107,25 @@ test('a deployment over HTTP: asked for, confirmed with its button, followed to 
     messages: [],
     next: body.next,
   })
+})
+
+test('a person acts through the console as in chat, and the log says it was them', async () => {
+  const base = `http://127.0.0.1:${http.port}`
+  const you = { ...(await signIn(base, { store: bot.app().store, clock: systemClock }, 'terminal:you')) }
+  const session_id = (await call('POST', '/sessions', undefined, undefined, you)).body.id
+  const says = (content: string) => call('POST', '/messages', undefined, { session_id, content }, you)
+  const locked = await says('lock billionmail in staging')
+  expect(locked.body.reply.content).toContain('billionmail is locked on staging')
+  const events = await bot.app().store.readAll(0, 10_000)
+  expect(events.find(({ body }) => body.type === 'environment.locked')).toMatchObject({ actor: 'terminal:you' })
+  const press = { session_id, button: button(locked, 'Unlock') }
+  expect((await call('POST', '/presses', undefined, press, you)).status).toBe(200)
+  await expect.poll(() => bot.count('environment.unlocked')).toBe(1)
+  // In the console there is nothing to open, and a token opens none.
+  const token = await tokenFor({ roles: ['owner'] })
+  for (const answer of [await says('console'), await say(token, await open(token), 'console')])
+    expect(answer.body.reply.content).toContain('Links to the console are sent in Slack')
+  expect(await bot.count('login.offered')).toBe(1)
 })
 
 test('what a token may not is refused as in chat, and nothing starts', async () => {
@@ -215,26 +235,31 @@ describe('bad input is answered with a problem that says what is wrong', () => {
 
 test('what it takes and answers is described, every request with its token', async () => {
   const { body } = await call('GET', '/openapi.json')
-  expect(body).toMatchObject({ openapi: '3.1.0', security: [{ token: [] }] })
-  expect(Object.keys(body.paths).toSorted()).toEqual([
-    '/api/v1/agents',
-    '/api/v1/audit',
-    '/api/v1/changes',
-    '/api/v1/changes/{change}',
-    '/api/v1/deployments',
-    '/api/v1/locks',
-    '/api/v1/messages',
-    '/api/v1/messages/{session}',
-    '/api/v1/presses',
-    '/api/v1/requests',
-    '/api/v1/services',
-    '/api/v1/sessions',
-    '/api/v1/sessions/{session}',
-    '/api/v1/sessions/{session}/events',
-    '/api/v1/tasks',
-    '/api/v1/tasks/{task}',
-    '/api/v1/workflows',
-  ])
+  expect(body).toMatchObject({ openapi: '3.1.0', security: [{ token: [] }, { console: [] }] })
+  expect(Object.keys(body.paths)).toEqual(
+    expect.arrayContaining([
+      '/api/v1/agents',
+      '/api/v1/audit',
+      '/api/v1/changes',
+      '/api/v1/changes/{change}',
+      '/api/v1/deployments',
+      '/api/v1/locks',
+      '/api/v1/messages',
+      '/api/v1/messages/{session}',
+      '/api/v1/presses',
+      '/api/v1/requests',
+      '/api/v1/services',
+      '/api/v1/sessions',
+      '/api/v1/sessions/{session}',
+      '/api/v1/sessions/{session}/events',
+      '/api/v1/tasks',
+      '/api/v1/tasks/{task}',
+      '/api/v1/workflows',
+      '/api/v1/login',
+      '/api/v1/logout',
+      '/api/v1/me',
+    ]),
+  )
   expect(Object.keys(body.components.schemas)).toEqual(
     expect.arrayContaining(['Card', 'Message', 'Problem', 'Said', 'Session']),
   )

@@ -3,8 +3,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ApiBehind } from '../../adapters/http/api/behind.ts'
 import { MOST_CONNECTIONS } from '../../adapters/http/api/connections.ts'
 import { serveApi } from '../../adapters/http/api/serve-api.ts'
+import type { AssistantDesk } from '../../src/ports/assistant-desk.ts'
 import type { LogReads } from '../../src/ports/log-reads.ts'
 import type { Logins } from '../../src/ports/logins.ts'
+import type { Operations } from '../../src/ports/operations.ts'
 import { NoSessionError, type WebConversation } from '../../src/ports/web-conversation.ts'
 import type { WebReads } from '../../src/ports/web-reads.ts'
 import type { WebMessage } from '../../src/ports/web-sessions.ts'
@@ -56,9 +58,11 @@ beforeEach(async () => {
       conversation: conversation as WebConversation,
       reads: {} as WebReads,
       log: {} as LogReads,
+      operations: {} as Operations,
+      onTasksMoved: () => () => {},
       redact: (text: string) => text,
     },
-    ...{ clock, intents: [] },
+    ...{ clock, intents: [], assistants: {} as AssistantDesk },
   } satisfies ApiBehind
   await serveApi(server, { version: '1.0.0', behind: () => behind, onFault: () => {} })
   address = await server.listen({ host: '127.0.0.1', port: 0 })

@@ -39,6 +39,7 @@ beforeEach(async () => {
       revoke: async (called) => tokenNamed(called),
     },
     webhooks: { list: async () => [], resend: async (id) => id === 'there' },
+    offerLogin: async () => ({ code: 'link_1', expiresAt: new Date('2026-11-30T10:10:00Z') }),
     nameOf: async (person) => (person === 'test:ana' ? 'Ana' : undefined),
   })
 })

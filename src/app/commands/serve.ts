@@ -10,8 +10,11 @@ import { refuseOwned } from '../../../adapters/store/folder-owner.ts'
 import type { Config } from '../../../config/config.ts'
 import { deployGap, policyFrom, TERMINAL_USER } from '../../access/default-policy.ts'
 import { wideGrants } from '../../access/too-wide.ts'
+import { consoleLinkCard } from '../../conversation/accounts/console-link-card.ts'
+import { textsIn } from '../../texts/texts-in.ts'
 import { modelChecks } from '../doctor/model-checks.ts'
 import { type App, startApp } from '../start-app.ts'
+import { linkFor } from '../wiring/accounts.ts'
 import { webhookReaders } from '../wiring/code-reports.ts'
 import { bothMetrics, notObserving, type Observing, observe } from '../wiring/observing.ts'
 import { fatal } from './fatal.ts'
@@ -59,6 +62,7 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
     version: packageVersion(),
     parts: () => app && partsOf(app),
     workers: () => app?.registry.list(),
+    alerts: () => app?.ownHealth.alerts().map(({ alert }) => alert) ?? [],
     webhooks: {
       readers: webhookReaders(config.webhooks),
       take: (report) => app?.bot.report(report),
@@ -106,6 +110,7 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
     })
     warnOfAccess(config, log)
     void warnOfMissingModels(config, log)
+    if (terminal && process.stdout.isTTY) await showConsole(config, app)
     log.info({ port: http.port, platforms: app.bot.platforms.map(({ name }) => name) }, 'shipmate is ready')
     const why = await leaving.promise
     log.info({ why }, 'shipmate stops')
@@ -114,6 +119,16 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
   }
   // A job in progress leaves timers of the queue's library behind: it resumes at the next start.
   process.exit()
+}
+
+/** The way into the console, for whoever sits at this terminal. */
+async function showConsole({ http }: Config, { api, bot }: App): Promise<void> {
+  const link = await linkFor(api.logins, { user: TERMINAL_USER, way: 'terminal' }, http, api.clock)
+  const desk = bot.platforms.find(({ name }) => name === 'terminal')
+  await desk?.post({ kind: 'direct', user: TERMINAL_USER }, consoleLinkCard(link, textsIn(undefined)), {
+    key: 'console',
+    mayExist: false,
+  })
 }
 
 function warnOfAccess({ access, slack, discord }: Config, log: Logger): void {
