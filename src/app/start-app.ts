@@ -44,6 +44,7 @@ import { createLanguage } from './wiring/language.ts'
 import { openLogSocket } from './wiring/log-socket.ts'
 import { notObserving, type Observing } from './wiring/observing.ts'
 import { sendWebhooks } from './wiring/outgoing-webhooks.ts'
+import { outsideToolsOf } from './wiring/outside-tools.ts'
 import { ownAgents } from './wiring/own-agents.ts'
 import { ownWorkflows } from './wiring/own-workflows.ts'
 import { releasesInLog } from './wiring/pruning.ts'
@@ -161,6 +162,8 @@ export async function startApp({
     const settings = settingsFrom(config, workflows)
     const builtIn = readWorkflows()
     const reached = wrap('delivery', delivery)
+    const outside = outsideToolsOf(config, log)
+    closers.push(() => outside.close())
     const web = Promise.withResolvers<WebConversation>()
     web.promise.catch(ignore)
     const bot = await startBot({
@@ -190,6 +193,7 @@ export async function startApp({
       devices,
       remediations: config.drift.remediations,
       proposalChannel: config.mcp.channel,
+      outside,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       policy: policyFrom(config.access, config.slack !== undefined || config.discord !== undefined),
       workflows: builtIn,

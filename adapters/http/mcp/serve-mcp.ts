@@ -14,6 +14,8 @@ export interface McpParts {
   readonly version: string
   /** Undefined while the bot starts. */
   readonly behind: () => ApiBehind | undefined
+  /** The address that browsers show for the console. */
+  readonly url?: string | undefined
   readonly onFault: (error: unknown, requestId: string) => void
 }
 
@@ -28,7 +30,7 @@ const BEARER = /^Bearer ([!-~]{1,4096})$/i
 const SESSION_HEADER = 'mcp-session-id'
 
 /** MCP over streamable HTTP, for assistants that show a token. Whoever has no token learns nothing but that. */
-export async function serveMcp(server: FastifyInstance, { version, behind, onFault }: McpParts): Promise<void> {
+export async function serveMcp(server: FastifyInstance, { version, behind, url, onFault }: McpParts): Promise<void> {
   await server.register(async (mcp) => {
     if (!mcp.hasRequestDecorator('caller')) mcp.decorateRequest('caller', undefined)
     const refusals = mcp.createRateLimit({ max: REFUSALS_A_MINUTE, timeWindow: '1 minute' })
@@ -40,7 +42,7 @@ export async function serveMcp(server: FastifyInstance, { version, behind, onFau
       return refuse(reply, status, status >= 500 ? 'Something went wrong on the side of Shipmate.' : error.message)
     })
     mcp.addHook('onRequest', async (request, reply) => {
-      if (!isOwnOrigin(request.headers.origin, request.headers.host))
+      if (!isOwnOrigin(request.headers.origin, request.headers.host, url))
         return refuse(reply, 403, 'Pages of other sites may not talk to Shipmate.')
       const bot = behind()
       if (!bot) return refuse(reply, 503, 'Shipmate is starting. Try again in a few seconds.')
