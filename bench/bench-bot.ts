@@ -16,7 +16,11 @@ export interface BenchBot extends App {
 }
 
 /** The real bot, as it is configured for production, with one chat in this process. */
-export async function startBenchBot({ folder, env }: Home, wrap?: AppOptions['wrap']): Promise<BenchBot> {
+export async function startBenchBot(
+  { folder, env }: Home,
+  wrap?: AppOptions['wrap'],
+  observing?: AppOptions['observing'],
+): Promise<BenchBot> {
   const reading = readConfig({ env: { ...env, SHIPMATE_DATA_DIR: folder }, cwd: folder })
   if (reading.kind === 'problems') throw new Error(JSON.stringify(reading.problems))
   let chat: BenchChat | undefined
@@ -32,6 +36,7 @@ export async function startBenchBot({ folder, env }: Home, wrap?: AppOptions['wr
       return chat
     },
     ...(wrap && { wrap }),
+    ...(observing && { observing }),
   })
   if (!chat) throw new Error('the chat was not connected')
   return { ...app, chat }

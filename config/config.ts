@@ -17,6 +17,7 @@ import type { CodeHostConfig, WebhookConfig } from './code-host-from.ts'
 import type { GitSourceConfig } from './git-source.ts'
 import type { InventoryConfig } from './inventory-schema.ts'
 import type { McpServerConfig } from './mcp-servers.ts'
+import type { OutgoingWebhookConfig } from './outgoing-webhooks.ts'
 import type { Secret } from './secret.ts'
 import type { LocalSettings } from './targets/local-target.ts'
 import type { TargetConfig } from './targets/target.ts'
@@ -94,6 +95,8 @@ export interface Config {
   readonly workflows: { readonly folder: string; readonly secrets: Readonly<Record<string, Secret>> }
   /** Where a team's own agents are. Absolute. */
   readonly agents: { readonly folder: string }
+  /** Who is sent what has happened. */
+  readonly outgoingWebhooks: readonly OutgoingWebhookConfig[]
   /** Where spans and figures are sent; undefined: nowhere. */
   readonly tracing: TracingConfig | undefined
   /** What works still and is to be written otherwise, as sentences. */

@@ -2,7 +2,7 @@ import type { PathProblem } from './schema-problems.ts'
 import type { Path } from './source.ts'
 import { unknownSecretAmong } from './targets/unknown-secrets.ts'
 
-/** Settings of GitHub and GitLab that hold a secret, or the name of one under `secrets`. */
+/** Settings of GitHub, GitLab and outgoing webhooks that hold a secret, or the name of one under `secrets`. */
 const FIXED: readonly Path[] = [
   ['github', 'token'],
   ['github', 'webhookSecret'],
@@ -32,7 +32,9 @@ export function withHostSecrets(
 ): WithSecrets {
   const secrets = at(value, ['secrets'])
   const names = isMap(secrets) ? Object.keys(secrets) : []
-  const paths = [...FIXED, ...tokensOfServices(value)].filter((path) => !isFromVariable(path))
+  const paths = [...FIXED, ...tokensOfServices(value), ...secretsOfWebhooks(value)].filter(
+    (path) => !isFromVariable(path),
+  )
   const problems: PathProblem[] = []
   let named = value
   for (const path of paths) {
@@ -47,6 +49,17 @@ export function withHostSecrets(
 function tokensOfServices(value: unknown): readonly Path[] {
   const services = at(value, ['services'])
   return Array.isArray(services) ? services.map((_, index) => ['services', index, 'codeHost', 'token']) : []
+}
+
+function secretsOfWebhooks(value: unknown): readonly Path[] {
+  const targets = at(value, ['outgoingWebhooks'])
+  return !Array.isArray(targets)
+    ? []
+    : targets.flatMap((target, index) => {
+        const secrets = at(target, ['secrets'])
+        const path: Path = ['outgoingWebhooks', index, 'secrets']
+        return Array.isArray(secrets) ? secrets.map((_, place) => [...path, place]) : [path]
+      })
 }
 
 const isMap = (value: unknown): value is Readonly<Record<PropertyKey, unknown>> =>

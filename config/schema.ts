@@ -12,6 +12,7 @@ import { freezes, locks, order, requireChecks, schedule, zone } from './gates-sc
 import { httpSchema } from './http-schema.ts'
 import { inventory } from './inventory-schema.ts'
 import { mcp } from './mcp-schema.ts'
+import { outgoingWebhooks } from './outgoing-webhooks.ts'
 import { aliases, id, listed, network, numeric, platformId, port, secret, url } from './schema-values.ts'
 import { service } from './service-schema.ts'
 
@@ -315,6 +316,7 @@ export const settingsSchema = z.strictObject({
         .describe('Headers that are sent with every export, such as an API key'),
     })
     .prefault({}),
+  outgoingWebhooks,
   drift: z
     .strictObject({
       remediations: listed(z.enum(REMEDIATIONS))

@@ -109,6 +109,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     mcp: { channel: settings.mcp.channel, servers: mcpServersFrom(settings.mcp, settings.secrets) },
     workflows: { ...settings.workflows, folder: resolve(folder, settings.workflows.folder) },
     agents: { folder: resolve(folder, settings.agents.folder) },
+    outgoingWebhooks: settings.outgoingWebhooks,
     tracing: tracingFrom(settings.tracing),
     notices: origin.notices,
   }

@@ -2,6 +2,7 @@ import type { AuditLog } from '../../src/ports/audit-log.ts'
 import { type Forget, NotForgottenError } from '../../src/ports/forget.ts'
 import type { OfferedLogin } from '../../src/ports/logins.ts'
 import { type TokenDesk, TokenRefusedError } from '../../src/ports/token-desk.ts'
+import type { WebhookDesk } from '../../src/ports/webhook-outbox.ts'
 import { httpCall } from '../local-host/http-call.ts'
 import { logSocket } from './log-socket.ts'
 import { type Asked, QUESTIONS, type QuestionName, type Said } from './questions.ts'
@@ -63,11 +64,15 @@ export function askLog(dataFolder: string): ServedLog {
     if ('refused' in said) throw new NotForgottenError(said.refused)
     return said
   }
+  const webhooks: WebhookDesk = {
+    list: async () => (await ask('webhooks', {})).webhooks,
+    resend: async (id) => (await ask('resend-webhook', { id })).isThere,
+  }
   const offerLogin = async (): Promise<OfferedLogin> => {
     const { code, expiresAt } = await ask('offer-login', {})
     return { code, expiresAt: new Date(expiresAt) }
   }
-  return { audit, tokens, forget, offerLogin, nameOf: async (person) => (await ask('name', { person })).name }
+  return { audit, tokens, forget, webhooks, offerLogin, nameOf: async (person) => (await ask('name', { person })).name }
 }
 
 function orRefused<Answer extends object>(answer: Answer): Exclude<Answer, { readonly refused: string }> {

@@ -27,6 +27,11 @@ const row = z.strictObject({
 })
 const opening = z.strictObject({ stream: z.string(), type: z.string(), data: z.string() })
 
+const webhook = z.strictObject({
+  ...{ id: z.string(), target: z.string(), event: z.string(), position, tries: z.number() },
+  ...{ state: z.enum(['waiting', 'given-up']), retryAt: moment.nullable(), lastFailure: z.string().nullable() },
+})
+
 /** What may be asked on the socket, each with the form of its question and of its answer. */
 export const QUESTIONS = {
   head: { asks: z.strictObject({}), says: z.strictObject({ head: z.strictObject({ position, hash }).optional() }) },
@@ -60,6 +65,11 @@ export const QUESTIONS = {
       }),
       refused,
     ]),
+  },
+  webhooks: { asks: z.strictObject({}), says: z.strictObject({ webhooks: z.array(webhook).readonly() }) },
+  'resend-webhook': {
+    asks: z.strictObject({ id: z.string() }),
+    says: z.strictObject({ isThere: z.boolean() }),
   },
   'offer-login': {
     asks: z.strictObject({}),

@@ -5,6 +5,7 @@ import type { AuditLog } from '../../src/ports/audit-log.ts'
 import { type Forget, NotForgottenError } from '../../src/ports/forget.ts'
 import type { OfferedLogin } from '../../src/ports/logins.ts'
 import { type TokenDesk, TokenRefusedError } from '../../src/ports/token-desk.ts'
+import type { WebhookDesk } from '../../src/ports/webhook-outbox.ts'
 import { makePrivate } from '../process/private-socket.ts'
 import { logSocket } from './log-socket.ts'
 import { type Asked, QUESTIONS, type QuestionName, type Said } from './questions.ts'
@@ -13,6 +14,7 @@ export interface ServedLog {
   readonly audit: AuditLog
   readonly tokens: TokenDesk
   readonly forget: Forget
+  readonly webhooks: WebhookDesk
   /** A way into the console for whoever has the machine. */
   offerLogin(): Promise<OfferedLogin>
   /** What a person is called today; undefined for somebody unknown. */
@@ -64,6 +66,8 @@ export async function serveLog(dataFolder: string, log: ServedLog): Promise<{ st
   )
   answer(server, 'revoke-token', ({ called }) => orSentence(async () => ({ token: await log.tokens.revoke(called) })))
   answer(server, 'forget', ({ person, apply }) => orSentence(() => log.forget(person, apply)))
+  answer(server, 'webhooks', async () => ({ webhooks: await log.webhooks.list() }))
+  answer(server, 'resend-webhook', async ({ id }) => ({ isThere: await log.webhooks.resend(id) }))
   await server.listen({ path })
   chmodSync(path, OWNER_ONLY)
   return { stop: () => server.close() }

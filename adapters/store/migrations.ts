@@ -205,4 +205,21 @@ const MIGRATIONS: readonly Migration[] = [
     );
     CREATE UNIQUE INDEX web_message_position ON ${name}.web_message (session, position);`,
   },
+  {
+    statements: ({ name }) => `
+    -- Events for others that have not arrived yet; a row goes when its event has.
+    CREATE TABLE ${name}.webhook_delivery (
+      id text PRIMARY KEY,
+      target text NOT NULL,
+      position bigint NOT NULL,
+      event text NOT NULL,
+      body text NOT NULL,
+      tries int NOT NULL DEFAULT 0,
+      retry_at timestamptz,
+      claimed_at timestamptz,
+      given_up boolean NOT NULL DEFAULT false,
+      last_failure text
+    );
+    CREATE INDEX webhook_delivery_due ON ${name}.webhook_delivery (target, position) WHERE NOT given_up;`,
+  },
 ]

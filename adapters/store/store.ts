@@ -4,6 +4,7 @@ import type { EraseRows } from '../../src/ports/erasure.ts'
 import type { Store } from '../../src/ports/event-store.ts'
 import type { Outbox } from '../../src/ports/outbox.ts'
 import type { WebSessions } from '../../src/ports/web-sessions.ts'
+import type { WebhookOutbox } from '../../src/ports/webhook-outbox.ts'
 import type { WorkerRegistry } from '../../src/ports/worker-registry.ts'
 import { createAuditLog } from './audit-log.ts'
 import { createCheckpoints, rememberCheckpoints } from './checkpoints.ts'
@@ -20,6 +21,7 @@ import { rememberDocuments } from './remembered-documents.ts'
 import { schemaOf } from './schema.ts'
 import { createWakeUps } from './wake-ups.ts'
 import { createWebSessions } from './web-sessions.ts'
+import { createWebhookOutbox } from './webhook-outbox.ts'
 import { createWorkerRegistry } from './worker-registry.ts'
 import { watchWrites } from './writes.ts'
 
@@ -32,6 +34,7 @@ export interface OpenStore<Body extends EventBody> {
   readonly audit: AuditLog & NewestRows
   readonly sessions: WebSessions
   readonly eraseRows: EraseRows
+  readonly webhooks: WebhookOutbox
   /** The connections underneath, for a job queue on the same database; they end when the store closes. */
   readonly pool: Pool
   /** Reads everything from the database again, as another process would. */
@@ -87,6 +90,7 @@ export async function createStore<Body extends EventBody>(parts: StoreParts<Body
     audit: createAuditLog(database, schema),
     eraseRows: createEraseRows(database, schema),
     sessions: createWebSessions(database, schema),
+    webhooks: createWebhookOutbox(database, schema, checkpoints),
     pool,
     forget,
   }

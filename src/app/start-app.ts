@@ -43,6 +43,7 @@ import { isolationOf } from './wiring/isolation.ts'
 import { createLanguage } from './wiring/language.ts'
 import { openLogSocket } from './wiring/log-socket.ts'
 import { notObserving, type Observing } from './wiring/observing.ts'
+import { sendWebhooks } from './wiring/outgoing-webhooks.ts'
 import { outsideToolsOf } from './wiring/outside-tools.ts'
 import { ownAgents } from './wiring/own-agents.ts'
 import { ownWorkflows } from './wiring/own-workflows.ts'
@@ -222,6 +223,8 @@ export async function startApp({
       onError: (error) => log.warn({ err: error }, 'the audit head cannot be read'),
     })
     closers.push(() => auditHead.stop())
+    const webhooks = sendWebhooks(config, { log: store, audit: opened.audit, outbox: opened.webhooks, redact }, log)
+    closers.push(() => webhooks.stop())
     const ownHealth = startOwnHealth({
       ...{ store, queue, registry: opened.registry, chats: bot.platforms, workflows: builtIn, restingModels },
       ...{ metrics, clock: systemClock },

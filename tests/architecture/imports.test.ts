@@ -13,6 +13,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   'src/domain': [],
   'src/ports': ['src/domain'],
   'src/runtime': ['src/domain', 'src/ports'],
+  'src/webhooks': ['src/domain', 'src/ports', 'src/runtime', 'src/queries'],
   'src/tokens': ['src/domain', 'src/ports', 'src/runtime'],
   'src/forgetting': ['src/domain', 'src/ports', 'src/runtime'],
   'src/logins': ['src/domain', 'src/ports', 'src/runtime', 'src/tokens'],

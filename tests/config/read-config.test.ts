@@ -53,6 +53,8 @@ test('with nothing configured everything has a value, and the sample service is 
       models: { conversation: [], decision: [], summary: [] },
       notation: { input: true, internal: true, output: false, counting: 'estimate' },
       secrets: [],
+      outgoingWebhooks: [],
+      tracing: undefined,
       notices: [],
     },
   })

@@ -43,6 +43,7 @@ beforeEach(async () => {
       if (person !== 'test:ana') throw new NotForgottenError('Nobody is known as that.')
       return { events: 3, names: ['Ana'], tables: { event: 3 }, ...(isApplied && { alias: 'test:forgotten-1' }) }
     },
+    webhooks: { list: async () => [], resend: async (id) => id === 'there' },
     offerLogin: async () => ({ code: 'link_1', expiresAt: new Date('2026-11-30T10:10:00Z') }),
     nameOf: async (person) => (person === 'test:ana' ? 'Ana' : undefined),
   })

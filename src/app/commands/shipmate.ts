@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   console: async () => (await import('./console.ts')).consoleCommand(),
   token: async () => (await import('./token.ts')).tokenCommand(),
   forget: async () => (await import('./forget.ts')).forgetCommand(),
+  webhooks: async () => (await import('./webhooks.ts')).webhooksCommand(),
   mcp: async () => (await import('./mcp.ts')).mcpCommand(),
   workflows: async () => (await import('./workflows.ts')).workflowsCommand(),
   local: async () => (await import('./local.ts')).localCommand(),

@@ -17,13 +17,14 @@ export async function openLogSocket(
   log: Logger,
 ): Promise<() => Promise<void>> {
   const { dataDir } = config
-  const { audit, store } = opened
+  const { audit, store, webhooks } = opened
   if (config.store.kind !== 'embedded') return async () => {}
   const nameOf = async (person: string) => (await store.get(people, person))?.name
   try {
     const { stop } = await serveLog(dataDir, {
       audit,
       nameOf,
+      webhooks,
       tokens: tokensOf(config, store),
       forget: forgettingIn(opened),
       offerLogin: offerLoginIn(store),

@@ -74,9 +74,10 @@ async function openLog(config: Config, isMade: boolean): Promise<OpenLog> {
 }
 
 function ownLog(config: Config, opened: OpenStore<ShipmateEvent>): OpenLog {
-  const { audit, store } = opened
+  const { audit, store, webhooks } = opened
   return {
     audit,
+    webhooks,
     tokens: tokensOf(config, store),
     forget: forgettingIn(opened),
     offerLogin: offerLoginIn(store),
