@@ -13,7 +13,7 @@ export interface ShownEvent {
 export interface EventsState {
   /** Newest first. */
   readonly events: readonly ShownEvent[]
-  /** Where older ones go on; undefined when there are none. */
+  /** The cursor of older ones; undefined when there are none. */
   readonly next?: string
   readonly isComplete: boolean
 }
