@@ -8,7 +8,7 @@ import {
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod'
-import { BotError } from '../../../src/domain/errors.ts'
+import type { BotError } from '../../../src/domain/errors.ts'
 import { serveLive } from '../live/serve-live.ts'
 import { serveAudit, serveAuditExport } from './audit.ts'
 import { authenticateRequests, type Doorkeeper } from './authenticate.ts'
@@ -20,6 +20,7 @@ import { serveLog, serveLogLive } from './log-events.ts'
 import { serveLoginPage } from './login-page.ts'
 import { serveSignIn, serveWho } from './logins.ts'
 import { serveMessages } from './messages.ts'
+import { serveNews } from './news.ts'
 import { serveOperations } from './operations.ts'
 import { servePlaces } from './places.ts'
 import { servePresses } from './presses.ts'
@@ -27,6 +28,7 @@ import { answerProblem, problem, reportedProblem, sendProblem } from './problem.
 import { serveReads } from './reads.ts'
 import { redacted } from './redacted.ts'
 import { serveSessions } from './sessions.ts'
+import { StartingError } from './starting-error.ts'
 import { serveTaskEvents } from './task-events.ts'
 import { serveWaiting } from './waiting.ts'
 
@@ -45,13 +47,6 @@ const LARGEST_BODY_BYTES = 256 * 1024
 const REQUESTS_A_MINUTE = 6_000
 /** From one address: nobody has so many tokens to try. */
 const REFUSALS_A_MINUTE = 60
-
-/** Thrown while there is nobody to answer yet. */
-class StartingError extends BotError {
-  override readonly name = 'StartingError'
-  readonly code = 'starting'
-  readonly userMessage = 'Shipmate is starting. Try again in a few seconds.'
-}
 
 /** The API over HTTP: the same conversation, rights and confirmations as in chat, for those who show a token. */
 export async function serveApi(server: FastifyInstance, { version, behind, url, onFault }: ApiParts): Promise<void> {
@@ -95,6 +90,7 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
       serveEvents(known, running, connections)
       serveLogLive(known, running, connections)
       serveTaskEvents(known, running, connections)
+      serveNews(known, running, connections)
       serveAuditExport(known, running)
       const frames = known.createRateLimit({ max: REQUESTS_A_MINUTE, timeWindow: '1 minute', keyGenerator: callerKey })
       await serveLive(known, {
