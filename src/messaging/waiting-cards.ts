@@ -1,9 +1,9 @@
-import type { Permissions } from '../access/permissions.ts'
 import { changeCard } from '../cards/change-card.ts'
 import { confirmationCard } from '../cards/confirmation-card.ts'
-import { counts } from '../domain/approvals/quorum.ts'
+import { counts, type Vote } from '../domain/approvals/quorum.ts'
 import type { ChangeRequest } from '../domain/change-request.ts'
-import type { UserId } from '../domain/ids.ts'
+import type { GroupId, UserId } from '../domain/ids.ts'
+import type { Whereabouts } from '../domain/place.ts'
 import { whereOf } from '../domain/plan.ts'
 import { changes } from '../domain/projections.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -17,7 +17,13 @@ import { textsIn } from '../texts/texts-in.ts'
 interface Parts {
   readonly store: Documents
   readonly clock: Pick<Clock, 'now'>
-  readonly permissions: Pick<Permissions, 'approvalStanding'>
+  readonly permissions: {
+    /** What somebody holds towards a change there, at this moment. */
+    approvalStanding(
+      asker: { readonly user: UserId; readonly groups: readonly GroupId[] },
+      where: Whereabouts,
+    ): Promise<Vote>
+  }
 }
 
 /** What waits for somebody's word, as the cards that ask for it, with their buttons: the soonest to expire first. */
