@@ -28,6 +28,15 @@ export interface HttpConfig {
   readonly hosts: readonly string[]
   /** Where browsers reach the console, by https; undefined where it is on this machine alone. */
   readonly url?: string | undefined
+  readonly jwt?: JwtConfig | undefined
+}
+
+/** Tokens that others sign: by a secret, or with the keys of an issuer. */
+export interface JwtConfig {
+  readonly secret?: Secret | undefined
+  readonly issuer?: string | undefined
+  readonly audience: string
+  readonly userClaim: string
 }
 
 export interface Config {

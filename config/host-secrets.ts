@@ -2,13 +2,15 @@ import type { PathProblem } from './schema-problems.ts'
 import type { Path } from './source.ts'
 import { unknownSecretAmong } from './targets/unknown-secrets.ts'
 
-/** Settings of GitHub and GitLab that hold a secret, or the name of one under `secrets`. */
+/** Settings of GitHub, GitLab and signing in that hold a secret, or the name of one under `secrets`. */
 const FIXED: readonly Path[] = [
   ['github', 'token'],
   ['github', 'webhookSecret'],
   ['github', 'app', 'key'],
   ['gitlab', 'token'],
   ['gitlab', 'webhookSecret'],
+  ['http', 'jwt', 'secret'],
+  ['http', 'oidc', 'clientSecret'],
 ]
 
 const NAME = /^[A-Za-z_]\w*$/

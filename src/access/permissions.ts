@@ -121,7 +121,8 @@ export function createPermissions({
   }
 
   async function standingOf({ user }: Asker): Promise<Person['standing']> {
-    if (isNobody(user) || tokenOfUser(user) !== undefined) return 'nobody'
+    // Of whom an issuer vouches for, nobody says that they belong here: they have what is given to them by name.
+    if (isNobody(user) || platformOf(user) === 'web') return 'nobody'
     const found = await (await directories).get(platformOf(user))?.standings?.(user)
     if (!found) return 'member'
     return found.kind === 'known' ? found.value : 'unknown'

@@ -207,6 +207,7 @@ export async function startApp({
     })
     closers.push(() => auditHead.stop())
     const api = apiBehind({
+      http: config.http,
       ...{ store, delivery: reached, clock: systemClock, settings, effectOf, redact, workflows: builtIn },
       ...{ permissions: bot.permissions, registry: opened.registry, auditLog: opened.audit },
       ...{ conversation: await web.promise, intents: [...intents.keys()] },

@@ -31,6 +31,7 @@ const STATUS: Readonly<Record<string, number>> = {
   unavailable: 503,
   store_unavailable: 503,
   starting: 503,
+  issuer_unavailable: 503,
 }
 
 const TITLES: Readonly<Record<number, string>> = {

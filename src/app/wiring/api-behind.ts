@@ -1,14 +1,17 @@
 import type { ApiBehind } from '../../../adapters/http/api/behind.ts'
+import type { HttpConfig } from '../../../config/config.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
 import { consoleLogins } from '../../logins/console-logins.ts'
 import type { Store } from '../../ports/event-store.ts'
 import { createLogReads } from '../../queries/log/log-reads.ts'
 import { nameOf } from '../../queries/names.ts'
 import { createWebReads, type WebReadsParts } from '../../queries/web-reads.ts'
+import { signedBy } from './identities.ts'
 import { principalBy } from './principal-by.ts'
 
 interface Parts extends WebReadsParts, Pick<ApiBehind, 'conversation' | 'intents'> {
   readonly store: Store<ShipmateEvent>
+  readonly http: HttpConfig
 }
 
 /** What the API asks, behind its port. */
@@ -16,7 +19,7 @@ export function apiBehind(parts: Parts): ApiBehind {
   const { store, clock, conversation, intents, redact } = parts
   const logins = consoleLogins({ store, clock })
   return {
-    authenticate: principalBy({ store, clock, logins }),
+    authenticate: principalBy({ store, clock, logins, signed: signedBy(parts.http, clock) }),
     nameOf: (user) => nameOf(store, user),
     ...{ logins, conversation, intents, redact, clock },
     reads: createWebReads(parts),
