@@ -19,6 +19,8 @@ import type { ShipmateEvent } from '../domain/events.ts'
 import { createRedactor } from '../domain/redact.ts'
 import { consoleLogins } from '../logins/console-logins.ts'
 import { startAuditHead } from '../monitors/audit-head.ts'
+import { type OwnHealth, startOwnHealth } from '../monitors/own-health.ts'
+import { withRestingModels } from '../monitors/resting-models.ts'
 import type { ConnectedChat, Inbox } from '../ports/chat-platform.ts'
 import { systemClock } from '../ports/clock.ts'
 import type { Delivery } from '../ports/delivery.ts'
@@ -55,6 +57,7 @@ export interface App {
   readonly registry: WorkerRegistry
   /** The conversation for those who show a token. */
   readonly api: ApiBehind
+  readonly ownHealth: OwnHealth
   /** Takes nothing new in, gives work in progress a moment, and closes everything. Deployed services keep running. */
   stop(): Promise<void>
 }
@@ -145,7 +148,8 @@ export async function startApp({
     )
     await delivering
     const store = wrap('store', opened.store)
-    const { account, ...language } = createLanguage({ config, store, catalog, metrics, redact, log })
+    const { restingModels, ...measured } = withRestingModels(metrics)
+    const { account, ...language } = createLanguage({ config, store, catalog, ...measured, redact, log })
     closers.push(() => account.settled())
     const settings = settingsFrom(config, workflows)
     const builtIn = readWorkflows()
@@ -206,13 +210,22 @@ export async function startApp({
       onError: (error) => log.warn({ err: error }, 'the audit head cannot be read'),
     })
     closers.push(() => auditHead.stop())
+    const ownHealth = startOwnHealth({
+      ...{ store, queue, registry: opened.registry, chats: bot.platforms, workflows: builtIn, restingModels },
+      ...{ metrics, clock: systemClock },
+      onAlert: ({ sentence, remedy, ...alert }, state) =>
+        log.warn({ ...alert, sentence, remedy }, state === 'raised' ? 'an alert was raised' : 'an alert is over'),
+      onError: (error) => log.error({ err: error }, 'the bot cannot look at itself'),
+    })
+    closers.push(() => ownHealth.stop())
     const api = apiBehind({
       http: config.http,
       ...{ store, delivery: reached, clock: systemClock, settings, effectOf, redact, workflows: builtIn },
       ...{ permissions: bot.permissions, registry: opened.registry, auditLog: opened.audit },
+      alerts: ownHealth.alerts,
       ...{ conversation: await web.promise, intents: [...intents.keys()] },
     })
-    return { bot, store, queue, registry: opened.registry, api, stop: closeAll }
+    return { bot, store, queue, registry: opened.registry, api, ownHealth, stop: closeAll }
   } catch (error) {
     await closeAll()
     throw error

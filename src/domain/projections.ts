@@ -1,5 +1,6 @@
 import { type ApiToken, type ApiTokenEvent, evolveApiToken } from './api-token.ts'
 import { gatedConditions } from './approvals/decide-change.ts'
+import { callDays } from './call-days.ts'
 import { type ChangeButtons, type ChangeEvent, type ChangeRequest, evolveChange, isOpenGate } from './change-request.ts'
 import { type Confirmation, type ConfirmationEvent, evolveConfirmation } from './confirmation.ts'
 import { type Drift, type DriftEvent, evolveDrift } from './drift.ts'
@@ -320,6 +321,7 @@ export const projections = [
   postponedReports,
   timers,
   modelDays,
+  callDays,
   apiTokens,
   logins,
 ] as const

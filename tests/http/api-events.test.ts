@@ -5,6 +5,7 @@ import { MOST_CONNECTIONS } from '../../adapters/http/api/connections.ts'
 import { serveApi } from '../../adapters/http/api/serve-api.ts'
 import type { LogReads } from '../../src/ports/log-reads.ts'
 import type { Logins } from '../../src/ports/logins.ts'
+import type { Operations } from '../../src/ports/operations.ts'
 import { NoSessionError, type WebConversation } from '../../src/ports/web-conversation.ts'
 import type { WebReads } from '../../src/ports/web-reads.ts'
 import type { WebMessage } from '../../src/ports/web-sessions.ts'
@@ -56,6 +57,8 @@ beforeEach(async () => {
       conversation: conversation as WebConversation,
       reads: {} as WebReads,
       log: {} as LogReads,
+      operations: {} as Operations,
+      onTasksMoved: () => () => {},
       redact: (text: string) => text,
     },
     ...{ clock, intents: [] },

@@ -3,6 +3,7 @@ import type { Principal } from '../../../src/domain/principal.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import type { LogReads } from '../../../src/ports/log-reads.ts'
 import type { Logins } from '../../../src/ports/logins.ts'
+import type { Operations } from '../../../src/ports/operations.ts'
 import type { WebConversation } from '../../../src/ports/web-conversation.ts'
 import type { WebReads } from '../../../src/ports/web-reads.ts'
 import type { Presented } from './caller.ts'
@@ -18,8 +19,12 @@ export interface ApiBehind {
   nameOf(user: UserId): Promise<string>
   readonly conversation: WebConversation
   readonly reads: WebReads
+  /** Calls `heard` when a task may look otherwise than before. Returns how to stop. */
+  readonly onTasksMoved: (heard: () => void) => () => void
   /** The event log. */
   readonly log: LogReads
+  /** How the bot itself does. */
+  readonly operations: Operations
   /** Takes out what has become a secret since it was written. */
   readonly redact: (text: string) => string
   readonly clock: Clock

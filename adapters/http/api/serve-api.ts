@@ -18,11 +18,14 @@ import { serveLog, serveLogLive } from './log-events.ts'
 import { serveLoginPage } from './login-page.ts'
 import { serveSignIn, serveWho } from './logins.ts'
 import { serveMessages } from './messages.ts'
+import { serveOperations } from './operations.ts'
+import { servePlaces } from './places.ts'
 import { servePresses } from './presses.ts'
 import { answerProblem, problem, sendProblem } from './problem.ts'
 import { serveReads } from './reads.ts'
 import { redacted } from './redacted.ts'
 import { serveSessions } from './sessions.ts'
+import { serveTaskEvents } from './task-events.ts'
 
 export interface ApiParts {
   readonly version: string
@@ -86,14 +89,17 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
       serveMessages(known, running)
       servePresses(known, running)
       serveEvents(known, running)
+      serveTaskEvents(known, running)
       serveLogLive(known, running)
       serveAuditExport(known, running)
       await known.register(async (reads) => {
         reads.addHook('preSerialization', async (_request, _reply, payload) => redacted(payload, running().redact))
         answerUnchanged(reads)
         serveReads(reads, running)
+        servePlaces(reads, running)
         serveLog(reads, running)
         serveAudit(reads, running)
+        serveOperations(reads, running)
       })
     })
   })

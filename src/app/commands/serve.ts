@@ -57,6 +57,7 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
     version: packageVersion(),
     parts: () => app && partsOf(app),
     workers: () => app?.registry.list(),
+    alerts: () => app?.ownHealth.alerts().map(({ alert }) => alert) ?? [],
     webhooks: {
       readers: webhookReaders(config.webhooks),
       take: (report) => app?.bot.report(report),

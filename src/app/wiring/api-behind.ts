@@ -1,15 +1,17 @@
 import type { ApiBehind } from '../../../adapters/http/api/behind.ts'
 import type { HttpConfig } from '../../../config/config.ts'
+import { isOfRun } from '../../domain/event-kinds.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
 import { consoleLogins } from '../../logins/console-logins.ts'
 import type { Store } from '../../ports/event-store.ts'
 import { createLogReads } from '../../queries/log/log-reads.ts'
 import { nameOf } from '../../queries/names.ts'
+import { createOperations, type OperationsParts } from '../../queries/operations.ts'
 import { createWebReads, type WebReadsParts } from '../../queries/web-reads.ts'
 import { signedBy } from './identities.ts'
 import { principalBy } from './principal-by.ts'
 
-interface Parts extends WebReadsParts, Pick<ApiBehind, 'conversation' | 'intents'> {
+interface Parts extends WebReadsParts, Pick<OperationsParts, 'alerts'>, Pick<ApiBehind, 'conversation' | 'intents'> {
   readonly store: Store<ShipmateEvent>
   readonly http: HttpConfig
 }
@@ -23,6 +25,10 @@ export function apiBehind(parts: Parts): ApiBehind {
     nameOf: (user) => nameOf(store, user),
     ...{ logins, conversation, intents, redact, clock },
     reads: createWebReads(parts),
+    onTasksMoved: (heard) => store.onAppended(heard, isOfTask),
     log: createLogReads(parts),
+    operations: createOperations(parts),
   }
 }
+
+const isOfTask = (type: ShipmateEvent['type']): boolean => isOfRun(type) || type.startsWith('cicd.')
