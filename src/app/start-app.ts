@@ -154,6 +154,7 @@ export async function startApp({
     const { restingModels, ...measured } = withRestingModels(metrics)
     const { account, ...language } = createLanguage({ config, store, catalog, ...measured, redact, log })
     closers.push(() => account.settled())
+    const policy = policyFrom(config.access, config.slack !== undefined || config.discord !== undefined)
     const configured = settingsFrom(config, workflows)
     const people = await followLinkedPeople(
       { store, clock: systemClock, onError: (error) => log.warn({ err: error }, 'linked accounts cannot be read') },
@@ -197,7 +198,7 @@ export async function startApp({
       devices,
       remediations: config.drift.remediations,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      policy: policyFrom(config.access, config.slack !== undefined || config.discord !== undefined),
+      policy,
       workflows: builtIn,
       freshPeople: people.fresh,
       accounts: {
@@ -239,6 +240,7 @@ export async function startApp({
     closers.push(() => ownHealth.stop())
     const api = apiBehind({
       http: config.http,
+      roles: policy.roles.map(({ name }) => name),
       ...{ store, delivery: reached, clock: systemClock, settings, effectOf, redact, workflows: builtIn },
       ...{ permissions: bot.permissions, registry: opened.registry, auditLog: opened.audit },
       alerts: ownHealth.alerts,

@@ -6,6 +6,7 @@ import { serveApi } from '../../adapters/http/api/serve-api.ts'
 import type { LogReads } from '../../src/ports/log-reads.ts'
 import type { Logins } from '../../src/ports/logins.ts'
 import type { Operations } from '../../src/ports/operations.ts'
+import type { PersonalTokens } from '../../src/ports/token-desk.ts'
 import { NoSessionError, type WebConversation } from '../../src/ports/web-conversation.ts'
 import type { WebReads } from '../../src/ports/web-reads.ts'
 import type { WebMessage } from '../../src/ports/web-sessions.ts'
@@ -51,8 +52,9 @@ beforeEach(async () => {
   server = Fastify({ forceCloseConnections: true })
   await server.register(import('@fastify/rate-limit'), { global: false })
   const behind = {
-    authenticate: async () => (isValid ? { kind: 'token', user: 'web:token-a', token: 'a' } : undefined),
-    ...{ logins: {} as Logins, nameOf: async (user: string) => user },
+    authenticate: async () =>
+      isValid ? { kind: 'token', user: 'web:token-a', token: 'a', proposes: false } : undefined,
+    ...{ logins: {} as Logins, tokens: {} as PersonalTokens, nameOf: async (user: string) => user },
     ...{
       conversation: conversation as WebConversation,
       reads: {} as WebReads,

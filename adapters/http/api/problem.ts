@@ -24,6 +24,7 @@ const STATUS: Readonly<Record<string, number>> = {
   not_allowed: 403,
   foreign_page: 403,
   link_used: 403,
+  token_refused: 422,
   no_cursor: 400,
   key_used: 422,
   too_many_connections: 429,

@@ -26,6 +26,7 @@ import { serveReads } from './reads.ts'
 import { redacted } from './redacted.ts'
 import { serveSessions } from './sessions.ts'
 import { serveTaskEvents } from './task-events.ts'
+import { serveTokens } from './tokens.ts'
 
 export interface ApiParts {
   readonly version: string
@@ -85,6 +86,7 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
         }
       })
       serveWho(known, door)
+      serveTokens(known, running)
       serveSessions(known, running)
       serveMessages(known, running)
       servePresses(known, running)

@@ -10,10 +10,12 @@ import { createOperations, type OperationsParts } from '../../queries/operations
 import { createWebReads, type WebReadsParts } from '../../queries/web-reads.ts'
 import { signedBy } from './identities.ts'
 import { principalBy } from './principal-by.ts'
+import { personalTokensOf } from './tokens.ts'
 
 interface Parts extends WebReadsParts, Pick<OperationsParts, 'alerts'>, Pick<ApiBehind, 'conversation' | 'intents'> {
   readonly store: Store<ShipmateEvent>
   readonly http: HttpConfig
+  readonly roles: readonly string[]
 }
 
 /** What the API asks, behind its port. */
@@ -22,6 +24,7 @@ export function apiBehind(parts: Parts): ApiBehind {
   const logins = consoleLogins({ store, clock })
   return {
     authenticate: principalBy({ store, clock, logins, signed: signedBy(parts.http, clock) }),
+    tokens: personalTokensOf(parts),
     nameOf: (user) => nameOf(store, user),
     ...{ logins, conversation, intents, redact, clock },
     reads: createWebReads(parts),

@@ -24,7 +24,14 @@ export function principalBy({ logins, signed, ...tokens }: PrincipalParts): ApiB
           return identity && { kind: 'person', by: 'jwt', ...identity }
         }
         const token = await tokenPresented(tokens, value)
-        return token && { kind: 'token', user: userOfToken(token.token), token: token.token }
+        return (
+          token && {
+            kind: 'token',
+            user: userOfToken(token.token),
+            token: token.token,
+            proposes: token.acts === 'proposer',
+          }
+        )
       }
     }
   }
