@@ -17,6 +17,7 @@ import { createSuggest } from '../conversation/suggest.ts'
 import type { AskingWords } from '../domain/asking-words.ts'
 import type { Card } from '../domain/card.ts'
 import type { Catalog } from '../domain/catalog.ts'
+import type { ThreadId } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
 import { replyKey } from '../domain/message.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
@@ -31,6 +32,7 @@ import type { CommandNotes, CommandRunner } from '../ports/command-runner.ts'
 import type { HttpCaller } from '../ports/http-caller.ts'
 import type { JobQueue } from '../ports/job-queue.ts'
 import type { Outbox } from '../ports/outbox.ts'
+import type { Tracing } from '../ports/tracing.ts'
 import type { SignedDelivery } from '../ports/webhook.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
 import type { Loop } from '../runtime/loop.ts'
@@ -42,6 +44,7 @@ import { startMessaging } from './wiring/messaging.ts'
 import { startMonitors } from './wiring/monitors.ts'
 import { newId } from './wiring/new-id.ts'
 import { type PermissionsParts, permissionsOf } from './wiring/permissions.ts'
+import { proposalPlace } from './wiring/proposal-place.ts'
 import { type RunParts, startRuns, type WorkerSelf } from './wiring/runs.ts'
 
 /** Everything outside, behind its port, and what the configuration says. */
@@ -75,8 +78,12 @@ export interface BotParts extends Omit<JudgingParts, 'loads'> {
   readonly ciBuild: RunParts['ciBuild']
   /** What workflows may use, by name. */
   readonly workflowSecrets: Readonly<Record<string, string>>
+  /** Where people are asked about what assistants propose. Undefined: at the terminal, else where the assistant talks. */
+  readonly proposalChannel?: ThreadId | undefined
   /** How many steps of each kind this process works on at a time. */
   readonly concurrency: number
+  /** Left out where nobody looks. */
+  readonly tracing?: Tracing | undefined
   /** Connects the chat platforms; from then on they hand over what people say. */
   readonly connect: (inbox: Inbox) => Promise<readonly ConnectedChat[]>
 }
@@ -103,11 +110,13 @@ export async function startBot(given: BotParts): Promise<Bot> {
   const loads = createInFlight(() => wakeHeartbeat())
   const parts = { ...given, loads, permissions, faultIn, newId }
   const { conversation: model } = parts.models
+  const connectedChats = Promise.withResolvers<readonly ConnectedChat[]>()
   let chats: readonly ConnectedChat[] = []
   const { accounts, ...conversing } = parts
   const conversation = startConversation({
     ...conversing,
     ...(accounts && { accounts: accountDesk({ ...parts, ...accounts }, () => chats) }),
+    proposals: proposalPlace(given.proposalChannel, connectedChats.promise),
     async updateDraft(message: string, card: Card) {
       await outbox.updateDraft(replyKey(message), card)
       wakeCouriers()
@@ -119,6 +128,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
   const platforms = await parts.connect({ message, press, form, named, suggest: createSuggest(parts) })
   chats = platforms
   connected(platforms)
+  connectedChats.resolve(platforms)
   // Who follows the log first is woken first: a step does not wait for the card that tells of it.
   const runs = startRuns(parts)
   wakeHeartbeat = runs.heartbeat.wake

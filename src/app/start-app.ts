@@ -5,7 +5,7 @@ import type { ApiBehind } from '../../adapters/http/api/behind.ts'
 import { createHttpCaller } from '../../adapters/http/http-caller.ts'
 import type { Config } from '../../config/config.ts'
 import { readWorkflows } from '../../config/workflows.ts'
-import { effectOf, intents } from '../../intents/catalog.ts'
+import { effectOf, intentNamed, intents } from '../../intents/catalog.ts'
 import { inTimeZone } from '../../intents/in-time-zone.ts'
 import { createLanguageOf } from '../../intents/language-of.ts'
 import { ASKING_WORDS } from '../../intents/languages.ts'
@@ -45,12 +45,15 @@ import { isolationOf } from './wiring/isolation.ts'
 import { createLanguage } from './wiring/language.ts'
 import { followLinkedPeople } from './wiring/linked-people.ts'
 import { openLogSocket } from './wiring/log-socket.ts'
+import { notObserving, type Observing } from './wiring/observing.ts'
+import { outsideToolsOf } from './wiring/outside-tools.ts'
 import { ownAgents } from './wiring/own-agents.ts'
 import { ownWorkflows } from './wiring/own-workflows.ts'
 import { releasesInLog } from './wiring/pruning.ts'
 import { type SamplePorts, withServices } from './wiring/services.ts'
 import { openBus, openQueue, openStore } from './wiring/store-and-queue.ts'
 import { thisProcess } from './wiring/this-process.ts'
+import { tracedStore } from './wiring/traced-store.ts'
 
 /** What runs, and how to end it. */
 export interface App {
@@ -79,6 +82,8 @@ export interface AppOptions {
   readonly log: Logger
   /** Where figures go. Left out: nowhere. */
   readonly metrics?: Metrics
+  /** What shows where time goes. Left out: nothing. */
+  readonly observing?: Observing
   /** Connects a chat besides the configured ones, such as the terminal. */
   readonly alsoConnect?: (inbox: Inbox) => ConnectedChat
   /** Ports of the sample service, where the usual ones are taken. */
@@ -96,6 +101,7 @@ const WORK_ENDS_WITHIN_MS = 3_000
 export async function startApp({
   log,
   metrics = noopMetrics,
+  observing = notObserving,
   alsoConnect,
   samplePorts,
   wrap = (_, part) => part,
@@ -141,7 +147,8 @@ export async function startApp({
     const delivering = delivery.start()
     delivering.catch(ignore)
     closers.push(() => delivering.catch(ignore).then(() => delivery.close()))
-    const queue = await openQueue(config, opened, log)
+    const { tracing } = observing
+    const queue = await openQueue(config, opened, log, observing.queueTelemetry)
     closers.push(() => queue.close(WORK_ENDS_WITHIN_MS))
     const bus = await openBus(config, opened, log)
     closers.push(() => bus.close())
@@ -150,9 +157,9 @@ export async function startApp({
       config.gates.timeZone,
     )
     await delivering
-    const store = wrap('store', opened.store)
+    const store = tracedStore(wrap('store', opened.store), tracing)
     const { restingModels, ...measured } = withRestingModels(metrics)
-    const { account, ...language } = createLanguage({ config, store, catalog, ...measured, redact, log })
+    const { account, ...language } = createLanguage({ config, store, catalog, ...measured, tracing, redact, log })
     closers.push(() => account.settled())
     const policy = policyFrom(config.access, config.slack !== undefined || config.discord !== undefined)
     const configured = settingsFrom(config, workflows)
@@ -169,6 +176,8 @@ export async function startApp({
     }
     const builtIn = readWorkflows()
     const reached = wrap('delivery', delivery)
+    const outside = outsideToolsOf(config, log)
+    closers.push(() => outside.close())
     const web = Promise.withResolvers<WebConversation>()
     web.promise.catch(ignore)
     const bot = await startBot({
@@ -197,6 +206,8 @@ export async function startApp({
       customAgents,
       devices,
       remediations: config.drift.remediations,
+      proposalChannel: config.mcp.channel,
+      outside,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       policy,
       workflows: builtIn,
@@ -207,6 +218,7 @@ export async function startApp({
         http: config.http,
       },
       redact,
+      tracing,
       log,
       concurrency: config.worker.concurrency,
       async connect(inbox) {
@@ -244,7 +256,8 @@ export async function startApp({
       ...{ store, delivery: reached, clock: systemClock, settings, effectOf, redact, workflows: builtIn },
       ...{ permissions: bot.permissions, registry: opened.registry, auditLog: opened.audit },
       alerts: ownHealth.alerts,
-      ...{ conversation: await web.promise, intents: [...intents.keys()] },
+      ...{ conversation: await web.promise, intents: [...intents.keys()], slotsOf: intentNamed },
+      onFault: (error, tool) => log.error({ err: error, tool }, 'a tool of an assistant failed'),
     })
     return { bot, store, queue, registry: opened.registry, api, ownHealth, stop: closeAll }
   } catch (error) {

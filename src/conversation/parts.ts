@@ -21,8 +21,11 @@ import type { Store } from '../ports/event-store.ts'
 import type { HealthProbe } from '../ports/health-probe.ts'
 import type { RiskJudge } from '../ports/judgement.ts'
 import type { LanguageModel } from '../ports/language-model.ts'
+import type { OutsideTools } from '../ports/outside-tools.ts'
+import type { ProposalPlace } from '../ports/proposal-place.ts'
 import type { Recipes } from '../ports/recipes.ts'
 import type { Source } from '../ports/source.ts'
+import type { Tracing } from '../ports/tracing.ts'
 import type { Traffic, TrafficOrigin } from '../ports/traffic.ts'
 import type { TrafficHistory } from '../ports/traffic-history.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
@@ -56,6 +59,8 @@ export interface ConversationParts {
   readonly answering?: AnsweringModel
   /** Shows a card in the place of a thought that is shown; see `Outbox.updateDraft`. Left out, answers do not grow. */
   readonly updateDraft?: (message: string, card: Card) => Promise<void>
+  /** Tools of other programs that a model may look things up with. */
+  readonly outside?: OutsideTools | undefined
   /** How lists in answers are written. Left out: as tables. */
   readonly writeTable?: WriteTable
   readonly catalog: Catalog
@@ -80,7 +85,11 @@ export interface ConversationParts {
     TrafficOrigin
   /** Aborted when the bot stops, so that nobody waits for a model any more. */
   readonly stopping?: AbortSignal
+  /** Where people are asked about what assistants propose. Left out: where the assistant talks. */
+  readonly proposals?: ProposalPlace
   /** Removes secrets from what people wrote before it is recorded. */
   readonly redact: (text: string) => string
+  /** Left out where nobody looks. */
+  readonly tracing?: Tracing | undefined
   readonly log: Logger
 }

@@ -8,6 +8,7 @@ import { type EnvironmentEvent, type EnvironmentState, environmentKey, evolveEnv
 import type { Projection, Stored } from './event.ts'
 import type { ShipmateEvent } from './events.ts'
 import { evolveRun } from './evolve-run.ts'
+import { firstTasks } from './first-tasks.ts'
 import { evolveLockCard, isOfLock, isOpen, type Lock } from './gates/place-lock.ts'
 import type { UserId } from './ids.ts'
 import type { Language } from './language.ts'
@@ -142,10 +143,11 @@ export const confirmations: Projection<Confirmation, ShipmateEvent> = {
   name: 'confirmations',
   keys: ({ body }) => (isConfirmation(body) ? [body.confirmation] : []),
   apply: (before, { body, at }) => (isConfirmation(body) ? evolveConfirmation(before, { body, at }) : before),
-  labels: ({ state, thread, by, buttons }) => [
+  labels: ({ state, thread, by, buttons, proposal }) => [
     state.kind,
     threadLabel(thread),
     byLabel(by),
+    ...(proposal ? [proposalLabel(proposal.message)] : []),
     ...Object.values(buttons).map(buttonLabel),
   ],
 }
@@ -331,12 +333,15 @@ export const projections = [
   modelDays,
   callDays,
   apiTokens,
+  firstTasks,
   logins,
   personLinks,
 ] as const
 
 export const threadLabel = (thread: string): string => `thread:${thread}`
 export const byLabel = (by: string): string => `by:${by}`
+/** Of a confirmation, with the message by which an assistant proposed it. */
+export const proposalLabel = (message: string): string => `proposal:${message}`
 export const buttonLabel = (button: string): string => `button:${button}`
 export const serviceLabel = (service: string): string => `service:${service}`
 export const deviceLabel = (device: string): string => `device:${device}`

@@ -3,14 +3,14 @@ import type { EnvironmentState } from '../domain/environment.ts'
 import { BotError } from '../domain/errors.ts'
 import type { Json } from '../domain/event.ts'
 import type { Lock } from '../domain/gates/place-lock.ts'
-import type { UserId } from '../domain/ids.ts'
+import type { TaskId, UserId } from '../domain/ids.ts'
 import type { Place } from '../domain/place.ts'
 import type { Health } from '../domain/release.ts'
 import type { Run, RunState } from '../domain/run.ts'
 import type { RegisteredWorker } from '../domain/worker.ts'
-import type { StepState } from '../domain/workflow.ts'
 import type { WorkflowDefinition } from '../domain/workflows/definition.ts'
 import type { PlaceReads } from './place-reads.ts'
+import type { SeenStep } from './seen-step.ts'
 
 /** Which part of a list. */
 export interface PageAsked {
@@ -38,19 +38,6 @@ export interface SeenPlace extends Place {
   readonly state: EnvironmentState | undefined
   /** Only where it was asked for. */
   readonly health?: Health
-}
-
-/** When a step ran, ISO 8601 in UTC; of one that ran several times, the last time. */
-export interface StepTimes {
-  readonly startedAt?: string
-  readonly endedAt?: string
-}
-
-export interface SeenStep extends StepTimes {
-  readonly id: string
-  readonly state: StepState
-  /** The steps that must be done before it. */
-  readonly needs: readonly string[]
 }
 
 export interface SeenRun {
@@ -99,6 +86,8 @@ export interface WebReads extends PlaceReads {
   /** @throws {CursorError} */
   tasks(by: UserId, asked: RunsAsked, page: PageAsked): Promise<Page<Run>>
   task(by: UserId, task: string): Promise<SeenRun | undefined>
+  /** The first task that came of a message, by the message's id; undefined as long as there is none. */
+  taskOf(by: UserId, message: string): Promise<TaskId | undefined>
   /** @throws {CursorError} */
   changes(
     by: UserId,

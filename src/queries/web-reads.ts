@@ -1,5 +1,6 @@
 import type { Asker, Permissions } from '../access/permissions.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
+import { firstTasks } from '../domain/first-tasks.ts'
 import type { Lock } from '../domain/gates/place-lock.ts'
 import type { UserId } from '../domain/ids.ts'
 import { whereOf } from '../domain/plan.ts'
@@ -78,6 +79,11 @@ export function createWebReads(parts: WebReadsParts): WebReads {
     async task(by, task) {
       const run = await findRun(await allow(by, 'task.status'), task, 'task.status')
       return run && { run, steps: await stepsSeen(parts, run) }
+    },
+    async taskOf(by, message) {
+      const scope = await allow(by, 'task.status')
+      const first = await store.get(firstTasks, message)
+      return first && (await findRun(scope, first.task, 'task.status'))?.task
     },
     async changes(by, asked, page) {
       const scope = await allow(by, 'change.list')

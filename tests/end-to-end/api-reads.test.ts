@@ -210,6 +210,41 @@ test('the log as it grows: from now on, or from a position, and only what is ask
   expect((await ask(stranger, '/events')).status).toBe(403)
 })
 
+test('a page about places: what is live, and all that is known of its task', async () => {
+  const at = { service: 'billionmail', environment: 'production' }
+  const { places } = (await read(owner, '/overview')) as { places: { environment: string }[] }
+  expect(places.find(({ environment }) => environment === 'production')).toMatchObject({
+    ...{ ...at, live: { version: 'v1.1.0', task }, waiting: [], freezes: [], drifts: [] },
+  })
+  const full = (await read(owner, `/tasks/${task}/full`)) as { plan: { commits: object[] }; correlation: string }
+  expect(full).toMatchObject({
+    ...{ id: task, state: 'succeeded', by_name: 'owner', plan: { ref: 'v1.1.0', strategy: 'blue-green' } },
+    ...{ confirmed: { by: { name: 'owner' }, rule: 'Every change to production needs confirmation.' }, approvals: [] },
+    risk: { verdict: 'go' },
+  })
+  expect(full.plan.commits.length).toBeGreaterThan(1)
+  const asked = (await read(owner, `/events?correlation=${full.correlation}&type=message.received`)) as LogPage
+  expect(asked.events).toHaveLength(1)
+  const traffic = (await read(owner, `/tasks/${task}/traffic`)) as { points: object[]; before: object }
+  expect(traffic).toMatchObject({ before: { requests: 0 }, switched_at: expect.any(String) })
+  expect(traffic.points.length).toBeGreaterThan(8)
+  const where = 'service=billionmail&environment=production'
+  const { lines } = (await read(owner, `/logs?${where}`)) as { lines: { text: string }[] }
+  expect(lines.map(({ text }) => text).join()).toContain('billionmail v1.1.0 listens')
+  expect((await ask(stranger, `/logs?${where}`)).status).toBe(404)
+  expect((await ask(owner, '/logs?service=nothing&environment=nowhere')).status).toBe(404)
+})
+
+test('news say that something has happened, and nothing of what', async () => {
+  const news = await ask(stranger, '/news')
+  const reader = news.body?.pipeThrough(new TextDecoderStream()).getReader()
+  await tokenFor('news', { roles: ['viewer'] })
+  let text = ''
+  while (!text.includes('event: news')) text += (await reader?.read())?.value ?? ''
+  await reader?.cancel()
+  expect(text).toMatch(/^retry: \d+\n\n(id: \d+\nevent: news\ndata: \{\}\n\n)+$/)
+})
+
 test('what has not changed is not sent again', async () => {
   const first = await ask(owner, '/deployments')
   const etag = first.headers.get('etag') ?? ''
@@ -234,6 +269,7 @@ test.each([
 
 test("lists hold nothing that is not one's own to see", async () => {
   expect(await read(stranger, '/services')).toEqual({ services: [] })
+  expect(await read(stranger, '/overview')).toEqual({ places: [] })
   expect(await read(stranger, '/tasks')).toEqual({ tasks: [] })
   expect(await read(stranger, '/changes')).toEqual({ changes: [] })
   expect(await read(stranger, '/sessions')).toEqual({ sessions: [] })
@@ -247,6 +283,8 @@ const ID_ROUTES: Readonly<Record<string, { readonly method: string; readonly ids
     '/api/v1/sessions/{session}': { method: 'DELETE', ids: () => [session, crypto.randomUUID()] },
     '/api/v1/sessions/{session}/events': { method: 'GET', ids: () => [session, crypto.randomUUID()] },
     '/api/v1/tasks/{task}': { method: 'GET', ids: () => [task, 'TASK-999'] },
+    '/api/v1/tasks/{task}/full': { method: 'GET', ids: () => [task, 'TASK-999'] },
+    '/api/v1/tasks/{task}/traffic': { method: 'GET', ids: () => [task, 'TASK-999'] },
     '/api/v1/changes/{change}': { method: 'GET', ids: () => [CHANGE, 'CHG-999'] },
   }
 

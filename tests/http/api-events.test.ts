@@ -3,75 +3,43 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ApiBehind } from '../../adapters/http/api/behind.ts'
 import { MOST_CONNECTIONS } from '../../adapters/http/api/connections.ts'
 import { serveApi } from '../../adapters/http/api/serve-api.ts'
+import type { AssistantDesk } from '../../src/ports/assistant-desk.ts'
 import type { LogReads } from '../../src/ports/log-reads.ts'
 import type { Logins } from '../../src/ports/logins.ts'
 import type { Operations } from '../../src/ports/operations.ts'
 import type { PersonalTokens } from '../../src/ports/token-desk.ts'
-import { NoSessionError, type WebConversation } from '../../src/ports/web-conversation.ts'
 import type { WebReads } from '../../src/ports/web-reads.ts'
-import type { WebMessage } from '../../src/ports/web-sessions.ts'
 import { ringingClock } from '../support/ringing-clock.ts'
+import { SESSION, webSession } from '../support/web-session.ts'
 
-const SESSION = '00000000-0000-4000-8000-000000000001'
 const MINUTE_MS = 60_000
 
-/** A session as its keeper has it: each message once, as it is now. */
-let messages: Map<string, WebMessage>
-let position: number
-let isOpen: boolean
+let session: ReturnType<typeof webSession>
 let isValid: boolean
-let listeners: Set<() => void>
 let clock: ReturnType<typeof ringingClock>
 let server: FastifyInstance
 let address: string
-
-function write(key: string, text: string): void {
-  position += 1
-  messages.set(key, {
-    ...{ key, position, at: '2026-11-30T10:00:00.000Z' },
-    says: { kind: 'bot', card: { tone: 'neutral', blocks: [{ kind: 'text', text }] } },
-  })
-  for (const heard of listeners) heard()
-}
-
-const conversation: Pick<WebConversation, 'after' | 'listen'> = {
-  async after(_by, session, after, limit = 200) {
-    if (!isOpen || session !== SESSION) throw new NoSessionError('closed')
-    const later = [...messages.values()].filter((one) => one.position > after)
-    return later.toSorted((one, other) => one.position - other.position).slice(0, limit)
-  },
-  async listen(_by, _session, heard) {
-    listeners.add(heard)
-    return () => listeners.delete(heard)
-  },
-}
+const write = (key: string, text: string): void => session.write(key, text)
 
 beforeEach(async () => {
-  messages = new Map()
-  ;[position, isOpen, isValid, listeners, clock] = [0, true, true, new Set(), ringingClock()]
+  ;[session, isValid, clock] = [webSession(), true, ringingClock()]
   server = Fastify({ forceCloseConnections: true })
   await server.register(import('@fastify/rate-limit'), { global: false })
   const behind = {
     authenticate: async () =>
       isValid ? { kind: 'token', user: 'web:token-a', token: 'a', proposes: false } : undefined,
     ...{ logins: {} as Logins, tokens: {} as PersonalTokens, nameOf: async (user: string) => user },
-    ...{
-      conversation: conversation as WebConversation,
-      reads: {} as WebReads,
-      log: {} as LogReads,
-      operations: {} as Operations,
-      onTasksMoved: () => () => {},
-      redact: (text: string) => text,
-    },
-    ...{ clock, intents: [] },
+    ...{ conversation: session.conversation, reads: {} as WebReads, log: {} as LogReads },
+    ...{ operations: {} as Operations, onTasksMoved: () => () => {}, redact: (text: string) => text },
+    ...{ clock, intents: [], assistants: {} as AssistantDesk },
   } satisfies ApiBehind
   await serveApi(server, { version: '1.0.0', behind: () => behind, onFault: () => {} })
   address = await server.listen({ host: '127.0.0.1', port: 0 })
 })
 afterEach(() => server.close())
 
-const connect = (query = '', headers: Record<string, string> = {}, session = SESSION): Promise<Response> =>
-  fetch(`${address}/api/v1/sessions/${session}/events${query}`, {
+const connect = (query = '', headers: Record<string, string> = {}, of = SESSION): Promise<Response> =>
+  fetch(`${address}/api/v1/sessions/${of}/events${query}`, {
     headers: { authorization: 'Bearer shipmate_a', ...headers },
   })
 
@@ -140,27 +108,26 @@ test('a token that is revoked or has expired has no open connection a minute lat
   clock.pass(MINUTE_MS)
   expect(await next(events)).toMatchObject({ name: 'closed', data: { code: 'not_authenticated' } })
   expect(await next(events)).toBeUndefined()
-  await expect.poll(() => listeners.size).toBe(0)
+  await expect.poll(() => session.listening()).toBe(0)
 })
 
 test('a session that is closed ends its connections', async () => {
   const events = eventsOf(await connect())
   write('m-1', 'hello')
   await next(events)
-  isOpen = false
-  for (const heard of listeners) heard()
+  session.close()
   expect(await next(events)).toMatchObject({ name: 'closed', data: { code: 'no_session' } })
   expect(await next(events)).toBeUndefined()
 })
 
 function passAMinute(): number {
   clock.pass(MINUTE_MS)
-  return listeners.size
+  return session.listening()
 }
 
 test('whoever takes nothing is cut off, and may read on from where they were', async () => {
   const response = await connect()
-  await expect.poll(() => listeners.size).toBe(1)
+  await expect.poll(() => session.listening()).toBe(1)
   for (let count = 1; count <= 200; count += 1) write(`m-${count}`, 'x'.repeat(100_000))
   // Nobody reads; the reader gives up at some message, and the bot at the reader.
   await expect.poll(passAMinute).toBe(0)
@@ -183,8 +150,8 @@ test.each([
   ['a last event that is no position', '', { 'last-event-id': 'x' }, SESSION, 400],
   ['a session that is not there', '', {}, '00000000-0000-4000-8000-000000000002', 404],
   ['a token in the address', '?token=shipmate_a', { authorization: '' }, SESSION, 401],
-] as const)('%s is refused before anything is sent', async (_, query, headers, session, status) => {
-  const response = await connect(query, headers, session)
+] as const)('%s is refused before anything is sent', async (_, query, headers, of, status) => {
+  const response = await connect(query, headers, of)
   expect(response.status).toBe(status)
   expect(response.headers.get('content-type')).toContain('application/problem+json')
 })

@@ -6,6 +6,7 @@ import { createHandClock, type HandClock } from '../../adapters/rehearsal/hand-c
 import { principalBy } from '../../src/app/wiring/principal-by.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import { consoleLogins } from '../../src/logins/console-logins.ts'
+import type { AssistantDesk } from '../../src/ports/assistant-desk.ts'
 import type { Store } from '../../src/ports/event-store.ts'
 import type { LogReads } from '../../src/ports/log-reads.ts'
 import type { Operations } from '../../src/ports/operations.ts'
@@ -48,13 +49,8 @@ async function serve(url?: string): Promise<string> {
         clock,
         intents: [],
       },
-      ...{
-        conversation: conversation as WebConversation,
-        onTasksMoved: () => () => {},
-        reads: {} as WebReads,
-        log: {} as LogReads,
-      },
-      operations: {} as Operations,
+      ...{ conversation: conversation as WebConversation, reads: {} as WebReads, log: {} as LogReads },
+      ...{ operations: {} as Operations, assistants: {} as AssistantDesk, onTasksMoved: () => () => {} },
     }
   }
   await serveApi(server, { version: '1.0.0', behind, url, onFault: () => {} })

@@ -155,7 +155,8 @@ async function playChart(): Promise<void> {
     await judge(name, text)
   }
   check('two processes with a database of their own are refused', () => {
-    if (isThere(HELM, 'template', CHART, ...FOR_CLUSTER, '--set', 'embedded.enabled=true')) throw new Error('they were rendered')
+    if (isThere(HELM, 'template', CHART, ...FOR_CLUSTER, '--set', 'embedded.enabled=true'))
+      throw new Error('they were rendered')
   })
 }
 

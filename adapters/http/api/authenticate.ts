@@ -15,6 +15,7 @@ export interface Doorkeeper {
 const TOO_MANY = 429
 const BEARER = /^Bearer ([!-~]{1,8192})$/i
 /** Browsers cannot set headers of a WebSocket, but they name protocols; an address would end up in logs. */
+const TOKEN_PROTOCOL = /(?:^|,)\s*shipmate\.token\.([\w.~+-]{1,8192})\s*(?:,|$)/
 const CSRF_PROTOCOL = /(?:^|,)\s*shipmate\.csrf\.([A-Za-z0-9_-]{1,64})\s*(?:,|$)/
 const LOOKS: ReadonlySet<string> = new Set(['GET', 'HEAD'])
 /** Where a browser may start a request that shows something: the console's pages, and its address bar. */
@@ -27,8 +28,7 @@ const OWN_FETCHES: ReadonlySet<string> = new Set(['same-origin', 'none'])
  */
 export function authenticateRequests(server: FastifyInstance, { behind, url, refusals }: Doorkeeper): void {
   server.addHook('onRequest', async (request, reply) => {
-    const { authorization } = request.headers
-    const shown = authorization === undefined ? cookieOf(request, url) : bearerOf(authorization)
+    const shown = shownBy(request, url)
     const principal = shown && (await behind().authenticate(shown.presented))
     if (!shown || !principal) {
       if (await isRefusedTooOften(request, reply, refusals)) return reply
@@ -46,10 +46,21 @@ interface Shown {
   readonly site?: ConsoleSite
 }
 
-function bearerOf(authorization: string): Shown | undefined {
-  const value = BEARER.exec(authorization)?.[1]
-  return value === undefined ? undefined : { presented: { kind: 'bearer', value } }
+/** A request with a header for a token is judged by that header alone. */
+function shownBy(request: FastifyRequest, url: string | undefined): Shown | undefined {
+  const { authorization, upgrade, ...headers } = request.headers
+  if (authorization !== undefined) return bearerOf(authorization)
+  const named = upgrade === undefined ? undefined : TOKEN_PROTOCOL.exec(headers['sec-websocket-protocol'] ?? '')?.[1]
+  return bearer(named) ?? cookieOf(request, url)
 }
+
+/** What a header `Authorization` shows; undefined where it shows no token. */
+export function bearerOf(authorization: string): Shown | undefined {
+  return bearer(BEARER.exec(authorization)?.[1])
+}
+
+const bearer = (value: string | undefined): Shown | undefined =>
+  value === undefined ? undefined : { presented: { kind: 'bearer', value } }
 
 function cookieOf({ headers, cookies }: FastifyRequest, url: string | undefined): Shown | undefined {
   for (const site of sitesOf(headers, url)) {

@@ -1,5 +1,6 @@
 import type { UserId } from '../../../src/domain/ids.ts'
 import type { Principal } from '../../../src/domain/principal.ts'
+import type { AssistantDesk } from '../../../src/ports/assistant-desk.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import type { LogReads } from '../../../src/ports/log-reads.ts'
 import type { Logins } from '../../../src/ports/logins.ts'
@@ -30,6 +31,8 @@ export interface ApiBehind {
   /** Takes out what has become a secret since it was written. */
   readonly redact: (text: string) => string
   readonly clock: Clock
+  /** The same for AI assistants, which look up and propose. */
+  readonly assistants: AssistantDesk
   /** What can be asked for. */
   readonly intents: readonly string[]
 }

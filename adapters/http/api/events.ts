@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { API, type ApiBehind } from './behind.ts'
 import { knownCaller } from './caller.ts'
-import { createConnections } from './connections.ts'
+import type { Connections } from './connections.ts'
 import { answerWithEvents } from './event-stream.ts'
 import { problemSchema } from './problem.ts'
 import { shownMessage } from './shapes.ts'
@@ -12,8 +12,7 @@ import { type Followed, writtenAfter } from './written-after.ts'
 const position = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 
 /** Server-Sent Events: the messages of a session and their edits, as they come. */
-export function serveEvents(server: FastifyInstance, behind: () => ApiBehind): void {
-  const connections = createConnections()
+export function serveEvents(server: FastifyInstance, behind: () => ApiBehind, connections: Connections): void {
   server.withTypeProvider<ZodTypeProvider>().get(
     `${API}/sessions/:session/events`,
     {

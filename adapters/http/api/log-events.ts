@@ -5,7 +5,7 @@ import type { UserId } from '../../../src/domain/ids.ts'
 import type { EventsAsked, SeenEvent } from '../../../src/ports/log-reads.ts'
 import { API, type ApiBehind } from './behind.ts'
 import { callerOf, knownCaller } from './caller.ts'
-import { createConnections } from './connections.ts'
+import type { Connections } from './connections.ts'
 import { answerWithEvents, type SentEvent } from './event-stream.ts'
 import { problemSchema } from './problem.ts'
 import { redacted } from './redacted.ts'
@@ -69,8 +69,7 @@ export function serveLog(server: FastifyInstance, behind: () => ApiBehind): void
 }
 
 /** The same as it comes, as Server-Sent Events. */
-export function serveLogLive(server: FastifyInstance, behind: () => ApiBehind): void {
-  const connections = createConnections()
+export function serveLogLive(server: FastifyInstance, behind: () => ApiBehind, connections: Connections): void {
   server.withTypeProvider<ZodTypeProvider>().get(
     `${API}/events/live`,
     {

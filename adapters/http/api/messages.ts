@@ -5,11 +5,10 @@ import type { Said, Saying } from '../../../src/ports/web-conversation.ts'
 import { API, type ApiBehind } from './behind.ts'
 import { callerOf } from './caller.ts'
 import { problemSchema } from './problem.ts'
+import { contentSchema, intentSchema, sayingOf, slotsSchema } from './saying.ts'
 import { messageSchema, shownMessage } from './shapes.ts'
 
 const ACCEPTED = 202
-/** Slack's own bound, and so that of what is understood. */
-const LONGEST_CONTENT = 40_000
 const LONGEST_KEY = 255
 
 export const keyed = z.object({
@@ -43,7 +42,7 @@ export function serveMessages(server: FastifyInstance, behind: () => ApiBehind):
       schema: {
         ...{ tags, summary: 'Say something in words' },
         headers: keyed,
-        body: z.object({ session_id: z.uuid(), content: z.string().trim().min(1).max(LONGEST_CONTENT) }),
+        body: z.object({ session_id: z.uuid(), content: contentSchema }),
         response: answers,
       },
     },
@@ -60,16 +59,15 @@ export function serveMessages(server: FastifyInstance, behind: () => ApiBehind):
         headers: keyed,
         body: z.object({
           session_id: z.uuid(),
-          intent: z.string().refine((id) => behind().intents.includes(id), 'is no intent'),
-          slots: z.record(z.string().max(64), z.union([z.string().max(500), z.number()])).default({}),
+          intent: intentSchema(() => behind().intents),
+          slots: slotsSchema,
         }),
         response: answers,
       },
     },
     async (request, reply) => {
       const { session_id, intent, slots } = request.body
-      const text = [intent, ...Object.entries(slots).map(([slot, value]) => `${slot}=${value}`)].join(' ')
-      return say(request, reply, session_id, { text, request: { intent, slots }, ...keyOf(request.headers) })
+      return say(request, reply, session_id, { ...sayingOf(intent, slots), ...keyOf(request.headers) })
     },
   )
   api.get(

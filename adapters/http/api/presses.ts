@@ -1,15 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import type { Form } from '../../../src/domain/form.ts'
 import { API, type ApiBehind } from './behind.ts'
 import { callerOf } from './caller.ts'
 import { keyed } from './messages.ts'
 import { problemSchema } from './problem.ts'
+import { buttonSchema, filledInSchema } from './saying.ts'
 
-/** More than is taken of it, so that the bot can say that it is too much. */
-const LONGEST_TEXT = 10_000
-
-const formSchema = z
+export const formSchema = z
   .object({
     id: z.string(),
     title: z.string(),
@@ -20,6 +19,8 @@ const formSchema = z
   })
   .meta({ id: 'Form', description: 'One text to type, sent with POST /api/v1/forms.' })
 const notice = z.string().optional().describe('What the press is answered, if the card does not show it')
+
+export const shownForm = (form: Form): z.output<typeof formSchema> => ({ ...form, field: { ...form.field } })
 
 /** The buttons of cards, and the forms that some of them open. */
 export function servePresses(server: FastifyInstance, behind: () => ApiBehind): void {
@@ -34,7 +35,7 @@ export function servePresses(server: FastifyInstance, behind: () => ApiBehind): 
         headers: keyed,
         body: z.object({
           session_id: z.uuid(),
-          button: z.string().min(1).max(100),
+          button: buttonSchema,
           forms: z
             .boolean()
             .default(false)
@@ -55,7 +56,7 @@ export function servePresses(server: FastifyInstance, behind: () => ApiBehind): 
         { button, forms },
         key,
       )
-      return { ...answer, ...(form && { form: { ...form, field: { ...form.field } } }) }
+      return { ...answer, ...(form && { form: shownForm(form) }) }
     },
   )
   api.post(
@@ -66,8 +67,8 @@ export function servePresses(server: FastifyInstance, behind: () => ApiBehind): 
         headers: keyed,
         body: z.object({
           session_id: z.uuid(),
-          form: z.string().min(1).max(100),
-          text: z.string().max(LONGEST_TEXT),
+          form: buttonSchema,
+          text: filledInSchema,
         }),
         response: {
           200: z.object({

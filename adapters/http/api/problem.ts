@@ -22,12 +22,16 @@ const STATUS: Readonly<Record<string, number>> = {
   no_session: 404,
   not_there: 404,
   not_allowed: 403,
+  wrong_origin: 403,
+  not_followed: 422,
   foreign_page: 403,
   link_used: 403,
   token_refused: 422,
   no_cursor: 400,
+  not_understood: 400,
   key_used: 422,
   too_many_connections: 429,
+  too_many: 429,
   busy: 503,
   unavailable: 503,
   store_unavailable: 503,
@@ -43,6 +47,7 @@ const TITLES: Readonly<Record<number, string>> = {
   413: 'Too large',
   415: 'Wrong kind of content',
   422: 'Not possible',
+  426: 'Upgrade required',
   429: 'Too many requests',
   500: 'Fault',
   503: 'Not available',
@@ -62,9 +67,18 @@ export function answerProblem(
   reply: FastifyReply,
   onFault: (error: unknown, requestId: string) => void,
 ): FastifyReply {
-  const said = problemOf(error, request.id)
-  if (said.status >= FAULT && !(error instanceof BotError)) onFault(error, request.id)
-  return sendProblem(reply, said)
+  return sendProblem(reply, reportedProblem(error, request.id, onFault))
+}
+
+/** What is said of an error; a fault of ours is reported. */
+export function reportedProblem(
+  error: FastifyError | BotError,
+  requestId: string,
+  onFault: (error: unknown, requestId: string) => void,
+): Problem {
+  const said = problemOf(error, requestId)
+  if (said.status >= FAULT && !(error instanceof BotError)) onFault(error, requestId)
+  return said
 }
 
 export function sendProblem(reply: FastifyReply, said: Problem): FastifyReply {
@@ -72,8 +86,11 @@ export function sendProblem(reply: FastifyReply, said: Problem): FastifyReply {
   return reply.code(said.status).type('application/problem+json').serializer(JSON.stringify).send(said)
 }
 
+/** The status of HTTP that says what was thrown. */
+export const statusOf = ({ code }: BotError): number => STATUS[code] ?? FAULT
+
 function problemOf(error: FastifyError | BotError, requestId: string): Problem {
-  if (error instanceof BotError) return problem(STATUS[error.code] ?? FAULT, error.code, error.userMessage)
+  if (error instanceof BotError) return problem(statusOf(error), error.code, error.userMessage)
   if (hasZodFastifySchemaValidationErrors(error)) {
     const faults = error.validation.map(
       ({ instancePath, message }) => `${nameOf(instancePath)}${message ?? 'is wrong'}`,

@@ -8,23 +8,27 @@ import {
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod'
-import { BotError } from '../../../src/domain/errors.ts'
+import type { BotError } from '../../../src/domain/errors.ts'
+import { serveLive } from '../live/serve-live.ts'
 import { serveAudit, serveAuditExport } from './audit.ts'
 import { authenticateRequests, type Doorkeeper } from './authenticate.ts'
 import { API, type ApiBehind } from './behind.ts'
+import { createConnections } from './connections.ts'
 import { answerUnchanged } from './etag.ts'
 import { serveEvents } from './events.ts'
 import { serveLog, serveLogLive } from './log-events.ts'
 import { serveLoginPage } from './login-page.ts'
 import { serveSignIn, serveWho } from './logins.ts'
 import { serveMessages } from './messages.ts'
+import { serveNews } from './news.ts'
 import { serveOperations } from './operations.ts'
 import { servePlaces } from './places.ts'
 import { servePresses } from './presses.ts'
-import { answerProblem, problem, sendProblem } from './problem.ts'
+import { answerProblem, problem, reportedProblem, sendProblem } from './problem.ts'
 import { serveReads } from './reads.ts'
 import { redacted } from './redacted.ts'
 import { serveSessions } from './sessions.ts'
+import { StartingError } from './starting-error.ts'
 import { serveTaskEvents } from './task-events.ts'
 import { serveTokens } from './tokens.ts'
 
@@ -43,13 +47,6 @@ const LARGEST_BODY_BYTES = 256 * 1024
 const REQUESTS_A_MINUTE = 6_000
 /** From one address: nobody has so many tokens to try. */
 const REFUSALS_A_MINUTE = 60
-
-/** Thrown while there is nobody to answer yet. */
-class StartingError extends BotError {
-  override readonly name = 'StartingError'
-  readonly code = 'starting'
-  readonly userMessage = 'Shipmate is starting. Try again in a few seconds.'
-}
 
 /** The API over HTTP: the same conversation, rights and confirmations as in chat, for those who show a token. */
 export async function serveApi(server: FastifyInstance, { version, behind, url, onFault }: ApiParts): Promise<void> {
@@ -90,10 +87,21 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
       serveSessions(known, running)
       serveMessages(known, running)
       servePresses(known, running)
-      serveEvents(known, running)
-      serveTaskEvents(known, running)
-      serveLogLive(known, running)
+      const connections = createConnections()
+      serveEvents(known, running, connections)
+      serveLogLive(known, running, connections)
+      serveTaskEvents(known, running, connections)
+      serveNews(known, running, connections)
       serveAuditExport(known, running)
+      const frames = known.createRateLimit({ max: REQUESTS_A_MINUTE, timeWindow: '1 minute', keyGenerator: callerKey })
+      await serveLive(known, {
+        ...{ behind: running, connections, url, largestFrameBytes: LARGEST_BODY_BYTES },
+        async mayAsk(request) {
+          const tried = await frames(request)
+          return tried.isAllowed || !tried.isExceeded
+        },
+        problemOf: (error, id) => reportedProblem(error as BotError, id, onFault),
+      })
       await known.register(async (reads) => {
         reads.addHook('preSerialization', async (_request, _reply, payload) => redacted(payload, running().redact))
         answerUnchanged(reads)

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { UserId } from '../../../src/domain/ids.ts'
 import { API, type ApiBehind } from './behind.ts'
 import { knownCaller } from './caller.ts'
-import { createConnections } from './connections.ts'
+import type { Connections } from './connections.ts'
 import { answerWithEvents, type SentEvent } from './event-stream.ts'
 import { NotThereError } from './not-there.ts'
 import { problemSchema } from './problem.ts'
@@ -13,8 +13,7 @@ import { shownTaskInFull } from './read-shapes.ts'
 import { redacted } from './redacted.ts'
 
 /** Server-Sent Events: a task as it is now, each time it looks otherwise, until it has ended. */
-export function serveTaskEvents(server: FastifyInstance, behind: () => ApiBehind): void {
-  const connections = createConnections()
+export function serveTaskEvents(server: FastifyInstance, behind: () => ApiBehind, connections: Connections): void {
   server.withTypeProvider<ZodTypeProvider>().get(
     `${API}/tasks/:task/events`,
     {

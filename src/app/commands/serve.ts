@@ -16,6 +16,7 @@ import { modelChecks } from '../doctor/model-checks.ts'
 import { type App, startApp } from '../start-app.ts'
 import { linkFor } from '../wiring/accounts.ts'
 import { webhookReaders } from '../wiring/code-reports.ts'
+import { bothMetrics, notObserving, type Observing, observe } from '../wiring/observing.ts'
 import { fatal } from './fatal.ts'
 import { firstTries } from './first-tries.ts'
 import { MODEL_DAYS_PATH, modelDaysPage } from './model-days/running-bot.ts'
@@ -35,10 +36,12 @@ const STOP_WITHIN_MS = 9_000
 export async function serve({ config, terminal }: ServeOptions): Promise<void> {
   // The terminal chat owns standard output, so the log goes beside the data.
   const file = config.log.file ?? (terminal ? join(config.dataDir, 'shipmate.log') : undefined)
+  let observing: Observing = notObserving
   const log = createLogger({
     level: config.log.level,
     file,
     secrets: config.secrets.map((secret) => secret.reveal()),
+    trace: () => observing.traceOfNow(),
     // On the screen of a chat it would stand in the middle of what is typed.
     onLost: ({ message }) =>
       terminal || process.stderr.write(`The log cannot be written (${message}); the bot keeps running.\n`),
@@ -49,9 +52,11 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
     )
   // Before the port: whoever has the folder has that too, and is what to say.
   if (config.store.kind === 'embedded') await refuseOwned(config.dataDir)
+  observing = await observe(config, packageVersion(), log)
   const leaving = Promise.withResolvers<string>()
   let app: App | undefined
-  const metrics = createPrometheus()
+  const prometheus = createPrometheus()
+  const metrics = observing.metrics ? bothMetrics(prometheus, observing.metrics) : prometheus
   const http = await startHealthServer({
     ...config.http,
     version: packageVersion(),
@@ -67,12 +72,13 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
       behind: () => app?.api,
       onFault: (error, request) => log.error({ err: error, request }, 'a request to the API failed'),
     },
-    pages: { '/metrics': () => metrics.page(), [MODEL_DAYS_PATH]: () => modelDaysPage(app?.store, config.notation) },
+    pages: { '/metrics': () => prometheus.page(), [MODEL_DAYS_PATH]: () => modelDaysPage(app?.store, config.notation) },
   })
   const end = async (): Promise<void> => {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
     await http.stop()
     await app?.stop()
+    await observing.stop()
   }
   process.once('SIGTERM', () => leaving.resolve('SIGTERM'))
   process.once('SIGINT', () => leaving.resolve('SIGINT'))
@@ -83,6 +89,7 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
       config,
       log,
       metrics,
+      observing,
       ...(terminal && {
         alsoConnect: (inbox) =>
           connectTerminal(

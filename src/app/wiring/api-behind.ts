@@ -1,5 +1,8 @@
 import type { ApiBehind } from '../../../adapters/http/api/behind.ts'
 import type { HttpConfig } from '../../../config/config.ts'
+import { createAssistantDesk } from '../../assistants/desk.ts'
+import type { DeskParts } from '../../assistants/desk-parts.ts'
+import { ALL_INTENTS } from '../../capabilities/capabilities.ts'
 import { isOfRun } from '../../domain/event-kinds.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
 import { consoleLogins } from '../../logins/console-logins.ts'
@@ -12,7 +15,11 @@ import { signedBy } from './identities.ts'
 import { principalBy } from './principal-by.ts'
 import { personalTokensOf } from './tokens.ts'
 
-interface Parts extends WebReadsParts, Pick<OperationsParts, 'alerts'>, Pick<ApiBehind, 'conversation' | 'intents'> {
+interface Parts
+  extends WebReadsParts,
+    Pick<OperationsParts, 'alerts'>,
+    Pick<ApiBehind, 'conversation' | 'intents'>,
+    Pick<DeskParts, 'slotsOf' | 'onFault'> {
   readonly store: Store<ShipmateEvent>
   readonly http: HttpConfig
   readonly roles: readonly string[]
@@ -22,12 +29,14 @@ interface Parts extends WebReadsParts, Pick<OperationsParts, 'alerts'>, Pick<Api
 export function apiBehind(parts: Parts): ApiBehind {
   const { store, clock, conversation, intents, redact } = parts
   const logins = consoleLogins({ store, clock })
+  const reads = createWebReads(parts)
   return {
     authenticate: principalBy({ store, clock, logins, signed: signedBy(parts.http, clock) }),
     tokens: personalTokensOf(parts),
     nameOf: (user) => nameOf(store, user),
     ...{ logins, conversation, intents, redact, clock },
-    reads: createWebReads(parts),
+    reads,
+    assistants: createAssistantDesk({ ...parts, reads }, ALL_INTENTS),
     onTasksMoved: (heard) => store.onAppended(heard, isOfTask),
     log: createLogReads(parts),
     operations: createOperations(parts),

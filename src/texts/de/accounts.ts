@@ -11,6 +11,7 @@ export const accounts: Texts['accounts'] = {
     notSent: 'Ich konnte dir den Link zur Konsole nicht schicken. Schreib gleich noch einmal „Konsole“.',
   },
   onlyPeople: 'Nur Menschen haben Konten: Ein Token öffnet keine Konsole und gehört mit keinem Konto zusammen.',
+  onlyProposes: 'Dieses Token schlägt nur vor: Die Knöpfe drückt ein Mensch.',
   link: {
     sayThere: ({ minutes }) =>
       `Schreib mir das in einer Direktnachricht von deinem anderen Konto, innerhalb von ${minutes} Minuten:`,

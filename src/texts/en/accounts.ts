@@ -9,6 +9,7 @@ export const accounts = {
     notSent: 'I could not send you the link to the console. Write “console” again in a moment.',
   },
   onlyPeople: 'Only people have accounts: a token opens no console and is linked with nobody.',
+  onlyProposes: 'This token only proposes: a person presses the buttons.',
   link: {
     sayThere: ({ minutes }: { minutes: number }) =>
       `Say this to me in a direct message from your other account, within ${minutes} minutes:`,

@@ -11,6 +11,7 @@ export const accounts: Texts['accounts'] = {
     notSent: 'No he podido enviarte el enlace a la consola. Escribe «consola» otra vez en un momento.',
   },
   onlyPeople: 'Solo las personas tienen cuentas: un token no abre ninguna consola ni se vincula con nadie.',
+  onlyProposes: 'Este token solo propone: los botones los pulsa una persona.',
   link: {
     sayThere: ({ minutes }) => `Escríbeme esto en un mensaje directo desde tu otra cuenta, en ${minutes} minutos:`,
     whatFor: 'Entonces ambas son una sola persona para aprobaciones y bloqueos. Cada una conserva sus permisos.',
