@@ -36,6 +36,15 @@ export interface HttpConfig {
   readonly grpcCert?: string | undefined
   /** Absolute. */
   readonly grpcKey?: string | undefined
+  readonly jwt?: JwtConfig | undefined
+}
+
+/** Tokens that others sign: by a secret, or with the keys of an issuer. */
+export interface JwtConfig {
+  readonly secret?: Secret | undefined
+  readonly issuer?: string | undefined
+  readonly audience: string
+  readonly userClaim: string
 }
 
 export interface Config {

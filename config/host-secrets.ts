@@ -2,13 +2,14 @@ import type { PathProblem } from './schema-problems.ts'
 import type { Path } from './source.ts'
 import { unknownSecretAmong } from './targets/unknown-secrets.ts'
 
-/** Settings of GitHub, GitLab and outgoing webhooks that hold a secret, or the name of one under `secrets`. */
+/** Settings of GitHub, GitLab, signing in and outgoing webhooks that hold a secret, or the name of one under `secrets`. */
 const FIXED: readonly Path[] = [
   ['github', 'token'],
   ['github', 'webhookSecret'],
   ['github', 'app', 'key'],
   ['gitlab', 'token'],
   ['gitlab', 'webhookSecret'],
+  ['http', 'jwt', 'secret'],
 ]
 
 const NAME = /^[A-Za-z_]\w*$/

@@ -1,6 +1,44 @@
 import { z } from 'zod'
 import { DEFAULT_HTTP_PORT } from './defaults.ts'
-import { listed, port, url } from './schema-values.ts'
+import { listed, port, secret, url } from './schema-values.ts'
+
+/** Shorter ones can be found by trying. */
+const SHORTEST_SECRET_BYTES = 32
+const SHORT = `must have at least ${SHORTEST_SECRET_BYTES} bytes, such as those of \`openssl rand -base64 32\``
+
+const userClaim = z
+  .string()
+  .min(1)
+  .default('sub')
+  .describe(
+    'The claim that names its person: `sub`, or such as `email`, which counts where its issuer has verified it. They are the user `web:<value>` in `access`',
+  )
+
+/** Everything else is read by whoever stands between. */
+const issuer = z.string().refine(isSafeUrl, 'must be an https address, or one of this machine')
+
+function isSafeUrl(text: string): boolean {
+  const to = URL.parse(text)
+  return (
+    to?.protocol === 'https:' || (to?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(to.hostname))
+  )
+}
+
+const jwt = z
+  .strictObject({
+    secret: secret('HS256: the secret that its issuer signs with, from a variable, or the name of a secret')
+      .refine((value) => Buffer.byteLength(value.reveal()) >= SHORTEST_SECRET_BYTES, SHORT)
+      .optional(),
+    issuer: issuer
+      .optional()
+      .describe(
+        'The issuer, exactly as in `iss`. Without `secret`, its keys are fetched from where its OpenID configuration says',
+      ),
+    audience: z.string().min(1).describe('What `aud` must be or hold: tokens for other programs open nothing here'),
+    userClaim,
+  })
+  .refine(({ secret, issuer }) => secret !== undefined || issuer !== undefined, 'needs a secret or an issuer')
+  .describe('Takes JSON web tokens for the API, beside tokens of its own')
 
 /** The pages and the API over HTTP, and who may sign in there. */
 export const httpSchema = z
@@ -31,6 +69,7 @@ export const httpSchema = z
       .optional()
       .describe('File with the certificate chain (PEM) for `grpcPort`. Left out: in the clear, on this machine alone'),
     grpcKey: z.string().min(1).optional().describe('File with the key (PEM) to `grpcCert`'),
+    jwt: jwt.optional(),
   })
   .refine(({ grpcCert, grpcKey }) => (grpcCert === undefined) === (grpcKey === undefined), {
     ...{ path: ['grpcKey'], error: 'needs grpcCert too, and grpcCert needs grpcKey' },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TOKEN_ACTS } from '../../src/domain/api-token.ts'
 
 /** Events in one answer: what bounds the memory of both sides. */
 const MOST_ROWS = 1_000
@@ -9,12 +10,14 @@ const position = z.number()
 
 const moment = z.iso.datetime()
 const scope = z.strictObject({
-  roles: z.array(z.string()).min(1).readonly(),
+  // A person's own token has all their roles where it names none.
+  roles: z.array(z.string()).readonly(),
   services: z.array(z.string()).readonly().optional(),
   environments: z.array(z.string()).readonly().optional(),
 })
 const token = z.strictObject({
   ...{ token: z.string(), name: z.string(), hash, scope, createdAt: moment },
+  ...{ acts: z.enum(TOKEN_ACTS).optional(), holder: z.string().optional() },
   ...{ expiresAt: moment.optional(), usedAt: moment.optional(), revokedAt: moment.optional() },
 })
 /** Why not, as a sentence. */
@@ -49,7 +52,10 @@ export const QUESTIONS = {
   },
   tokens: { asks: z.strictObject({}), says: z.strictObject({ tokens: z.array(token).readonly() }) },
   'create-token': {
-    asks: z.strictObject({ name: z.string(), scope, expiresAt: moment.optional() }),
+    asks: z.strictObject({
+      ...{ name: z.string(), scope, expiresAt: moment.optional() },
+      ...{ acts: z.enum(TOKEN_ACTS).optional(), holder: z.string().optional() },
+    }),
     says: z.union([z.strictObject({ token, secret: z.string() }), refused]),
   },
   'revoke-token': {

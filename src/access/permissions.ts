@@ -1,4 +1,4 @@
-import { type ApiToken, isValid, tokenOfUser } from '../domain/api-token.ts'
+import { type ApiToken, actsFor, isValid, mayApprove, tokenOfUser } from '../domain/api-token.ts'
 import type { Quorum, Vote } from '../domain/approvals/quorum.ts'
 import { type GroupId, platformOf, type UserId } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
@@ -24,7 +24,7 @@ import type { GroupCache, KnownGroups } from './group-cache.ts'
 import type { LookUp } from './look-up-cache.ts'
 import type { AccessPolicy, AccessRequest, Grantee, Member, Person } from './policy.ts'
 import { action, describeMember } from './sentences.ts'
-import { NOTHING, policyOfToken } from './token-policy.ts'
+import { NOTHING, policyOfToken, policyWithin } from './token-policy.ts'
 import { describeHolders, HOLDERS_NAMED, rolesFor, whoMay } from './who-may.ts'
 
 /** Somebody who asks, with the groups that the platform's own message named. */
@@ -87,8 +87,16 @@ export interface PermissionParts {
   readonly personName: (user: UserId) => Promise<string | undefined>
   /** The token that acts as somebody; undefined for people, and for a token that opens nothing any more. */
   readonly tokenOf?: (user: UserId) => Promise<ApiToken | undefined>
-  /** Whose accounts belong to one person. */
-  readonly people?: readonly LinkedPerson[] | undefined
+  /** Whose accounts belong to one person, as it is at this moment. */
+  readonly people?: () => Promise<readonly LinkedPerson[]>
+}
+
+/** In whose name somebody acts, and what they may in it. */
+interface Acting {
+  readonly asker: Asker
+  readonly own: AccessPolicy
+  /** By which they act. */
+  readonly token?: ApiToken
 }
 
 export function createPermissions({
@@ -98,7 +106,7 @@ export function createPermissions({
   clock,
   personName,
   tokenOf = async () => undefined,
-  people = [],
+  people = async () => [],
 }: PermissionParts): Permissions {
   const usesGroups = policy.members.some(({ who }) => who.kind === 'group')
 
@@ -113,15 +121,19 @@ export function createPermissions({
     return known.kind === 'known' ? known.groups : 'unknown'
   }
 
-  /** A token has its own policy, looked up each time: one that is revoked may nothing from then on. */
-  async function policyFor({ user }: Asker): Promise<AccessPolicy> {
-    if (tokenOfUser(user) === undefined) return policy
-    const token = await tokenOf(user)
-    return token && isValid(token, clock.now()) ? policyOfToken(policy, token) : NOTHING
+  /** A token is looked up each time: one that is revoked may nothing from then on. */
+  async function actingAs(asker: Asker): Promise<Acting> {
+    if (tokenOfUser(asker.user) === undefined) return { asker, own: policy }
+    const token = await tokenOf(asker.user)
+    if (!token || !isValid(token, clock.now())) return { asker, own: NOTHING }
+    const holder = actsFor(token)
+    if (holder === undefined) return { asker, own: policyOfToken(policy, token), token }
+    return { asker: { ...asker, user: holder, groups: [] }, own: policyWithin(policy, token), token }
   }
 
   async function standingOf({ user }: Asker): Promise<Person['standing']> {
-    if (isNobody(user) || tokenOfUser(user) !== undefined) return 'nobody'
+    // Of whom an issuer vouches for, nobody says that they belong here: they have what is given to them by name.
+    if (isNobody(user) || platformOf(user) === 'web') return 'nobody'
     const found = await (await directories).get(platformOf(user))?.standings?.(user)
     if (!found) return 'member'
     return found.kind === 'known' ? found.value : 'unknown'
@@ -163,9 +175,9 @@ export function createPermissions({
   const withEffect = (intent: string): { intent: string; effect: Effect } => ({ intent, effect: effectOf(intent) })
 
   return {
-    async decide(asker, request) {
+    async decide(whoever, request) {
+      const { asker, own } = await actingAs(whoever)
       // What is given by name or group does not wait for, or fail with, the question who belongs here.
-      const own = await policyFor(asker)
       const named = { user: asker.user, groups: await groupsOf(asker), standing: 'unknown' as const }
       const decision = decideAccess(named, request, own)
       if (decision.kind === 'allowed') return decision
@@ -176,30 +188,34 @@ export function createPermissions({
       const told = await withNames(policy, (from) => holdersTold(request, from), calledOf)
       return decideAccess(person, request, told, textsIn(asker.language))
     },
-    async allowed(asker, intents) {
-      const [person, own] = await Promise.all([personOf(asker), policyFor(asker)])
+    async allowed(whoever, intents) {
+      const { asker, own } = await actingAs(whoever)
+      const person = await personOf(asker)
       return allowedIntents(person, own, intents.map(withEffect)).map(({ intent }) => intent)
     },
-    async permitted(asker, requests) {
-      const [person, own] = await Promise.all([personOf(asker), policyFor(asker)])
+    async permitted(whoever, requests) {
+      const { asker, own } = await actingAs(whoever)
+      const person = await personOf(asker)
       return requests.filter((request) => decideAccess(person, request, own).kind === 'allowed')
     },
     rolesFor: (request) => rolesFor(request, policy),
-    async describe(asker) {
+    async describe(whoever) {
+      const { asker, own } = await actingAs(whoever)
       const known = await knownGroups(asker)
       const person = await personOf(asker)
-      const told = await withNames(await policyFor(asker), (from) => rolesTold(person, from), calledOf)
+      const told = await withNames(own, (from) => rolesTold(person, from), calledOf)
       const texts = textsIn(asker.language)
       const facts = accessFacts(person, known, told, clock.now(), texts)
       const grants = facts.grants.length > 0 ? facts.grants.map((grant) => `• ${grant}`) : [texts.access.noRole]
       return facts.groupsNote === undefined ? grants : [...grants, facts.groupsNote]
     },
-    async approvalStanding(asker, where) {
-      const [person, own] = await Promise.all([personOf(asker), policyFor(asker)])
-      const standing = approvalStanding(person, personBehind(asker.user, people), where, own)
-      // Approving takes a person.
-      const isToken = tokenOfUser(asker.user) !== undefined
-      return isToken ? { ...standing, roles: [], hasRight: false, mayBreakGlass: false } : standing
+    async approvalStanding(whoever, where) {
+      const { asker, own, token } = await actingAs(whoever)
+      const [person, linked] = await Promise.all([personOf(asker), people()])
+      const standing = approvalStanding(person, personBehind(asker.user, linked), where, own)
+      // Approving takes a person, or what a person has made to approve for them.
+      const isPerson = tokenOfUser(whoever.user) === undefined || (token !== undefined && mayApprove(token))
+      return isPerson ? standing : { ...standing, roles: [], hasRight: false, mayBreakGlass: false }
     },
     async approvers(quorums, where, language) {
       // Nobody is asked about one by one: a group may have hundreds of members, and what is not answered would count as a no.
@@ -209,11 +225,12 @@ export function createPermissions({
           return { ...behind, vote: voteBy(member, where, policy) }
         }),
       )
+      const linked = await people()
       const users = [...new Set(found.flatMap((one) => one.people))]
       const votes = users.map((user) => {
         const given = found.filter((one) => one.people.includes(user)).map(({ vote }) => vote)
         const roles = [...new Set(given.flatMap((vote) => vote.roles))]
-        return { user, person: personBehind(user, people), roles, hasRight: given.some(({ hasRight }) => hasRight) }
+        return { user, person: personBehind(user, linked), roles, hasRight: given.some(({ hasRight }) => hasRight) }
       })
       return { people: users, others: found.flatMap(({ others }) => others), votes }
     },

@@ -13,6 +13,12 @@ export function policyOfToken({ roles }: AccessPolicy, { token, name, scope }: A
   }
 }
 
+/** What somebody may through a token of their own: what they may at that moment, and of it what its scope leaves. */
+export function policyWithin({ roles, members }: AccessPolicy, { scope }: ApiToken): AccessPolicy {
+  const left = scope.roles.length === 0 ? roles : roles.filter((role) => scope.roles.includes(role.name))
+  return { roles: left.map((role) => narrowed(role, scope)), members }
+}
+
 /** What an invalid token may. */
 export const NOTHING: AccessPolicy = { roles: [], members: [] }
 

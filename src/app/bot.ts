@@ -43,7 +43,7 @@ import { type JudgingParts, riskJudge } from './wiring/judges.ts'
 import { startMessaging } from './wiring/messaging.ts'
 import { startMonitors } from './wiring/monitors.ts'
 import { newId } from './wiring/new-id.ts'
-import { permissionsOf } from './wiring/permissions.ts'
+import { type PermissionsParts, permissionsOf } from './wiring/permissions.ts'
 import { proposalPlace } from './wiring/proposal-place.ts'
 import { type RunParts, startRuns, type WorkerSelf } from './wiring/runs.ts'
 
@@ -65,8 +65,9 @@ export interface BotParts extends Omit<JudgingParts, 'loads'> {
   /** How lists in answers are written. Left out: as tables. */
   readonly writeTable?: WriteTable
   readonly policy: AccessPolicy
+  readonly freshPeople?: NonNullable<PermissionsParts['freshPeople']>
   /** Where people's accounts are kept and the console is. Left out: nobody is sent there. */
-  readonly accounts?: Omit<AccountParts, 'clock' | 'log'>
+  readonly accounts?: Omit<AccountParts, 'clock' | 'log' | 'store'>
   readonly workflows: Workflows
   /** Runs the commands of a team's own workflows. */
   readonly commands: CommandRunner & CommandNotes

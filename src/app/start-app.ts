@@ -17,7 +17,9 @@ import { policyFrom } from '../access/default-policy.ts'
 import { slashCommands } from '../capabilities/slash-commands.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import { createRedactor } from '../domain/redact.ts'
+import type { Settings } from '../domain/settings.ts'
 import { consoleLogins } from '../logins/console-logins.ts'
+import { linksOfPeople } from '../logins/person-links.ts'
 import { startAuditHead } from '../monitors/audit-head.ts'
 import { type OwnHealth, startOwnHealth } from '../monitors/own-health.ts'
 import { withRestingModels } from '../monitors/resting-models.ts'
@@ -41,6 +43,7 @@ import { deliveryFor } from './wiring/delivery.ts'
 import { devicesOf } from './wiring/devices.ts'
 import { isolationOf } from './wiring/isolation.ts'
 import { createLanguage } from './wiring/language.ts'
+import { followLinkedPeople } from './wiring/linked-people.ts'
 import { openLogSocket } from './wiring/log-socket.ts'
 import { notObserving, type Observing } from './wiring/observing.ts'
 import { sendWebhooks } from './wiring/outgoing-webhooks.ts'
@@ -159,7 +162,19 @@ export async function startApp({
     const { restingModels, ...measured } = withRestingModels(metrics)
     const { account, ...language } = createLanguage({ config, store, catalog, ...measured, tracing, redact, log })
     closers.push(() => account.settled())
-    const settings = settingsFrom(config, workflows)
+    const policy = policyFrom(config.access, config.slack !== undefined || config.discord !== undefined)
+    const configured = settingsFrom(config, workflows)
+    const people = await followLinkedPeople(
+      { store, clock: systemClock, onError: (error) => log.warn({ err: error }, 'linked accounts cannot be read') },
+      configured.people ?? [],
+    )
+    closers.push(async () => people.stop())
+    const settings: Settings = {
+      ...configured,
+      get people() {
+        return people.known()
+      },
+    }
     const builtIn = readWorkflows()
     const reached = wrap('delivery', delivery)
     const outside = outsideToolsOf(config, log)
@@ -195,9 +210,14 @@ export async function startApp({
       proposalChannel: config.mcp.channel,
       outside,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      policy: policyFrom(config.access, config.slack !== undefined || config.discord !== undefined),
+      policy,
       workflows: builtIn,
-      accounts: { logins: consoleLogins({ store, clock: systemClock }), http: config.http },
+      freshPeople: people.fresh,
+      accounts: {
+        logins: consoleLogins({ store, clock: systemClock }),
+        links: linksOfPeople({ store, clock: systemClock }),
+        http: config.http,
+      },
       redact,
       tracing,
       log,
@@ -234,6 +254,8 @@ export async function startApp({
     })
     closers.push(() => ownHealth.stop())
     const api = apiBehind({
+      http: config.http,
+      roles: policy.roles.map(({ name }) => name),
       ...{ store, delivery: reached, clock: systemClock, settings, effectOf, redact, workflows: builtIn },
       ...{ permissions: bot.permissions, registry: opened.registry, auditLog: opened.audit },
       alerts: ownHealth.alerts,

@@ -25,6 +25,7 @@ import { overheardAs } from './overheard.ts'
 import { createOwnMessages } from './own-messages.ts'
 import type { ConversationParts } from './parts.ts'
 import { answerPress } from './press.ts'
+import { asProposal, onlyProposes } from './proposers.ts'
 import { StoppingError } from './show-thinking.ts'
 import type { SubmitRequest } from './submit-request.ts'
 import { takeForm } from './take-form.ts'
@@ -169,8 +170,9 @@ export function startConversation(given: ConversationParts): Conversation {
     )
 
   return {
-    async message(message) {
+    async message(said) {
       await takeIn(async () => {
+        const message = await asProposal(store, said)
         if (message.keys.some((key) => passedBy.has(key))) return
         const heard = message.addressed === 'overheard' ? await overheardAs(parts, message) : 'answer'
         if (heard === 'nothing') return passBy(message)
@@ -178,8 +180,9 @@ export function startConversation(given: ConversationParts): Conversation {
         await accept(message.keys, receivedFrom(parts, message), undefined, message.id)
       })
     },
-    press: (press, showForm) => takeIn(() => answerPress(parts, press, submit, showForm)),
-    form: (sent) => takeIn(() => takeForm(parts, sent, submit)),
+    press: (press, showForm) =>
+      takeIn(async () => (await onlyProposes(store, press.by)) ?? answerPress(parts, press, submit, showForm)),
+    form: (sent) => takeIn(async () => (await onlyProposes(store, sent.by)) ?? takeForm(parts, sent, submit)),
     async named(person, name) {
       const stream = personStream(person)
       const cause = { correlationId: randomUUID(), actor: person }

@@ -9,6 +9,13 @@ export interface TokenScope {
   readonly environments?: readonly EnvironmentId[] | undefined
 }
 
+/**
+ * Whom a token acts as. `program`: itself. `proposer`: itself, and it starts nothing without a person. `person`: its holder,
+ * within its scope. `approver`: the same, and its holder's approvals count, too.
+ */
+export const TOKEN_ACTS = ['program', 'proposer', 'person', 'approver'] as const
+export type TokenActs = (typeof TOKEN_ACTS)[number]
+
 /** One token by which programs and the command line speak to the bot. Stream `token-<id>`. */
 export type ApiTokenEvent =
   | {
@@ -18,6 +25,10 @@ export type ApiTokenEvent =
       /** SHA-256 of its secret in hex. The secret is shown once, to whoever creates it, and kept nowhere. */
       readonly hash: string
       readonly scope: TokenScope
+      /** Left out: `program`. */
+      readonly acts?: TokenActs | undefined
+      /** Whose it is: for four eyes, what it asks for is theirs. */
+      readonly holder?: UserId | undefined
       /** ISO 8601 in UTC; left out: until it is revoked. */
       readonly expiresAt?: string | undefined
     }
@@ -30,6 +41,8 @@ export interface ApiToken {
   readonly name: string
   readonly hash: string
   readonly scope: TokenScope
+  readonly acts?: TokenActs | undefined
+  readonly holder?: UserId | undefined
   readonly createdAt: string
   readonly expiresAt?: string | undefined
   /** At the hour; undefined until its first use. */
@@ -73,3 +86,11 @@ export function userOfToken(token: string): UserId {
 export function tokenOfUser(user: UserId): string | undefined {
   return user.startsWith(TOKEN_USER) ? user.slice(TOKEN_USER.length) : undefined
 }
+
+/** Whose rights it has; undefined where it has its own. */
+export function actsFor({ acts, holder }: ApiToken): UserId | undefined {
+  return acts === 'person' || acts === 'approver' ? holder : undefined
+}
+
+/** Whether its holder approves with it. */
+export const mayApprove = ({ acts, holder }: ApiToken): boolean => acts === 'approver' && holder !== undefined

@@ -12,6 +12,7 @@ import type { LoginEvent } from './login.ts'
 import type { MessageEvent } from './message.ts'
 import type { ModelAnswered } from './model-use.ts'
 import type { PersonNamed } from './person.ts'
+import type { PersonLinkEvent } from './person-link.ts'
 import type { QuestionEvent } from './question.ts'
 import type { RequestRefused } from './refusal.ts'
 import type { RepairGranted } from './repair-policy.ts'
@@ -43,3 +44,4 @@ export type ShipmateEvent =
   | ApiTokenEvent
   | ErasureEvent
   | LoginEvent
+  | PersonLinkEvent

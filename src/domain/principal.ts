@@ -6,6 +6,8 @@ export type Principal =
       readonly kind: 'token'
       readonly user: UserId
       readonly token: string
+      /** It may look and ask, and nothing starts without a person. */
+      readonly proposes: boolean
     }
   | {
       readonly kind: 'person'

@@ -17,6 +17,7 @@ import { evolveFollow, type Follow, isOfFollow } from './log-follow.ts'
 import { type Login, type LoginEvent, loginAfter } from './login.ts'
 import type { MessageEvent, ReceivedMessage } from './message.ts'
 import { modelDays } from './model-days.ts'
+import { linkAfter, type PersonLink, type PersonLinkEvent } from './person-link.ts'
 import type { Whereabouts } from './place.ts'
 import { listedAs, targetOf, whereOf } from './plan.ts'
 import { postponedReports } from './postponed-reports.ts'
@@ -306,6 +307,13 @@ export const logins: Projection<Login, ShipmateEvent> = {
   labels: () => [],
 }
 
+export const personLinks: Projection<PersonLink, ShipmateEvent> = {
+  name: 'person-links',
+  keys: ({ body }) => (isOfPersonLink(body) ? [body.link] : []),
+  apply: (before, { body }) => (isOfPersonLink(body) ? linkAfter(before, body) : before),
+  labels: ({ kind }) => [kind],
+}
+
 export const projections = [
   pendingMessages,
   conversations,
@@ -327,6 +335,7 @@ export const projections = [
   apiTokens,
   firstTasks,
   logins,
+  personLinks,
 ] as const
 
 export const threadLabel = (thread: string): string => `thread:${thread}`
@@ -370,6 +379,8 @@ const isEnvironment = (body: Body): body is EnvironmentEvent => body.type.starts
 const isSchedule = (body: Body): body is ScheduleEvent =>
   body.type === 'deploy.scheduled' || body.type.startsWith('schedule.')
 const isWorkflowSchedule = (body: Body): body is WorkflowScheduleEvent => body.type.startsWith('workflow.')
+const isOfPersonLink = (body: Body): body is PersonLinkEvent =>
+  body.type === 'person.link.offered' || body.type === 'person.linked' || body.type === 'person.unlinked'
 const isOfLogin = (body: Body): body is LoginEvent => body.type.startsWith('login.')
 const isOfApiToken = (body: Body): body is ApiTokenEvent => body.type.startsWith('token.')
 const isDrift = (body: Body): body is DriftEvent => body.type.startsWith('drift.')

@@ -90,6 +90,9 @@ const UNTOLD = [
   'login.offered',
   'login.opened',
   'login.ended',
+  'person.link.offered',
+  'person.linked',
+  'person.unlinked',
 ] as const
 
 type Told = Exclude<ShipmateEvent, { readonly type: (typeof UNTOLD)[number] }>

@@ -1,5 +1,6 @@
 import type { Card } from '../domain/card.ts'
 import type { UserId } from '../domain/ids.ts'
+import type { PersonLinks } from './person-links.ts'
 
 /** What opens the console for its person, once. */
 export interface ConsoleLink {
@@ -12,6 +13,8 @@ export interface ConsoleLink {
 /** What people ask about their own accounts, in a direct message. */
 export interface AccountDesk {
   consoleLink(user: UserId): Promise<ConsoleLink>
+  readonly links: PersonLinks
+  nameOf(user: UserId): Promise<string>
   /** Shows somebody a card that is kept nowhere: neither in the log nor in the outbox. False where it did not get there. */
   tellAlone(user: UserId, card: Card): Promise<boolean>
 }

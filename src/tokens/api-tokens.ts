@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { type ApiToken, type ApiTokenEvent, isValid, tokenStream, userOfToken } from '../domain/api-token.ts'
+import {
+  type ApiToken,
+  type ApiTokenEvent,
+  isValid,
+  tokenOfUser,
+  tokenStream,
+  userOfToken,
+} from '../domain/api-token.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import type { UserId } from '../domain/ids.ts'
 import { personStream } from '../domain/person.ts'
@@ -28,7 +35,7 @@ const PRESENTED = /^shipmate_([0-9a-f]{12})_([A-Za-z0-9_-]{43})$/
 /** How old the noted use is at most when a token is used again. */
 const USE_NOTED_EVERY_MS = 3_600_000
 
-async function createToken(
+export async function createToken(
   { store, clock }: TokenParts,
   wish: TokenWish,
   roles: readonly string[],
@@ -37,6 +44,8 @@ async function createToken(
   const unknown = wish.scope.roles.filter((name) => !roles.includes(name))
   if (unknown.length > 0)
     throw new TokenRefusedError(`There is no role ${unknown.join(', ')}. Roles: ${roles.join(', ')}.`)
+  if (wish.holder !== undefined && (tokenOfUser(wish.holder) !== undefined || !wish.holder.includes(':')))
+    throw new TokenRefusedError('A holder is a person, such as slack:T024BE7LH:U024BE7LH or terminal:you.')
   const taken = (await store.list(apiTokens)).some((one) => one.name === wish.name && isValid(one, clock.now()))
   if (taken)
     throw new TokenRefusedError(`There is a token ${wish.name} already. Revoke it first, or choose another name.`)
@@ -74,7 +83,7 @@ async function noteUse({ store, clock }: TokenParts, { token, usedAt }: ApiToken
   })
 }
 
-async function revokeToken({ store, clock }: TokenParts, called: string, by: UserId): Promise<ApiToken> {
+export async function revokeToken({ store, clock }: TokenParts, called: string, by: UserId): Promise<ApiToken> {
   const all = await store.list(apiTokens)
   const token = all.find((one) => (one.name === called || one.token === called) && isValid(one, clock.now()))
   if (!token) throw new TokenRefusedError(`There is no valid token ${called}. \`shipmate token list\` shows all.`)

@@ -109,7 +109,7 @@ function world(): World {
     effectOf: () => 'change',
     clock,
     personName: async () => undefined,
-    people: LINKED,
+    people: async () => LINKED,
   })
   let ids = 0
   const parts: ChangeParts = {

@@ -2,12 +2,15 @@ import { pino } from 'pino'
 import { describe, expect, test } from 'vitest'
 import { createHandClock } from '../../adapters/rehearsal/hand-clock.ts'
 import { accountDesk } from '../../src/app/wiring/accounts.ts'
+import { followLinkedPeople } from '../../src/app/wiring/linked-people.ts'
 import { accountWords } from '../../src/conversation/accounts/account-words.ts'
 import { accountMessage, answerAccountWords } from '../../src/conversation/accounts/answer-account-words.ts'
 import type { ConversationParts } from '../../src/conversation/parts.ts'
 import type { Card } from '../../src/domain/card.ts'
 import type { PendingMessage } from '../../src/domain/projections.ts'
+import { personBehind } from '../../src/domain/same-person.ts'
 import { consoleLogins } from '../../src/logins/console-logins.ts'
+import { linksOfPeople } from '../../src/logins/person-links.ts'
 import type { ConnectedChat, Destination } from '../../src/ports/chat-platform.ts'
 import { openMemoryStore } from '../support/memory-store.ts'
 
@@ -32,8 +35,7 @@ async function bot({ isReachable = true } = {}) {
   const store = await openMemoryStore()
   const clock = createHandClock(new Date('2026-11-30T10:00:00Z'))
   const posts: { to: Destination; card: Card }[] = []
-  const slack: Pick<ConnectedChat, 'name' | 'post'> = {
-    name: 'slack',
+  const chat: Omit<Pick<ConnectedChat, 'name' | 'post'>, 'name'> = {
     async post(to, card) {
       if (!isReachable) throw new Error('slack is away')
       posts.push({ to, card })
@@ -41,16 +43,19 @@ async function bot({ isReachable = true } = {}) {
     },
   }
   const logins = consoleLogins({ store, clock })
+  const links = linksOfPeople({ store, clock })
   const http = { host: '127.0.0.1', port: 3000, hosts: [] }
   const log = pino({ level: 'silent' })
-  const accounts = accountDesk({ logins, http, clock, log }, () => [slack as ConnectedChat])
+  const accounts = accountDesk({ logins, links, store, http, clock, log }, () =>
+    ['slack', 'discord'].map((name) => ({ name, ...chat }) as ConnectedChat),
+  )
   const parts = { store, clock, log, accounts } as unknown as ConversationParts
   const said = (given: Partial<PendingMessage>): PendingMessage => ({
     ...{ message: 'm1', correlationId: 'm1', thread: 'slack:T1:D1', by: 'slack:T1:U1', groups: [] },
     ...{ direct: true, text: 'console', ...given },
   })
   return {
-    ...{ store, posts, logins },
+    ...{ store, posts, logins, clock },
     concerns: (given: Partial<PendingMessage>) => accountMessage(parts, said(given)) !== undefined,
     async says(given: Partial<PendingMessage>) {
       const account = accountMessage(parts, said(given))
@@ -86,6 +91,43 @@ test('who writes over HTTP is sent no link: a token opens no console', async () 
   await says({ message: 'm2', thread: 'web:s2' })
   expect(posts).toEqual([])
   expect((await store.readAll(0, 100)).map(({ body }) => body.type)).toEqual(['message.handled', 'message.handled'])
+})
+
+test('a code that is said from another account makes both one person, for a day longer than they want', async () => {
+  const { says, posts, store, clock } = await bot()
+  const people = await followLinkedPeople({ store, clock, onError: () => {} }, [
+    { name: 'Ana', ids: ['terminal:you', 'slack:T1:U1'] },
+  ])
+  const ben = { by: 'discord:7', thread: 'discord:d7' }
+  const isOne = async () =>
+    personBehind('discord:7', await people.fresh()) === personBehind('slack:T1:U1', people.known())
+  await says({ text: 'link' })
+  const [, block] = posts[0]?.card.blocks ?? []
+  const said = block?.kind === 'code' ? block.text : ''
+  expect(said).toMatch(/^link [0-9a-f]{44}$/)
+  expect(JSON.stringify(await store.readAll(0, 100))).not.toContain(said.slice(-32))
+  await says({ message: 'm2', text: said })
+  expect(await isOne()).toBe(false)
+  await says({ ...ben, message: 'm3', text: said })
+  expect(await isOne()).toBe(true)
+  expect(people.known()).toEqual([{ name: 'Ana', ids: ['terminal:you', 'slack:T1:U1', 'discord:7'] }])
+  // Once, whoever says it.
+  await says({ by: 'discord:8', thread: 'discord:d8', message: 'm4', text: said })
+  expect(personBehind('discord:8', await people.fresh())).toBe('discord:8')
+  await says({ ...ben, message: 'm5', text: 'unlink' })
+  expect(await isOne()).toBe(true)
+  clock.moveTo(new Date('2026-12-01T10:00:01Z'))
+  expect(await isOne()).toBe(false)
+  people.stop()
+})
+
+test('a code that is too old links nobody', async () => {
+  const { says, posts, store, clock } = await bot()
+  await says({ text: 'link' })
+  const [, block] = posts[0]?.card.blocks ?? []
+  clock.moveTo(new Date('2026-11-30T10:10:00Z'))
+  await says({ by: 'discord:7', thread: 'discord:d7', message: 'm2', text: block?.kind === 'code' ? block.text : '' })
+  expect((await store.readAll(0, 100)).map(({ body }) => body.type)).not.toContain('person.linked')
 })
 
 test('a link that does not get there is said, without the link', async () => {

@@ -7,6 +7,7 @@ import type { AssistantDesk } from '../../src/ports/assistant-desk.ts'
 import type { LogReads } from '../../src/ports/log-reads.ts'
 import type { Logins } from '../../src/ports/logins.ts'
 import type { Operations } from '../../src/ports/operations.ts'
+import type { PersonalTokens } from '../../src/ports/token-desk.ts'
 import type { WebReads } from '../../src/ports/web-reads.ts'
 import { ringingClock } from '../support/ringing-clock.ts'
 import { SESSION, webSession } from '../support/web-session.ts'
@@ -25,8 +26,9 @@ beforeEach(async () => {
   server = Fastify({ forceCloseConnections: true })
   await server.register(import('@fastify/rate-limit'), { global: false })
   const behind = {
-    authenticate: async () => (isValid ? { kind: 'token', user: 'web:token-a', token: 'a' } : undefined),
-    ...{ logins: {} as Logins, nameOf: async (user: string) => user },
+    authenticate: async () =>
+      isValid ? { kind: 'token', user: 'web:token-a', token: 'a', proposes: false } : undefined,
+    ...{ logins: {} as Logins, tokens: {} as PersonalTokens, nameOf: async (user: string) => user },
     ...{ conversation: session.conversation, reads: {} as WebReads, log: {} as LogReads },
     ...{ operations: {} as Operations, onTasksMoved: () => () => {}, redact: (text: string) => text },
     ...{ clock, intents: [], assistants: {} as AssistantDesk },

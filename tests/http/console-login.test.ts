@@ -10,6 +10,7 @@ import type { AssistantDesk } from '../../src/ports/assistant-desk.ts'
 import type { Store } from '../../src/ports/event-store.ts'
 import type { LogReads } from '../../src/ports/log-reads.ts'
 import type { Operations } from '../../src/ports/operations.ts'
+import type { PersonalTokens } from '../../src/ports/token-desk.ts'
 import type { WebConversation } from '../../src/ports/web-conversation.ts'
 import type { WebReads } from '../../src/ports/web-reads.ts'
 import { tokenDesk } from '../../src/tokens/api-tokens.ts'
@@ -40,7 +41,14 @@ async function serve(url?: string): Promise<string> {
     const logins = consoleLogins({ store, clock })
     return {
       authenticate: principalBy({ store, clock, logins }),
-      ...{ logins, nameOf: async (user) => user, redact: (text) => text, clock, intents: [] },
+      ...{
+        logins,
+        tokens: {} as PersonalTokens,
+        nameOf: async (user) => user,
+        redact: (text) => text,
+        clock,
+        intents: [],
+      },
       ...{ conversation: conversation as WebConversation, reads: {} as WebReads, log: {} as LogReads },
       ...{ operations: {} as Operations, assistants: {} as AssistantDesk, onTasksMoved: () => () => {} },
     }

@@ -9,6 +9,7 @@ import type { AssistantDesk } from '../../src/ports/assistant-desk.ts'
 import type { LogReads } from '../../src/ports/log-reads.ts'
 import type { Logins } from '../../src/ports/logins.ts'
 import type { Operations } from '../../src/ports/operations.ts'
+import type { PersonalTokens } from '../../src/ports/token-desk.ts'
 import type { WebReads } from '../../src/ports/web-reads.ts'
 import { ringingClock } from '../support/ringing-clock.ts'
 import { SESSION, webSession } from '../support/web-session.ts'
@@ -27,8 +28,10 @@ beforeEach(async () => {
   ;[session, isValid, clock, open] = [webSession(), true, ringingClock(), []]
   const behind = {
     authenticate: async ({ value }: Presented) =>
-      isValid && value === TOKEN ? ({ kind: 'token', user: 'web:token-a', token: 'a' } as const) : undefined,
-    ...{ logins: {} as Logins, nameOf: async (user: string) => user },
+      isValid && value === TOKEN
+        ? ({ kind: 'token', user: 'web:token-a', token: 'a', proposes: false } as const)
+        : undefined,
+    ...{ logins: {} as Logins, tokens: {} as PersonalTokens, nameOf: async (user: string) => user },
     ...{ conversation: session.conversation, reads: {} as WebReads, log: {} as LogReads },
     ...{ operations: {} as Operations, onTasksMoved: () => () => {}, redact: (text: string) => text },
     ...{ assistants: {} as AssistantDesk, clock, intents: ['deploy.status'] },

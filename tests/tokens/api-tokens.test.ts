@@ -8,6 +8,7 @@ import { apiTokens } from '../../src/domain/projections.ts'
 import type { Store } from '../../src/ports/event-store.ts'
 import type { TokenDesk } from '../../src/ports/token-desk.ts'
 import { tokenDesk, tokenPresented } from '../../src/tokens/api-tokens.ts'
+import { personalTokens } from '../../src/tokens/personal-tokens.ts'
 import { openMemoryStore } from '../support/memory-store.ts'
 
 const HOUR_MS = 3_600_000
@@ -131,4 +132,80 @@ test('a role that is not there, a name that is taken and a token that is not the
     userMessage: expect.stringContaining('There is no valid token ci.'),
   })
   expect(await desk.create({ name: 'ci', scope: { roles: ['viewer'] } })).toMatchObject({ token: { name: 'ci' } })
+})
+
+describe('a token of one’s own', () => {
+  const ANA = 'slack:T1:U1'
+  const people: AccessPolicy = {
+    roles: policy.roles,
+    members: [
+      { who: { kind: 'user', user: ANA }, roles: ['shipper', 'viewer'] },
+      { who: { kind: 'user', user: 'slack:T1:U9' }, roles: ['owner'] },
+    ],
+  }
+  const theirs = () =>
+    createPermissions({
+      ...{ policy: people, directories: Promise.resolve(new Map()), effectOf: () => 'change', clock },
+      personName: async () => undefined,
+      tokenOf: async (user) => store.get(apiTokens, tokenOfUser(user) ?? ''),
+      people: async () => (await store.list(apiTokens)).map(({ token }) => ({ ids: [ANA, userOfToken(token)] })),
+    })
+  const own = () =>
+    personalTokens(
+      { store, clock },
+      people.roles.map(({ name }) => name),
+      async (user) => user === 'slack:T1:U9',
+    )
+  const wish = { name: 'laptop', roles: [], approve: false }
+
+  test('may what its person may, within its scope, and no more when they may less', async () => {
+    const { token } = await own().create(ANA, { ...wish, services: ['payments'] })
+    const asker = { user: userOfToken(token.token), groups: [] }
+    const decide = async (service: string, intent = 'deploy.start') =>
+      (await theirs().decide(asker, { intent, effect: 'change', service, environment: 'staging' })).kind
+    expect(await decide('payments')).toBe('allowed')
+    expect(await decide('search')).toBe('refused')
+    expect(await decide('payments', 'rollback.start')).toBe('refused')
+    expect(token.expiresAt).toBe('2027-02-28T10:00:00.000Z')
+    const { token: looks } = await own().create(ANA, { ...wish, name: 'looks', roles: ['viewer'] })
+    const asks = { intent: 'deploy.start', effect: 'change' as const, service: 'payments', environment: 'staging' }
+    expect((await theirs().decide({ user: userOfToken(looks.token), groups: [] }, asks)).kind).toBe('refused')
+    // A role that its person does not have is no use to it.
+    const { token: owns } = await own().create(ANA, { ...wish, name: 'owns', roles: ['owner'] })
+    expect((await theirs().decide({ user: userOfToken(owns.token), groups: [] }, asks)).kind).toBe('refused')
+  })
+
+  test('approves as its person only where they said so, and never beside them', async () => {
+    const where = { service: 'payments', environment: 'staging' }
+    const standing = async (approve: boolean) => {
+      const { token } = await own().create('slack:T1:U9', { ...wish, name: `approve ${approve}`, approve })
+      return createPermissions({
+        ...{ policy: people, directories: Promise.resolve(new Map()), effectOf: () => 'change', clock },
+        personName: async () => undefined,
+        tokenOf: async (user) => store.get(apiTokens, tokenOfUser(user) ?? ''),
+      }).approvalStanding({ user: userOfToken(token.token), groups: [] }, where)
+    }
+    expect(await standing(false)).toMatchObject({ hasRight: false, roles: [], mayBreakGlass: false })
+    expect(await standing(true)).toMatchObject({ hasRight: true, person: 'slack:T1:U9' })
+  })
+
+  test('is seen and revoked by its person and by owners, and by nobody else', async () => {
+    const { token, secret } = await own().create(ANA, wish)
+    expect(await own().list('slack:T1:U2')).toEqual([])
+    await expect(own().revoke('slack:T1:U2', token.token)).rejects.toThrow('yours to revoke')
+    expect((await own().list('slack:T1:U9')).map(({ name }) => name)).toEqual(['laptop'])
+    await own().revoke(ANA, 'laptop')
+    expect(await presented(secret)).toBeUndefined()
+  })
+
+  test('ends within a year', async () => {
+    await expect(own().create(ANA, { ...wish, expiresAt: '2028-01-01T00:00:00Z' })).rejects.toThrow('365 days')
+    await expect(own().create(ANA, { ...wish, expiresAt: '2026-01-01T00:00:00Z' })).rejects.toThrow('365 days')
+  })
+})
+
+test('a token has no token as its holder', async () => {
+  const { token } = await desk.create({ name: 'ci', scope: { roles: ['viewer'] } })
+  const holder = userOfToken(token.token)
+  await expect(desk.create({ name: 'b', scope: { roles: ['viewer'] }, holder })).rejects.toThrow('A holder is a person')
 })

@@ -5,6 +5,7 @@ import type { Clock } from '../../../src/ports/clock.ts'
 import type { LogReads } from '../../../src/ports/log-reads.ts'
 import type { Logins } from '../../../src/ports/logins.ts'
 import type { Operations } from '../../../src/ports/operations.ts'
+import type { PersonalTokens } from '../../../src/ports/token-desk.ts'
 import type { WebConversation } from '../../../src/ports/web-conversation.ts'
 import type { WebReads } from '../../../src/ports/web-reads.ts'
 import type { Presented } from './caller.ts'
@@ -16,6 +17,7 @@ export interface ApiBehind {
   /** Who acts with what is shown; undefined for what opens nothing. */
   authenticate(presented: Presented): Promise<Principal | undefined>
   readonly logins: Logins
+  readonly tokens: PersonalTokens
   /** What somebody is called. */
   nameOf(user: UserId): Promise<string>
   readonly conversation: WebConversation

@@ -26,6 +26,7 @@ const STATUS: Readonly<Record<string, number>> = {
   not_followed: 422,
   foreign_page: 403,
   link_used: 403,
+  token_refused: 422,
   no_cursor: 400,
   not_understood: 400,
   key_used: 422,
@@ -35,6 +36,7 @@ const STATUS: Readonly<Record<string, number>> = {
   unavailable: 503,
   store_unavailable: 503,
   starting: 503,
+  issuer_unavailable: 503,
 }
 
 const TITLES: Readonly<Record<number, string>> = {

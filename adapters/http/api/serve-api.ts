@@ -30,6 +30,7 @@ import { redacted } from './redacted.ts'
 import { serveSessions } from './sessions.ts'
 import { StartingError } from './starting-error.ts'
 import { serveTaskEvents } from './task-events.ts'
+import { serveTokens } from './tokens.ts'
 import { serveWaiting } from './waiting.ts'
 
 export interface ApiParts {
@@ -83,6 +84,7 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
         }
       })
       serveWho(known, door)
+      serveTokens(known, running)
       serveSessions(known, running)
       serveMessages(known, running)
       servePresses(known, running)

@@ -13,6 +13,8 @@ interface CreateFlags extends Flags {
   readonly service: readonly string[]
   readonly environment: readonly string[]
   readonly expires?: Date
+  readonly holder?: string
+  readonly proposes?: true
 }
 
 /** Tokens by which programs use the API: for whoever has the machine, also while an embedded bot runs. */
@@ -29,6 +31,11 @@ export function tokenCommand(): Command {
         .option('--expires <when>', 'a day, a moment, or from now: 2027-01-01, 90d, 12h', (typed) =>
           laterFrom(typed, new Date()),
         )
+        .option(
+          '--holder <user>',
+          'whose it is, such as slack:T024BE7LH:U024BE7LH: for four eyes, what it asks for is theirs',
+        )
+        .option('--proposes', 'it looks and asks, and a person confirms whatever it asks for')
         .action(create),
     )
     .addCommand(withConfig(new Command('list')).description('all tokens, with their last use').action(list))
@@ -43,13 +50,23 @@ export function tokenCommand(): Command {
 const withConfig = (command: Command): Command =>
   command.option('--config <file>', 'the configuration file (default: shipmate.yaml, if there is one)')
 
-async function create({ config, name, role, service, environment, expires }: CreateFlags): Promise<void> {
+async function create({
+  config,
+  name,
+  role,
+  service,
+  environment,
+  expires,
+  holder,
+  proposes,
+}: CreateFlags): Promise<void> {
   const scope = {
     roles: role,
     ...(service.length > 0 && { services: service }),
     ...(environment.length > 0 && { environments: environment }),
   }
-  const wish = { name, scope, ...(expires && { expiresAt: expires.toISOString() }) }
+  const whose = { ...(holder !== undefined && { holder }), ...(proposes && { acts: 'proposer' as const }) }
+  const wish = { name, scope, ...whose, ...(expires && { expiresAt: expires.toISOString() }) }
   const { token, secret } = await withLog(readSettings(config), ({ tokens }) => tokens.create(wish), { isMade: true })
   process.stdout.write(
     `Token ${token.name} (${token.token}): ${scopeWords(token)}. Keep it now: it is not shown again.\n${secret}\n`,
@@ -69,9 +86,13 @@ async function revoke(called: string, { config }: Flags): Promise<void> {
   process.stdout.write(`Token ${token.name} (${token.token}) is revoked.\n`)
 }
 
-function scopeWords({ scope: { roles, services, environments } }: ApiToken): string {
+const ACTS = { program: '', proposer: ', proposes', person: ', as its holder', approver: ', as its holder, approves' }
+
+function scopeWords({ scope: { roles, services, environments }, acts = 'program', holder }: ApiToken): string {
   const where = [...(services ?? []), ...(environments ?? [])]
-  return roles.join(', ') + (where.length === 0 ? '' : ` for ${where.join(', ')}`)
+  const may = roles.length === 0 ? 'all roles' : roles.join(', ')
+  const whose = holder === undefined ? '' : `, held by ${holder}`
+  return may + (where.length === 0 ? '' : ` for ${where.join(', ')}`) + whose + ACTS[acts]
 }
 
 function stateWords({ revokedAt, expiresAt, usedAt }: ApiToken, now: Date): string {

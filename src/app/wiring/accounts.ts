@@ -7,7 +7,10 @@ import type { LoginWay } from '../../domain/login.ts'
 import type { AccountDesk, ConsoleLink } from '../../ports/account-desk.ts'
 import type { ConnectedChat } from '../../ports/chat-platform.ts'
 import type { Clock } from '../../ports/clock.ts'
+import type { Documents } from '../../ports/event-store.ts'
 import type { Logins } from '../../ports/logins.ts'
+import type { PersonLinks } from '../../ports/person-links.ts'
+import { nameOf } from '../../queries/names.ts'
 
 const MINUTE_MS = 60_000
 
@@ -31,6 +34,8 @@ export async function linkFor(
 
 export interface AccountParts {
   readonly logins: Logins
+  readonly links: PersonLinks
+  readonly store: Documents
   readonly http: HttpConfig
   readonly clock: Clock
   readonly log: Logger
@@ -38,11 +43,13 @@ export interface AccountParts {
 
 /** @param platforms Once they are connected. */
 export function accountDesk(
-  { logins, http, clock, log }: AccountParts,
+  { logins, links, store, http, clock, log }: AccountParts,
   platforms: () => readonly ConnectedChat[],
 ): AccountDesk {
   return {
     consoleLink: (user) => linkFor(logins, { user, way: 'chat' }, http, clock),
+    links,
+    nameOf: (user) => nameOf(store, user),
     tellAlone: (user, card) => tellAlone(platforms(), user, card, log),
   }
 }

@@ -1,4 +1,5 @@
 import type { ApiBehind } from '../../../adapters/http/api/behind.ts'
+import type { HttpConfig } from '../../../config/config.ts'
 import type { Permissions } from '../../access/permissions.ts'
 import { createAssistantDesk } from '../../assistants/desk.ts'
 import type { DeskParts } from '../../assistants/desk-parts.ts'
@@ -12,7 +13,9 @@ import { createLogReads } from '../../queries/log/log-reads.ts'
 import { nameOf } from '../../queries/names.ts'
 import { createOperations, type OperationsParts } from '../../queries/operations.ts'
 import { createWebReads, type WebReadsParts } from '../../queries/web-reads.ts'
+import { signedBy } from './identities.ts'
 import { principalBy } from './principal-by.ts'
+import { personalTokensOf } from './tokens.ts'
 
 interface Parts
   extends Omit<WebReadsParts, 'waiting'>,
@@ -21,6 +24,8 @@ interface Parts
     Pick<DeskParts, 'slotsOf' | 'onFault'> {
   readonly store: Store<ShipmateEvent>
   readonly permissions: Permissions
+  readonly http: HttpConfig
+  readonly roles: readonly string[]
 }
 
 /** What the API asks, behind its port. */
@@ -29,7 +34,8 @@ export function apiBehind(parts: Parts): ApiBehind {
   const logins = consoleLogins({ store, clock })
   const reads = createWebReads({ ...parts, waiting: (by) => waitingCards(parts, by) })
   return {
-    authenticate: principalBy({ store, clock, logins }),
+    authenticate: principalBy({ store, clock, logins, signed: signedBy(parts.http, clock) }),
+    tokens: personalTokensOf(parts),
     nameOf: (user) => nameOf(store, user),
     ...{ logins, conversation, intents, redact, clock },
     reads,

@@ -52,7 +52,13 @@ export function startMessaging(
     outbox,
     workflows,
     timeZone: settings.gates.timeZone,
-    granting: { policy, people: settings.people ?? [] },
+    granting: {
+      policy,
+      // People link their accounts while the bot runs.
+      get people() {
+        return settings.people ?? []
+      },
+    },
     posting,
   })
   return { loops: [publisher, narrator, ...couriers], wakeCouriers: posting.wake }

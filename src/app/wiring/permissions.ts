@@ -4,6 +4,7 @@ import { createPermissions, type Directory, type Permissions } from '../../acces
 import type { AccessPolicy } from '../../access/policy.ts'
 import { tokenOfUser } from '../../domain/api-token.ts'
 import { apiTokens, people } from '../../domain/projections.ts'
+import type { LinkedPerson } from '../../domain/same-person.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { Effect } from '../../domain/understanding.ts'
 import type { ConnectedChat } from '../../ports/chat-platform.ts'
@@ -12,6 +13,8 @@ import type { Documents } from '../../ports/event-store.ts'
 
 export interface PermissionsParts {
   readonly settings: Pick<Settings, 'people'>
+  /** Whose accounts belong to one person, looked up again. Left out: as the settings say. */
+  readonly freshPeople?: () => Promise<readonly LinkedPerson[]>
   readonly store: Documents
   readonly clock: Clock
   readonly policy: AccessPolicy
@@ -19,7 +22,7 @@ export interface PermissionsParts {
 }
 
 /** Who may what. Questions about groups wait until the platforms that know them are connected. */
-export function permissionsOf({ store, clock, policy, effectOf, settings: { people: linked } }: PermissionsParts): {
+export function permissionsOf({ store, clock, policy, effectOf, settings, freshPeople }: PermissionsParts): {
   readonly permissions: Permissions
   readonly connected: (platforms: readonly ConnectedChat[]) => void
 } {
@@ -36,7 +39,7 @@ export function permissionsOf({ store, clock, policy, effectOf, settings: { peop
         const token = tokenOfUser(user)
         return token === undefined ? undefined : store.get(apiTokens, token)
       },
-      people: linked,
+      people: freshPeople ?? (async () => settings.people ?? []),
     }),
     connected: (platforms) => directories.resolve(directoriesOf(platforms, clock)),
   }

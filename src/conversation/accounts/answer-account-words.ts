@@ -1,4 +1,5 @@
 import { problemCard, sentenceCard } from '../../cards/sentence-card.ts'
+import { tokenOfUser } from '../../domain/api-token.ts'
 import type { Card } from '../../domain/card.ts'
 import { platformOf } from '../../domain/ids.ts'
 import { messageStream } from '../../domain/message.ts'
@@ -46,14 +47,19 @@ export async function answerAccountWords(
   })
 }
 
-async function replyTo(
-  accounts: AccountDesk,
-  message: PendingMessage,
-  { kind }: AccountWords,
-): Promise<Card | undefined> {
-  switch (kind) {
+async function replyTo(accounts: AccountDesk, message: PendingMessage, words: AccountWords): Promise<Card | undefined> {
+  if (tokenOfUser(message.by) !== undefined) return sentenceCard(textsIn(message.language).accounts.onlyPeople)
+  switch (words.kind) {
     case 'console':
       return sendConsoleLink(accounts, message)
+    case 'link':
+      return sendLinkCode(accounts, message)
+    case 'link-code':
+      return linkBy(accounts, message, words.code)
+    case 'unlink': {
+      const { link } = textsIn(message.language).accounts
+      return sentenceCard((await accounts.links.unlink(message.by)) ? link.parted : link.none)
+    }
   }
 }
 
@@ -67,4 +73,34 @@ async function sendConsoleLink(
   if ([by, thread].some((id) => platformOf(id) === 'web')) return sentenceCard(texts.accounts.console.notFromHere)
   const card = consoleLinkCard(await accounts.consoleLink(by), texts)
   return (await accounts.tellAlone(by, card)) ? undefined : problemCard(texts.accounts.console.notSent)
+}
+
+/** Where the code is typed nobody else reads either; in the console, it is shown in the log of what was said there. */
+async function sendLinkCode(accounts: AccountDesk, { by, language }: PendingMessage): Promise<Card | undefined> {
+  const { link } = textsIn(language).accounts
+  const { code, minutes } = await accounts.links.offer(by)
+  const card: Card = {
+    tone: 'neutral',
+    blocks: [
+      { kind: 'text', text: link.sayThere({ minutes }) },
+      { kind: 'code', text: `link ${code}` },
+    ],
+    footnote: link.whatFor,
+  }
+  return (await accounts.tellAlone(by, card)) ? undefined : problemCard(link.notSent)
+}
+
+async function linkBy(accounts: AccountDesk, { by, language }: PendingMessage, code: string): Promise<Card> {
+  const { link } = textsIn(language).accounts
+  const result = await accounts.links.redeem(by, code.toLowerCase())
+  switch (result.kind) {
+    case 'linked':
+      return sentenceCard(
+        link.linked({ other: `${await accounts.nameOf(result.other)} (${platformOf(result.other)})` }),
+      )
+    case 'no-code':
+      return problemCard(link.noCode)
+    case 'same-account':
+      return problemCard(link.sameAccount)
+  }
 }

@@ -10,4 +10,19 @@ export const accounts: Texts['accounts'] = {
     notFromHere: 'Links zur Konsole schicke ich in Slack, in Discord und im Terminal.',
     notSent: 'Ich konnte dir den Link zur Konsole nicht schicken. Schreib gleich noch einmal „Konsole“.',
   },
+  onlyPeople: 'Nur Menschen haben Konten: Ein Token öffnet keine Konsole und gehört mit keinem Konto zusammen.',
+  onlyProposes: 'Dieses Token schlägt nur vor: Die Knöpfe drückt ein Mensch.',
+  link: {
+    sayThere: ({ minutes }) =>
+      `Schreib mir das in einer Direktnachricht von deinem anderen Konto, innerhalb von ${minutes} Minuten:`,
+    whatFor: 'Dann sind beide bei Freigaben und Sperren eine Person. Jedes behält seine eigenen Rechte.',
+    notSent: 'Ich konnte dir keinen Code schicken. Schreib gleich noch einmal „link“.',
+    linked: ({ other }) =>
+      `Dieses Konto und ${other} sind jetzt eine Person: Was eines anfragt, kann das andere nicht freigeben. Jedes behält seine eigenen Rechte.`,
+    noCode:
+      'Dieser Code wurde schon benutzt oder ist älter als zehn Minuten. Schreib im anderen Konto „link“ für einen neuen.',
+    sameAccount: 'Der Code ist von diesem Konto. Schreib ihn vom anderen.',
+    parted: 'Deine Konten gehören nicht mehr zusammen. Bei Freigaben zählen sie noch 24 Stunden als eine Person.',
+    none: 'Dieses Konto hast du mit keinem anderen verknüpft.',
+  },
 }

@@ -8,4 +8,18 @@ export const accounts = {
     notFromHere: 'Links to the console are sent in Slack, Discord and the terminal.',
     notSent: 'I could not send you the link to the console. Write “console” again in a moment.',
   },
+  onlyPeople: 'Only people have accounts: a token opens no console and is linked with nobody.',
+  onlyProposes: 'This token only proposes: a person presses the buttons.',
+  link: {
+    sayThere: ({ minutes }: { minutes: number }) =>
+      `Say this to me in a direct message from your other account, within ${minutes} minutes:`,
+    whatFor: 'Then both are one person for approvals and locks. Each keeps its own rights.',
+    notSent: 'I could not send you a code. Write “link” again in a moment.',
+    linked: ({ other }: { other: string }) =>
+      `This account and ${other} are one person now: what one asks for, the other cannot approve. Each keeps its own rights.`,
+    noCode: 'This code was used before, or is older than ten minutes. Write “link” in the other account for a new one.',
+    sameAccount: 'The code is from this account. Say it from the other one.',
+    parted: 'Your accounts are no longer linked. For approvals they count as one person for another 24 hours.',
+    none: 'This account is linked with no other by your own word.',
+  },
 }

@@ -10,4 +10,17 @@ export const accounts: Texts['accounts'] = {
     notFromHere: 'Los enlaces a la consola se envían en Slack, en Discord y en el terminal.',
     notSent: 'No he podido enviarte el enlace a la consola. Escribe «consola» otra vez en un momento.',
   },
+  onlyPeople: 'Solo las personas tienen cuentas: un token no abre ninguna consola ni se vincula con nadie.',
+  onlyProposes: 'Este token solo propone: los botones los pulsa una persona.',
+  link: {
+    sayThere: ({ minutes }) => `Escríbeme esto en un mensaje directo desde tu otra cuenta, en ${minutes} minutos:`,
+    whatFor: 'Entonces ambas son una sola persona para aprobaciones y bloqueos. Cada una conserva sus permisos.',
+    notSent: 'No he podido enviarte un código. Escribe «link» otra vez en un momento.',
+    linked: ({ other }) =>
+      `Esta cuenta y ${other} son ahora una sola persona: lo que una pide, la otra no puede aprobarlo. Cada una conserva sus permisos.`,
+    noCode: 'Este código ya se usó o tiene más de diez minutos. Escribe «link» en la otra cuenta para obtener otro.',
+    sameAccount: 'El código es de esta cuenta. Escríbelo desde la otra.',
+    parted: 'Tus cuentas ya no están vinculadas. Para aprobaciones cuentan como una sola persona 24 horas más.',
+    none: 'No has vinculado esta cuenta con ninguna otra.',
+  },
 }

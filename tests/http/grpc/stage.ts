@@ -9,6 +9,7 @@ import type { AssistantDesk } from '../../../src/ports/assistant-desk.ts'
 import type { LogReads } from '../../../src/ports/log-reads.ts'
 import type { Logins } from '../../../src/ports/logins.ts'
 import type { Operations } from '../../../src/ports/operations.ts'
+import type { PersonalTokens } from '../../../src/ports/token-desk.ts'
 import { KeyUsedError, NoSessionError, type WebConversation } from '../../../src/ports/web-conversation.ts'
 import { NotAllowedError, type SeenRun, type WebReads } from '../../../src/ports/web-reads.ts'
 import type { WebMessage, WebSession } from '../../../src/ports/web-sessions.ts'
@@ -129,9 +130,15 @@ export async function startStage(): Promise<Stage> {
   const behind: ApiBehind = {
     async authenticate({ value }) {
       const user = stage.tokens.get(value)
-      return user === undefined ? undefined : { kind: 'token', user, token: value }
+      return user === undefined ? undefined : { kind: 'token', user, token: value, proposes: false }
     },
-    ...{ logins: {} as Logins, log: {} as LogReads, operations: {} as Operations, assistants: {} as AssistantDesk },
+    ...{
+      logins: {} as Logins,
+      tokens: {} as PersonalTokens,
+      log: {} as LogReads,
+      operations: {} as Operations,
+      assistants: {} as AssistantDesk,
+    },
     nameOf: async (user) => user,
     ...{ conversation, reads, clock, intents: [...intents.keys()] },
     redact: (text) => text.replaceAll('hunter2', '[hidden]'),
