@@ -207,7 +207,7 @@ export async function startApp({
     const api = apiBehind({
       ...{ store, delivery: reached, clock: systemClock, settings, effectOf, redact, workflows: builtIn },
       ...{ permissions: bot.permissions, registry: opened.registry, auditLog: opened.audit },
-      ...{ conversation: await web.promise, intents: [...intents.keys()] },
+      ...{ answers: bot.answers, conversation: await web.promise, intents: [...intents.keys()] },
     })
     return { bot, store, queue, registry: opened.registry, api, stop: closeAll }
   } catch (error) {

@@ -5,6 +5,7 @@ import { MOST_CONNECTIONS } from '../../adapters/http/api/connections.ts'
 import { serveApi } from '../../adapters/http/api/serve-api.ts'
 import type { LogReads } from '../../src/ports/log-reads.ts'
 import type { Logins } from '../../src/ports/logins.ts'
+import type { WebAnswers } from '../../src/ports/web-answers.ts'
 import type { WebReads } from '../../src/ports/web-reads.ts'
 import { ringingClock } from '../support/ringing-clock.ts'
 import { SESSION, webSession } from '../support/web-session.ts'
@@ -25,7 +26,7 @@ beforeEach(async () => {
   const behind = {
     authenticate: async () => (isValid ? { kind: 'token', user: 'web:token-a', token: 'a' } : undefined),
     ...{ logins: {} as Logins, nameOf: async (user: string) => user },
-    ...{ conversation: session.conversation, reads: {} as WebReads, log: {} as LogReads },
+    ...{ conversation: session.conversation, reads: {} as WebReads, answers: {} as WebAnswers, log: {} as LogReads },
     redact: (text: string) => text,
     ...{ clock, intents: [] },
   } satisfies ApiBehind

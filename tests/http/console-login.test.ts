@@ -8,6 +8,7 @@ import type { ShipmateEvent } from '../../src/domain/events.ts'
 import { consoleLogins } from '../../src/logins/console-logins.ts'
 import type { Store } from '../../src/ports/event-store.ts'
 import type { LogReads } from '../../src/ports/log-reads.ts'
+import type { WebAnswers } from '../../src/ports/web-answers.ts'
 import type { WebConversation } from '../../src/ports/web-conversation.ts'
 import type { WebReads } from '../../src/ports/web-reads.ts'
 import { tokenDesk } from '../../src/tokens/api-tokens.ts'
@@ -39,7 +40,12 @@ async function serve(url?: string): Promise<string> {
     return {
       authenticate: principalBy({ store, clock, logins }),
       ...{ logins, nameOf: async (user) => user, redact: (text) => text, clock, intents: [] },
-      ...{ conversation: conversation as WebConversation, reads: {} as WebReads, log: {} as LogReads },
+      ...{
+        conversation: conversation as WebConversation,
+        reads: {} as WebReads,
+        answers: {} as WebAnswers,
+        log: {} as LogReads,
+      },
     }
   }
   await serveApi(server, { version: '1.0.0', behind, url, onFault: () => {} })

@@ -7,6 +7,7 @@ import { type HealthServer, startHealthServer } from '../../adapters/http/health
 import type { Told } from '../../adapters/http/live/frames.ts'
 import type { LogReads } from '../../src/ports/log-reads.ts'
 import type { Logins } from '../../src/ports/logins.ts'
+import type { WebAnswers } from '../../src/ports/web-answers.ts'
 import type { WebReads } from '../../src/ports/web-reads.ts'
 import { ringingClock } from '../support/ringing-clock.ts'
 import { SESSION, webSession } from '../support/web-session.ts'
@@ -27,7 +28,7 @@ beforeEach(async () => {
     authenticate: async ({ value }: Presented) =>
       isValid && value === TOKEN ? ({ kind: 'token', user: 'web:token-a', token: 'a' } as const) : undefined,
     ...{ logins: {} as Logins, nameOf: async (user: string) => user },
-    ...{ conversation: session.conversation, reads: {} as WebReads, log: {} as LogReads },
+    ...{ conversation: session.conversation, reads: {} as WebReads, answers: {} as WebAnswers, log: {} as LogReads },
     redact: (text: string) => text,
     ...{ clock, intents: ['deploy.status'] },
   }

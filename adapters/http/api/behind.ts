@@ -3,6 +3,7 @@ import type { Principal } from '../../../src/domain/principal.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import type { LogReads } from '../../../src/ports/log-reads.ts'
 import type { Logins } from '../../../src/ports/logins.ts'
+import type { WebAnswers } from '../../../src/ports/web-answers.ts'
 import type { WebConversation } from '../../../src/ports/web-conversation.ts'
 import type { WebReads } from '../../../src/ports/web-reads.ts'
 import type { Presented } from './caller.ts'
@@ -18,6 +19,7 @@ export interface ApiBehind {
   nameOf(user: UserId): Promise<string>
   readonly conversation: WebConversation
   readonly reads: WebReads
+  readonly answers: WebAnswers
   /** The event log. */
   readonly log: LogReads
   /** Takes out what has become a secret since it was written. */

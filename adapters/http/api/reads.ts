@@ -27,13 +27,13 @@ const USUAL_ENTRIES = 25
 
 const name = z.string().min(1).max(100).optional()
 const where = z.object({ service: name, environment: name })
-const paged = z.object({
+export const paged = z.object({
   cursor: z.string().min(1).max(40).optional().describe('The `next` of the page before'),
   limit: z.coerce.number().int().min(1).max(MOST_ENTRIES).default(USUAL_ENTRIES),
 })
-const runState = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled', 'active']).optional()
+export const runState = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled', 'active']).optional()
 const changeState = z.enum(['pending', 'started', 'declined', 'withdrawn', 'expired', 'voided']).optional()
-const next = z.string().optional().describe('The cursor of the page after this one; left out on the last')
+export const next = z.string().optional().describe('The cursor of the page after this one; left out on the last')
 const tags = ['Look up']
 
 /** What there is to see, each held against the caller's rights: what they may not see is not there. */

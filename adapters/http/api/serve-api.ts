@@ -10,6 +10,7 @@ import {
 } from 'fastify-type-provider-zod'
 import { BotError } from '../../../src/domain/errors.ts'
 import { serveLive } from '../live/serve-live.ts'
+import { serveAnswers } from './answers.ts'
 import { serveAudit, serveAuditExport } from './audit.ts'
 import { authenticateRequests, type Doorkeeper } from './authenticate.ts'
 import { API, type ApiBehind } from './behind.ts'
@@ -24,7 +25,9 @@ import { servePresses } from './presses.ts'
 import { answerProblem, problem, reportedProblem, sendProblem } from './problem.ts'
 import { serveReads } from './reads.ts'
 import { redacted } from './redacted.ts'
+import { serveRuns } from './runs.ts'
 import { serveSessions } from './sessions.ts'
+import { serveStartedByName } from './started-by-name.ts'
 
 export interface ApiParts {
   readonly version: string
@@ -87,6 +90,7 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
       serveSessions(known, running)
       serveMessages(known, running)
       servePresses(known, running)
+      serveStartedByName(known, running)
       const connections = createConnections()
       serveEvents(known, running, connections)
       serveLogLive(known, running, connections)
@@ -104,6 +108,8 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
         reads.addHook('preSerialization', async (_request, _reply, payload) => redacted(payload, running().redact))
         answerUnchanged(reads)
         serveReads(reads, running)
+        serveRuns(reads, running)
+        serveAnswers(reads, running)
         serveLog(reads, running)
         serveAudit(reads, running)
       })

@@ -7,18 +7,18 @@ import { nameOf } from '../../queries/names.ts'
 import { createWebReads, type WebReadsParts } from '../../queries/web-reads.ts'
 import { principalBy } from './principal-by.ts'
 
-interface Parts extends WebReadsParts, Pick<ApiBehind, 'conversation' | 'intents'> {
+interface Parts extends WebReadsParts, Pick<ApiBehind, 'answers' | 'conversation' | 'intents'> {
   readonly store: Store<ShipmateEvent>
 }
 
 /** What the API asks, behind its port. */
 export function apiBehind(parts: Parts): ApiBehind {
-  const { store, clock, conversation, intents, redact } = parts
+  const { store, clock, answers, conversation, intents, redact } = parts
   const logins = consoleLogins({ store, clock })
   return {
     authenticate: principalBy({ store, clock, logins }),
     nameOf: (user) => nameOf(store, user),
-    ...{ logins, conversation, intents, redact, clock },
+    ...{ logins, answers, conversation, intents, redact, clock },
     reads: createWebReads(parts),
     log: createLogReads(parts),
   }
