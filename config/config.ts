@@ -3,7 +3,7 @@ import type { AccessSettings } from '../src/access/default-policy.ts'
 import type { ApprovalRule } from '../src/domain/approvals/approval-rule.ts'
 import type { CodeRule } from '../src/domain/code-happening.ts'
 import type { RemediationName } from '../src/domain/drift.ts'
-import type { EnvironmentId, ServiceId } from '../src/domain/ids.ts'
+import type { EnvironmentId, ServiceId, ThreadId } from '../src/domain/ids.ts'
 import type { ModelUse } from '../src/domain/model-use.ts'
 import type { Objective } from '../src/domain/objective.ts'
 import type { CanarySettings } from '../src/domain/release.ts'
@@ -77,10 +77,14 @@ export interface Config {
   readonly ci: CiAccounts
   /** What is done about what they report. */
   readonly codeEvents: readonly CodeRule[]
+  /** What AI assistants propose: where people are asked about it. Undefined: at the terminal, else in the console. */
+  readonly mcp: { readonly channel: ThreadId | undefined }
   /** Where a team's own workflows are, absolute, and the secrets that they may use, by their names. */
   readonly workflows: { readonly folder: string; readonly secrets: Readonly<Record<string, Secret>> }
   /** Where a team's own agents are. Absolute. */
   readonly agents: { readonly folder: string }
+  /** Where spans and figures are sent; undefined: nowhere. */
+  readonly tracing: TracingConfig | undefined
   /** What works still and is to be written otherwise, as sentences. */
   readonly notices: readonly string[]
   /** Every secret value there is, to keep out of logs, cards and documents. */
@@ -169,6 +173,17 @@ export interface PlaceConfig {
   readonly telemetry?: TelemetryConfig
   /** In the place of the service's. */
   readonly objective?: Objective | undefined
+}
+
+export const OTLP_PROTOCOLS = ['http/protobuf', 'http/json', 'grpc'] as const
+
+/** Of an OpenTelemetry collector. */
+export interface TracingConfig {
+  readonly endpoint: string
+  readonly protocol: (typeof OTLP_PROTOCOLS)[number]
+  /** From 0 to 1. */
+  readonly sampling: number
+  readonly headers: Readonly<Record<string, Secret>>
 }
 
 /** Which effects ask before they are carried out; `danger` always does. */

@@ -6,11 +6,12 @@ import { approvalRule, linkedPerson } from './approvals-schema.ts'
 import { jenkins } from './ci-schema.ts'
 import { codeEvents } from './code-events-schema.ts'
 import { github, gitlab } from './code-host-schema.ts'
-import { CONFIRM_RULES, LOG_LEVELS, TOKEN_COUNTING } from './config.ts'
+import { CONFIRM_RULES, LOG_LEVELS, OTLP_PROTOCOLS, TOKEN_COUNTING } from './config.ts'
 import { DEFAULT_OLLAMA, DEFAULT_OLLAMA_CLOUD, DEFAULT_OPENAI, DEFAULT_SLACK_PORT } from './defaults.ts'
 import { freezes, locks, order, requireChecks, schedule, zone } from './gates-schema.ts'
 import { httpSchema } from './http-schema.ts'
 import { inventory } from './inventory-schema.ts'
+import { mcp } from './mcp-schema.ts'
 import { aliases, id, listed, network, numeric, platformId, port, secret, url } from './schema-values.ts'
 import { service } from './service-schema.ts'
 
@@ -300,6 +301,20 @@ export const settingsSchema = z.strictObject({
         ),
     })
     .prefault({}),
+  tracing: z
+    .strictObject({
+      endpoint: url(
+        /^https?$/,
+        'Where an OpenTelemetry collector takes OTLP, such as `http://collector:4318`; left out, nothing is traced: [observability.md](observability.md)',
+      ).optional(),
+      protocol: z.enum(OTLP_PROTOCOLS).default('http/protobuf').describe('How it is sent there'),
+      sampling: numeric(z.number().min(0).max(1), 'Which share of the traces is kept, from 0 to 1').default(1),
+      headers: z
+        .record(z.string().regex(/^[\w-]+$/, 'must be the name of a header'), secret('What it says'))
+        .default({})
+        .describe('Headers that are sent with every export, such as an API key'),
+    })
+    .prefault({}),
   drift: z
     .strictObject({
       remediations: listed(z.enum(REMEDIATIONS))
@@ -314,6 +329,7 @@ export const settingsSchema = z.strictObject({
   gitlab,
   jenkins,
   codeEvents,
+  mcp,
   workflows: z
     .strictObject({
       folder: z

@@ -101,12 +101,18 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     webhooks: webhooksFrom(settings),
     ci: ciAccountsFrom(settings),
     codeEvents: settings.codeEvents.map(codeRuleFrom),
+    mcp: { channel: settings.mcp.channel },
     workflows: { ...settings.workflows, folder: resolve(folder, settings.workflows.folder) },
     agents: { folder: resolve(folder, settings.agents.folder) },
+    tracing: tracingFrom(settings.tracing),
     notices: origin.notices,
   }
   const secrets = [...secretValues([settings, config.store, config.queue]), ...origin.secrets]
   return { ...config, secrets: [...new Set(secrets)].map((value) => new Secret(value)) }
+}
+
+function tracingFrom({ endpoint, ...rest }: Settings['tracing']): Config['tracing'] {
+  return endpoint === undefined ? undefined : { endpoint, ...rest }
 }
 
 function environmentFrom({

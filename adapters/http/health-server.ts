@@ -4,8 +4,9 @@ import { type ApiParts, serveApi } from './api/serve-api.ts'
 import { serveConsole } from './console/serve-console.ts'
 import { listenError } from './listen-error.ts'
 import { isLiveUpgrade } from './live/serve-live.ts'
+import { serveMcp } from './mcp/serve-mcp.ts'
 import { isOwnHost, type OwnHosts } from './own-hosts.ts'
-import { examine, type HealthPart } from './readiness.ts'
+import { examine, type HealthPart, type Readiness } from './readiness.ts'
 import { serveWebhooks, type Webhooks } from './webhook-routes.ts'
 import { agentsPage, type ListWorkers, workersPage } from './workers-page.ts'
 
@@ -21,6 +22,8 @@ export interface HealthServerConfig {
   readonly parts: () => readonly HealthPart[] | undefined
   /** Who is there to take steps; undefined while it starts. */
   readonly workers: ListWorkers
+  /** What is wrong with the bot itself, by name. Left out: nobody looks. */
+  readonly alerts?: () => readonly string[]
   /** From one address; more are refused. */
   readonly requestsAMinute?: number
   /** What hosts of repositories deliver. Left out: nothing is taken. */
@@ -63,6 +66,7 @@ export async function startHealthServer({
   version,
   parts,
   workers,
+  alerts = () => [],
   pages = {},
   webhooks,
   api,
@@ -76,7 +80,7 @@ export async function startHealthServer({
   server.get('/health', () => ({ status: 'alive', version, uptimeSeconds: Math.floor(process.uptime()) }))
   server.get('/ready', async (_request, reply) => {
     const readiness = await examine(parts())
-    return reply.code(readiness.status === 'ready' ? 200 : NOT_READY).send(readiness)
+    return reply.code(readiness.status === 'ready' ? 200 : NOT_READY).send(withAlerts(readiness, alerts()))
   })
   for (const [path, draw] of Object.entries({ '/workers': workersPage, '/agents': agentsPage })) {
     server.get(path, async (_request, reply) => {
@@ -93,6 +97,7 @@ export async function startHealthServer({
   if (webhooks) await serveWebhooks(server, webhooks)
   if (api) {
     await serveApi(server, { ...api, url, version })
+    await serveMcp(server, { ...api, version })
     await serveConsole(server)
   }
   server.setErrorHandler<FastifyError>((error, _request, reply) => {
@@ -121,6 +126,10 @@ async function guard(server: FastifyInstance, own: OwnHosts, max: number): Promi
   })
   await server.register(rateLimit, { max, timeWindow: '1 minute', allowList: isForEverybody })
 }
+
+/** Which of them, is for those who show a token: this page asks nobody who they are. */
+const withAlerts = (readiness: Readiness, names: readonly string[]) =>
+  names.length === 0 ? readiness : { ...readiness, alerts: [...new Set(names)] }
 
 const isWebhook = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url?.startsWith('/webhooks/') ?? false
 

@@ -1,4 +1,5 @@
 import type { AuditLog } from '../../src/ports/audit-log.ts'
+import type { OfferedLogin } from '../../src/ports/logins.ts'
 import { type TokenDesk, TokenRefusedError } from '../../src/ports/token-desk.ts'
 import { httpCall } from '../local-host/http-call.ts'
 import { logSocket } from './log-socket.ts'
@@ -50,7 +51,11 @@ export function askLog(dataFolder: string): ServedLog {
     list: async () => (await ask('tokens', {})).tokens,
     revoke: async (called) => orRefused(await ask('revoke-token', { called })).token,
   }
-  return { audit, tokens, nameOf: async (person) => (await ask('name', { person })).name }
+  const offerLogin = async (): Promise<OfferedLogin> => {
+    const { code, expiresAt } = await ask('offer-login', {})
+    return { code, expiresAt: new Date(expiresAt) }
+  }
+  return { audit, tokens, offerLogin, nameOf: async (person) => (await ask('name', { person })).name }
 }
 
 function orRefused<Answer extends object>(answer: Answer): Exclude<Answer, { readonly refused: string }> {

@@ -51,6 +51,10 @@ export const QUESTIONS = {
     asks: z.strictObject({ called: z.string() }),
     says: z.union([z.strictObject({ token }), refused]),
   },
+  'offer-login': {
+    asks: z.strictObject({}),
+    says: z.strictObject({ code: z.string(), expiresAt: moment }),
+  },
   name: { asks: z.strictObject({ person: z.string() }), says: z.strictObject({ name: z.string().optional() }) },
 } as const
 

@@ -2,6 +2,7 @@ import { chmodSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { AuditLog } from '../../src/ports/audit-log.ts'
+import type { OfferedLogin } from '../../src/ports/logins.ts'
 import { type TokenDesk, TokenRefusedError } from '../../src/ports/token-desk.ts'
 import { makePrivate } from '../process/private-socket.ts'
 import { logSocket } from './log-socket.ts'
@@ -10,6 +11,8 @@ import { type Asked, QUESTIONS, type QuestionName, type Said } from './questions
 export interface ServedLog {
   readonly audit: AuditLog
   readonly tokens: TokenDesk
+  /** A way into the console for whoever has the machine. */
+  offerLogin(): Promise<OfferedLogin>
   /** What a person is called today; undefined for somebody unknown. */
   nameOf(person: string): Promise<string | undefined>
 }
@@ -47,6 +50,10 @@ export async function serveLog(dataFolder: string, log: ServedLog): Promise<{ st
   answer(server, 'first', async ({ since }) => ({ position: await log.audit.firstSince(new Date(since)) }))
   answer(server, 'name', async ({ person }) => ({ name: await log.nameOf(person) }))
   answer(server, 'tokens', async () => ({ tokens: await log.tokens.list() }))
+  answer(server, 'offer-login', async () => {
+    const { code, expiresAt } = await log.offerLogin()
+    return { code, expiresAt: expiresAt.toISOString() }
+  })
   answer(server, 'create-token', (wish) =>
     orSentence(async () => {
       const { token, secret } = await log.tokens.create(wish)

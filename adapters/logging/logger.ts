@@ -11,6 +11,8 @@ export interface LoggerConfig {
   readonly secrets: readonly string[]
   /** Told once of each time that lines can no longer be written, such as when the disk is full. */
   readonly onLost?: (error: Error) => void
+  /** Which trace a line belongs to, as fields of it. */
+  readonly trace?: () => object | undefined
 }
 
 /** Bytes of lines that wait while they cannot be written; what comes after them is lost. */
@@ -43,7 +45,7 @@ const DEPTHS = ['', '*.', '*.*.', '*.*.*.'] as const
  * is there. A log that cannot be written stops nothing: lines wait, and are written once there is room.
  * @throws when the file cannot be opened.
  */
-export function createLogger({ level, file, secrets, onLost }: LoggerConfig): Logger {
+export function createLogger({ level, file, secrets, onLost, trace }: LoggerConfig): Logger {
   const paths = DEPTHS.flatMap((depth) => SECRET_KEYS.map((key) => `${depth}${key}`))
   if (file !== undefined) mkdirSync(dirname(file), { recursive: true, mode: OWNERS_FOLDER })
   const where = file === undefined ? { dest: 1 } : { dest: file, mode: OWNER_ONLY }
@@ -61,6 +63,7 @@ export function createLogger({ level, file, secrets, onLost }: LoggerConfig): Lo
       level,
       base: { pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
+      ...(trace && { mixin: () => trace() ?? {} }),
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths, censor: REDACTED },
       hooks: { streamWrite: createRedactor(secrets) },

@@ -1,4 +1,4 @@
-import type { BackendFactory, IQueueBackend, JobProgress, Processor, WorkerOptions } from 'bullmq'
+import type { BackendFactory, IQueueBackend, JobProgress, Processor, Telemetry, WorkerOptions } from 'bullmq'
 import { Queue, Worker } from 'bullmq'
 import type { Job } from '../../src/ports/job-queue.ts'
 
@@ -10,6 +10,9 @@ export type BullProcessor = Processor<JobData, void, string>
 /** What of BullMQ's classes is used, whatever they run on. */
 export type BullQueue = Pick<Queue<JobData>, 'add' | 'getJobCounts' | 'close' | 'disconnect'>
 export type BullWorker = Pick<Worker<JobData, void>, 'waitUntilReady' | 'close' | 'disconnect'>
+
+/** What BullMQ hands its jobs' trace to. */
+export type QueueTelemetry = Telemetry
 
 type WorkerSettings = Omit<WorkerOptions, 'connection'>
 
@@ -34,12 +37,14 @@ export interface Backing {
 export function opening<Backend extends IQueueBackend, Connection>(
   connection: { readonly queue: Connection; readonly worker: Connection },
   backend: BackendFactory<Backend, Connection>,
+  telemetry: QueueTelemetry | undefined,
 ): Pick<Backing, 'openQueue' | 'openWorker'> {
+  const traced = telemetry && { telemetry }
   return {
     openQueue(name, onError) {
       const queue = new Queue<JobData, void, string, JobData, void, string, Backend, Connection>(
         name,
-        { connection: connection.queue },
+        { connection: connection.queue, ...traced },
         backend,
       )
       queue.on('error', onError)
@@ -49,7 +54,7 @@ export function opening<Backend extends IQueueBackend, Connection>(
       const worker = new Worker<JobData, void, string, Backend, JobProgress, Connection>(
         name,
         process,
-        { ...settings, connection: connection.worker },
+        { ...settings, ...traced, connection: connection.worker },
         backend,
       )
       worker.on('error', failed)

@@ -1,7 +1,7 @@
 import { STEP_KINDS } from '../../src/domain/workflow.ts'
 import { type JobQueue, QueueUnavailableError, type Work } from '../../src/ports/job-queue.ts'
 import type { Pool } from '../store/pool.ts'
-import type { Backing, BullProcessor, BullWorker } from './backing.ts'
+import type { Backing, BullProcessor, BullWorker, QueueTelemetry } from './backing.ts'
 import { createLeases, type Leases } from './leases.ts'
 import { freeJobsInHand, onDatabase } from './on-database.ts'
 import { onRedis } from './on-redis.ts'
@@ -27,6 +27,8 @@ export interface BullQueueConfig {
   /** Told of everything that goes wrong beside the calls: lost connections, failed tries, jobs given up. */
   readonly onError: (error: Error) => void
   readonly timings?: Partial<BullTimings>
+  /** Has jobs carry their trace. Left out: nobody traces them. */
+  readonly telemetry?: QueueTelemetry | undefined
 }
 
 /**
@@ -34,9 +36,9 @@ export interface BullQueueConfig {
  * @throws {QueueUnavailableError} when the database does not answer; a Redis that is away is waited for later.
  */
 export async function createBullQueue(config: BullQueueConfig): Promise<JobQueue> {
-  const { on, name = 'shipmate', onError } = config
+  const { on, name = 'shipmate', onError, telemetry } = config
   const timings = { ...BULL_TIMINGS, ...config.timings }
-  const backing = await answering(() => open(on, name))
+  const backing = await answering(() => open(on, name, telemetry))
   const queues = openQueues(backing, name, onError)
   const leases = createLeases(timings.lockMs)
   const workers: BullWorker[] = []
@@ -88,9 +90,9 @@ const JOB_OPTIONS = {
   removeOnFail: KEPT_WHEN_GIVEN_UP,
 } as const
 
-async function open(on: BullQueueConfig['on'], name: string): Promise<Backing> {
-  if (on.kind === 'redis') return onRedis(on.url)
-  const backing = await onDatabase(on.pool)
+async function open(on: BullQueueConfig['on'], name: string, telemetry: QueueTelemetry | undefined): Promise<Backing> {
+  if (on.kind === 'redis') return onRedis(on.url, telemetry)
+  const backing = await onDatabase(on.pool, telemetry)
   if (on.onlyProcess) for (const each of STEP_KINDS) await freeJobsInHand(on.pool, queueName(name, each))
   return backing
 }

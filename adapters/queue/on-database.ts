@@ -2,13 +2,13 @@ import { createPostgresBackend, runMigrations } from 'bullmq'
 import { StoreUnavailableError } from '../../src/ports/event-store.ts'
 import type { Pool, Queryable } from '../store/pool.ts'
 import { asStoreFault } from '../store/unavailable.ts'
-import { type Backing, opening } from './backing.ts'
+import { type Backing, opening, type QueueTelemetry } from './backing.ts'
 
 /** The schema that BullMQ keeps its tables in; the pool's sessions look there for names without a schema. */
 const SCHEMA = 'bullmq'
 
 /** BullMQ on the store's own database. */
-export async function onDatabase(pool: Pool): Promise<Backing> {
+export async function onDatabase(pool: Pool, telemetry?: QueueTelemetry): Promise<Backing> {
   const client = await pool.connect()
   const ignore = (): void => {}
   // A dropped connection also fails the query that waits on it; unheard, the event would end the process.
@@ -21,7 +21,7 @@ export async function onDatabase(pool: Pool): Promise<Backing> {
   }
   const connection = sayingItAsRedisWould(pool)
   return {
-    ...opening({ queue: connection, worker: connection }, createPostgresBackend),
+    ...opening({ queue: connection, worker: connection }, createPostgresBackend, telemetry),
     async ready() {},
     close() {},
   }

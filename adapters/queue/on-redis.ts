@@ -1,6 +1,6 @@
 import { createRedisBackend } from 'bullmq'
 import { Redis } from 'ioredis'
-import { type Backing, opening } from './backing.ts'
+import { type Backing, opening, type QueueTelemetry } from './backing.ts'
 
 /** How long enqueueing waits for a connection that is being made; the work is in the log, so it may fail soon. */
 const READY_MS = 2_000
@@ -8,14 +8,14 @@ const READY_MS = 2_000
 const COMMAND_MS = 5_000
 
 /** BullMQ on a Redis server. The server may be away at the start; nothing is taken until it is there. */
-export function onRedis(url: string): Backing {
+export function onRedis(url: string, telemetry?: QueueTelemetry): Backing {
   // Fails fast, so that who enqueues learns of it instead of waiting for Redis to come back.
   const queue = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: COMMAND_MS })
   // A worker has nothing better to do than to wait; BullMQ insists on it.
   const worker = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true })
   let becomingReady: Promise<void> | undefined
   return {
-    ...opening({ queue, worker }, createRedisBackend),
+    ...opening({ queue, worker }, createRedisBackend, telemetry),
     ready() {
       becomingReady ??= whenReady(queue).finally(() => {
         becomingReady = undefined

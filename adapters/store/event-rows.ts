@@ -18,20 +18,25 @@ export interface EventRow {
   readonly at: Date
 }
 
+/** Stands beside what an event says, in the same JSON, so that earlier versions read such events too. */
+const TRACE = 'traceparent'
+
 export const EVENT_COLUMNS = 'position, id, stream, version, type, data, correlation_id, causation_id, actor, at'
 
 /** The log is typed by who writes it, so what is read is what was written: the one place where this is taken on trust. */
 export function storedFrom<Body extends EventBody>(row: EventRow): Stored<Body> {
+  const { [TRACE]: trace, ...data } = row.data
   return {
     id: row.id,
     position: Number(row.position),
     stream: row.stream,
     version: row.version,
-    body: upcast({ type: row.type, ...row.data }) as unknown as Body,
+    body: upcast({ type: row.type, ...data }) as unknown as Body,
     correlationId: row.correlation_id,
     ...(row.causation_id !== null && { causationId: row.causation_id }),
     actor: row.actor,
     at: row.at.toISOString(),
+    ...(typeof trace === 'string' && { trace }),
   }
 }
 
@@ -49,6 +54,7 @@ export function numbered<Body extends EventBody>(append: Append<Body>): readonly
       ...(append.causationId !== undefined && { causationId: append.causationId }),
       actor: append.actor,
       at: append.at.toISOString(),
+      ...(append.trace !== undefined && { trace: append.trace }),
     })),
   )
 }
@@ -61,8 +67,9 @@ function asJson<Body extends EventBody>(body: Body): Body {
 /** Events as their rows will stand in the log, each with its hash in the chain. @param previous The hash that the log ends with. */
 export function chained(events: readonly Stored[], previous: string): readonly (LogRow & { readonly hash: string })[] {
   let last = previous
-  return events.map(({ body: { type, ...data }, causationId = null, ...columns }) => {
-    const row = { ...columns, causationId, type, data: JSON.stringify(data) }
+  return events.map(({ body: { type, ...said }, causationId = null, trace, ...columns }) => {
+    const data = JSON.stringify(trace === undefined ? said : { ...said, [TRACE]: trace })
+    const row = { ...columns, causationId, type, data }
     last = chainHash(last, row)
     return { ...row, hash: last }
   })

@@ -6,6 +6,7 @@ import type { StepWorker } from '../../jobs/workers/step-worker.ts'
 import { runs } from '../../src/domain/projections.ts'
 import type { StepDefinition, WorkflowDefinition } from '../../src/domain/workflows/definition.ts'
 import { systemClock } from '../../src/ports/clock.ts'
+import { noTracing } from '../../src/ports/tracing.ts'
 import { startDispatcher } from '../../src/runs/dispatcher.ts'
 import { startRun } from '../../src/runs/start-run.ts'
 import { transact } from '../../src/runtime/transact.ts'
@@ -34,7 +35,7 @@ export async function measureSteps({ url, steps, concurrency, workMs }: Rounds):
     onFault: fail,
   }
   await queue.work('command', concurrency, (job, signal) => performStep(parts, job, signal))
-  const dispatcher = startDispatcher({ log: store, clock: systemClock, onError: fail }, queue)
+  const dispatcher = startDispatcher({ log: store, clock: systemClock, onError: fail }, queue, noTracing)
   const start = performance.now()
   const count = steps / STEPS_A_RUN
   for (let number = 1; number <= count; number++) {

@@ -20,3 +20,11 @@ function tell(): void {
   if (document.hidden) return
   for (const hear of listeners) hear()
 }
+
+/** Calls `hear` again and again, while the page is looked at. Returns how to stop. */
+export function onTime(hear: () => void, everyMs: number): () => void {
+  const timer = setInterval(() => {
+    if (!document.hidden) hear()
+  }, everyMs)
+  return () => clearInterval(timer)
+}

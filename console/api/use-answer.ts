@@ -1,12 +1,17 @@
 import { useEffect, useReducer, useRef } from 'preact/hooks'
 import { look } from './ask.ts'
-import { onNews } from './news.ts'
+import { onNews, onTime } from './news.ts'
 import { sentenceOf } from './problem.ts'
 
 /** What is known of an answer. What came last stays while the bot is away, with what is wrong. */
 export interface Answer<Value> {
   readonly value?: Value
   readonly problem?: string
+}
+
+interface Repeated {
+  /** For what changes without anything happening to the bot, such as figures: asked so often instead. */
+  readonly everyMs?: number
 }
 
 type Heard<Value> =
@@ -29,11 +34,17 @@ export function afterHearing<Value>(before: Answer<Value>, heard: Heard<Value>):
  * What a path of the API answers, asked again whenever something has happened to the bot. `undefined` asks nothing.
  * Use it as `useAnswer<{ services: Place[] }>('/services')`, and draw it with {@link answered}.
  */
-export function useAnswer<Value>(path: string | undefined): Answer<Value> & { readonly again: () => void } {
+export function useAnswer<Value>(
+  path: string | undefined,
+  { everyMs }: Repeated = {},
+): Answer<Value> & { readonly again: () => void } {
   const [answer, hear] = useReducer<Answer<Value>, Heard<Value>>(afterHearing, {})
+  const known = useRef(path)
   const again = useRef<() => void>(() => {})
   useEffect(() => {
-    hear({ kind: 'asked' })
+    // How often it is asked may change, and what is known stays.
+    if (path !== known.current) hear({ kind: 'asked' })
+    known.current = path
     if (path === undefined) return
     const left = new AbortController()
     let asking = false
@@ -58,11 +69,11 @@ export function useAnswer<Value>(path: string | undefined): Answer<Value> & { re
     }
     again.current = () => void load()
     void load()
-    const stop = onNews(() => void load())
+    const stop = everyMs === undefined ? onNews(() => void load()) : onTime(() => void load(), everyMs)
     return () => {
       stop()
       left.abort()
     }
-  }, [path])
+  }, [path, everyMs])
   return { ...answer, again: () => again.current() }
 }

@@ -16,7 +16,7 @@ interface Props {
 export function Navigation({ pages, current, me, onKeys }: Props): VNode {
   const [isOpen, setOpen] = useState(false)
   return html`<header class=${`side${isOpen ? ' open' : ''}`}>
-    <a class="brand" href=${to('chat')}><span class="mark">${MARK}</span> Shipmate</a>
+    <a class="brand" href=${to('chat')}><span class="logo">${MARK}</span> Shipmate</a>
     <button
       type="button" class="menu plain" aria-expanded=${String(isOpen)} aria-controls="pages"
       onClick=${() => setOpen(!isOpen)}

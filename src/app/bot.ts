@@ -19,6 +19,7 @@ import { createWebAnswers } from '../conversation/web-answers.ts'
 import type { AskingWords } from '../domain/asking-words.ts'
 import type { Card } from '../domain/card.ts'
 import type { Catalog } from '../domain/catalog.ts'
+import type { ThreadId } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
 import { replyKey } from '../domain/message.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
@@ -33,10 +34,12 @@ import type { CommandNotes, CommandRunner } from '../ports/command-runner.ts'
 import type { HttpCaller } from '../ports/http-caller.ts'
 import type { JobQueue } from '../ports/job-queue.ts'
 import type { Outbox } from '../ports/outbox.ts'
+import type { Tracing } from '../ports/tracing.ts'
 import type { WebAnswers } from '../ports/web-answers.ts'
 import type { SignedDelivery } from '../ports/webhook.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
 import type { Loop } from '../runtime/loop.ts'
+import { type AccountParts, accountDesk } from './wiring/accounts.ts'
 import { takeDelivery } from './wiring/code-reports.ts'
 import { faultsTo } from './wiring/faults.ts'
 import { type JudgingParts, riskJudge } from './wiring/judges.ts'
@@ -44,6 +47,7 @@ import { startMessaging } from './wiring/messaging.ts'
 import { startMonitors } from './wiring/monitors.ts'
 import { newId } from './wiring/new-id.ts'
 import { permissionsOf } from './wiring/permissions.ts'
+import { proposalPlace } from './wiring/proposal-place.ts'
 import { type RunParts, startRuns, type WorkerSelf } from './wiring/runs.ts'
 
 /** Everything outside, behind its port, and what the configuration says. */
@@ -64,6 +68,8 @@ export interface BotParts extends Omit<JudgingParts, 'loads'> {
   /** How lists in answers are written. Left out: as tables. */
   readonly writeTable?: WriteTable
   readonly policy: AccessPolicy
+  /** Where people's accounts are kept and the console is. Left out: nobody is sent there. */
+  readonly accounts?: Omit<AccountParts, 'clock' | 'log'>
   readonly workflows: Workflows
   /** Runs the commands of a team's own workflows. */
   readonly commands: CommandRunner & CommandNotes
@@ -74,8 +80,12 @@ export interface BotParts extends Omit<JudgingParts, 'loads'> {
   readonly ciBuild: RunParts['ciBuild']
   /** What workflows may use, by name. */
   readonly workflowSecrets: Readonly<Record<string, string>>
+  /** Where people are asked about what assistants propose. Undefined: at the terminal, else where the assistant talks. */
+  readonly proposalChannel?: ThreadId | undefined
   /** How many steps of each kind this process works on at a time. */
   readonly concurrency: number
+  /** Left out where nobody looks. */
+  readonly tracing?: Tracing | undefined
   /** Connects the chat platforms; from then on they hand over what people say. */
   readonly connect: (inbox: Inbox) => Promise<readonly ConnectedChat[]>
 }
@@ -104,8 +114,13 @@ export async function startBot(given: BotParts): Promise<Bot> {
   const loads = createInFlight(() => wakeHeartbeat())
   const parts = { ...given, loads, permissions, faultIn, newId }
   const { conversation: model } = parts.models
+  const connectedChats = Promise.withResolvers<readonly ConnectedChat[]>()
+  let chats: readonly ConnectedChat[] = []
+  const { accounts, ...conversing } = parts
   const talking: ConversationParts = {
-    ...parts,
+    ...conversing,
+    ...(accounts && { accounts: accountDesk({ ...parts, ...accounts }, () => chats) }),
+    proposals: proposalPlace(given.proposalChannel, connectedChats.promise),
     async updateDraft(message: string, card: Card) {
       await outbox.updateDraft(replyKey(message), card)
       wakeCouriers()
@@ -116,7 +131,9 @@ export async function startBot(given: BotParts): Promise<Bot> {
   const conversation = startConversation(talking)
   const { message, press, form, named } = conversation
   const platforms = await parts.connect({ message, press, form, named, suggest: createSuggest(parts) })
+  chats = platforms
   connected(platforms)
+  connectedChats.resolve(platforms)
   // Who follows the log first is woken first: a step does not wait for the card that tells of it.
   const runs = startRuns(parts)
   wakeHeartbeat = runs.heartbeat.wake

@@ -5,7 +5,7 @@ import type { ApiBehind } from '../../adapters/http/api/behind.ts'
 import { createHttpCaller } from '../../adapters/http/http-caller.ts'
 import type { Config } from '../../config/config.ts'
 import { readWorkflows } from '../../config/workflows.ts'
-import { effectOf, intents } from '../../intents/catalog.ts'
+import { effectOf, intentNamed, intents } from '../../intents/catalog.ts'
 import { inTimeZone } from '../../intents/in-time-zone.ts'
 import { createLanguageOf } from '../../intents/language-of.ts'
 import { ASKING_WORDS } from '../../intents/languages.ts'
@@ -17,7 +17,10 @@ import { policyFrom } from '../access/default-policy.ts'
 import { slashCommands } from '../capabilities/slash-commands.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import { createRedactor } from '../domain/redact.ts'
+import { consoleLogins } from '../logins/console-logins.ts'
 import { startAuditHead } from '../monitors/audit-head.ts'
+import { type OwnHealth, startOwnHealth } from '../monitors/own-health.ts'
+import { withRestingModels } from '../monitors/resting-models.ts'
 import type { ConnectedChat, Inbox } from '../ports/chat-platform.ts'
 import { systemClock } from '../ports/clock.ts'
 import type { Delivery } from '../ports/delivery.ts'
@@ -39,12 +42,14 @@ import { devicesOf } from './wiring/devices.ts'
 import { isolationOf } from './wiring/isolation.ts'
 import { createLanguage } from './wiring/language.ts'
 import { openLogSocket } from './wiring/log-socket.ts'
+import { notObserving, type Observing } from './wiring/observing.ts'
 import { ownAgents } from './wiring/own-agents.ts'
 import { ownWorkflows } from './wiring/own-workflows.ts'
 import { releasesInLog } from './wiring/pruning.ts'
 import { type SamplePorts, withServices } from './wiring/services.ts'
 import { openBus, openQueue, openStore } from './wiring/store-and-queue.ts'
 import { thisProcess } from './wiring/this-process.ts'
+import { tracedStore } from './wiring/traced-store.ts'
 
 /** What runs, and how to end it. */
 export interface App {
@@ -54,6 +59,7 @@ export interface App {
   readonly registry: WorkerRegistry
   /** The conversation for those who show a token. */
   readonly api: ApiBehind
+  readonly ownHealth: OwnHealth
   /** Takes nothing new in, gives work in progress a moment, and closes everything. Deployed services keep running. */
   stop(): Promise<void>
 }
@@ -72,6 +78,8 @@ export interface AppOptions {
   readonly log: Logger
   /** Where figures go. Left out: nowhere. */
   readonly metrics?: Metrics
+  /** What shows where time goes. Left out: nothing. */
+  readonly observing?: Observing
   /** Connects a chat besides the configured ones, such as the terminal. */
   readonly alsoConnect?: (inbox: Inbox) => ConnectedChat
   /** Ports of the sample service, where the usual ones are taken. */
@@ -89,6 +97,7 @@ const WORK_ENDS_WITHIN_MS = 3_000
 export async function startApp({
   log,
   metrics = noopMetrics,
+  observing = notObserving,
   alsoConnect,
   samplePorts,
   wrap = (_, part) => part,
@@ -134,7 +143,8 @@ export async function startApp({
     const delivering = delivery.start()
     delivering.catch(ignore)
     closers.push(() => delivering.catch(ignore).then(() => delivery.close()))
-    const queue = await openQueue(config, opened, log)
+    const { tracing } = observing
+    const queue = await openQueue(config, opened, log, observing.queueTelemetry)
     closers.push(() => queue.close(WORK_ENDS_WITHIN_MS))
     const bus = await openBus(config, opened, log)
     closers.push(() => bus.close())
@@ -143,8 +153,9 @@ export async function startApp({
       config.gates.timeZone,
     )
     await delivering
-    const store = wrap('store', opened.store)
-    const { account, ...language } = createLanguage({ config, store, catalog, metrics, redact, log })
+    const store = tracedStore(wrap('store', opened.store), tracing)
+    const { restingModels, ...measured } = withRestingModels(metrics)
+    const { account, ...language } = createLanguage({ config, store, catalog, ...measured, tracing, redact, log })
     closers.push(() => account.settled())
     const settings = settingsFrom(config, workflows)
     const builtIn = readWorkflows()
@@ -177,10 +188,13 @@ export async function startApp({
       customAgents,
       devices,
       remediations: config.drift.remediations,
+      proposalChannel: config.mcp.channel,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       policy: policyFrom(config.access, config.slack !== undefined || config.discord !== undefined),
       workflows: builtIn,
+      accounts: { logins: consoleLogins({ store, clock: systemClock }), http: config.http },
       redact,
+      tracing,
       log,
       concurrency: config.worker.concurrency,
       async connect(inbox) {
@@ -204,12 +218,22 @@ export async function startApp({
       onError: (error) => log.warn({ err: error }, 'the audit head cannot be read'),
     })
     closers.push(() => auditHead.stop())
+    const ownHealth = startOwnHealth({
+      ...{ store, queue, registry: opened.registry, chats: bot.platforms, workflows: builtIn, restingModels },
+      ...{ metrics, clock: systemClock },
+      onAlert: ({ sentence, remedy, ...alert }, state) =>
+        log.warn({ ...alert, sentence, remedy }, state === 'raised' ? 'an alert was raised' : 'an alert is over'),
+      onError: (error) => log.error({ err: error }, 'the bot cannot look at itself'),
+    })
+    closers.push(() => ownHealth.stop())
     const api = apiBehind({
       ...{ store, delivery: reached, clock: systemClock, settings, effectOf, redact, workflows: builtIn },
       ...{ permissions: bot.permissions, registry: opened.registry, auditLog: opened.audit },
-      ...{ answers: bot.answers, conversation: await web.promise, intents: [...intents.keys()] },
+      alerts: ownHealth.alerts,
+      ...{ answers: bot.answers, conversation: await web.promise, intents: [...intents.keys()], slotsOf: intentNamed },
+      onFault: (error, tool) => log.error({ err: error, tool }, 'a tool of an assistant failed'),
     })
-    return { bot, store, queue, registry: opened.registry, api, stop: closeAll }
+    return { bot, store, queue, registry: opened.registry, api, ownHealth, stop: closeAll }
   } catch (error) {
     await closeAll()
     throw error

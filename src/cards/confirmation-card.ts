@@ -1,4 +1,4 @@
-import type { Block, Card, Tone } from '../domain/card.ts'
+import type { Block, Card, Field, Tone } from '../domain/card.ts'
 import { type Confirmation, isDangerous } from '../domain/confirmation.ts'
 import type { Plan } from '../domain/plan.ts'
 import type { DeployPlan } from '../domain/plans/deploy.ts'
@@ -10,7 +10,11 @@ import { severalBlocks } from './several-blocks.ts'
 import { clockTime } from './words.ts'
 
 /** Asks before a change; once answered, shows what became of it. */
-export function confirmationCard(confirmation: Confirmation, askedBy: string, texts: Texts): Card {
+export function confirmationCard(
+  confirmation: Confirmation,
+  { asked, answered }: { readonly asked: string; readonly answered: string },
+  texts: Texts,
+): Card {
   const { plan, buttons, expiresAt, risk, rule, note, again } = confirmation
   const words = texts.confirmations
   const open = confirmation.state.kind === 'open'
@@ -18,12 +22,12 @@ export function confirmationCard(confirmation: Confirmation, askedBy: string, te
   const facts: Block = {
     kind: 'fields',
     fields: [
-      { label: words.askedBy, value: askedBy },
+      ...askedByFields(confirmation, asked, texts),
       ...(open ? [{ label: words.expires, value: clockTime(expiresAt) }] : []),
     ],
   }
   if (!open) {
-    const { tone, sentence } = outcome(confirmation, askedBy, texts)
+    const { tone, sentence } = outcome(confirmation, answered, texts)
     return {
       title: planTitle(plan, texts),
       tone,
@@ -61,6 +65,23 @@ export function confirmationCard(confirmation: Confirmation, askedBy: string, te
     ],
     footnote: [again, note, rule].filter((line) => line !== undefined).join(' '),
   }
+}
+
+/** What an assistant says of itself stands in quotation marks: it is its word alone. */
+function askedByFields(
+  { proposal }: Confirmation,
+  name: string,
+  { confirmations: words, formats }: Texts,
+): readonly Field[] {
+  if (!proposal) return [{ label: words.askedBy, value: name }]
+  const { client, why } = proposal
+  return [
+    {
+      label: words.proposedBy,
+      value: client === undefined ? name : words.byProgram({ name, client: formats.quoted(client) }),
+    },
+    ...(why === undefined ? [] : [{ label: words.itsReason, value: formats.quoted(why) }]),
+  ]
 }
 
 /** Of several deployments each says its own. */

@@ -29,7 +29,7 @@ import { planFor } from './plan.ts'
 import type { PlanResult } from './plans/planned.ts'
 import { requestConfirmation } from './request-confirmation.ts'
 import { withCanaryWhereAdvised } from './rollout.ts'
-import { numberFor, startPlan } from './start.ts'
+import { numberFor, startPlan, taskOf } from './start.ts'
 import { whatMoved } from './what-moved.ts'
 
 export interface Answer {
@@ -53,6 +53,7 @@ export type AnswerResult =
   | { readonly kind: 'superseded'; readonly reason: string; readonly askedAgain: boolean; readonly why?: RefusalWhy }
   | { readonly kind: 'expired' }
   | { readonly kind: 'not-yours'; readonly owner: UserId }
+  | { readonly kind: 'takes-a-person' }
   | { readonly kind: 'already'; readonly confirmation: Confirmation; readonly state: SettledState }
   /** It changed between the look and the answer; answering again is safe. */
   | { readonly kind: 'changed-meanwhile' }
@@ -76,6 +77,8 @@ export async function answerConfirmation(
   const now = parts.clock.now()
   const texts = textsIn(confirmation.language)
   const first = decideAnswer(confirmation, answer, now)
+  const refused = first.kind === 'decline' ? await mayNotDecline(parts, confirmation, answer) : undefined
+  if (refused !== undefined) return async () => ({ kind: 'refused', sentence: refused })
   if (first.kind !== 'give') return (transaction) => applyWithoutStart(transaction, confirmation, answer, now)
   const recheck = await recheckConfirmation(parts, confirmation, answer)
   if ('refused' in recheck) return async () => ({ kind: 'refused', sentence: recheck.refused })
@@ -101,19 +104,37 @@ export async function answerConfirmation(
       return applyWithoutStart(transaction, confirmation, answer, now)
     }
     if (moved !== undefined) return supersedeAndAskAgain(parts, transaction, confirmation, moved, anew, stop)
-    const given = { type: 'confirmation.given', confirmation: confirmation.confirmation, by: answer.by } as const
+    const given = (became: string | undefined) =>
+      transaction.append(stream, {
+        type: 'confirmation.given',
+        confirmation: confirmation.confirmation,
+        by: answer.by,
+        ...(confirmation.proposal && became !== undefined && { became }),
+      })
     if (submission) {
-      transaction.append(stream, given)
-      return { kind: 'submitted', change: openChange(transaction, submission) }
+      const change = openChange(transaction, submission)
+      given(change)
+      return { kind: 'submitted', change }
     }
     const { thread, tell, tellOn, planHash: approved, risk: seen, language, waitsFor } = confirmation
     const about = { thread, tell, tellOn, approved, risk: seen, language, waitsFor }
     const origin = { by: answer.by, groups: answer.groups, ...about }
     const pointless = await startPlan(parts, transaction, confirmation.plan, number, origin)
     if (pointless !== undefined) return supersedeAndAskAgain(parts, transaction, confirmation, pointless, undefined)
-    transaction.append(stream, given)
+    given(taskOf(confirmation.plan, number) ?? number)
     return { kind: 'started' }
   }
+}
+
+/** Whoever proposed something waits for it: it is declined by those who might confirm it. */
+async function mayNotDecline(
+  { permissions }: ChangeParts,
+  { proposal, plan, language }: Confirmation,
+  { by, groups }: Answer,
+): Promise<string | undefined> {
+  if (!proposal) return undefined
+  const access = await permissions.decide({ user: by, groups, language }, accessFor(plan))
+  return access.kind === 'refused' ? access.sentence : undefined
 }
 
 /** The question stays open, and what is in the way is looked at again with the next answer. */
@@ -225,10 +246,17 @@ function supersedeAndAskAgain(
   anew: AskedAnew | undefined,
   stop?: Stop,
 ): AnswerResult {
-  const { confirmation: id, rule, note, danger, approval } = confirmation
+  const { confirmation: id, rule, note, danger, approval, proposal } = confirmation
   transaction.append(confirmationStream(id), { type: 'confirmation.superseded', confirmation: id, reason })
   if (anew) {
-    const asking = { risk: anew.risk, note: joined(note, anew.note), danger, approval, waitsFor: anew.waitsFor }
+    const asking = {
+      risk: anew.risk,
+      note: joined(note, anew.note),
+      danger,
+      approval,
+      proposal,
+      waitsFor: anew.waitsFor,
+    }
     requestConfirmation(parts, transaction, anew.plan, confirmation, rule, asking)
   }
   // Somebody else's lock has come: its person may wait for it, and may not do what was shown.
@@ -262,6 +290,8 @@ async function applyWithoutStart(
       return { kind: 'expired' }
     case 'not-yours':
       return { kind: 'not-yours', owner: decided.owner }
+    case 'takes-a-person':
+      return { kind: 'takes-a-person' }
     case 'already':
       return { kind: 'already', confirmation: present, state: decided.state }
   }

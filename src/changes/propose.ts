@@ -24,7 +24,7 @@ import { type PlanRequest, planFor } from './plan.ts'
 import { unknownTask } from './plans/cancel.ts'
 import { type Problem, stopped } from './plans/planned.ts'
 import { confirmationRule } from './policy.ts'
-import { requestConfirmation, supersede } from './request-confirmation.ts'
+import { type Asking, requestConfirmation, supersede } from './request-confirmation.ts'
 import { withCanaryWhereAdvised } from './rollout.ts'
 import { numberFor, type PlanNumber, startPlan } from './start.ts'
 
@@ -223,12 +223,22 @@ export async function confirmFirst(
   parts: ChangeParts,
   transaction: Transaction,
   actor: Actor,
-  { plan, rule, risk, note, danger, approval, waitsFor }: Omit<ConfirmProposal, 'kind'>,
+  {
+    plan,
+    rule,
+    risk,
+    note,
+    danger,
+    approval,
+    waitsFor,
+    proposal,
+  }: Omit<ConfirmProposal, 'kind'> & Pick<Asking, 'proposal'>,
   inPlaceOf?: string,
 ): Promise<void> {
-  for (const older of await openForSamePlan(parts, plan, actor))
+  for (const older of await openForSamePlan(parts, plan, actor, proposal !== undefined))
     await supersede(transaction, older, textsIn(actor.language).confirmations.superseded.askedAgain)
-  requestConfirmation(parts, transaction, plan, actor, rule, { risk, note, danger, approval, inPlaceOf, waitsFor })
+  const asking = { risk, note, danger, approval, proposal, inPlaceOf, waitsFor }
+  requestConfirmation(parts, transaction, plan, actor, rule, asking)
 }
 
 /**
@@ -245,9 +255,15 @@ export function startAtOnce(
   return startPlan(parts, transaction, plan, number, { ...actor, risk, inPlaceOf })
 }
 
-/** Asking again leaves one card to answer, not two for the same thing. */
-async function openForSamePlan({ store }: ChangeParts, plan: Plan, { thread, by }: Actor): Promise<readonly string[]> {
-  const open = await store.list(confirmations, { labels: ['open', threadLabel(thread), byLabel(by)] })
+/** Asking again leaves one card to answer, not two for the same thing; each proposal has a thread of its own. */
+async function openForSamePlan(
+  { store }: ChangeParts,
+  plan: Plan,
+  { thread, by }: Actor,
+  anywhere: boolean,
+): Promise<readonly string[]> {
+  const labels = ['open', byLabel(by), ...(anywhere ? [] : [threadLabel(thread)])]
+  const open = await store.list(confirmations, { labels })
   const hash = planHash(plan)
   return open.filter((confirmation) => confirmation.planHash === hash).map(({ confirmation }) => confirmation)
 }

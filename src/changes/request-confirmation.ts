@@ -1,3 +1,4 @@
+import type { MadeProposal } from '../domain/assistant-proposal.ts'
 import { type ApprovalDemand, type Confirmation, confirmationStream } from '../domain/confirmation.ts'
 import type { LockId } from '../domain/gates/place-lock.ts'
 import { confirmationFrom } from '../domain/histories.ts'
@@ -14,6 +15,7 @@ export interface Asking {
   readonly note?: string | undefined
   readonly danger?: true | undefined
   readonly approval?: ApprovalDemand | undefined
+  readonly proposal?: MadeProposal | undefined
   readonly again?: string
   readonly waitsFor?: LockId | undefined
   readonly inPlaceOf?: string | undefined
@@ -26,7 +28,7 @@ export function requestConfirmation(
   plan: Plan,
   { by, groups, thread, language, tell = [], tellOn }: Actor,
   rule: string,
-  { risk, note, danger, approval, again, inPlaceOf, waitsFor }: Asking,
+  { risk, note, danger, approval, proposal, again, inPlaceOf, waitsFor }: Asking,
 ): void {
   const confirmation = newId()
   transaction.append(confirmationStream(confirmation), {
@@ -46,6 +48,7 @@ export function requestConfirmation(
     ...(inPlaceOf !== undefined && { inPlaceOf }),
     ...(danger && { danger }),
     ...(approval && { approval }),
+    ...(proposal && { proposal }),
     ...(again !== undefined && { again }),
     ...(waitsFor !== undefined && { waitsFor }),
     buttons: {
@@ -65,8 +68,9 @@ export async function askAgain(
 ): Promise<void> {
   const present = await supersede(transaction, confirmation, textsIn(language).confirmations.superseded.askedAgain)
   if (!present) return
-  const { plan, rule, risk, note, danger, approval, waitsFor } = present
-  requestConfirmation(parts, transaction, plan, present, rule, { risk, note, danger, approval, again, waitsFor })
+  const { plan, rule, risk, note, danger, approval, proposal, waitsFor } = present
+  const asking = { risk, note, danger, approval, proposal, again, waitsFor }
+  requestConfirmation(parts, transaction, plan, present, rule, asking)
 }
 
 /** Closes an open question because something replaces it. Returns it, or undefined when it was no longer open. */

@@ -1,5 +1,6 @@
 import { clockTime } from '../cards/words.ts'
 import type { AnswerResult, SettledState } from '../changes/answer-confirmation.ts'
+import { answeredBy } from '../domain/confirmation.ts'
 import type { Plan } from '../domain/plan.ts'
 import type { RefusalWhy } from '../domain/refusal.ts'
 import type { Documents } from '../ports/event-store.ts'
@@ -27,11 +28,13 @@ export async function answerSentence(
       return answer.expired
     case 'not-yours':
       return answer.notYours({ owner: await nameOf(documents, result.owner) })
+    case 'takes-a-person':
+      return answer.takesAPerson
     case 'already':
       return alreadyAnswered(
         result.confirmation.plan,
         result.state,
-        await nameOf(documents, result.confirmation.by),
+        await nameOf(documents, answeredBy(result.confirmation)),
         texts,
       )
     case 'changed-meanwhile':
@@ -47,6 +50,7 @@ export function refusedBecause(result: AnswerResult): RefusalWhy | undefined {
     case 'refused':
       return 'not-permitted'
     case 'not-yours':
+    case 'takes-a-person':
       return 'not-theirs'
     case 'already':
       return 'settled'

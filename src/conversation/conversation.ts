@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { problemCard } from '../cards/sentence-card.ts'
+import { boundedProposal } from '../domain/assistant-proposal.ts'
 import { BotError } from '../domain/errors.ts'
 import { questionFrom } from '../domain/histories.ts'
 import type { CorrelationId, ThreadId } from '../domain/ids.ts'
@@ -12,6 +13,7 @@ import type { StructuredRequest } from '../domain/structured-request.ts'
 import { countedModel } from '../llm/counted-model.ts'
 import { type Inbox, type IncomingMessage, UnavailableError } from '../ports/chat-platform.ts'
 import { StoreUnavailableError } from '../ports/event-store.ts'
+import { noTracing } from '../ports/tracing.ts'
 import { type Loop, startLoop } from '../runtime/loop.ts'
 import { transact } from '../runtime/transact.ts'
 import { textsIn } from '../texts/texts-in.ts'
@@ -55,7 +57,7 @@ const HELD_UP_LOOK_MS = 100
 const NOTHING = { messages: [], heldUp: false } as const
 
 export function startConversation(given: ConversationParts): Conversation {
-  const { store, clock, log, answering, reader } = given
+  const { store, clock, log, answering, reader, tracing = noTracing } = given
   const model = answering && countedModel(answering.model)
   const stopping = new AbortController()
   const parts = {
@@ -80,7 +82,9 @@ export function startConversation(given: ConversationParts): Conversation {
     const before = threads.get(message.thread) ?? Promise.resolve()
     const done = before
       .then(async () => {
-        if (!heldUp.has(message.thread)) await handle(parts, message)
+        const { correlationId, thread } = message
+        if (heldUp.has(thread)) return
+        await tracing.inSpan('message.handle', { correlationId, place: 'top' }, () => handle(parts, message))
       })
       .catch((error: unknown) => {
         heldUp.add(message.thread)
@@ -120,14 +124,16 @@ export function startConversation(given: ConversationParts): Conversation {
     correlationId?: CorrelationId,
     message: string = randomUUID(),
   ): Promise<'accepted' | 'duplicate'> => {
-    const accepted = await transact(
-      store,
-      { correlationId: correlationId ?? message, actor: received.by, inboxKeys: keys },
-      clock.now(),
-      async (transaction) =>
-        transaction.append(messageStream(message), { type: 'message.received', message, received }),
+    const cause = { correlationId: correlationId ?? message, actor: received.by, inboxKeys: keys }
+    const about = { correlationId: cause.correlationId, place: correlationId === undefined ? 'first' : 'top' } as const
+    const accepted = await tracing
+      .inSpan('message.receive', about, () =>
+        transact(store, cause, clock.now(), async (transaction) =>
+          transaction.append(messageStream(message), { type: 'message.received', message, received }),
+        ),
+      )
       // It may be in the log even where the answer of the database was lost.
-    ).finally(() => own.add(message))
+      .finally(() => own.add(message))
     if (accepted.kind === 'duplicate') {
       log.info({ keys }, 'duplicate ignored')
       return 'duplicate'
@@ -205,7 +211,7 @@ export function startConversation(given: ConversationParts): Conversation {
 
 function receivedFrom(
   { redact, languageOf, catalog }: ConversationParts,
-  { thread, by, name, groups = [], text, request, addressed }: Omit<IncomingMessage, 'keys'>,
+  { thread, by, name, groups = [], text, request, addressed, proposal }: Omit<IncomingMessage, 'keys'>,
 ): ReceivedMessage {
   // What comes as data, such as a press, shows no language of its own; neither do names of people and commands of a shell.
   const language = request ? undefined : languageOf(hear(text, catalog).text)
@@ -219,6 +225,7 @@ function receivedFrom(
     text: redact(text.slice(0, LONGEST_TEXT)),
     ...(language && { language }),
     ...(request && { request: redacted(request, redact) }),
+    ...(proposal && { proposal: boundedProposal(proposal, redact) }),
   }
 }
 

@@ -14,6 +14,7 @@ import { namesRings } from '../domain/rings-of-service.ts'
 import type { Settings } from '../domain/settings.ts'
 import { isCorrection } from '../domain/spoken-answer.ts'
 import type { Understanding } from '../domain/understanding.ts'
+import { noTracing } from '../ports/tracing.ts'
 import { createTurns } from '../ports/turns.ts'
 import { ablePlaces } from '../queries/able-places.ts'
 import { pendingChanges } from '../queries/find-changes.ts'
@@ -23,10 +24,12 @@ import { type ReaderScope, scopeFor } from '../queries/scope.ts'
 import { type Cause, type Transaction, transact } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
+import { accountMessage, answerAccountWords } from './accounts/answer-account-words.ts'
 import { answer } from './answer.ts'
 import { answerInWords } from './answer-in-words.ts'
 import { approvedLoosely } from './approved-loosely.ts'
 import { answeredBefore, ask, askForOthers, closeQuestion, dropQuestion } from './ask.ts'
+import { assistantRefusal } from './assistant-proposals.ts'
 import { cancelCanary } from './cancel-canary.ts'
 import { readContext, type ThreadContext } from './context.ts'
 import { type Decision, decide, likeliestSlots } from './decide.ts'
@@ -65,12 +68,20 @@ export async function converse(parts: ConversationParts, received: PendingMessag
   await turn()
   const language = received.language ?? context.language
   const message = language ? { ...received, language } : received
+  const account = accountMessage(parts, message)
+  if (account) return answerAccountWords(parts, message, account)
   const heard = heardIn(parts, message, context, now)
   const asked = { ...message, text: heard.text }
-  const reading = await readHeard(parts, asked, context, heard, now)
-  const { understanding } = reading
-  const decision = await decideOn(parts, asked, context, reading, now)
   const { correlationId, by } = message
+  const { tracing = noTracing } = parts
+  const { reading, decision } = await tracing.inSpan('message.understand', { correlationId }, async (span) => {
+    const reading = await readHeard(parts, asked, context, heard, now)
+    const decision = await decideOn(parts, asked, context, reading, now)
+    const { intent, via } = reading.understanding
+    span.add({ 'shipmate.intent': intent, 'shipmate.via': via, 'shipmate.decision': decision.kind })
+    return { reading, decision }
+  })
+  const { understanding } = reading
   const { intent, slots, via, model } = understanding
   parts.log.info({ correlationId, intent, via, decision: decision.kind }, 'message understood')
   const followed =
@@ -274,6 +285,7 @@ async function outcomeOf(
   const { by, groups, language } = message
   const person = { user: by, groups, language }
   const texts = textsIn(language)
+  if (message.proposal && decision.kind === 'settle') return replyWith(assistantRefusal(texts))
   switch (decision.kind) {
     case 'answer':
       if (decision.intent === 'logs.show' && decision.slots.follow !== undefined)

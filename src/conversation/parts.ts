@@ -13,6 +13,7 @@ import type { DialogueContext, Effect, Understanding } from '../domain/understan
 import type { Workflows } from '../domain/workflow.ts'
 import type { PromptEncoder } from '../llm/prompt-encoder.ts'
 import type { PlaceAbilities } from '../ports/abilities.ts'
+import type { AccountDesk } from '../ports/account-desk.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ServiceCode } from '../ports/code-host.ts'
 import type { Canaries } from '../ports/deployer.ts'
@@ -20,8 +21,10 @@ import type { Store } from '../ports/event-store.ts'
 import type { HealthProbe } from '../ports/health-probe.ts'
 import type { RiskJudge } from '../ports/judgement.ts'
 import type { LanguageModel } from '../ports/language-model.ts'
+import type { ProposalPlace } from '../ports/proposal-place.ts'
 import type { Recipes } from '../ports/recipes.ts'
 import type { Source } from '../ports/source.ts'
+import type { Tracing } from '../ports/tracing.ts'
 import type { Traffic, TrafficOrigin } from '../ports/traffic.ts'
 import type { TrafficHistory } from '../ports/traffic-history.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
@@ -60,6 +63,8 @@ export interface ConversationParts {
   readonly catalog: Catalog
   readonly effectOf: (intent: string) => Effect
   readonly permissions: Permissions
+  /** What people ask about their own accounts. Left out: such words are read as any others. */
+  readonly accounts?: AccountDesk
   /** Who holds which role. */
   readonly policy: AccessPolicy
   readonly settings: Settings
@@ -77,7 +82,11 @@ export interface ConversationParts {
     TrafficOrigin
   /** Aborted when the bot stops, so that nobody waits for a model any more. */
   readonly stopping?: AbortSignal
+  /** Where people are asked about what assistants propose. Left out: where the assistant talks. */
+  readonly proposals?: ProposalPlace
   /** Removes secrets from what people wrote before it is recorded. */
   readonly redact: (text: string) => string
+  /** Left out where nobody looks. */
+  readonly tracing?: Tracing | undefined
   readonly log: Logger
 }

@@ -1,9 +1,11 @@
 import { answerConfirmation } from '../changes/answer-confirmation.ts'
 import { type Confirmation, confirmationStream, decideAnswer } from '../domain/confirmation.ts'
 import type { Form } from '../domain/form.ts'
+import type { CorrelationId } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
 import { whereOf } from '../domain/plan.ts'
 import type { ButtonPress, PressAnswer, ShowForm } from '../ports/chat-platform.ts'
+import { noTracing } from '../ports/tracing.ts'
 import { correlationOf } from '../queries/correlation.ts'
 import { transact } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
@@ -60,13 +62,33 @@ export async function answerPressed(
   parts: ConversationParts,
   press: ButtonPress,
   confirmation: Confirmation,
-  answer: { readonly yes: boolean; readonly reason?: string },
+  answer: Pressed['answer'],
+  texts: Texts,
+): Promise<PressAnswer> {
+  const { tracing = noTracing } = parts
+  const stream = confirmationStream(confirmation.confirmation)
+  const correlationId = await correlationOf(parts.store, stream)
+  const facts = { 'shipmate.yes': answer.yes }
+  return tracing.inSpan('confirm', { correlationId, place: 'top', facts }, () =>
+    settlePress(parts, press, { confirmation, answer, stream, correlationId }, texts),
+  )
+}
+
+interface Pressed {
+  readonly confirmation: Confirmation
+  readonly answer: { readonly yes: boolean; readonly reason?: string }
+  readonly stream: string
+  readonly correlationId: CorrelationId
+}
+
+async function settlePress(
+  parts: ConversationParts,
+  press: ButtonPress,
+  { confirmation, answer, stream, correlationId }: Pressed,
   texts: Texts,
 ): Promise<PressAnswer> {
   const apply = await answerConfirmation(parts, confirmation, { by: press.by, groups: press.groups ?? [], ...answer })
-  const stream = confirmationStream(confirmation.confirmation)
   const on = { about: stream, place: whereOf(confirmation) }
-  const correlationId = await correlationOf(parts.store, stream)
   const causationId = press.keys[0] ?? press.button
   const cause = { correlationId, causationId, actor: press.by, inboxKeys: press.keys }
   const settled = await transact(parts.store, cause, parts.clock.now(), async (transaction) => {

@@ -16,7 +16,9 @@ import type { Risk } from '../domain/risk.ts'
 import { isCorrection, spokenAnswer } from '../domain/spoken-answer.ts'
 import type { TellOn } from '../domain/tell-on.ts'
 import type { Slots, Understanding } from '../domain/understanding.ts'
+import { noTracing } from '../ports/tracing.ts'
 import { textsIn } from '../texts/texts-in.ts'
+import { assistantRefusal, proposeToPeople } from './assistant-proposals.ts'
 import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { withSaidReason } from './said-reason.ts'
@@ -57,6 +59,7 @@ export async function proposeInThread(
   const said = withSaidReason(intent, slots, text)
   const wanted = await changeCapability(intent).want(parts, { user: by, groups, language }, said)
   if (wanted.kind === 'reply') return replyWith(wanted.card)
+  if (message.proposal && wanted.kind !== 'change') return replyWith(assistantRefusal(textsIn(language)))
   if (wanted.kind === 'answer-change') {
     const isExact = understanding?.via === 'request' || slots.verdict !== undefined
     if (isExact && model === undefined) return settleChange(parts, message, wanted, slots)
@@ -89,7 +92,18 @@ export async function proposeRequest(
 ): Promise<Outcome> {
   const { by, groups, thread, language } = message
   const actor = { by, groups, thread, language, ...told }
-  const proposal = await proposeChange(parts, actor, { ...proposed, assess: (plan) => assess(parts, plan, message) })
+  const { tracing = noTracing } = parts
+  const alwaysConfirm = message.proposal ? textsIn(language).plans.rule.proposed : proposed.alwaysConfirm
+  const proposal = await tracing.inSpan('plan', { correlationId: message.correlationId }, (span) =>
+    proposeChange(parts, actor, {
+      ...proposed,
+      alwaysConfirm,
+      assess(plan) {
+        span.add({ 'shipmate.service': plan.service, 'shipmate.environment': plan.environment })
+        return assess(parts, plan, message)
+      },
+    }),
+  )
   return outcomeOf(parts, message, actor, proposal)
 }
 
@@ -98,7 +112,12 @@ function assess(parts: ConversationParts, plan: DeployPlan, message: PendingMess
   return showThinking(parts, message, (asking) => parts.risks.judge(plan, message.correlationId, asking))
 }
 
-function outcomeOf(parts: ConversationParts, message: PendingMessage, actor: Actor, proposal: Proposal): Outcome {
+function outcomeOf(
+  parts: ConversationParts,
+  message: PendingMessage,
+  actor: Actor,
+  proposal: Proposal,
+): Outcome | Promise<Outcome> {
   switch (proposal.kind) {
     case 'problem':
       return replyWith({
@@ -109,6 +128,7 @@ function outcomeOf(parts: ConversationParts, message: PendingMessage, actor: Act
     case 'refused':
       return replyWith(refusalCard(proposal.sentence, textsIn(message.language)))
     case 'confirm':
+      if (message.proposal) return proposeToPeople(parts, { ...message, proposal: message.proposal }, actor, proposal)
       return async (transaction, thought) => {
         await confirmFirst(parts, transaction, actor, proposal, thought)
         return undefined

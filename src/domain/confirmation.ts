@@ -1,3 +1,4 @@
+import { isPerson, type MadeProposal } from './assistant-proposal.ts'
 import type { RequestedChange } from './change-request.ts'
 import type { Stored } from './event.ts'
 import type { LockId } from './gates/place-lock.ts'
@@ -12,7 +13,7 @@ export interface ConfirmationRequest {
   readonly plan: Plan
   readonly planHash: string
   readonly thread: ThreadId
-  /** Only this person may answer. */
+  /** Only this person may answer; of a proposal, every person who may what it plans, and never whoever proposed it. */
   readonly by: UserId
   readonly groups: readonly GroupId[]
   /** What that person speaks; absent: English. */
@@ -38,6 +39,8 @@ export interface ConfirmationRequest {
   readonly again?: string
   /** The lock that it waits for once it is confirmed, where there is one. */
   readonly waitsFor?: LockId
+  /** An assistant proposed it. */
+  readonly proposal?: MadeProposal
   /** `reason`: submits it with a reason, where others must approve it and none was given. */
   readonly buttons: { readonly confirm: string; readonly cancel: string; readonly reason?: string }
 }
@@ -51,7 +54,13 @@ export interface ApprovalDemand extends Pick<RequestedChange, 'reason' | 'beside
 /** What has happened to a confirmation. Stream `confirmation-<id>`. */
 export type ConfirmationEvent =
   | ({ readonly type: 'confirmation.requested' } & ConfirmationRequest)
-  | { readonly type: 'confirmation.given'; readonly confirmation: string; readonly by: UserId }
+  | {
+      readonly type: 'confirmation.given'
+      readonly confirmation: string
+      readonly by: UserId
+      /** What came of a proposal: a task, a lock or a change request. */
+      readonly became?: string
+    }
   | { readonly type: 'confirmation.declined'; readonly confirmation: string; readonly by: UserId }
   | { readonly type: 'confirmation.expired'; readonly confirmation: string }
   /** What would be done has changed since the question was asked; a new question took its place, or none could. */
@@ -59,8 +68,9 @@ export type ConfirmationEvent =
 
 export type ConfirmationState =
   | { readonly kind: 'open' }
-  | { readonly kind: 'given'; readonly at: string }
-  | { readonly kind: 'declined'; readonly at: string }
+  /** `by` and `became`: of a proposal. */
+  | { readonly kind: 'given'; readonly at: string; readonly by?: UserId; readonly became?: string }
+  | { readonly kind: 'declined'; readonly at: string; readonly by?: UserId }
   | { readonly kind: 'expired'; readonly at: string }
   | { readonly kind: 'superseded'; readonly at: string; readonly reason: string }
 
@@ -81,18 +91,21 @@ export function evolveConfirmation(
     const { type: _, ...request } = body
     return { ...request, state: { kind: 'open' }, requestedAt: at }
   }
-  return before && { ...before, state: stateAfter(body, at) }
+  return before && { ...before, state: stateAfter(body, at, before.proposal !== undefined) }
 }
 
 function stateAfter(
   body: Exclude<ConfirmationEvent, { type: 'confirmation.requested' }>,
   at: string,
+  isProposal: boolean,
 ): ConfirmationState {
   switch (body.type) {
-    case 'confirmation.given':
-      return { kind: 'given', at }
+    case 'confirmation.given': {
+      const { by, became } = body
+      return { kind: 'given', at, ...(isProposal && { by }), ...(became !== undefined && { became }) }
+    }
     case 'confirmation.declined':
-      return { kind: 'declined', at }
+      return { kind: 'declined', at, ...(isProposal && { by: body.by }) }
     case 'confirmation.expired':
       return { kind: 'expired', at }
     case 'confirmation.superseded':
@@ -111,6 +124,8 @@ export type ConfirmationAnswer =
   | { readonly kind: 'decline' }
   | { readonly kind: 'expire' }
   | { readonly kind: 'not-yours'; readonly owner: UserId }
+  /** A program answers what an assistant proposed. */
+  | { readonly kind: 'takes-a-person' }
   | { readonly kind: 'already'; readonly state: Exclude<ConfirmationState, { kind: 'open' }> }
 
 /** Decides on a yes or no, by button or by word. Whether the person still may, and the plan still holds, is asked next. */
@@ -121,8 +136,15 @@ export function decideAnswer(
 ): ConfirmationAnswer {
   if (confirmation.state.kind !== 'open') return { kind: 'already', state: confirmation.state }
   if (isDue(confirmation, now)) return { kind: 'expire' }
-  if (answer.by !== confirmation.by) return { kind: 'not-yours', owner: confirmation.by }
+  if (confirmation.proposal) {
+    if (!isPerson(answer.by) || answer.by === confirmation.by) return { kind: 'takes-a-person' }
+  } else if (answer.by !== confirmation.by) return { kind: 'not-yours', owner: confirmation.by }
   return answer.yes ? { kind: 'give' } : { kind: 'decline' }
+}
+
+/** Who has answered it, or may: of a proposal somebody else than who asked. */
+export function answeredBy({ by, state }: Pick<Confirmation, 'by' | 'state'>): UserId {
+  return 'by' in state && state.by !== undefined ? state.by : by
 }
 
 /** An open confirmation whose time is over. */

@@ -22,6 +22,8 @@ export interface Stored<Body extends EventBody = EventBody> {
   /** A person's id, or the name of the part of Shipmate that acted. */
   readonly actor: UserId | string
   readonly at: string
+  /** The span that appended it, as W3C trace context; left out where nobody traced it. */
+  readonly trace?: string
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { AssistantProposal } from './assistant-proposal.ts'
 import type { Card } from './card.ts'
 import type { GroupId, ThreadId, UserId } from './ids.ts'
 import type { Language } from './language.ts'
@@ -17,6 +18,8 @@ export interface ReceivedMessage {
   readonly language?: Language
   /** What it asks for where it came as data, such as a button or the options of a command; its text only shows it then. */
   readonly request?: StructuredRequest
+  /** It comes from an assistant: what it asks for is proposed to people, whatever the policy says. */
+  readonly proposal?: AssistantProposal
   /** The question whose button said it. */
   readonly answers?: string
   /** Not said to the bot, only near it, by somebody it was waiting for. */

@@ -1,5 +1,6 @@
 import { type ApiToken, type ApiTokenEvent, evolveApiToken } from './api-token.ts'
 import { gatedConditions } from './approvals/decide-change.ts'
+import { callDays } from './call-days.ts'
 import { type ChangeButtons, type ChangeEvent, type ChangeRequest, evolveChange, isOpenGate } from './change-request.ts'
 import { type Confirmation, type ConfirmationEvent, evolveConfirmation } from './confirmation.ts'
 import { type Drift, type DriftEvent, evolveDrift } from './drift.ts'
@@ -140,10 +141,11 @@ export const confirmations: Projection<Confirmation, ShipmateEvent> = {
   name: 'confirmations',
   keys: ({ body }) => (isConfirmation(body) ? [body.confirmation] : []),
   apply: (before, { body, at }) => (isConfirmation(body) ? evolveConfirmation(before, { body, at }) : before),
-  labels: ({ state, thread, by, buttons }) => [
+  labels: ({ state, thread, by, buttons, proposal }) => [
     state.kind,
     threadLabel(thread),
     byLabel(by),
+    ...(proposal ? [proposalLabel(proposal.message)] : []),
     ...Object.values(buttons).map(buttonLabel),
   ],
 }
@@ -320,12 +322,15 @@ export const projections = [
   postponedReports,
   timers,
   modelDays,
+  callDays,
   apiTokens,
   logins,
 ] as const
 
 export const threadLabel = (thread: string): string => `thread:${thread}`
 export const byLabel = (by: string): string => `by:${by}`
+/** Of a confirmation, with the message by which an assistant proposed it. */
+export const proposalLabel = (message: string): string => `proposal:${message}`
 export const buttonLabel = (button: string): string => `button:${button}`
 export const serviceLabel = (service: string): string => `service:${service}`
 export const deviceLabel = (device: string): string => `device:${device}`

@@ -1,12 +1,14 @@
 import { type ChatPlatform, RateLimitedError, UndeliverableError } from '../ports/chat-platform.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DueMessage, Outbox } from '../ports/outbox.ts'
+import type { Tracing } from '../ports/tracing.ts'
 import { type Loop, startLoop } from '../runtime/loop.ts'
 
 export interface CourierParts {
   readonly platform: ChatPlatform
   readonly outbox: Outbox
   readonly clock: Clock
+  readonly tracing: Tracing
   readonly onError: (error: unknown, message?: DueMessage) => void
 }
 
@@ -37,7 +39,7 @@ const MOST_FAILURES = 1_500
  * Makes the threads of one platform show what the outbox says. A thread's messages go out in order, threads beside each
  * other: what is slow in one holds up no other. Wake it when the outbox has changed.
  */
-export function startCourier({ platform, outbox, clock, onError }: CourierParts): Courier {
+export function startCourier({ platform, outbox, clock, tracing, onError }: CourierParts): Courier {
   let restUntil = 0
   /** By thread, what is on its way there. */
   const inHand = new Map<string, Promise<void>>()
@@ -86,7 +88,10 @@ export function startCourier({ platform, outbox, clock, onError }: CourierParts)
 
   const deliver = async (message: DueMessage): Promise<void> => {
     try {
-      const ref = await show(platform, message)
+      const { correlationId, ref: shown } = message
+      const facts = { 'shipmate.platform': platform.name, 'shipmate.is_edit': shown !== undefined }
+      const about = { correlationId, place: 'top', kind: 'client', facts } as const
+      const ref = await tracing.inSpan('post', about, () => show(platform, message))
       const hasChanged = await outbox.markDelivered(message.key, message.revision, ref, clock.now())
       if (hasChanged) isMore = true
     } catch (error) {

@@ -2,6 +2,7 @@ import { confirmationCard } from '../cards/confirmation-card.ts'
 import { driftCard } from '../cards/drift-card.ts'
 import { questionCard } from '../cards/question-card.ts'
 import type { Card } from '../domain/card.ts'
+import { answeredBy } from '../domain/confirmation.ts'
 import type { Stored } from '../domain/event.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import type { ThreadId, UserId } from '../domain/ids.ts'
@@ -231,7 +232,11 @@ async function confirmationMessages(
 ): Promise<readonly DesiredMessage[]> {
   const confirmation = await documents.get(confirmations, id)
   if (!confirmation) return []
-  const card = confirmationCard(confirmation, await nameOf(documents, confirmation.by), textsIn(confirmation.language))
+  const people = {
+    asked: await nameOf(documents, confirmation.by),
+    answered: await nameOf(documents, answeredBy(confirmation)),
+  }
+  const card = confirmationCard(confirmation, people, textsIn(confirmation.language))
   const to = { kind: 'thread', thread: confirmation.thread } as const
   return [{ key: keyOf(`confirmation-${id}`, confirmation), to, card, urgency: 'answer', correlationId }]
 }

@@ -1,3 +1,4 @@
+import type { AssistantProposal } from '../domain/assistant-proposal.ts'
 import type { Card } from '../domain/card.ts'
 import { BotError } from '../domain/errors.ts'
 import type { Form } from '../domain/form.ts'
@@ -30,6 +31,8 @@ export interface ChatPlatform {
   readonly name: string
   post(to: Destination, card: Card, options: PostOptions): Promise<MessageRef>
   edit(message: MessageRef, card: Card): Promise<void>
+  /** The thread in which answers to a message of a channel stand; left out where messages have none of their own. */
+  threadUnder?(message: MessageRef): ThreadId
 }
 
 /** Which groups a person is in, asked of the platform. Throws when the platform does not answer. */
@@ -68,6 +71,8 @@ export interface IncomingMessage {
   readonly text: string
   /** What the options of a command ask for; `text` then only shows it. */
   readonly request?: StructuredRequest
+  /** It comes from an assistant, which only proposes. */
+  readonly proposal?: AssistantProposal
 }
 
 export interface ButtonPress {

@@ -17,6 +17,8 @@ export interface Append<Body extends EventBody = EventBody> {
   readonly at: Date
   /** Delivery names to remember in the same transaction; if any was seen before, nothing is appended. */
   readonly inboxKeys?: readonly string[]
+  /** The span that appends, as W3C trace context; it is kept with the events. */
+  readonly trace?: string | undefined
 }
 
 export type AppendResult<Body extends EventBody = EventBody> =

@@ -50,6 +50,42 @@ export const METRICS = {
     help: '0: asked; 1: being tried again; 2: left alone',
     labels: ['model'],
   },
+  alert: {
+    kind: 'gauge',
+    name: 'shipmate_alert',
+    help: '1 while something is wrong with the bot itself, 0 when it is over',
+    labels: ['alert', 'about', 'severity'],
+  },
+  queueJobs: {
+    kind: 'gauge',
+    name: 'shipmate_queue_jobs',
+    help: 'Jobs of all kinds that wait, and that are worked on',
+    labels: ['state'],
+  },
+  stepWaitSeconds: {
+    kind: 'gauge',
+    name: 'shipmate_step_wait_seconds',
+    help: 'How long the step that has waited longest has waited for a worker',
+    labels: [],
+  },
+  answerWaitSeconds: {
+    kind: 'gauge',
+    name: 'shipmate_answer_wait_seconds',
+    help: 'How long the message that has waited longest has had no answer',
+    labels: [],
+  },
+  chatAwaySeconds: {
+    kind: 'gauge',
+    name: 'shipmate_chat_away_seconds',
+    help: 'Since when a chat is not connected; 0 while it is',
+    labels: ['platform'],
+  },
+  workers: {
+    kind: 'gauge',
+    name: 'shipmate_workers',
+    help: 'Workers that are there, and that were lost in the last ten minutes',
+    labels: ['state'],
+  },
 } as const satisfies Readonly<Record<string, Metric>>
 
 interface Metric {

@@ -1,3 +1,4 @@
+import type { AssistantProposal } from '../domain/assistant-proposal.ts'
 import { BotError } from '../domain/errors.ts'
 import type { Form } from '../domain/form.ts'
 import type { UserId } from '../domain/ids.ts'
@@ -9,6 +10,8 @@ import type { ListedSession, WebMessage, WebSession } from './web-sessions.ts'
 export interface Saying {
   readonly text: string
   readonly request?: StructuredRequest
+  /** It comes from an assistant, which only proposes. */
+  readonly proposal?: AssistantProposal
   /** The same key is the same message, however often it is sent. Left out: a message of its own. */
   readonly key?: string
 }

@@ -10,6 +10,7 @@ import type { Run, RunState } from '../domain/run.ts'
 import type { RegisteredWorker } from '../domain/worker.ts'
 import type { StepState } from '../domain/workflow.ts'
 import type { WorkflowDefinition } from '../domain/workflows/definition.ts'
+import type { PlaceReads } from './place-reads.ts'
 
 /** Which part of a list. */
 export interface PageAsked {
@@ -93,7 +94,7 @@ export interface AuditAsked extends Where {
  * What there is to see, on behalf of somebody: what is not theirs to see, they do not find.
  * Each throws {@link NotAllowedError} where its reader may see nothing of the kind at all.
  */
-export interface WebReads {
+export interface WebReads extends PlaceReads {
   places(by: UserId, where: Where & { readonly withHealth: boolean }): Promise<readonly SeenPlace[]>
   /** @throws {CursorError} */
   deployments(by: UserId, asked: Omit<RunsAsked, 'kind'>, page: PageAsked): Promise<Page<Run>>

@@ -16,6 +16,7 @@ import { findChanges } from './find-changes.ts'
 import { findRun, findRuns, newestRuns, type RunFilter } from './find-runs.ts'
 import { healthsAt } from './healths-at.ts'
 import { pageOf } from './page-of.ts'
+import { createPlaceReads } from './place-reads.ts'
 import { type ReaderScope, type ScopeParts, scopeFor } from './scope.ts'
 import { statesAt } from './states-at.ts'
 import { stepsSeen } from './steps-seen.ts'
@@ -55,6 +56,7 @@ export function createWebReads(parts: WebReadsParts): WebReads {
     )
 
   return {
+    ...createPlaceReads(parts, allow),
     async places(by, { withHealth, ...where }) {
       const right = 'deploy.status'
       const places = await visiblePlaces(await allow(by, right), where, right)

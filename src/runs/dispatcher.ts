@@ -5,13 +5,18 @@ import { runs } from '../domain/projections.ts'
 import { runStream } from '../domain/run.ts'
 import type { Documents, EventLog } from '../ports/event-store.ts'
 import type { JobQueue } from '../ports/job-queue.ts'
+import type { Tracing } from '../ports/tracing.ts'
 import type { Loop } from '../runtime/loop.ts'
 import { type React, type ReactorParts, startReactor } from '../runtime/reactor.ts'
 
 /** Turns requested steps into jobs. A job carries the id of its event, so asking twice is asking once. */
-export function startDispatcher(parts: ReactorParts, queue: JobQueue): Loop {
+export function startDispatcher(parts: ReactorParts, queue: JobQueue, tracing: Tracing): Loop {
   const react: React = async (events, from, to) => {
-    for (const event of events) await dispatch(event, queue)
+    for (const event of events) {
+      if (event.body.type !== 'run.step.requested') continue
+      const { correlationId, trace: parent } = event
+      await tracing.inSpan('job.enqueue', { correlationId, parent, place: 'top' }, () => dispatch(event, queue))
+    }
     return parts.log.checkpoints.advance('dispatcher', from, to)
   }
   return startReactor('dispatcher', parts, react, { concerns: (type) => type === 'run.step.requested' })

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Clock } from '../ports/clock.ts'
 
 /** How much of its work can go no further at this moment, since a model is thinking about it. */
@@ -31,6 +32,8 @@ export function startLoop({ clock, round, onError }: LoopParts): Loop {
   let running: Promise<void> | undefined
   let faults = 0
   let callOff = (): void => {}
+  // Whoever wakes it may be at work on one message; its rounds are about all that there is.
+  const apart = AsyncLocalStorage.snapshot()
 
   const lookAgain = (at: Date | undefined): void => {
     callOff()
@@ -54,7 +57,7 @@ export function startLoop({ clock, round, onError }: LoopParts): Loop {
 
   const wake = (): void => {
     woken = true
-    if (!stopped) running ??= run()
+    if (!stopped) running ??= apart(run)
   }
 
   wake()

@@ -49,6 +49,15 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
     'src/changes',
     'src/capabilities',
   ],
+  'src/assistants': [
+    'src/domain',
+    'src/ports',
+    'src/texts',
+    'src/queries',
+    'src/cards',
+    'src/tools',
+    'src/capabilities',
+  ],
 }
 
 const breaking = (rule: (of: Import) => boolean): readonly string[] =>

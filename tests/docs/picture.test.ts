@@ -49,7 +49,7 @@ const question = confirmationCard(
     buttons: { confirm: 'confirm', cancel: 'cancel' },
     state: { kind: 'open' },
   },
-  'ana',
+  { asked: 'ana', answered: 'ana' },
   en,
 )
 

@@ -180,6 +180,19 @@ test('the log is read newest first, by type, service and what belongs together',
   expect(await read(owner, '/events?environment=staging')).toEqual({ events: [] })
 })
 
+test('who calls whom: what asked the agents, what they decided by, and which worker they are in', async () => {
+  const { nodes, edges } = (await read(owner, '/topology')) as { nodes: object[]; edges: object[] }
+  expect(nodes).toContainEqual(expect.objectContaining({ id: 'agent:deploy', kind: 'agent', in_flight: 0 }))
+  expect(edges).toContainEqual(
+    expect.objectContaining({ from: 'requests', to: 'agent:deploy', failed: 0, mean_ms: expect.any(Number) }),
+  )
+  expect(edges).toContainEqual(expect.objectContaining({ from: 'agent:deploy', to: 'rules', tokens_in: 0 }))
+  expect(await read(owner, '/alerts')).toEqual({ alerts: [] })
+  const nobody = await tokenFor('nobody', { roles: [] })
+  for (const path of ['/alerts', '/topology']) expect((await ask(nobody, path)).status).toBe(403)
+  expect((await ask(owner, '/topology?days=31')).status).toBe(400)
+})
+
 test('the log as it grows: from now on, or from a position, and only what is asked for', async () => {
   const live = await ask(owner, '/events/live?type=token.*')
   const reader = live.body?.pipeThrough(new TextDecoderStream()).getReader()
@@ -280,7 +293,14 @@ test("another's id is answered like one that is not there, on every route that t
 test('no answer holds a token or its hash, nor what has become a secret since it was written', async () => {
   secret = 'v1.1.0'
   const paths = ['/services', '/deployments', '/tasks', `/tasks/${task}`, '/changes', `/changes/${CHANGE}`, '/locks']
-  const logs = ['/audit?limit=100', '/events?limit=100', '/audit/export', '/audit/export?format=csv']
+  const logs = [
+    '/topology',
+    '/alerts',
+    '/audit?limit=100',
+    '/events?limit=100',
+    '/audit/export',
+    '/audit/export?format=csv',
+  ]
   for (const path of [...paths, '/workflows', '/agents', ...logs]) {
     const answer = await ask(owner, path)
     expect([path, answer.status]).toEqual([path, 200])

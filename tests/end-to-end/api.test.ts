@@ -3,6 +3,7 @@ import { type HealthServer, startHealthServer } from '../../adapters/http/health
 import type { TokenScope } from '../../src/domain/api-token.ts'
 import { systemClock } from '../../src/ports/clock.ts'
 import { tokenDesk } from '../../src/tokens/api-tokens.ts'
+import { signIn } from '../support/sign-in.ts'
 import { type RunningBot, startRunningBot } from './running-bot.ts'
 
 let bot: RunningBot
@@ -137,6 +138,25 @@ test('a task and a workflow are asked for by their names, as in words', async ()
   const started = await call('POST', '/workflows/nothing-such/runs', token, { session_id, inputs: { a: 'b' } })
   expect(started.body.reply.content).toContain('nothing-such')
   expect((await call('GET', '/runs', token)).body).toEqual({ runs: [] })
+})
+
+test('a person acts through the console as in chat, and the log says it was them', async () => {
+  const base = `http://127.0.0.1:${http.port}`
+  const you = { ...(await signIn(base, { store: bot.app().store, clock: systemClock }, 'terminal:you')) }
+  const session_id = (await call('POST', '/sessions', undefined, undefined, you)).body.id
+  const says = (content: string) => call('POST', '/messages', undefined, { session_id, content }, you)
+  const locked = await says('lock billionmail in staging')
+  expect(locked.body.reply.content).toContain('billionmail is locked on staging')
+  const events = await bot.app().store.readAll(0, 10_000)
+  expect(events.find(({ body }) => body.type === 'environment.locked')).toMatchObject({ actor: 'terminal:you' })
+  const press = { session_id, button: button(locked, 'Unlock') }
+  expect((await call('POST', '/presses', undefined, press, you)).status).toBe(200)
+  await expect.poll(() => bot.count('environment.unlocked')).toBe(1)
+  // In the console there is nothing to open, and a token opens none.
+  const token = await tokenFor({ roles: ['owner'] })
+  for (const answer of [await says('console'), await say(token, await open(token), 'console')])
+    expect(answer.body.reply.content).toContain('Links to the console are sent in Slack')
+  expect(await bot.count('login.offered')).toBe(1)
 })
 
 test('what a token may not is refused as in chat, and nothing starts', async () => {
@@ -276,6 +296,9 @@ test('what it takes and answers is described, every request with its token', asy
       '/api/v1/tasks/{task}/retry',
       '/api/v1/workflows',
       '/api/v1/workflows/{workflow}/runs',
+      '/api/v1/login',
+      '/api/v1/logout',
+      '/api/v1/me',
     ]),
   )
   expect(Object.keys(body.components.schemas)).toEqual(

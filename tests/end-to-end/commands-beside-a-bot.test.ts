@@ -92,3 +92,17 @@ test('the socket of a killed bot is in the way of nobody', async () => {
   expect(await audit('verify')).toMatchObject({ code: 0, output: expect.stringContaining('The log is intact') })
   expect(statSync(socket()).mode & 0o777).toBe(0o600)
 })
+
+test('a link opens the console of a bot that runs, and nothing of it is in the log', async () => {
+  const { code, output } = await runCommand(folder, ['console'], env).ended
+  const link = /^http:\/\/127\.0\.0\.1:\d+\/login#(link_[\w-]+)$/m.exec(output)
+  expect({ code, link: link?.[1] }).toEqual({ code: 0, link: expect.stringContaining('link_') })
+  const origin = `http://127.0.0.1:${env.SHIPMATE_HTTP_PORT}`
+  const opened = await fetch(`${origin}/api/v1/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin },
+    body: JSON.stringify({ code: link?.[1] }),
+  })
+  expect(await opened.json()).toMatchObject({ user: 'terminal:you', csrf: expect.any(String) })
+  expect((await audit('export')).output).not.toContain(link?.[1]?.split('_').slice(2).join('_'))
+})

@@ -13,6 +13,7 @@ export interface RunningBotOptions {
   /** The person who may do everything. */
   readonly owner: string
   readonly wrap?: AppOptions['wrap']
+  readonly observing?: AppOptions['observing']
 }
 
 /** The whole bot in this process, on a folder of its own, delivering for real. */
@@ -28,7 +29,7 @@ export interface RunningBot {
   close(): Promise<void>
 }
 
-export async function startRunningBot({ env, owner, wrap }: RunningBotOptions): Promise<RunningBot> {
+export async function startRunningBot({ env, owner, wrap, observing }: RunningBotOptions): Promise<RunningBot> {
   const folder = mkdtempSync(join(tmpdir(), 'shipmate-'))
   const samplePorts = { staging: await freePort(), production: await freePort() }
   const options: AppOptions = {
@@ -36,6 +37,7 @@ export async function startRunningBot({ env, owner, wrap }: RunningBotOptions): 
     log: pino({ level: 'silent' }),
     samplePorts,
     ...(wrap && { wrap }),
+    ...(observing && { observing }),
   }
   const clear = async (): Promise<void> => {
     await stopAll(folder)

@@ -3,8 +3,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ApiBehind } from '../../adapters/http/api/behind.ts'
 import { MOST_CONNECTIONS } from '../../adapters/http/api/connections.ts'
 import { serveApi } from '../../adapters/http/api/serve-api.ts'
+import type { AssistantDesk } from '../../src/ports/assistant-desk.ts'
 import type { LogReads } from '../../src/ports/log-reads.ts'
 import type { Logins } from '../../src/ports/logins.ts'
+import type { Operations } from '../../src/ports/operations.ts'
 import type { WebAnswers } from '../../src/ports/web-answers.ts'
 import type { WebReads } from '../../src/ports/web-reads.ts'
 import { ringingClock } from '../support/ringing-clock.ts'
@@ -27,8 +29,8 @@ beforeEach(async () => {
     authenticate: async () => (isValid ? { kind: 'token', user: 'web:token-a', token: 'a' } : undefined),
     ...{ logins: {} as Logins, nameOf: async (user: string) => user },
     ...{ conversation: session.conversation, reads: {} as WebReads, answers: {} as WebAnswers, log: {} as LogReads },
-    redact: (text: string) => text,
-    ...{ clock, intents: [] },
+    ...{ operations: {} as Operations, onTasksMoved: () => () => {}, redact: (text: string) => text },
+    ...{ clock, intents: [], assistants: {} as AssistantDesk },
   } satisfies ApiBehind
   await serveApi(server, { version: '1.0.0', behind: () => behind, onFault: () => {} })
   address = await server.listen({ host: '127.0.0.1', port: 0 })

@@ -6,8 +6,10 @@ import { createHandClock, type HandClock } from '../../adapters/rehearsal/hand-c
 import { principalBy } from '../../src/app/wiring/principal-by.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import { consoleLogins } from '../../src/logins/console-logins.ts'
+import type { AssistantDesk } from '../../src/ports/assistant-desk.ts'
 import type { Store } from '../../src/ports/event-store.ts'
 import type { LogReads } from '../../src/ports/log-reads.ts'
+import type { Operations } from '../../src/ports/operations.ts'
 import type { WebAnswers } from '../../src/ports/web-answers.ts'
 import type { WebConversation } from '../../src/ports/web-conversation.ts'
 import type { WebReads } from '../../src/ports/web-reads.ts'
@@ -46,6 +48,7 @@ async function serve(url?: string): Promise<string> {
         answers: {} as WebAnswers,
         log: {} as LogReads,
       },
+      ...{ operations: {} as Operations, assistants: {} as AssistantDesk, onTasksMoved: () => () => {} },
     }
   }
   await serveApi(server, { version: '1.0.0', behind, url, onFault: () => {} })

@@ -5,8 +5,10 @@ import type { Presented } from '../../adapters/http/api/caller.ts'
 import { MOST_CONNECTIONS } from '../../adapters/http/api/connections.ts'
 import { type HealthServer, startHealthServer } from '../../adapters/http/health-server.ts'
 import type { Told } from '../../adapters/http/live/frames.ts'
+import type { AssistantDesk } from '../../src/ports/assistant-desk.ts'
 import type { LogReads } from '../../src/ports/log-reads.ts'
 import type { Logins } from '../../src/ports/logins.ts'
+import type { Operations } from '../../src/ports/operations.ts'
 import type { WebAnswers } from '../../src/ports/web-answers.ts'
 import type { WebReads } from '../../src/ports/web-reads.ts'
 import { ringingClock } from '../support/ringing-clock.ts'
@@ -29,8 +31,8 @@ beforeEach(async () => {
       isValid && value === TOKEN ? ({ kind: 'token', user: 'web:token-a', token: 'a' } as const) : undefined,
     ...{ logins: {} as Logins, nameOf: async (user: string) => user },
     ...{ conversation: session.conversation, reads: {} as WebReads, answers: {} as WebAnswers, log: {} as LogReads },
-    redact: (text: string) => text,
-    ...{ clock, intents: ['deploy.status'] },
+    ...{ operations: {} as Operations, onTasksMoved: () => () => {}, redact: (text: string) => text },
+    ...{ assistants: {} as AssistantDesk, clock, intents: ['deploy.status'] },
   }
   server = await startHealthServer({
     ...{ host: '127.0.0.1', port: 0, version: '1.0.0', parts: () => [], workers: () => undefined },

@@ -38,6 +38,7 @@ beforeEach(async () => {
       list: async () => [tokenNamed('ci')],
       revoke: async (called) => tokenNamed(called),
     },
+    offerLogin: async () => ({ code: 'link_1', expiresAt: new Date('2026-11-30T10:10:00Z') }),
     nameOf: async (person) => (person === 'test:ana' ? 'Ana' : undefined),
   })
 })

@@ -4,6 +4,7 @@ import { stopAll } from '../../adapters/local-host/host-client.ts'
 import { createLogger } from '../../adapters/logging/logger.ts'
 import { createBullQueue } from '../../adapters/queue/bull-queue.ts'
 import { type App, startApp } from '../../src/app/start-app.ts'
+import { observe } from '../../src/app/wiring/observing.ts'
 import { botConfig } from './bot-config.ts'
 import type { Answered, Asked, BotSettings, LoggedEvent } from './bot-questions.ts'
 import { createKillPoints, wrapWith } from './kill-points.ts'
@@ -23,9 +24,13 @@ const queue =
     onError: () => undefined,
   }))
 
+const config = botConfig(settings)
+const log = createLogger({ level: 'info', file: join(folder, 'bot.log'), secrets: [] })
+const observing = await observe(config, '0', log)
 const app = await startApp({
-  config: botConfig(settings),
-  log: createLogger({ level: 'info', file: join(folder, 'bot.log'), secrets: [] }),
+  config,
+  log,
+  observing,
   samplePorts: ports,
   wrap: (name, part) =>
     withPoints(name, name === 'queue' && queue ? (queue as typeof part) : plantable(folder, name, part)),
@@ -39,6 +44,7 @@ process.on('message', (asked: Asked) => {
 })
 process.once('SIGTERM', async () => {
   await app.stop()
+  await observing.stop()
   process.exit()
 })
 // A parent that was itself killed leaves nothing behind.

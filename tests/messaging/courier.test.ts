@@ -9,6 +9,7 @@ import {
   UndeliverableError,
 } from '../../src/ports/chat-platform.ts'
 import type { DueMessage, Outbox, Taken } from '../../src/ports/outbox.ts'
+import { noTracing } from '../../src/ports/tracing.ts'
 
 interface Row {
   readonly text: string
@@ -101,6 +102,7 @@ function start(first: string, failures: unknown[] = [], isShared = false) {
     platform: chat.platform,
     outbox: box.outbox,
     clock,
+    tracing: noTracing,
     onError: (error) => faults.push(error),
   })
   const advance = (ms: number): void => clock.moveTo(new Date(clock.now().getTime() + ms))

@@ -8,7 +8,7 @@ import type { Connection } from './connection.ts'
 import { loggable, withPortErrors } from './discord-errors.ts'
 import { editCard } from './edit-card.ts'
 import { openGateway } from './gateway.ts'
-import { roleOf } from './ids.ts'
+import { parseMessageRef, roleOf, threadIdOf } from './ids.ts'
 import { atName, groupsOf, membersOf } from './member-groups.ts'
 import { postCard } from './post-card.ts'
 import { registerCommands } from './register-commands.ts'
@@ -49,6 +49,10 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
   underWay.add(offerCommands(connection))
   return {
     name: 'discord',
+    threadUnder(message) {
+      const { channel, message: thread } = parseMessageRef(message)
+      return threadIdOf({ kind: 'thread', parent: channel, thread })
+    },
     post: (to, card, options) => withPortErrors(() => postCard(rest, to, card, options)),
     edit: (ref, card) => withPortErrors(() => editCard(rest, ref, card, presses)),
     groups: {

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { Card } from '../../../src/domain/card.ts'
 import { type ChatPlatform, type Destination, UndeliverableError } from '../../../src/ports/chat-platform.ts'
 import type { RecentPresses } from '../recent-presses.ts'
-import { type Address, addressOf, messageOf, messageRef, slackUser } from './addresses.ts'
+import { type Address, addressOf, messageOf, messageRef, slackUser, threadId } from './addresses.ts'
 import { attachFiles, hasFiles } from './attach-files.ts'
 import { filesSharedAfter, findPosted, METADATA_TYPE } from './find-posted.ts'
 import { sendFitting } from './send-fitting.ts'
@@ -32,6 +32,10 @@ export function createOutgoing(parts: OutgoingParts): ChatPlatform {
         if (earlier !== undefined) await completeFiles(parts, address, card, earlier)
         return messageRef(address.channel, earlier ?? (await post(parts, address, card, key)))
       })
+    },
+    threadUnder(message) {
+      const { channel, ts } = messageOf(message)
+      return threadId(channel, ts)
     },
     async edit(message, card) {
       await inPortErrors(() =>

@@ -74,7 +74,7 @@ export function createConversation({
       await own(by, id)
       await sessions.close(id)
     },
-    async say(by, id, { text, request, key }: Saying, left = new AbortController().signal) {
+    async say(by, id, { text, request, proposal, key }: Saying, left = new AbortController().signal) {
       const session = await own(by, id)
       const message = key === undefined ? randomUUID() : idFor(session.id, key)
       const says: Says = { kind: 'person', text, message }
@@ -91,6 +91,7 @@ export function createConversation({
         addressed: 'direct',
         text,
         ...(request && { request }),
+        ...(proposal && { proposal }),
       })
       const reply = await answerTo(session.id, message, left)
       return { message, ...(reply && { reply }) }

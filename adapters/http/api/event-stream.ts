@@ -12,14 +12,14 @@ const RETRY_MS = 2_000
 export interface SentEvent {
   readonly name: string
   readonly data: object
-  readonly id: number
+  readonly id: number | string
 }
 
 /**
  * Answers with Server-Sent Events as they come, until their reader leaves, takes nothing for half a minute, or shows a token
  * that opens nothing any more. The last event is `closed`, with why.
  * @param leave Called once when it is over.
- * @param source Ends when its signal aborts.
+ * @param source Ends when its signal aborts, or when there will be no more.
  */
 export function answerWithEvents(
   reply: FastifyReply,
@@ -51,7 +51,7 @@ async function sendAll(
     await outlet.write(`retry: ${RETRY_MS}\n\n`)
     for await (const { name, data, id } of source(AbortSignal.any([outlet.left, isOver.signal])))
       await outlet.write(eventOf(name, data, id))
-    await outlet.write(eventOf('closed', { code: 'not_authenticated' }))
+    await outlet.write(eventOf('closed', { code: isOver.signal.aborted ? 'not_authenticated' : 'ended' }))
   } catch (error) {
     await outlet.write(eventOf('closed', { code: error instanceof BotError ? error.code : 'fault' }))
   } finally {
@@ -61,5 +61,5 @@ async function sendAll(
 }
 
 /** JSON has no line break of its own, which would end the event. */
-const eventOf = (name: string, data: object, id?: number): string =>
+const eventOf = (name: string, data: object, id?: number | string): string =>
   `${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`

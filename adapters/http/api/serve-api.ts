@@ -21,6 +21,8 @@ import { serveLog, serveLogLive } from './log-events.ts'
 import { serveLoginPage } from './login-page.ts'
 import { serveSignIn, serveWho } from './logins.ts'
 import { serveMessages } from './messages.ts'
+import { serveOperations } from './operations.ts'
+import { servePlaces } from './places.ts'
 import { servePresses } from './presses.ts'
 import { answerProblem, problem, reportedProblem, sendProblem } from './problem.ts'
 import { serveReads } from './reads.ts'
@@ -28,6 +30,7 @@ import { redacted } from './redacted.ts'
 import { serveRuns } from './runs.ts'
 import { serveSessions } from './sessions.ts'
 import { serveStartedByName } from './started-by-name.ts'
+import { serveTaskEvents } from './task-events.ts'
 
 export interface ApiParts {
   readonly version: string
@@ -94,6 +97,7 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
       const connections = createConnections()
       serveEvents(known, running, connections)
       serveLogLive(known, running, connections)
+      serveTaskEvents(known, running, connections)
       serveAuditExport(known, running)
       const frames = known.createRateLimit({ max: REQUESTS_A_MINUTE, timeWindow: '1 minute', keyGenerator: callerKey })
       await serveLive(known, {
@@ -110,8 +114,10 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
         serveReads(reads, running)
         serveRuns(reads, running)
         serveAnswers(reads, running)
+        servePlaces(reads, running)
         serveLog(reads, running)
         serveAudit(reads, running)
+        serveOperations(reads, running)
       })
     })
   })

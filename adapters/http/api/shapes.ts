@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { cardText } from '../../../src/cards/card-text.ts'
 import type { Card } from '../../../src/domain/card.ts'
 import type { ListedSession, WebMessage, WebSession } from '../../../src/ports/web-sessions.ts'
-import { cardText } from './card-text.ts'
 
 const moment = z.iso.datetime().describe('ISO 8601 in UTC')
 

@@ -10,9 +10,13 @@ import { refuseOwned } from '../../../adapters/store/folder-owner.ts'
 import type { Config } from '../../../config/config.ts'
 import { deployGap, policyFrom, TERMINAL_USER } from '../../access/default-policy.ts'
 import { wideGrants } from '../../access/too-wide.ts'
+import { consoleLinkCard } from '../../conversation/accounts/console-link-card.ts'
+import { textsIn } from '../../texts/texts-in.ts'
 import { modelChecks } from '../doctor/model-checks.ts'
 import { type App, startApp } from '../start-app.ts'
+import { linkFor } from '../wiring/accounts.ts'
 import { webhookReaders } from '../wiring/code-reports.ts'
+import { bothMetrics, notObserving, type Observing, observe } from '../wiring/observing.ts'
 import { fatal } from './fatal.ts'
 import { firstTries } from './first-tries.ts'
 import { MODEL_DAYS_PATH, modelDaysPage } from './model-days/running-bot.ts'
@@ -32,10 +36,12 @@ const STOP_WITHIN_MS = 9_000
 export async function serve({ config, terminal }: ServeOptions): Promise<void> {
   // The terminal chat owns standard output, so the log goes beside the data.
   const file = config.log.file ?? (terminal ? join(config.dataDir, 'shipmate.log') : undefined)
+  let observing: Observing = notObserving
   const log = createLogger({
     level: config.log.level,
     file,
     secrets: config.secrets.map((secret) => secret.reveal()),
+    trace: () => observing.traceOfNow(),
     // On the screen of a chat it would stand in the middle of what is typed.
     onLost: ({ message }) =>
       terminal || process.stderr.write(`The log cannot be written (${message}); the bot keeps running.\n`),
@@ -46,14 +52,17 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
     )
   // Before the port: whoever has the folder has that too, and is what to say.
   if (config.store.kind === 'embedded') await refuseOwned(config.dataDir)
+  observing = await observe(config, packageVersion(), log)
   const leaving = Promise.withResolvers<string>()
   let app: App | undefined
-  const metrics = createPrometheus()
+  const prometheus = createPrometheus()
+  const metrics = observing.metrics ? bothMetrics(prometheus, observing.metrics) : prometheus
   const http = await startHealthServer({
     ...config.http,
     version: packageVersion(),
     parts: () => app && partsOf(app),
     workers: () => app?.registry.list(),
+    alerts: () => app?.ownHealth.alerts().map(({ alert }) => alert) ?? [],
     webhooks: {
       readers: webhookReaders(config.webhooks),
       take: (report) => app?.bot.report(report),
@@ -63,12 +72,13 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
       behind: () => app?.api,
       onFault: (error, request) => log.error({ err: error, request }, 'a request to the API failed'),
     },
-    pages: { '/metrics': () => metrics.page(), [MODEL_DAYS_PATH]: () => modelDaysPage(app?.store, config.notation) },
+    pages: { '/metrics': () => prometheus.page(), [MODEL_DAYS_PATH]: () => modelDaysPage(app?.store, config.notation) },
   })
   const end = async (): Promise<void> => {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
     await http.stop()
     await app?.stop()
+    await observing.stop()
   }
   process.once('SIGTERM', () => leaving.resolve('SIGTERM'))
   process.once('SIGINT', () => leaving.resolve('SIGINT'))
@@ -79,6 +89,7 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
       config,
       log,
       metrics,
+      observing,
       ...(terminal && {
         alsoConnect: (inbox) =>
           connectTerminal(
@@ -99,6 +110,7 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
     })
     warnOfAccess(config, log)
     void warnOfMissingModels(config, log)
+    if (terminal && process.stdout.isTTY) await showConsole(config, app)
     log.info({ port: http.port, platforms: app.bot.platforms.map(({ name }) => name) }, 'shipmate is ready')
     const why = await leaving.promise
     log.info({ why }, 'shipmate stops')
@@ -107,6 +119,16 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
   }
   // A job in progress leaves timers of the queue's library behind: it resumes at the next start.
   process.exit()
+}
+
+/** The way into the console, for whoever sits at this terminal. */
+async function showConsole({ http }: Config, { api, bot }: App): Promise<void> {
+  const link = await linkFor(api.logins, { user: TERMINAL_USER, way: 'terminal' }, http, api.clock)
+  const desk = bot.platforms.find(({ name }) => name === 'terminal')
+  await desk?.post({ kind: 'direct', user: TERMINAL_USER }, consoleLinkCard(link, textsIn(undefined)), {
+    key: 'console',
+    mayExist: false,
+  })
 }
 
 function warnOfAccess({ access, slack, discord }: Config, log: Logger): void {

@@ -12,11 +12,18 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   rehearse: async () => (await import('./rehearse.ts')).rehearseCommand(),
   understand: async () => (await import('./understand.ts')).understandCommand(),
   agents: async () => (await import('./agents.ts')).agentsCommand(),
+  ask: async () => (await import('./ask.ts')).askCommand(),
+  status: async () => (await import('./status.ts')).statusCommand(),
+  approve: async () => (await import('./approve.ts')).approveCommand(),
+  watch: async () => (await import('./watch.ts')).watchCommand(),
   audit: async () => (await import('./audit.ts')).auditCommand(),
+  console: async () => (await import('./console.ts')).consoleCommand(),
   token: async () => (await import('./token.ts')).tokenCommand(),
+  mcp: async () => (await import('./mcp.ts')).mcpCommand(),
   workflows: async () => (await import('./workflows.ts')).workflowsCommand(),
   local: async () => (await import('./local.ts')).localCommand(),
   notation: async () => (await import('./notation.ts')).notationCommand(),
+  completion: async () => (await import('./completion.ts')).completionCommand(everyCommand),
   prepare: async () => (await import('./prepare.ts')).prepareCommand(),
 }
 
@@ -38,5 +45,8 @@ export async function runShipmate(): Promise<void> {
 /** The command that is named; all of them for help, and for whoever mistypes. */
 async function wantedCommands(named = ''): Promise<readonly Command[]> {
   const load = Object.hasOwn(COMMANDS, named) ? COMMANDS[named] : undefined
-  return Promise.all(load ? [load()] : Object.values(COMMANDS).map((each) => each()))
+  return load ? [await load()] : everyCommand()
 }
+
+export const everyCommand = (): Promise<readonly Command[]> =>
+  Promise.all(Object.values(COMMANDS).map((each) => each()))

@@ -1,13 +1,22 @@
 import type { ApiBehind } from '../../../adapters/http/api/behind.ts'
+import { createAssistantDesk } from '../../assistants/desk.ts'
+import type { DeskParts } from '../../assistants/desk-parts.ts'
+import { ALL_INTENTS } from '../../capabilities/capabilities.ts'
+import { isOfRun } from '../../domain/event-kinds.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
 import { consoleLogins } from '../../logins/console-logins.ts'
 import type { Store } from '../../ports/event-store.ts'
 import { createLogReads } from '../../queries/log/log-reads.ts'
 import { nameOf } from '../../queries/names.ts'
+import { createOperations, type OperationsParts } from '../../queries/operations.ts'
 import { createWebReads, type WebReadsParts } from '../../queries/web-reads.ts'
 import { principalBy } from './principal-by.ts'
 
-interface Parts extends WebReadsParts, Pick<ApiBehind, 'answers' | 'conversation' | 'intents'> {
+interface Parts
+  extends WebReadsParts,
+    Pick<OperationsParts, 'alerts'>,
+    Pick<ApiBehind, 'answers' | 'conversation' | 'intents'>,
+    Pick<DeskParts, 'slotsOf' | 'onFault'> {
   readonly store: Store<ShipmateEvent>
 }
 
@@ -15,11 +24,17 @@ interface Parts extends WebReadsParts, Pick<ApiBehind, 'answers' | 'conversation
 export function apiBehind(parts: Parts): ApiBehind {
   const { store, clock, answers, conversation, intents, redact } = parts
   const logins = consoleLogins({ store, clock })
+  const reads = createWebReads(parts)
   return {
     authenticate: principalBy({ store, clock, logins }),
     nameOf: (user) => nameOf(store, user),
     ...{ logins, answers, conversation, intents, redact, clock },
-    reads: createWebReads(parts),
+    reads,
+    assistants: createAssistantDesk({ ...parts, reads }, ALL_INTENTS),
+    onTasksMoved: (heard) => store.onAppended(heard, isOfTask),
     log: createLogReads(parts),
+    operations: createOperations(parts),
   }
 }
+
+const isOfTask = (type: ShipmateEvent['type']): boolean => isOfRun(type) || type.startsWith('cicd.')

@@ -13,6 +13,7 @@ import { systemClock } from '../../ports/clock.ts'
 import type { EventLog } from '../../ports/event-store.ts'
 import type { ModelsByUse } from '../../ports/language-model.ts'
 import type { Metrics } from '../../ports/metrics.ts'
+import type { Tracing } from '../../ports/tracing.ts'
 import { createModels } from './models.ts'
 
 export interface Language {
@@ -29,17 +30,18 @@ export interface LanguageParts {
   readonly store: Pick<EventLog<ShipmateEvent>, 'append'>
   readonly catalog: Catalog
   readonly metrics: Metrics
+  readonly tracing: Tracing
   readonly redact: (text: string) => string
   readonly log: Logger
 }
 
 /** The language models that are configured, what is written for them, and the account of what they take. */
-export function createLanguage({ config, store, catalog, metrics, redact, log }: LanguageParts): Language {
+export function createLanguage({ config, store, catalog, metrics, tracing, redact, log }: LanguageParts): Language {
   const { notation } = config
   // Where tokenizers are not wanted or not installed, their counts are estimated.
   const tokens = notation.counting === 'tokenizer' ? orEstimated(createInstalledTokenizers()) : estimatedTokens
   const account = createAccountOfCalls({ store, metrics, tokens, clock: systemClock, log })
-  const models = createModels(config, account, metrics)
+  const models = createModels(config, account, metrics, tracing)
   const prompts = promptEncoder({ input: notation.input, redact })
   const { conversation: model } = models
   const reading = { catalog, slotsOf: intentNamed, clock: systemClock, redact, log, prompts }

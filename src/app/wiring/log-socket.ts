@@ -4,7 +4,7 @@ import type { OpenStore } from '../../../adapters/store/store.ts'
 import type { Config } from '../../../config/config.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
 import { people } from '../../domain/projections.ts'
-import { tokensOf } from './tokens.ts'
+import { offerLoginIn, tokensOf } from './tokens.ts'
 
 /**
  * Lets `shipmate audit` read the log of an embedded database while this process has it. The bot does without where that
@@ -19,7 +19,12 @@ export async function openLogSocket(
   if (config.store.kind !== 'embedded') return async () => {}
   const nameOf = async (person: string) => (await store.get(people, person))?.name
   try {
-    const { stop } = await serveLog(dataDir, { audit, nameOf, tokens: tokensOf(config, store) })
+    const { stop } = await serveLog(dataDir, {
+      audit,
+      nameOf,
+      tokens: tokensOf(config, store),
+      offerLogin: offerLoginIn(store),
+    })
     return stop
   } catch (error) {
     log.warn({ err: error }, '`shipmate audit` cannot read the log while this process runs')

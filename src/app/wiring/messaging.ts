@@ -12,6 +12,7 @@ import type { ConnectedChat } from '../../ports/chat-platform.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Store } from '../../ports/event-store.ts'
 import type { Outbox } from '../../ports/outbox.ts'
+import { noTracing, type Tracing } from '../../ports/tracing.ts'
 import type { Loop } from '../../runtime/loop.ts'
 import type { FaultIn } from './faults.ts'
 
@@ -23,13 +24,14 @@ export interface MessagingParts {
   readonly settings: Pick<Settings, 'gates' | 'people'>
   readonly policy: AccessPolicy
   readonly clock: Clock
+  readonly tracing?: Tracing | undefined
   readonly log: Logger
   readonly faultIn: FaultIn
 }
 
 /** Everything worth saying is posted or edited, and every event is published. */
 export function startMessaging(
-  { store, outbox, bus, workflows, settings, policy, clock, log, faultIn }: MessagingParts,
+  { store, outbox, bus, workflows, settings, policy, clock, tracing = noTracing, log, faultIn }: MessagingParts,
   platforms: readonly ConnectedChat[],
 ): { readonly loops: readonly Loop[]; readonly wakeCouriers: () => void } {
   const couriers = platforms.map((platform) =>
@@ -37,6 +39,7 @@ export function startMessaging(
       platform,
       outbox,
       clock,
+      tracing,
       onError: (err, message) =>
         log.warn({ err, correlationId: message?.correlationId, key: message?.key }, 'a message is not delivered yet'),
     }),

@@ -8,12 +8,19 @@ import { MODEL_USES } from '../../domain/model-use.ts'
 import type { LanguageModel, ModelsByUse } from '../../ports/language-model.ts'
 import type { Metrics } from '../../ports/metrics.ts'
 import type { ModelCalls } from '../../ports/model-call.ts'
+import { noTracing, type Tracing } from '../../ports/tracing.ts'
+import { tracedModel } from './traced-model.ts'
 
 /**
  * The configured language models, with a route for each use. The limit of concurrent calls to a provider counts over
  * all uses, and a model that one of them finds unhealthy is left alone by the others too.
  */
-export function createModels({ models }: Pick<Config, 'models'>, calls: ModelCalls, metrics: Metrics): ModelsByUse {
+export function createModels(
+  { models }: Pick<Config, 'models'>,
+  calls: ModelCalls,
+  metrics: Metrics,
+  tracing: Tracing = noTracing,
+): ModelsByUse {
   const limiters = new Map<ModelConfig['provider'], ConcurrencyLimiter>()
   const guarded = new Map<string, LanguageModel>()
   const limiterOf = ({ provider, concurrency }: ModelConfig): ConcurrencyLimiter =>
@@ -23,7 +30,10 @@ export function createModels({ models }: Pick<Config, 'models'>, calls: ModelCal
       const onState = (state: BreakerState): void =>
         metrics.set('modelBreaker', { model: choice.model }, BREAKER_FIGURES[state])
       onState('asked')
-      return guardModel(modelFrom(choice), { limiter: limiterOf(choice), onState })
+      return guardModel(tracedModel(modelFrom(choice), choice.provider, tracing), {
+        limiter: limiterOf(choice),
+        onState,
+      })
     })
   const routes = MODEL_USES.map((use) => {
     const [first, ...others] = models[use].map(guard)

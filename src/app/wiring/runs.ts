@@ -26,6 +26,7 @@ import type { CiRunner } from '../../ports/ci-runner.ts'
 import type { CommandNotes, CommandRunner } from '../../ports/command-runner.ts'
 import type { HttpCaller } from '../../ports/http-caller.ts'
 import type { JobQueue, Work } from '../../ports/job-queue.ts'
+import { noTracing, type Tracing } from '../../ports/tracing.ts'
 import type { WorkerRegistry } from '../../ports/worker-registry.ts'
 import { startAwaitedEvents } from '../../runs/awaited-events.ts'
 import { startCancelAwaited } from '../../runs/cancel-awaited.ts'
@@ -37,6 +38,7 @@ import { type Loop, startLoop } from '../../runtime/loop.ts'
 import { callParts } from './call-parts.ts'
 import type { FaultIn } from './faults.ts'
 import { canaryJudge, type JudgingParts, riskJudge } from './judges.ts'
+import { aboutJob, tracedDeployer } from './traced-work.ts'
 
 /** What a process says of itself when it registers. */
 export type WorkerSelf = Omit<Self, 'capabilities' | 'capacity'> & { readonly capabilities: readonly StepKind[] }
@@ -61,6 +63,8 @@ export interface RunParts extends JudgingParts {
   /** What workflows may use, by name. */
   readonly workflowSecrets: Secrets
   readonly newId: () => string
+  /** Left out where nobody looks. */
+  readonly tracing?: Tracing | undefined
   readonly faultIn: FaultIn
 }
 
@@ -89,7 +93,7 @@ const REDISPATCH_EVERY_MS = 60_000
 
 /** Steps are handed to the queue, and this process takes its share of them. */
 export function startRuns(parts: RunParts): Runs {
-  const { store, queue, clock, workflows, faultIn } = parts
+  const { store, queue, clock, workflows, faultIn, tracing = noTracing } = parts
   const heartbeat = heartbeatOf(parts)
   const cancellations = watchCancellations(store, faultIn('cancellations'))
   // A queue that is down, or has lost its data, must not keep the bot from listening; open steps are enqueued again.
@@ -102,7 +106,7 @@ export function startRuns(parts: RunParts): Runs {
     onError: faultIn('redispatch'),
   })
   return {
-    dispatcher: startDispatcher({ log: store, clock, onError: faultIn('dispatcher') }, queue),
+    dispatcher: startDispatcher({ log: store, clock, onError: faultIn('dispatcher') }, queue, tracing),
     resumption: startResumption({ log: store, clock, workflows, onError: faultIn('resumption') }),
     cancelAwaited: startCancelAwaited({ log: store, clock, onError: faultIn('cancel-awaited') }, workflows),
     awaitedEvents: startAwaitedEvents({ log: store, clock, onError: faultIn('awaited-events') }, workflows),
@@ -140,6 +144,7 @@ function buildWorker(builds: StepWorker, tests: StepWorker): StepWorker {
 
 async function startWorker(parts: RunParts, cancellations: Cancellations, heartbeat: WorkerHeartbeat): Promise<void> {
   const { store, queue, delivery, clock, log, workflows, permissions, settings, self, concurrency } = parts
+  const { tracing = noTracing } = parts
   const risks = riskJudge(parts, 'background')
   const canaries = { clock, canaryJudge: canaryJudge(parts, risks) }
   const checkRun: CheckStillValid = async (run, { capability, step, correlationId }) => {
@@ -159,21 +164,23 @@ async function startWorker(parts: RunParts, cancellations: Cancellations, heartb
     checkStillValid: checkRun,
     workers: {
       build: buildWorker(withCiBuilds(createBuildWorker(delivery), parts), createTestWorker(delivery)),
-      deploy: deployWorker(parts, createDeployWorker(delivery, canaries)),
+      deploy: deployWorker(parts, createDeployWorker(tracedDeployer(delivery, tracing), canaries)),
       command: createCommandWorker(parts.commands, parts.workflowSecrets),
       call: createCallWorker(callParts({ ...parts, risks })),
     },
   }
   const work: Work = (job, signal) =>
     heartbeat.during(() =>
-      performStep(
-        {
-          ...step,
-          onFault: (err, { task }) =>
-            log.error({ err, task, correlationId: job.correlationId }, 'a step failed for good'),
-        },
-        job,
-        signal,
+      tracing.inSpan('job', aboutJob(job), () =>
+        performStep(
+          {
+            ...step,
+            onFault: (err, { task }) =>
+              log.error({ err, task, correlationId: job.correlationId }, 'a step failed for good'),
+          },
+          job,
+          signal,
+        ),
       ),
     )
   for (const kind of self.capabilities) await queue.work(kind, concurrency, work)

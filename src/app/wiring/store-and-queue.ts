@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { createMemoryBus } from '../../../adapters/bus/memory-bus.ts'
 import { createRelayBus } from '../../../adapters/bus/relay-bus.ts'
+import type { QueueTelemetry } from '../../../adapters/queue/backing.ts'
 import { createBullQueue } from '../../../adapters/queue/bull-queue.ts'
 import { openEmbeddedStore } from '../../../adapters/store/embedded.ts'
 import { openPostgresStore } from '../../../adapters/store/postgres.ts'
@@ -33,13 +34,18 @@ export function openQueue(
   { queue, store }: Config,
   { pool }: OpenStore<ShipmateEvent>,
   log: Logger,
+  telemetry?: QueueTelemetry,
 ): Promise<JobQueue> {
   const onError = (error: Error): void => log.warn({ err: error }, 'the job queue failed')
   switch (queue.kind) {
     case 'redis':
-      return createBullQueue({ on: { kind: 'redis', url: queue.url.reveal() }, onError })
+      return createBullQueue({ on: { kind: 'redis', url: queue.url.reveal() }, onError, telemetry })
     case 'store':
-      return createBullQueue({ on: { kind: 'database', pool, onlyProcess: store.kind !== 'postgres' }, onError })
+      return createBullQueue({
+        on: { kind: 'database', pool, onlyProcess: store.kind !== 'postgres' },
+        onError,
+        telemetry,
+      })
   }
 }
 

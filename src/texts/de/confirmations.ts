@@ -3,6 +3,9 @@ import type { Texts } from '../texts.ts'
 export const confirmations: Texts['confirmations'] = {
   question: ({ title }) => `Soll ich ${title}?`,
   askedBy: 'Gefragt von',
+  proposedBy: 'Vorgeschlagen von',
+  byProgram: ({ name, client }) => `${name}, nennt sich ${client}`,
+  itsReason: 'Begründung',
   expires: 'Gilt bis',
   button: {
     confirm: 'Bestätigen',
@@ -40,6 +43,7 @@ export const confirmations: Texts['confirmations'] = {
     seeNewQuestion: ({ reason }) => `${reason} Bitte sieh dir die neue Frage an.`,
     expired: 'Diese Frage ist abgelaufen, nichts wurde getan. Bitte frag noch einmal.',
     notYours: ({ owner }) => `Nur ${owner} hat gefragt und kann das beantworten.`,
+    takesAPerson: 'Das hat ein Assistent vorgeschlagen. Antworten kann nur ein Mensch.',
     changedMeanwhile: 'Während du geantwortet hast, hat sich etwas geändert. Bitte drück noch einmal.',
     unknown: 'Diese Frage gibt es nicht mehr. Bitte frag noch einmal.',
     buttonGone: 'Dieser Knopf gilt nicht mehr, nichts wurde getan. Bitte frag noch einmal.',

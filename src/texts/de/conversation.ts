@@ -5,6 +5,12 @@ export const conversation: Texts['conversation'] = {
   welcome: 'Gern.',
   thinking: 'Ich denke nach…',
   notAllowed: 'Nicht erlaubt',
+  assistantMayNotAnswer: 'Ein Assistent darf nichts bestätigen, genehmigen oder ablehnen. Das tut ein Mensch.',
+  proposalWaits: ({ title }) => `Vorgeschlagen: ${title}. Jetzt muss ein Mensch es bestätigen.`,
+  proposalOpens: ({ name, title }) =>
+    `${name} schlägt vor: ${title}. Die Frage steht in diesem Thread; ein Mensch beantwortet sie.`,
+  noPlaceToPropose:
+    'Niemand konnte gefragt werden: Der Kanal für Vorschläge ist nicht erreichbar. Nichts wurde vorgeschlagen; versuch es in einer Minute noch einmal.',
   fault: 'Bei mir ist etwas schiefgegangen; nichts wurde gestartet.',
   inTheLog: ({ id }) => `Im Log: ${id}`,
   notCertain: 'Ich bin nicht sicher, ob ich dich verstanden habe.',

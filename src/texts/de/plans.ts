@@ -98,6 +98,7 @@ export const plans: Texts['plans'] = {
     saidMore: 'Du hast mehr geschrieben, als ich lesen konnte; bitte bestätige.',
     spokeOn: 'Du hast inzwischen mehr geschrieben; bitte bestätige.',
     driftInWords: 'Drift zu beheben muss immer bestätigt werden, wenn es in Worten verlangt wird.',
+    proposed: 'Das schlägt ein Assistent vor, darum muss ein Mensch es bestätigen.',
   },
   problem: {
     nothingToRestart: ({ service, environment }) =>

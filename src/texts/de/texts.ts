@@ -2,6 +2,7 @@ import { formatsFor } from '../formats.ts'
 import type { Texts } from '../texts.ts'
 import { abilities } from './abilities.ts'
 import { access } from './access.ts'
+import { accounts } from './accounts.ts'
 import { agents } from './agents.ts'
 import { changes } from './changes.ts'
 import { ci } from './ci.ts'
@@ -34,6 +35,7 @@ export const de: Texts = {
   formats: formatsFor('de', ['„', '“']),
   abilities,
   access,
+  accounts,
   agents,
   changes,
   ci,

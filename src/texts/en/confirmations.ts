@@ -2,6 +2,9 @@
 export const confirmations = {
   question: ({ title }: { title: string }) => `${title}?`,
   askedBy: 'Asked by',
+  proposedBy: 'Proposed by',
+  byProgram: ({ name, client }: { name: string; client: string }) => `${name}, which calls itself ${client}`,
+  itsReason: 'It says',
   expires: 'Expires',
   button: {
     confirm: 'Confirm',
@@ -42,6 +45,7 @@ export const confirmations = {
     seeNewQuestion: ({ reason }: { reason: string }) => `${reason} Please look at the new question.`,
     expired: 'This question has expired, and nothing was done. Please ask again.',
     notYours: ({ owner }: { owner: string }) => `Only ${owner}, who asked, can answer this.`,
+    takesAPerson: 'An assistant proposed this, so only a person may answer it.',
     changedMeanwhile: 'Something changed while you answered. Please press again.',
     unknown: 'This question no longer exists. Please ask again.',
     buttonGone: 'This button no longer works, so nothing was done. Please ask again.',

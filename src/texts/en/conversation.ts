@@ -4,6 +4,12 @@ export const conversation = {
   welcome: 'You’re welcome.',
   thinking: 'Let me think…',
   notAllowed: 'Not allowed',
+  assistantMayNotAnswer: 'An assistant may not confirm, approve or reject anything. A person does that.',
+  proposalWaits: ({ title }: { title: string }) => `Proposed: ${title}. It waits for a person to confirm it.`,
+  proposalOpens: ({ name, title }: { name: string; title: string }) =>
+    `${name} proposes: ${title}. The question is in this thread; a person answers it.`,
+  noPlaceToPropose:
+    'Nobody could be asked: the channel for proposals cannot be reached. Nothing was proposed; try again in a minute.',
   fault: 'Something went wrong on my side; nothing was started.',
   inTheLog: ({ id }: { id: string }) => `In the log: ${id}`,
   notCertain: 'I’m not certain I understood you.',

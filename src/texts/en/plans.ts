@@ -128,6 +128,7 @@ export const plans = {
     saidMore: 'You said more than I could read, so please confirm.',
     spokeOn: 'You said more in the meantime, so please confirm.',
     driftInWords: 'Fixing a drift always needs confirmation when asked for in words.',
+    proposed: 'An assistant proposes this, so a person must confirm it.',
   },
   /** Why something cannot be planned or started. */
   problem: {

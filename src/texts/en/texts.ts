@@ -1,6 +1,7 @@
 import { formatsFor } from '../formats.ts'
 import { abilities } from './abilities.ts'
 import { access } from './access.ts'
+import { accounts } from './accounts.ts'
 import { agents } from './agents.ts'
 import { changes } from './changes.ts'
 import { ci } from './ci.ts'
@@ -33,6 +34,7 @@ export const en = {
   formats: formatsFor('en-GB', ['“', '”']),
   abilities,
   access,
+  accounts,
   agents,
   changes,
   ci,

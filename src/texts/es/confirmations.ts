@@ -3,6 +3,9 @@ import type { Texts } from '../texts.ts'
 export const confirmations: Texts['confirmations'] = {
   question: ({ title }) => `¿${title}?`,
   askedBy: 'Pedido por',
+  proposedBy: 'Propuesto por',
+  byProgram: ({ name, client }) => `${name}, que se llama ${client}`,
+  itsReason: 'Motivo',
   expires: 'Vence',
   button: {
     confirm: 'Confirmar',
@@ -40,6 +43,7 @@ export const confirmations: Texts['confirmations'] = {
     seeNewQuestion: ({ reason }) => `${reason} Mira la nueva pregunta, por favor.`,
     expired: 'Esta pregunta ha vencido y no se hizo nada. Pídelo otra vez.',
     notYours: ({ owner }) => `Solo ${owner} lo pidió y puede responder.`,
+    takesAPerson: 'Lo propuso un asistente, así que solo puede responder una persona.',
     changedMeanwhile: 'Algo cambió mientras respondías. Pulsa otra vez, por favor.',
     unknown: 'Esta pregunta ya no existe. Pídelo otra vez.',
     buttonGone: 'Este botón ya no sirve, así que no se hizo nada. Pídelo otra vez.',

@@ -6,6 +6,12 @@ export const conversation: Texts['conversation'] = {
   welcome: 'De nada.',
   thinking: 'Déjame pensar…',
   notAllowed: 'No permitido',
+  assistantMayNotAnswer: 'Un asistente no puede confirmar, aprobar ni rechazar nada. Eso lo hace una persona.',
+  proposalWaits: ({ title }) => `Propuesto: ${title}. Espera a que una persona lo confirme.`,
+  proposalOpens: ({ name, title }) =>
+    `${name} propone: ${title}. La pregunta está en este hilo; la responde una persona.`,
+  noPlaceToPropose:
+    'No se pudo preguntar a nadie: no se llega al canal de propuestas. No se propuso nada; inténtalo de nuevo en un minuto.',
   fault: 'Algo ha fallado por mi parte; no se inició nada.',
   inTheLog: ({ id }) => `En el registro: ${id}`,
   notCertain: 'No estoy seguro de haberte entendido.',

@@ -98,6 +98,7 @@ export const plans: Texts['plans'] = {
     saidMore: 'Has escrito más de lo que pude leer; por favor, confirma.',
     spokeOn: 'Mientras tanto has escrito más; por favor, confirma.',
     driftInWords: 'Corregir una desviación siempre requiere confirmación si se pide con palabras.',
+    proposed: 'Lo propone un asistente, así que una persona debe confirmarlo.',
   },
   problem: {
     nothingToRestart: ({ service, environment }) =>

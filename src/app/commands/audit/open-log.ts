@@ -10,7 +10,7 @@ import type { Config } from '../../../../config/config.ts'
 import { BotError } from '../../../domain/errors.ts'
 import type { ShipmateEvent } from '../../../domain/events.ts'
 import { people, projections } from '../../../domain/projections.ts'
-import { tokensOf } from '../../wiring/tokens.ts'
+import { offerLoginIn, tokensOf } from '../../wiring/tokens.ts'
 
 /** Thrown when there is no log to read, or not now. */
 export class LogUnavailableError extends BotError {
@@ -76,6 +76,7 @@ function ownLog(config: Config, { audit, store }: OpenStore<ShipmateEvent>): Ope
   return {
     audit,
     tokens: tokensOf(config, store),
+    offerLogin: offerLoginIn(store),
     nameOf: async (person) => (await store.get(people, person))?.name,
     close: () => store.close(),
   }

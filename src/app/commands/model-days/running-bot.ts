@@ -7,6 +7,7 @@ import { type ModelDay, modelDays } from '../../../domain/model-days.ts'
 import { MODEL_USES } from '../../../domain/model-use.ts'
 import { messageCoder } from '../../../llm/message-coder.ts'
 import type { Documents } from '../../../ports/event-store.ts'
+import { reachableAt } from '../reachable-at.ts'
 
 /** Where a running bot tells what its models cost a day, for a command that cannot open its database. */
 export const MODEL_DAYS_PATH = '/notation/days'
@@ -45,7 +46,7 @@ export class FiguresUnavailableError extends BotError {
  * @throws {FiguresUnavailableError} when it does not answer, or another one does.
  */
 export async function askRunningBot({ http, notation }: Config, pid?: number): Promise<readonly ModelDay[]> {
-  const address = `http://${reachable(http.host)}:${http.port}`
+  const address = reachableAt(http)
   const who = pid === undefined ? 'A running Shipmate' : `The Shipmate that is running (process ${pid})`
   const ask = async (): Promise<z.output<typeof answerForm>> => {
     const answer = await fetch(address + MODEL_DAYS_PATH, { signal: AbortSignal.timeout(ANSWER_MS) })
@@ -64,10 +65,4 @@ export async function askRunningBot({ http, notation }: Config, pid?: number): P
       `${who} has the figures, but another one answers at ${address} (process ${said.process}). Give this command the bot’s own configuration (http.port).`,
     )
   return said.days
-}
-
-/** A server that listens everywhere is asked here. */
-function reachable(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
-  return host.includes(':') ? `[${host}]` : host
 }

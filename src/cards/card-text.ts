@@ -1,4 +1,4 @@
-import type { Block, Card, ProgressStep } from '../../../src/domain/card.ts'
+import type { Block, Card, ProgressStep } from '../domain/card.ts'
 
 const SIGNS: Readonly<Record<ProgressStep['state'], string>> = { done: '✓', active: '●', pending: '○', failed: '✗' }
 

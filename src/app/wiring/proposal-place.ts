@@ -1,0 +1,24 @@
+import { platformOf, type ThreadId } from '../../domain/ids.ts'
+import type { ConnectedChat } from '../../ports/chat-platform.ts'
+import type { ProposalPlace } from '../../ports/proposal-place.ts'
+
+/** Where a terminal talks: it has one thread. */
+const TERMINAL_THREAD: ThreadId = 'terminal:main'
+
+/**
+ * Where people are asked about proposals: in a thread of the configured channel, else at the terminal, else where the
+ * assistant talks, which the console shows.
+ */
+export function proposalPlace(channel: ThreadId | undefined, chats: Promise<readonly ConnectedChat[]>): ProposalPlace {
+  return {
+    async open(card, own, key) {
+      const all = await chats
+      if (channel === undefined) return all.some(({ name }) => name === 'terminal') ? TERMINAL_THREAD : own
+      const chat = all.find(({ name }) => name === platformOf(channel))
+      if (!chat) return undefined
+      if (!chat.threadUnder) return channel
+      // A crash between the post and its record repeats this: the platform is asked first whether it is there.
+      return chat.threadUnder(await chat.post({ kind: 'thread', thread: channel }, card, { key, mayExist: true }))
+    },
+  }
+}

@@ -1,0 +1,17 @@
+import type { Card } from '../domain/card.ts'
+import type { UserId } from '../domain/ids.ts'
+
+/** What opens the console for its person, once. */
+export interface ConsoleLink {
+  readonly url: string
+  readonly minutes: number
+  /** It opens nothing in a browser elsewhere. */
+  readonly isOnlyHere: boolean
+}
+
+/** What people ask about their own accounts, in a direct message. */
+export interface AccountDesk {
+  consoleLink(user: UserId): Promise<ConsoleLink>
+  /** Shows somebody a card that is kept nowhere: neither in the log nor in the outbox. False where it did not get there. */
+  tellAlone(user: UserId, card: Card): Promise<boolean>
+}

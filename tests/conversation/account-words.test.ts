@@ -1,0 +1,97 @@
+import { pino } from 'pino'
+import { describe, expect, test } from 'vitest'
+import { createHandClock } from '../../adapters/rehearsal/hand-clock.ts'
+import { accountDesk } from '../../src/app/wiring/accounts.ts'
+import { accountWords } from '../../src/conversation/accounts/account-words.ts'
+import { accountMessage, answerAccountWords } from '../../src/conversation/accounts/answer-account-words.ts'
+import type { ConversationParts } from '../../src/conversation/parts.ts'
+import type { Card } from '../../src/domain/card.ts'
+import type { PendingMessage } from '../../src/domain/projections.ts'
+import { consoleLogins } from '../../src/logins/console-logins.ts'
+import type { ConnectedChat, Destination } from '../../src/ports/chat-platform.ts'
+import { openMemoryStore } from '../support/memory-store.ts'
+
+describe('what opens the console is said word for word', () => {
+  test.each([
+    'console',
+    'Console!',
+    'open the console',
+    'please open the console.',
+    '@shipmate console',
+    'die Konsole',
+  ])('%s', (text) => expect(accountWords(text)).toEqual({ kind: 'console' }))
+  test.each(['consoles', 'open the console of payments', 'console?', 'what is the console', 'restart console', ''])(
+    'not: %s',
+    (text) => expect(accountWords(text)).toBeUndefined(),
+  )
+})
+
+const LINK = /^http:\/\/127\.0\.0\.1:3000\/login#(link_[0-9a-f]{12}_[A-Za-z0-9_-]{43})$/
+
+async function bot({ isReachable = true } = {}) {
+  const store = await openMemoryStore()
+  const clock = createHandClock(new Date('2026-11-30T10:00:00Z'))
+  const posts: { to: Destination; card: Card }[] = []
+  const slack: Pick<ConnectedChat, 'name' | 'post'> = {
+    name: 'slack',
+    async post(to, card) {
+      if (!isReachable) throw new Error('slack is away')
+      posts.push({ to, card })
+      return 'slack:1'
+    },
+  }
+  const logins = consoleLogins({ store, clock })
+  const http = { host: '127.0.0.1', port: 3000, hosts: [] }
+  const log = pino({ level: 'silent' })
+  const accounts = accountDesk({ logins, http, clock, log }, () => [slack as ConnectedChat])
+  const parts = { store, clock, log, accounts } as unknown as ConversationParts
+  const said = (given: Partial<PendingMessage>): PendingMessage => ({
+    ...{ message: 'm1', correlationId: 'm1', thread: 'slack:T1:D1', by: 'slack:T1:U1', groups: [] },
+    ...{ direct: true, text: 'console', ...given },
+  })
+  return {
+    ...{ store, posts, logins },
+    concerns: (given: Partial<PendingMessage>) => accountMessage(parts, said(given)) !== undefined,
+    async says(given: Partial<PendingMessage>) {
+      const account = accountMessage(parts, said(given))
+      if (account) await answerAccountWords(parts, said(given), account)
+    },
+    handled: async () => (await store.readAll(0, 100)).filter(({ body }) => body.type === 'message.handled'),
+  }
+}
+
+test('the link goes to its person alone, opens the console as them, and is kept nowhere', async () => {
+  const { says, posts, logins, store, handled } = await bot()
+  await says({})
+  expect(posts).toEqual([{ to: { kind: 'direct', user: 'slack:T1:U1' }, card: expect.anything() }])
+  const [block] = posts[0]?.card.blocks ?? []
+  const url = block?.kind === 'fields' ? block.fields[0]?.url : undefined
+  const code = LINK.exec(url ?? '')?.[1] ?? ''
+  expect(JSON.stringify(await store.readAll(0, 100))).not.toContain(code.split('_').at(2))
+  expect(await handled()).toHaveLength(1)
+  expect(await logins.redeem(code)).toMatchObject({ user: 'slack:T1:U1' })
+})
+
+test('where others read, from a button and in a form, it is a word like any other', async () => {
+  const { concerns } = await bot()
+  expect(concerns({})).toBe(true)
+  expect(concerns({ direct: false })).toBe(false)
+  expect(concerns({ request: { intent: 'help.show', slots: {} } })).toBe(false)
+  expect(concerns({ answers: 'q1' })).toBe(false)
+})
+
+test('who writes over HTTP is sent no link: a token opens no console', async () => {
+  const { says, posts, store } = await bot()
+  await says({ by: 'web:token-a1', thread: 'web:s1' })
+  await says({ message: 'm2', thread: 'web:s2' })
+  expect(posts).toEqual([])
+  expect((await store.readAll(0, 100)).map(({ body }) => body.type)).toEqual(['message.handled', 'message.handled'])
+})
+
+test('a link that does not get there is said, without the link', async () => {
+  const { says, handled } = await bot({ isReachable: false })
+  await says({})
+  const [answer] = await handled()
+  expect(JSON.stringify(answer?.body)).toContain('I could not send you the link')
+  expect(JSON.stringify(answer?.body)).not.toContain('link_')
+})
