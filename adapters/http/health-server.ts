@@ -97,7 +97,7 @@ export async function startHealthServer({
   if (webhooks) await serveWebhooks(server, webhooks)
   if (api) {
     await serveApi(server, { ...api, url, version })
-    await serveMcp(server, { ...api, version })
+    await serveMcp(server, { ...api, url, version })
     await serveConsole(server)
   }
   server.setErrorHandler<FastifyError>((error, _request, reply) => {

@@ -14,6 +14,8 @@ export interface McpParts {
   readonly version: string
   /** Undefined while the bot starts. */
   readonly behind: () => ApiBehind | undefined
+  /** The address that browsers show for the console. */
+  readonly url?: string | undefined
   readonly onFault: (error: unknown, requestId: string) => void
 }
 
