@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import {
   createJsonSchemaTransform,
@@ -67,6 +68,8 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
     await api.register(helmet, HEADERS)
     await api.register(cookie)
     await api.register(swagger, description(version))
+    // Everything that the page loads comes from here, and it asks nobody else whether the description is valid.
+    await api.register(swaggerUi, { routePrefix: `${API}/docs`, staticCSP: true, uiConfig: { validatorUrl: null } })
     api.decorateRequest('caller', undefined)
     const refusals = api.createRateLimit({ max: REFUSALS_A_MINUTE, timeWindow: '1 minute' })
     const running = (): ApiBehind => {
