@@ -69,7 +69,11 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
     await api.register(cookie)
     await api.register(swagger, description(version))
     // Everything that the page loads comes from here, and it asks nobody else whether the description is valid.
-    await api.register(swaggerUi, { routePrefix: `${API}/docs`, staticCSP: true, uiConfig: { validatorUrl: null } })
+    await api.register(swaggerUi, {
+      routePrefix: `${API}/docs`,
+      staticCSP: PAGE_POLICY,
+      uiConfig: { validatorUrl: null },
+    })
     api.decorateRequest('caller', undefined)
     const refusals = api.createRateLimit({ max: REFUSALS_A_MINUTE, timeWindow: '1 minute' })
     const running = (): ApiBehind => {
@@ -131,6 +135,11 @@ const HEADERS = {
   contentSecurityPolicy: {
     directives: { styleSrc: ["'self'"], fontSrc: ["'self'"], upgradeInsecureRequests: null },
   },
+}
+
+const PAGE_POLICY = {
+  ...{ 'default-src': "'self'", 'img-src': "'self' data:", 'object-src': "'none'" },
+  ...{ 'base-uri': "'self'", 'frame-ancestors': "'none'" },
 }
 
 const callerKey = ({ caller, ip }: FastifyRequest): string => caller?.user ?? ip
