@@ -16,6 +16,7 @@ import type { CiBuildConfig } from './ci-build.ts'
 import type { CodeHostConfig, WebhookConfig } from './code-host-from.ts'
 import type { GitSourceConfig } from './git-source.ts'
 import type { InventoryConfig } from './inventory-schema.ts'
+import type { McpServerConfig } from './mcp-servers.ts'
 import type { Secret } from './secret.ts'
 import type { LocalSettings } from './targets/local-target.ts'
 import type { TargetConfig } from './targets/target.ts'
@@ -77,8 +78,12 @@ export interface Config {
   readonly ci: CiAccounts
   /** What is done about what they report. */
   readonly codeEvents: readonly CodeRule[]
-  /** What AI assistants propose: where people are asked about it. Undefined: at the terminal, else in the console. */
-  readonly mcp: { readonly channel: ThreadId | undefined }
+  readonly mcp: {
+    /** Where people are asked about what AI assistants propose. Undefined: at the terminal, else in the console. */
+    readonly channel: ThreadId | undefined
+    /** What models may look things up with besides. */
+    readonly servers: readonly McpServerConfig[]
+  }
   /** Where a team's own workflows are, absolute, and the secrets that they may use, by their names. */
   readonly workflows: { readonly folder: string; readonly secrets: Readonly<Record<string, Secret>> }
   /** Where a team's own agents are. Absolute. */

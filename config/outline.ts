@@ -105,6 +105,13 @@ const outlineSchema = z.object({
     .catch([]),
   github: hostUrl('https://github.com'),
   gitlab: hostUrl('https://gitlab.com'),
+  mcp: z
+    .object({
+      servers: z
+        .array(z.object({ name: text, token: text, secretsFrom }).catch({ name: '', token: '', secretsFrom: {} }))
+        .catch([]),
+    })
+    .catch({ servers: [] }),
   jenkins: z.object({ token: text }).optional().catch(undefined),
   codeEvents: z.array(z.object({ services: texts, deploy: text }).catch({ services: [], deploy: '' })).catch([]),
   requireChecks: z

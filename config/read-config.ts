@@ -10,6 +10,7 @@ import { confirmProblems } from './confirm-problems.ts'
 import { gatesProblems } from './gates-problems.ts'
 import { withHostSecrets } from './host-secrets.ts'
 import { interpolate } from './interpolate.ts'
+import { mcpProblems } from './mcp-problems.ts'
 import { nameProblems, placeProblems, portProblems } from './name-problems.ts'
 import { type Outline, outlineOf } from './outline.ts'
 import { overlayVariables } from './overlay.ts'
@@ -142,6 +143,7 @@ function crossProblems(value: unknown): readonly PathProblem[] {
     codeEventProblems,
     ciAccountProblems,
     ciBuildProblems,
+    mcpProblems,
   ].flatMap((check) => check(outline))
 }
 

@@ -28,6 +28,7 @@ import {
 import { gatesFrom } from './gates-from.ts'
 import { gitSourceFrom } from './git-source.ts'
 import { inventoryFrom } from './inventory-schema.ts'
+import { mcpServersFrom } from './mcp-servers.ts'
 import type { Settings } from './schema.ts'
 import { minutesIn } from './schema-values.ts'
 import { Secret } from './secret.ts'
@@ -101,7 +102,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     webhooks: webhooksFrom(settings),
     ci: ciAccountsFrom(settings),
     codeEvents: settings.codeEvents.map(codeRuleFrom),
-    mcp: { channel: settings.mcp.channel },
+    mcp: { channel: settings.mcp.channel, servers: mcpServersFrom(settings.mcp, settings.secrets) },
     workflows: { ...settings.workflows, folder: resolve(folder, settings.workflows.folder) },
     agents: { folder: resolve(folder, settings.agents.folder) },
     tracing: tracingFrom(settings.tracing),

@@ -2,6 +2,7 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { type ApiParts, serveApi } from './api/serve-api.ts'
 import { serveConsole } from './console/serve-console.ts'
+import { countsItself, type GrpcParts, serveGrpc } from './grpc/serve-grpc.ts'
 import { listenError } from './listen-error.ts'
 import { isLiveUpgrade } from './live/serve-live.ts'
 import { serveMcp } from './mcp/serve-mcp.ts'
@@ -32,6 +33,8 @@ export interface HealthServerConfig {
   readonly webhooks?: Webhooks
   /** Left out: there is no API, and no console, which asks it. */
   readonly api?: Omit<ApiParts, 'version' | 'url'>
+  /** Left out: neither Connect nor gRPC-Web is served. */
+  readonly grpc?: Omit<GrpcParts, 'isReady'>
   /** Other pages by their path, such as `/metrics`. */
   readonly pages?: Readonly<Record<string, () => Promise<Page>>>
 }
@@ -77,6 +80,7 @@ export async function startHealthServer({
   pages = {},
   webhooks,
   api,
+  grpc,
 }: HealthServerConfig): Promise<HealthServer> {
   const server = Fastify({
     forceCloseConnections: true,
@@ -116,6 +120,7 @@ export async function startHealthServer({
     await serveMcp(server, { ...api, url, version })
     await serveConsole(server)
   }
+  if (grpc) await serveGrpc(server, { ...grpc, isReady: async () => (await examine(parts())).status === 'ready' })
   server.setErrorHandler<FastifyError>((error, _request, reply) => {
     if (error.statusCode === TOO_LARGE) return reply.code(TOO_LARGE).send({ status: 'too large' })
     if (error.statusCode === TOO_MANY) return reply.code(TOO_MANY).send({ status: 'too many requests' })
@@ -140,7 +145,7 @@ async function guard(server: FastifyInstance, own: OwnHosts, max: number): Promi
       'This page does not answer to that name. Set http.hosts in shipmate.yaml, or SHIPMATE_HTTP_HOSTS.\n'
     return reply.code(MISDIRECTED).type('text/plain; charset=utf-8').send(sentence)
   })
-  await server.register(rateLimit, { max, timeWindow: '1 minute', allowList: isForEverybody })
+  await server.register(rateLimit, { max, timeWindow: '1 minute', allowList: isCountedElsewhere })
 }
 
 /** Which of them, is for those who show a token: this page asks nobody who they are. */
@@ -148,6 +153,9 @@ const withAlerts = (readiness: Readiness, names: readonly string[]) =>
   names.length === 0 ? readiness : { ...readiness, alerts: [...new Set(names)] }
 
 const isWebhook = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url?.startsWith('/webhooks/') ?? false
+
+const isCountedElsewhere = (request: FastifyRequest): boolean =>
+  isForEverybody(request) || countsItself(request.routeOptions)
 
 /** Whoever restarts what does not answer must never be refused. */
 function isForEverybody({ routeOptions }: FastifyRequest): boolean {

@@ -1,4 +1,5 @@
 import type { AuditLog } from '../../src/ports/audit-log.ts'
+import { type Forget, NotForgottenError } from '../../src/ports/forget.ts'
 import type { OfferedLogin } from '../../src/ports/logins.ts'
 import { type TokenDesk, TokenRefusedError } from '../../src/ports/token-desk.ts'
 import { httpCall } from '../local-host/http-call.ts'
@@ -9,6 +10,8 @@ import type { ServedLog } from './serve-log.ts'
 /** A page of the longest events. */
 const LONGEST_ANSWER_BYTES = 256 * 1024 * 1024
 const ANSWER_WITHIN_MS = 60_000
+/** The whole log is read and folded. */
+const FORGOTTEN_WITHIN_MS = 60 * 60_000
 const OK = 200
 
 /** Thrown when no process answers on the socket, or not as Shipmate does. */
@@ -20,14 +23,18 @@ export class LogNotAnsweredError extends Error {
 export function askLog(dataFolder: string): ServedLog {
   const socketPath = logSocket(dataFolder)
 
-  async function ask<Name extends QuestionName>(name: Name, asked: Asked<Name>): Promise<Said<Name>> {
+  async function ask<Name extends QuestionName>(
+    name: Name,
+    asked: Asked<Name>,
+    timeoutMs = ANSWER_WITHIN_MS,
+  ): Promise<Said<Name>> {
     try {
       const { status, body } = await httpCall({
         to: { socketPath },
         method: 'POST',
         path: `/${name}`,
         body: asked,
-        timeoutMs: ANSWER_WITHIN_MS,
+        timeoutMs,
         longestBodyBytes: LONGEST_ANSWER_BYTES,
       })
       if (status !== OK) throw new Error(`it answers with status ${status}`)
@@ -51,11 +58,16 @@ export function askLog(dataFolder: string): ServedLog {
     list: async () => (await ask('tokens', {})).tokens,
     revoke: async (called) => orRefused(await ask('revoke-token', { called })).token,
   }
+  const forget: Forget = async (person, isApplied) => {
+    const said = await ask('forget', { person, apply: isApplied }, FORGOTTEN_WITHIN_MS)
+    if ('refused' in said) throw new NotForgottenError(said.refused)
+    return said
+  }
   const offerLogin = async (): Promise<OfferedLogin> => {
     const { code, expiresAt } = await ask('offer-login', {})
     return { code, expiresAt: new Date(expiresAt) }
   }
-  return { audit, tokens, offerLogin, nameOf: async (person) => (await ask('name', { person })).name }
+  return { audit, tokens, forget, offerLogin, nameOf: async (person) => (await ask('name', { person })).name }
 }
 
 function orRefused<Answer extends object>(answer: Answer): Exclude<Answer, { readonly refused: string }> {

@@ -51,6 +51,16 @@ export const QUESTIONS = {
     asks: z.strictObject({ called: z.string() }),
     says: z.union([z.strictObject({ token }), refused]),
   },
+  forget: {
+    asks: z.strictObject({ person: z.string(), apply: z.boolean() }),
+    says: z.union([
+      z.strictObject({
+        ...{ events: z.int(), alias: z.string().optional(), names: z.array(z.string()).readonly() },
+        tables: z.record(z.string(), z.int()),
+      }),
+      refused,
+    ]),
+  },
   'offer-login': {
     asks: z.strictObject({}),
     says: z.strictObject({ code: z.string(), expiresAt: moment }),

@@ -2,6 +2,7 @@ import { chmodSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { AuditLog } from '../../src/ports/audit-log.ts'
+import { type Forget, NotForgottenError } from '../../src/ports/forget.ts'
 import type { OfferedLogin } from '../../src/ports/logins.ts'
 import { type TokenDesk, TokenRefusedError } from '../../src/ports/token-desk.ts'
 import { makePrivate } from '../process/private-socket.ts'
@@ -11,6 +12,7 @@ import { type Asked, QUESTIONS, type QuestionName, type Said } from './questions
 export interface ServedLog {
   readonly audit: AuditLog
   readonly tokens: TokenDesk
+  readonly forget: Forget
   /** A way into the console for whoever has the machine. */
   offerLogin(): Promise<OfferedLogin>
   /** What a person is called today; undefined for somebody unknown. */
@@ -61,6 +63,7 @@ export async function serveLog(dataFolder: string, log: ServedLog): Promise<{ st
     }),
   )
   answer(server, 'revoke-token', ({ called }) => orSentence(async () => ({ token: await log.tokens.revoke(called) })))
+  answer(server, 'forget', ({ person, apply }) => orSentence(() => log.forget(person, apply)))
   await server.listen({ path })
   chmodSync(path, OWNER_ONLY)
   return { stop: () => server.close() }
@@ -82,7 +85,7 @@ async function orSentence<Answer>(work: () => Promise<Answer>): Promise<Answer |
   try {
     return await work()
   } catch (error) {
-    if (error instanceof TokenRefusedError) return { refused: error.userMessage }
+    if (error instanceof TokenRefusedError || error instanceof NotForgottenError) return { refused: error.userMessage }
     throw error
   }
 }

@@ -1,5 +1,6 @@
 import type { EventBody, Projection } from '../../src/domain/event.ts'
 import type { AuditLog, NewestRows } from '../../src/ports/audit-log.ts'
+import type { EraseRows } from '../../src/ports/erasure.ts'
 import type { Store } from '../../src/ports/event-store.ts'
 import type { Outbox } from '../../src/ports/outbox.ts'
 import type { WebSessions } from '../../src/ports/web-sessions.ts'
@@ -8,6 +9,7 @@ import { createAuditLog } from './audit-log.ts'
 import { createCheckpoints, rememberCheckpoints } from './checkpoints.ts'
 import { createDatabase } from './database.ts'
 import { createDocumentRows, readDocuments } from './document-rows.ts'
+import { createEraseRows } from './erase-rows.ts'
 import { createEventLog } from './event-log.ts'
 import { migrate } from './migrations.ts'
 import { createOutbox } from './outbox.ts'
@@ -29,6 +31,7 @@ export interface OpenStore<Body extends EventBody> {
   readonly registry: WorkerRegistry
   readonly audit: AuditLog & NewestRows
   readonly sessions: WebSessions
+  readonly eraseRows: EraseRows
   /** The connections underneath, for a job queue on the same database; they end when the store closes. */
   readonly pool: Pool
   /** Reads everything from the database again, as another process would. */
@@ -82,6 +85,7 @@ export async function createStore<Body extends EventBody>(parts: StoreParts<Body
     outbox: createOutbox(database, schema, checkpoints, !parts.onlyProcess),
     registry: createWorkerRegistry(database, schema),
     audit: createAuditLog(database, schema),
+    eraseRows: createEraseRows(database, schema),
     sessions: createWebSessions(database, schema),
     pool,
     forget,

@@ -31,15 +31,24 @@ export function followEvents(path: string, { connection, events }: Followed): ()
         take(JSON.parse(event.data))
       })
     source.addEventListener('closed', () => {
-      source?.close()
+      stop()
       connection('ended')
     })
   }
-  connect()
-  return () => {
+  // A browser keeps few connections to one host: a page that nobody looks at leaves its own to others, and reads on later.
+  const seen = (): void => {
+    clearTimeout(timer)
+    source?.close()
+    if (!document.hidden) connect()
+  }
+  document.addEventListener('visibilitychange', seen)
+  const stop = (): void => {
+    document.removeEventListener('visibilitychange', seen)
     clearTimeout(timer)
     source?.close()
   }
+  if (!document.hidden) connect()
+  return stop
 }
 
 /** A new connection has no Last-Event-ID: the query says where it reads on. */

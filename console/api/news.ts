@@ -1,24 +1,41 @@
-/** As long as nothing says so sooner: how often what is shown is looked at again. */
-const LOOK_EVERY_MS = 5_000
+import { look } from './ask.ts'
+import { followEvents } from './follow-events.ts'
+
+/** For what no news tells of, and while there is no connection for them. */
+const LOOK_EVERY_MS = 15_000
 
 const listeners = new Set<() => void>()
-let timer: ReturnType<typeof setInterval> | undefined
+let stop: (() => void) | undefined
 
 /** Calls `hear` whenever something may have happened to the bot, while the page is looked at. Returns how to stop. */
 export function onNews(hear: () => void): () => void {
   listeners.add(hear)
-  timer ??= setInterval(tell, LOOK_EVERY_MS)
+  stop ??= followNews()
   return () => {
     listeners.delete(hear)
     if (listeners.size > 0) return
-    clearInterval(timer)
-    timer = undefined
+    stop?.()
+    stop = undefined
   }
 }
 
-function tell(): void {
-  if (document.hidden) return
-  for (const hear of listeners) hear()
+function followNews(): () => void {
+  const tell = (): void => {
+    for (const hear of listeners) hear()
+  }
+  const leave = followEvents('/news', {
+    events: { news: tell },
+    // It ends with the login: whoever asks who is there learns it.
+    connection: (state) => void (state === 'ended' && look('/me').catch(() => {})),
+  })
+  const seen = (): void => void (document.hidden || tell())
+  document.addEventListener('visibilitychange', seen)
+  const stopLooking = onTime(tell, LOOK_EVERY_MS)
+  return () => {
+    leave()
+    stopLooking()
+    document.removeEventListener('visibilitychange', seen)
+  }
 }
 
 /** Calls `hear` again and again, while the page is looked at. Returns how to stop. */

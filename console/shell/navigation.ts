@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { send } from '../api/ask.ts'
 import { html, type VNode } from '../view/html.ts'
 import { icon } from '../view/icon.ts'
 import type { Me } from './me.ts'
@@ -30,10 +31,16 @@ export function Navigation({ pages, current, me, onKeys }: Props): VNode {
       </ul>
       <div class="who">
         <span title=${me.user}>${me.name ?? me.user}</span>
+        ${me.kind === 'person' && html`<button type="button" class="plain small" onClick=${() => void logOut()}>Log out</button>`}
         <button type="button" class="plain" title="What the keys do" onClick=${onKeys}><kbd>?</kbd> <span class="hidden">Keys</span></button>
       </div>
     </nav>
   </header>`
+}
+
+async function logOut(): Promise<void> {
+  await send('POST', '/logout').catch(() => {})
+  location.reload()
 }
 
 const MARK = html`<svg viewBox="0 0 32 32" aria-hidden="true" focusable="false"><path d="M6 19h20l-3.2 6.2a2 2 0 0 1-1.8 1.1H11a2 2 0 0 1-1.8-1.1zM15 5v12H8.5zM17 8l6.5 9H17z" /></svg>`

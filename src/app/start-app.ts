@@ -43,6 +43,7 @@ import { isolationOf } from './wiring/isolation.ts'
 import { createLanguage } from './wiring/language.ts'
 import { openLogSocket } from './wiring/log-socket.ts'
 import { notObserving, type Observing } from './wiring/observing.ts'
+import { outsideToolsOf } from './wiring/outside-tools.ts'
 import { ownAgents } from './wiring/own-agents.ts'
 import { ownWorkflows } from './wiring/own-workflows.ts'
 import { releasesInLog } from './wiring/pruning.ts'
@@ -160,6 +161,8 @@ export async function startApp({
     const settings = settingsFrom(config, workflows)
     const builtIn = readWorkflows()
     const reached = wrap('delivery', delivery)
+    const outside = outsideToolsOf(config, log)
+    closers.push(() => outside.close())
     const web = Promise.withResolvers<WebConversation>()
     web.promise.catch(ignore)
     const bot = await startBot({
@@ -189,6 +192,7 @@ export async function startApp({
       devices,
       remediations: config.drift.remediations,
       proposalChannel: config.mcp.channel,
+      outside,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       policy: policyFrom(config.access, config.slack !== undefined || config.discord !== undefined),
       workflows: builtIn,

@@ -19,7 +19,7 @@ const MOST_LISTED = 20
 const LOOKED_THROUGH = 100
 
 /** How a proposal stands, as data. */
-export const proposalGiven = z.object({
+const proposalGiven = z.object({
   proposal: z.string().describe('Its id: for wait_for'),
   state: z.enum([...PROPOSAL_STATES, 'preparing']),
   over: z.boolean().describe('Nothing more comes of it'),

@@ -21,6 +21,7 @@ import type { Store } from '../ports/event-store.ts'
 import type { HealthProbe } from '../ports/health-probe.ts'
 import type { RiskJudge } from '../ports/judgement.ts'
 import type { LanguageModel } from '../ports/language-model.ts'
+import type { OutsideTools } from '../ports/outside-tools.ts'
 import type { ProposalPlace } from '../ports/proposal-place.ts'
 import type { Recipes } from '../ports/recipes.ts'
 import type { Source } from '../ports/source.ts'
@@ -58,6 +59,8 @@ export interface ConversationParts {
   readonly answering?: AnsweringModel
   /** Shows a card in the place of a thought that is shown; see `Outbox.updateDraft`. Left out, answers do not grow. */
   readonly updateDraft?: (message: string, card: Card) => Promise<void>
+  /** Tools of other programs that a model may look things up with. */
+  readonly outside?: OutsideTools | undefined
   /** How lists in answers are written. Left out: as tables. */
   readonly writeTable?: WriteTable
   readonly catalog: Catalog

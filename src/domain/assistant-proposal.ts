@@ -19,7 +19,7 @@ export interface MadeProposal extends AssistantProposal {
 }
 
 /** A name and a sentence; whoever reads a card should see its plan first. */
-export const LONGEST_CLIENT = 60
+const LONGEST_CLIENT = 60
 export const LONGEST_WHY = 300
 
 /** One short line each: an assistant cannot draw a card of its own into the one that asks. */

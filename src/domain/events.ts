@@ -6,6 +6,7 @@ import type { ConfirmationEvent } from './confirmation.ts'
 import type { DeviceClaimed } from './device-claim.ts'
 import type { DriftEvent } from './drift.ts'
 import type { EnvironmentEvent } from './environment.ts'
+import type { ErasureEvent } from './erasure.ts'
 import type { FollowEvent } from './log-follow.ts'
 import type { LoginEvent } from './login.ts'
 import type { MessageEvent } from './message.ts'
@@ -40,4 +41,5 @@ export type ShipmateEvent =
   | ModelAnswered
   | CodeEvent
   | ApiTokenEvent
+  | ErasureEvent
   | LoginEvent

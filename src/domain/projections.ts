@@ -8,6 +8,7 @@ import { type EnvironmentEvent, type EnvironmentState, environmentKey, evolveEnv
 import type { Projection, Stored } from './event.ts'
 import type { ShipmateEvent } from './events.ts'
 import { evolveRun } from './evolve-run.ts'
+import { firstTasks } from './first-tasks.ts'
 import { evolveLockCard, isOfLock, isOpen, type Lock } from './gates/place-lock.ts'
 import type { UserId } from './ids.ts'
 import type { Language } from './language.ts'
@@ -324,6 +325,7 @@ export const projections = [
   modelDays,
   callDays,
   apiTokens,
+  firstTasks,
   logins,
 ] as const
 

@@ -85,6 +85,8 @@ const UNTOLD = [
   'token.created',
   'token.used',
   'token.revoked',
+  'person.forgotten',
+  'log.erased',
   'login.offered',
   'login.opened',
   'login.ended',

@@ -8,7 +8,7 @@ import type { LogLines } from '../domain/log-lines.ts'
 import type { Place } from '../domain/place.ts'
 import type { Run } from '../domain/run.ts'
 import type { TrafficFigures } from '../domain/traffic.ts'
-import type { SeenStep } from './web-reads.ts'
+import type { SeenStep } from './seen-step.ts'
 
 /** What people are called, by their ids. */
 export type Names = ReadonlyMap<UserId, string>

@@ -1,16 +1,17 @@
+import type { Card } from '../domain/card.ts'
 import type { ChangeRequest, ChangeState } from '../domain/change-request.ts'
 import type { EnvironmentState } from '../domain/environment.ts'
 import { BotError } from '../domain/errors.ts'
 import type { Json } from '../domain/event.ts'
 import type { Lock } from '../domain/gates/place-lock.ts'
-import type { UserId } from '../domain/ids.ts'
+import type { TaskId, UserId } from '../domain/ids.ts'
 import type { Place } from '../domain/place.ts'
 import type { Health } from '../domain/release.ts'
 import type { Run, RunState } from '../domain/run.ts'
 import type { RegisteredWorker } from '../domain/worker.ts'
-import type { StepState } from '../domain/workflow.ts'
 import type { WorkflowDefinition } from '../domain/workflows/definition.ts'
 import type { PlaceReads } from './place-reads.ts'
+import type { SeenStep } from './seen-step.ts'
 
 /** Which part of a list. */
 export interface PageAsked {
@@ -42,19 +43,6 @@ export interface SeenPlace extends Place {
   readonly health?: Health
 }
 
-/** When a step ran, ISO 8601 in UTC; of one that ran several times, the last time. */
-export interface StepTimes {
-  readonly startedAt?: string
-  readonly endedAt?: string
-}
-
-export interface SeenStep extends StepTimes {
-  readonly id: string
-  readonly state: StepState
-  /** The steps that must be done before it. */
-  readonly needs: readonly string[]
-}
-
 export interface SeenRun {
   readonly run: Run
   readonly steps: readonly SeenStep[]
@@ -81,6 +69,17 @@ export interface SeenEntry {
   readonly hash: string | null
 }
 
+/** Something that waits for somebody's word. */
+export interface WaitingCard {
+  /** Of the change request, or of the confirmation. */
+  readonly id: string
+  readonly kind: 'confirmation' | 'change'
+  readonly by: UserId
+  readonly expiresAt: string
+  /** As it is shown in chat, with its buttons. */
+  readonly card: Card
+}
+
 /** Which lines of the audit; all when nothing is named. */
 export interface AuditAsked extends Where {
   readonly order: 'oldest' | 'newest'
@@ -101,6 +100,8 @@ export interface WebReads extends PlaceReads {
   /** @throws {CursorError} */
   tasks(by: UserId, asked: RunsAsked, page: PageAsked): Promise<Page<Run>>
   task(by: UserId, task: string): Promise<SeenRun | undefined>
+  /** The first task that came of a message, by the message's id; undefined as long as there is none. */
+  taskOf(by: UserId, message: string): Promise<TaskId | undefined>
   /** @throws {CursorError} */
   changes(
     by: UserId,
@@ -112,6 +113,8 @@ export interface WebReads extends PlaceReads {
   locks(by: UserId): Promise<readonly Lock[]>
   /** Those that they may start. */
   workflows(by: UserId): Promise<readonly SeenWorkflow[]>
+  /** What waits for their confirmation or approval, the soonest to expire first; only what they may answer. */
+  waiting(by: UserId): Promise<readonly WaitingCard[]>
   workers(by: UserId): Promise<readonly RegisteredWorker[]>
   /** @param cursor The position that the page before ended with. */
   audit(by: UserId, asked: AuditAsked, cursor: number | undefined, limit: number): Promise<Page<SeenEntry>>

@@ -2,7 +2,7 @@ import type { ShipmateEvent } from '../domain/events.ts'
 import { type Run, runStream, workflowOf } from '../domain/run.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { EventLog } from '../ports/event-store.ts'
-import type { SeenStep, StepTimes } from '../ports/web-reads.ts'
+import type { SeenStep, StepTimes } from '../ports/seen-step.ts'
 
 interface Parts {
   readonly store: Pick<EventLog<ShipmateEvent>, 'readStream'>

@@ -1,5 +1,6 @@
 import type { Asker, Permissions } from '../access/permissions.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
+import { firstTasks } from '../domain/first-tasks.ts'
 import type { Lock } from '../domain/gates/place-lock.ts'
 import type { UserId } from '../domain/ids.ts'
 import { whereOf } from '../domain/plan.ts'
@@ -30,6 +31,8 @@ export interface WebReadsParts extends ScopeParts {
   readonly registry: Pick<WorkerRegistry, 'list'>
   readonly auditLog: AuditLog & NewestRows
   readonly workflows: Workflows
+  /** Drawn by who tells people of it in chat. */
+  readonly waiting: WebReads['waiting']
 }
 
 /** The audit tells of everything everywhere, so it takes what the most dangerous things take, without limits. */
@@ -79,6 +82,11 @@ export function createWebReads(parts: WebReadsParts): WebReads {
       const run = await findRun(await allow(by, 'task.status'), task, 'task.status')
       return run && { run, steps: await stepsSeen(parts, run) }
     },
+    async taskOf(by, message) {
+      const scope = await allow(by, 'task.status')
+      const first = await store.get(firstTasks, message)
+      return first && (await findRun(scope, first.task, 'task.status'))?.task
+    },
     async changes(by, asked, page) {
       const scope = await allow(by, 'change.list')
       return pageOf(
@@ -110,6 +118,7 @@ export function createWebReads(parts: WebReadsParts): WebReads {
         }),
       )
     },
+    waiting: parts.waiting,
     async workers(by) {
       await allow(by, 'agent.list')
       return registry.list()

@@ -10,7 +10,11 @@ const LONGEST_PROBLEM = 300
 
 /** How tools are shown to a model. */
 export function offersOf(tools: readonly Tool[]): readonly ToolOffer[] {
-  return tools.map(({ name, description, input }) => ({ name, description, parameters: objectSchema(input) }))
+  return tools.map(({ name, description, input, parameters }) => ({
+    name,
+    description,
+    parameters: parameters ?? objectSchema(input),
+  }))
 }
 
 /** Providers take an object at the top; of a choice between forms every property is offered, and the form decides. */

@@ -21,6 +21,8 @@ export interface Tool {
   /** For a model: what it gives. */
   readonly description: string
   readonly input: z.ZodType
+  /** Its form as a model is told of it, where that is not to be had of `input`. */
+  readonly parameters?: JsonObject
   readonly effect: Effect
   /** The intent whose right it takes; each fact is held against it once more, service by service and place by place. */
   permission(input: unknown): string

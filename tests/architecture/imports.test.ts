@@ -14,6 +14,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   'src/ports': ['src/domain'],
   'src/runtime': ['src/domain', 'src/ports'],
   'src/tokens': ['src/domain', 'src/ports', 'src/runtime'],
+  'src/forgetting': ['src/domain', 'src/ports', 'src/runtime'],
   'src/logins': ['src/domain', 'src/ports', 'src/runtime', 'src/tokens'],
   'src/texts': ['src/domain'],
   'src/access': ['src/domain', 'src/ports', 'src/texts'],

@@ -48,7 +48,7 @@ test('with nothing configured everything has a value, and the sample service is 
       codeEvents: [],
       webhooks: { github: undefined, gitlab: undefined },
       agents: { folder: `${cwd}/config/agents` },
-      mcp: { channel: undefined },
+      mcp: { channel: undefined, servers: [] },
       workflows: { folder: `${cwd}/workflows`, secrets: {} },
       models: { conversation: [], decision: [], summary: [] },
       notation: { input: true, internal: true, output: false, counting: 'estimate' },

@@ -29,6 +29,7 @@ const allFine: Probes = {
   inventory: fine,
   kubernetes: fine,
   ownFiles: fine,
+  mcpServer: fine,
   github: fine,
   gitlab: fine,
   jenkins: fine,

@@ -78,7 +78,12 @@ beforeAll(async () => {
         bodies: [
           {
             ...{ type: 'change.requested', change: CHANGE, by: run.by, groups: [], thread: `web:${session}`, round: 1 },
-            ...{ plan: run.plan, planHash: 'h', required: [], approvers: { people: [], others: [] } },
+            ...{
+              plan: run.plan,
+              planHash: 'h',
+              required: [{ count: 1, roles: [], why: 'production' }],
+              approvers: { people: [], others: [] },
+            },
             ...{ expiresAt: FAR, remindAt: FAR },
             buttons: { approve: 'a', conditions: 'b', reject: 'c', withdraw: 'd', breakGlass: 'e' },
           },
@@ -193,6 +198,33 @@ test('who calls whom: what asked the agents, what they decided by, and which wor
   expect((await ask(owner, '/topology?days=31')).status).toBe(400)
 })
 
+interface Waiting {
+  readonly waiting: {
+    id: string
+    kind: string
+    card: { blocks: { kind: string; buttons?: { id: string; label: string }[] }[] }
+  }[]
+}
+
+test('what waits for me is its card, whose buttons work from another conversation', async () => {
+  expect(await read(owner, '/waiting')).toEqual({ waiting: [] })
+  await ask(owner, '/messages', 'POST', { session_id: session, content: 'deploy billionmail v1.0.0 to production' })
+  const { waiting } = (await read(owner, '/waiting')) as Waiting
+  expect(waiting).toMatchObject([{ kind: 'confirmation', card: { title: expect.stringContaining('v1.0.0') } }])
+  expect(await read(stranger, '/waiting')).toEqual({ waiting: [] })
+  const buttons = waiting[0]?.card.blocks.flatMap((block) => block.buttons ?? []) ?? []
+  const cancel = buttons.find(({ label }) => label === 'Cancel')?.id
+  const other = ((await (await ask(owner, '/sessions', 'POST')).json()) as { id: string }).id
+  await ask(owner, '/presses', 'POST', { session_id: other, button: cancel })
+  expect(await read(owner, '/waiting')).toEqual({ waiting: [] })
+})
+
+test('a change request waits for those who could approve it, and for nobody else', async () => {
+  const { reads } = bot.app().api
+  expect((await reads.waiting('terminal:you')).map(({ id, kind }) => [id, kind])).toEqual([[CHANGE, 'change']])
+  expect(await reads.waiting('terminal:somebody')).toEqual([])
+})
+
 test('the log as it grows: from now on, or from a position, and only what is asked for', async () => {
   const live = await ask(owner, '/events/live?type=token.*')
   const reader = live.body?.pipeThrough(new TextDecoderStream()).getReader()
@@ -211,6 +243,41 @@ test('the log as it grows: from now on, or from a position, and only what is ask
   await second?.cancel()
   expect((await ask(stranger, '/events/live')).status).toBe(403)
   expect((await ask(stranger, '/events')).status).toBe(403)
+})
+
+test('a page about places: what is live, and all that is known of its task', async () => {
+  const at = { service: 'billionmail', environment: 'production' }
+  const { places } = (await read(owner, '/overview')) as { places: { environment: string }[] }
+  expect(places.find(({ environment }) => environment === 'production')).toMatchObject({
+    ...{ ...at, live: { version: 'v1.1.0', task }, waiting: [], freezes: [], drifts: [] },
+  })
+  const full = (await read(owner, `/tasks/${task}/full`)) as { plan: { commits: object[] }; correlation: string }
+  expect(full).toMatchObject({
+    ...{ id: task, state: 'succeeded', by_name: 'owner', plan: { ref: 'v1.1.0', strategy: 'blue-green' } },
+    ...{ confirmed: { by: { name: 'owner' }, rule: 'Every change to production needs confirmation.' }, approvals: [] },
+    risk: { verdict: 'go' },
+  })
+  expect(full.plan.commits.length).toBeGreaterThan(1)
+  const asked = (await read(owner, `/events?correlation=${full.correlation}&type=message.received`)) as LogPage
+  expect(asked.events).toHaveLength(1)
+  const traffic = (await read(owner, `/tasks/${task}/traffic`)) as { points: object[]; before: object }
+  expect(traffic).toMatchObject({ before: { requests: 0 }, switched_at: expect.any(String) })
+  expect(traffic.points.length).toBeGreaterThan(8)
+  const where = 'service=billionmail&environment=production'
+  const { lines } = (await read(owner, `/logs?${where}`)) as { lines: { text: string }[] }
+  expect(lines.map(({ text }) => text).join()).toContain('billionmail v1.1.0 listens')
+  expect((await ask(stranger, `/logs?${where}`)).status).toBe(404)
+  expect((await ask(owner, '/logs?service=nothing&environment=nowhere')).status).toBe(404)
+})
+
+test('news say that something has happened, and nothing of what', async () => {
+  const news = await ask(stranger, '/news')
+  const reader = news.body?.pipeThrough(new TextDecoderStream()).getReader()
+  await tokenFor('news', { roles: ['viewer'] })
+  let text = ''
+  while (!text.includes('event: news')) text += (await reader?.read())?.value ?? ''
+  await reader?.cancel()
+  expect(text).toMatch(/^retry: \d+\n\n(id: \d+\nevent: news\ndata: \{\}\n\n)+$/)
 })
 
 test('what has not changed is not sent again', async () => {
@@ -237,6 +304,7 @@ test.each([
 
 test("lists hold nothing that is not one's own to see", async () => {
   expect(await read(stranger, '/services')).toEqual({ services: [] })
+  expect(await read(stranger, '/overview')).toEqual({ places: [] })
   expect(await read(stranger, '/tasks')).toEqual({ tasks: [] })
   expect(await read(stranger, '/changes')).toEqual({ changes: [] })
   expect(await read(stranger, '/sessions')).toEqual({ sessions: [] })
@@ -297,6 +365,7 @@ test('no answer holds a token or its hash, nor what has become a secret since it
   secret = 'v1.1.0'
   const paths = ['/services', '/deployments', '/tasks', `/tasks/${task}`, '/changes', `/changes/${CHANGE}`, '/locks']
   const logs = [
+    '/waiting',
     '/topology',
     '/alerts',
     '/audit?limit=100',

@@ -10,6 +10,7 @@ import { openEmbeddedStore } from '../../adapters/store/embedded.ts'
 import type { OpenStore } from '../../adapters/store/store.ts'
 import { hiddenPaths } from '../../adapters/workspace/hidden-paths.ts'
 import type { ApiToken } from '../../src/domain/api-token.ts'
+import { NotForgottenError } from '../../src/ports/forget.ts'
 import { TokenRefusedError } from '../../src/ports/token-desk.ts'
 import { verifyLog } from '../../src/queries/audit/verify-log.ts'
 import { type CounterEvent, counters } from '../contracts/counters.ts'
@@ -37,6 +38,10 @@ beforeEach(async () => {
       },
       list: async () => [tokenNamed('ci')],
       revoke: async (called) => tokenNamed(called),
+    },
+    forget: async (person, isApplied) => {
+      if (person !== 'test:ana') throw new NotForgottenError('Nobody is known as that.')
+      return { events: 3, names: ['Ana'], tables: { event: 3 }, ...(isApplied && { alias: 'test:forgotten-1' }) }
     },
     offerLogin: async () => ({ code: 'link_1', expiresAt: new Date('2026-11-30T10:10:00Z') }),
     nameOf: async (person) => (person === 'test:ana' ? 'Ana' : undefined),
@@ -123,4 +128,12 @@ test('tokens are managed over it, and a refusal arrives as its sentence', async 
   await expect(tokens.create({ ...wish, name: 'taken' })).rejects.toEqual(
     new TokenRefusedError('There is one already.'),
   )
+})
+
+test('a person is forgotten through it, or why not is said', async () => {
+  const { forget } = askLog(folder)
+  expect(await forget('test:ana', true)).toEqual({
+    ...{ events: 3, alias: 'test:forgotten-1', names: ['Ana'], tables: { event: 3 } },
+  })
+  await expect(forget('test:ben', false)).rejects.toThrowError(NotForgottenError)
 })

@@ -49,9 +49,14 @@ interface Shown {
 /** A request with a header for a token is judged by that header alone. */
 function shownBy(request: FastifyRequest, url: string | undefined): Shown | undefined {
   const { authorization, upgrade, ...headers } = request.headers
-  if (authorization !== undefined) return bearer(BEARER.exec(authorization)?.[1])
+  if (authorization !== undefined) return bearerOf(authorization)
   const named = upgrade === undefined ? undefined : TOKEN_PROTOCOL.exec(headers['sec-websocket-protocol'] ?? '')?.[1]
   return bearer(named) ?? cookieOf(request, url)
+}
+
+/** What a header `Authorization` shows; undefined where it shows no token. */
+export function bearerOf(authorization: string): Shown | undefined {
+  return bearer(BEARER.exec(authorization)?.[1])
 }
 
 const bearer = (value: string | undefined): Shown | undefined =>

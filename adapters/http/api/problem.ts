@@ -27,10 +27,12 @@ const STATUS: Readonly<Record<string, number>> = {
   foreign_page: 403,
   link_used: 403,
   no_cursor: 400,
+  not_understood: 400,
   key_used: 422,
   plan_moved: 409,
   not_taken: 422,
   too_many_connections: 429,
+  too_many: 429,
   busy: 503,
   unavailable: 503,
   store_unavailable: 503,
@@ -85,8 +87,11 @@ export function sendProblem(reply: FastifyReply, said: Problem): FastifyReply {
   return reply.code(said.status).type('application/problem+json').serializer(JSON.stringify).send(said)
 }
 
+/** The status of HTTP that says what was thrown. */
+export const statusOf = ({ code }: BotError): number => STATUS[code] ?? FAULT
+
 function problemOf(error: FastifyError | BotError, requestId: string): Problem {
-  if (error instanceof BotError) return problem(STATUS[error.code] ?? FAULT, error.code, error.userMessage)
+  if (error instanceof BotError) return problem(statusOf(error), error.code, error.userMessage)
   if (hasZodFastifySchemaValidationErrors(error)) {
     const faults = error.validation.map(
       ({ instancePath, message }) => `${nameOf(instancePath)}${message ?? 'is wrong'}`,

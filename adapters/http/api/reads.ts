@@ -6,6 +6,14 @@ import { callerOf } from './caller.ts'
 import { NotThereError } from './not-there.ts'
 import { problemSchema } from './problem.ts'
 import {
+  changeStateSchema,
+  nameSchema,
+  pagedSchema,
+  runKindSchema,
+  runStateSchema,
+  whereSchema,
+} from './read-queries.ts'
+import {
   agentSchema,
   changeSchema,
   lockSchema,
@@ -22,17 +30,6 @@ import {
   workflowSchema,
 } from './read-shapes.ts'
 
-const MOST_ENTRIES = 100
-const USUAL_ENTRIES = 25
-
-const name = z.string().min(1).max(100).optional()
-const where = z.object({ service: name, environment: name })
-export const paged = z.object({
-  cursor: z.string().min(1).max(40).optional().describe('The `next` of the page before'),
-  limit: z.coerce.number().int().min(1).max(MOST_ENTRIES).default(USUAL_ENTRIES),
-})
-export const runState = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled', 'active']).optional()
-const changeState = z.enum(['pending', 'started', 'declined', 'withdrawn', 'expired', 'voided']).optional()
 export const next = z.string().optional().describe('The cursor of the page after this one; left out on the last')
 const tags = ['Look up']
 
@@ -45,7 +42,7 @@ export function serveReads(server: FastifyInstance, behind: () => ApiBehind): vo
     {
       schema: {
         ...{ tags, summary: 'What is live where' },
-        querystring: where.extend({ health: z.stringbool().default(false) }),
+        querystring: whereSchema.extend({ health: z.stringbool().default(false) }),
         response: { 200: z.object({ services: z.array(placeSchema) }), default: problemSchema },
       },
     },
@@ -60,7 +57,7 @@ export function serveReads(server: FastifyInstance, behind: () => ApiBehind): vo
     {
       schema: {
         ...{ tags, summary: 'Deployments and rollbacks, newest first' },
-        querystring: paged.extend({ ...where.shape, state: runState }),
+        querystring: pagedSchema.extend({ ...whereSchema.shape, state: runStateSchema }),
         response: { 200: z.object({ deployments: z.array(taskSchema), next }), default: problemSchema },
       },
     },
@@ -82,10 +79,10 @@ function serveTasks(server: FastifyInstance, behind: () => ApiBehind): void {
     {
       schema: {
         ...{ tags, summary: 'Tasks, newest first' },
-        querystring: paged.extend({
-          ...where.shape,
-          kind: z.enum(['build', 'deployment', 'workflow']).optional(),
-          state: runState,
+        querystring: pagedSchema.extend({
+          ...whereSchema.shape,
+          kind: runKindSchema,
+          state: runStateSchema,
         }),
         response: { 200: z.object({ tasks: z.array(taskSchema), next }), default: problemSchema },
       },
@@ -121,7 +118,7 @@ function serveChanges(server: FastifyInstance, behind: () => ApiBehind): void {
     {
       schema: {
         ...{ tags, summary: 'Change requests, newest first' },
-        querystring: paged.extend({ service: name, state: changeState }),
+        querystring: pagedSchema.extend({ service: nameSchema, state: changeStateSchema }),
         response: { 200: z.object({ changes: z.array(changeSchema), next }), default: problemSchema },
       },
     },

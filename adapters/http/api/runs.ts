@@ -5,8 +5,9 @@ import { API, type ApiBehind } from './behind.ts'
 import { callerOf } from './caller.ts'
 import { NotThereError } from './not-there.ts'
 import { problemSchema } from './problem.ts'
+import { pagedSchema, runStateSchema } from './read-queries.ts'
 import { shownTask, shownTaskInFull, taskInFullSchema, taskSchema } from './read-shapes.ts'
-import { next, paged, runState } from './reads.ts'
+import { next } from './reads.ts'
 
 const tags = ['Tasks and workflows']
 
@@ -18,7 +19,7 @@ export function serveRuns(server: FastifyInstance, behind: () => ApiBehind): voi
     {
       schema: {
         ...{ tags, summary: 'Runs of workflows, newest first' },
-        querystring: paged.extend({ workflow: z.string().min(1).max(100).optional(), state: runState }),
+        querystring: pagedSchema.extend({ workflow: z.string().min(1).max(100).optional(), state: runStateSchema }),
         response: { 200: z.object({ runs: z.array(taskSchema), next }), default: problemSchema },
       },
     },

@@ -9,7 +9,7 @@ import {
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod'
-import { BotError } from '../../../src/domain/errors.ts'
+import type { BotError } from '../../../src/domain/errors.ts'
 import { serveLive } from '../live/serve-live.ts'
 import { serveAnswers } from './answers.ts'
 import { serveAudit, serveAuditExport } from './audit.ts'
@@ -22,6 +22,7 @@ import { serveLog, serveLogLive } from './log-events.ts'
 import { serveLoginPage } from './login-page.ts'
 import { serveSignIn, serveWho } from './logins.ts'
 import { serveMessages } from './messages.ts'
+import { serveNews } from './news.ts'
 import { serveOperations } from './operations.ts'
 import { servePlaces } from './places.ts'
 import { servePresses } from './presses.ts'
@@ -31,7 +32,9 @@ import { redacted } from './redacted.ts'
 import { serveRuns } from './runs.ts'
 import { serveSessions } from './sessions.ts'
 import { serveStartedByName } from './started-by-name.ts'
+import { StartingError } from './starting-error.ts'
 import { serveTaskEvents } from './task-events.ts'
+import { serveWaiting } from './waiting.ts'
 
 export interface ApiParts {
   readonly version: string
@@ -48,13 +51,6 @@ const LARGEST_BODY_BYTES = 256 * 1024
 const REQUESTS_A_MINUTE = 6_000
 /** From one address: nobody has so many tokens to try. */
 const REFUSALS_A_MINUTE = 60
-
-/** Thrown while there is nobody to answer yet. */
-class StartingError extends BotError {
-  override readonly name = 'StartingError'
-  readonly code = 'starting'
-  readonly userMessage = 'Shipmate is starting. Try again in a few seconds.'
-}
 
 /** The API over HTTP: the same conversation, rights and confirmations as in chat, for those who show a token. */
 export async function serveApi(server: FastifyInstance, { version, behind, url, onFault }: ApiParts): Promise<void> {
@@ -105,6 +101,7 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
       serveEvents(known, running, connections)
       serveLogLive(known, running, connections)
       serveTaskEvents(known, running, connections)
+      serveNews(known, running, connections)
       serveAuditExport(known, running)
       const frames = known.createRateLimit({ max: REQUESTS_A_MINUTE, timeWindow: '1 minute', keyGenerator: callerKey })
       await serveLive(known, {
@@ -125,6 +122,7 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
         serveLog(reads, running)
         serveAudit(reads, running)
         serveOperations(reads, running)
+        serveWaiting(reads, running)
       })
     })
   })

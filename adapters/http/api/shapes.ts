@@ -28,7 +28,7 @@ const block = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('buttons'), buttons: z.array(button) }),
 ])
 
-const cardSchema = z
+export const cardSchema = z
   .object({
     title: z.string().optional(),
     tone: z.enum(['neutral', 'progress', 'success', 'warning', 'danger']),
@@ -71,7 +71,7 @@ export function shownMessage({ key, position, at, says }: WebMessage): z.output<
   }
 }
 
-function shownCard({ title, tone, blocks, footnote }: Card): z.output<typeof cardSchema> {
+export function shownCard({ title, tone, blocks, footnote }: Card): z.output<typeof cardSchema> {
   return {
     ...(title !== undefined && { title }),
     tone,

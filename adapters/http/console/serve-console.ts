@@ -40,6 +40,11 @@ export async function serveConsole(server: FastifyInstance): Promise<void> {
       if (request.headers['if-none-match'] === etag) return reply.code(NOT_MODIFIED).send()
       return reply.type('text/html; charset=utf-8').send(page.html)
     })
+    // Pages that name no icon, such as that of the login, are given this one.
+    pages.get('/favicon.ico', async (request, reply) => {
+      const icon = console().assets.files.get('icon.svg')
+      return icon ? sendAsset(request, reply, icon) : reply.code(NOT_FOUND).send()
+    })
     pages.get<{ Params: { version: string; '*': string } }>(
       '/console/:version/*',
       { config: { rateLimit: { max: FILES_A_MINUTE, timeWindow: '1 minute' } } },

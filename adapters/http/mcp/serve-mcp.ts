@@ -8,7 +8,7 @@ import { whileValid } from '../api/while-valid.ts'
 import { createAssistantServer } from './assistant-server.ts'
 import { createMcpSessions, type McpSession, type McpSessions } from './sessions.ts'
 
-export const MCP_PATH = '/mcp'
+const MCP_PATH = '/mcp'
 
 export interface McpParts {
   readonly version: string

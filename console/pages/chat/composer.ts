@@ -23,7 +23,7 @@ export function Composer({ say }: Props): VNode {
     <label class="hidden" for="say">Message to Shipmate</label>
     <textarea
       id="say" ref=${field} rows=${Math.min(8, text.split('\n').length)} value=${text} autocomplete="off"
-      placeholder="Ask Shipmate, such as: deploy billing v1.4.0 to staging"
+      placeholder="Ask Shipmate …"
       onInput=${(event: Event) => setText((event.target as HTMLTextAreaElement).value)}
       onKeyDown=${(event: KeyboardEvent) => {
         if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return

@@ -27,7 +27,7 @@ export function trafficView(traffic: ShownTraffic): VNode {
     ${unknown !== undefined && html`<p class="notice">${unknown}</p>`}
     ${trafficChart(traffic)}
     <div class="scroll" tabindex="0" role="region" aria-label="Figures before and after"><table class="table">
-      <thead><tr><th></th>${['Requests', 'Failed', 'Error rate', 'Half within', '95 % within'].map((name) => html`<th scope="col" key=${name}>${name}</th>`)}</tr></thead>
+      <thead><tr><td></td>${['Requests', 'Failed', 'Error rate', 'Half within', '95 % within'].map((name) => html`<th scope="col" key=${name}>${name}</th>`)}</tr></thead>
       <tbody>${figuresRow('Before', before)}${after && figuresRow('After', after)}</tbody>
     </table></div>`
 }

@@ -7,6 +7,7 @@ import { answerSchema, askForValue, type StructuredAnswer } from '../../../src/l
 import { withoutSecrets } from '../../../src/llm/without-secrets.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import type { LanguageModel, ModelPriority, ToolCall, Written } from '../../../src/ports/language-model.ts'
+import type { OutsideTools } from '../../../src/ports/outside-tools.ts'
 import { presentResult } from '../../../src/tools/present-result.ts'
 import { readingTools } from '../../../src/tools/reading-tools.ts'
 import type { Tool, ToolOutcome } from '../../../src/tools/tool.ts'
@@ -21,6 +22,8 @@ export interface AskingMeans {
   readonly prompts: PromptEncoder
   /** Takes secrets out of all that goes to the model and comes from it. */
   readonly redact: (text: string) => string
+  /** Tools of other programs, for agents that name them. */
+  readonly outside?: OutsideTools | undefined
 }
 
 /** Does what a model asks for with one of the tools it is offered. */
@@ -52,12 +55,12 @@ const BUDGET_TOKENS = 24_000
 
 export function createModelSession<Answer extends object>(
   agent: Pick<Agent<unknown, Answer>, 'name' | 'output' | 'tools'>,
-  { model: given, clock, prompts, redact }: AskingMeans,
+  { model: given, clock, prompts, redact, outside }: AskingMeans,
   { priority = 'background', budgetMs, correlationId, signal, lookUp }: AskingOptions,
 ): ModelSession<Answer> {
   const nowMs = (): number => clock.now().getTime()
   const model = withBudget(withoutSecrets(given, redact), { ms: budgetMs, tokens: BUDGET_TOKENS, nowMs })
-  const tools = lookUp ? readingTools(agent.tools ?? []) : []
+  const tools = lookUp ? readingTools(agent.tools ?? [], outside) : []
   const lookedUp: LookedUp[] = []
   let said: StructuredAnswer<unknown> | undefined
 

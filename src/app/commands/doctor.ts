@@ -25,13 +25,16 @@ import { secretFilesOf } from '../wiring/isolation.ts'
 import { accountProbes } from './account-probes.ts'
 import { probeInventory } from './inventory-probe.ts'
 import { probeKubernetes } from './kubernetes-probe.ts'
+import { probeMcpServer } from './mcp-probe.ts'
 import { modelProbes } from './model-probes.ts'
 import { probeOwnFiles } from './own-files-probe.ts'
 
 /** Its exit code is 1 when anything that is configured does not work. */
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('check the configuration, the database, Redis, git, tokens, CI, models, ports and the inventory')
+    .description(
+      'check the configuration, the database, Redis, git, tokens, CI, models, ports, MCP servers and the inventory',
+    )
     .option('--config <file>', 'the configuration file (default: shipmate.yaml, if there is one)')
     .option('--json', 'print the report for a program')
     .action(async ({ config, json }: { config?: string; json?: true }) => {
@@ -66,6 +69,7 @@ const probes: Probes = {
   inventory: probeInventory,
   kubernetes: probeKubernetes,
   ownFiles: probeOwnFiles,
+  mcpServer: probeMcpServer,
   ...accountProbes,
   ...modelProbes,
 }

@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   audit: async () => (await import('./audit.ts')).auditCommand(),
   console: async () => (await import('./console.ts')).consoleCommand(),
   token: async () => (await import('./token.ts')).tokenCommand(),
+  forget: async () => (await import('./forget.ts')).forgetCommand(),
   mcp: async () => (await import('./mcp.ts')).mcpCommand(),
   workflows: async () => (await import('./workflows.ts')).workflowsCommand(),
   local: async () => (await import('./local.ts')).localCommand(),

@@ -9,6 +9,7 @@ import type {
   SlackConfig,
 } from '../../../config/config.ts'
 import type { InventoryConfig } from '../../../config/inventory-schema.ts'
+import type { McpServerConfig } from '../../../config/mcp-servers.ts'
 import type { Verdict } from './report.ts'
 
 /** What the outside world says of itself. None throws, none changes anything, each ends within seconds. */
@@ -38,6 +39,8 @@ export interface Probes {
   /** Whether the account is accepted. @param startsRuns A service needs more than to be read. */
   github(server: GithubServer, startsRuns: boolean): Promise<Verdict>
   gitlab(server: NonNullable<CiAccounts['gitlab']>, startsRuns: boolean): Promise<Verdict>
+  /** Whether an MCP server answers, and what of it models may have. */
+  mcpServer(server: McpServerConfig): Promise<Verdict>
   jenkins(account: NonNullable<CiAccounts['jenkins']>): Promise<Verdict>
   /** Free, or held by a Shipmate that runs already. */
   port(host: string, port: number): Promise<Verdict>

@@ -51,6 +51,7 @@ function checksFor(config: Config, probes: Probes): readonly Running[] {
     ['Discord', discord ? probes.discord(discord) : unset('Set DISCORD_TOKEN to connect it.')],
     ...(runsOnKubernetes(config) ? [['Kubernetes', probes.kubernetes(config.services ?? [])] as const] : []),
     ...accountChecks(config, probes),
+    ...config.mcp.servers.map((server) => [`MCP server ${server.name}`, probes.mcpServer(server)] as const),
     ...(inventory ? [['Inventory', probes.inventory(inventory, rings)] as const] : []),
     ['Access', accessVerdict(config)],
     ...(config.approvals.length > 0 ? [['Approvals', approvalsVerdict(config)] as const] : []),

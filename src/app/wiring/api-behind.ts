@@ -1,10 +1,12 @@
 import type { ApiBehind } from '../../../adapters/http/api/behind.ts'
+import type { Permissions } from '../../access/permissions.ts'
 import { createAssistantDesk } from '../../assistants/desk.ts'
 import type { DeskParts } from '../../assistants/desk-parts.ts'
 import { ALL_INTENTS } from '../../capabilities/capabilities.ts'
 import { isOfRun } from '../../domain/event-kinds.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
 import { consoleLogins } from '../../logins/console-logins.ts'
+import { waitingCards } from '../../messaging/waiting-cards.ts'
 import type { Store } from '../../ports/event-store.ts'
 import { createLogReads } from '../../queries/log/log-reads.ts'
 import { nameOf } from '../../queries/names.ts'
@@ -13,18 +15,19 @@ import { createWebReads, type WebReadsParts } from '../../queries/web-reads.ts'
 import { principalBy } from './principal-by.ts'
 
 interface Parts
-  extends WebReadsParts,
+  extends Omit<WebReadsParts, 'waiting'>,
     Pick<OperationsParts, 'alerts'>,
     Pick<ApiBehind, 'answers' | 'conversation' | 'intents'>,
     Pick<DeskParts, 'slotsOf' | 'onFault'> {
   readonly store: Store<ShipmateEvent>
+  readonly permissions: Permissions
 }
 
 /** What the API asks, behind its port. */
 export function apiBehind(parts: Parts): ApiBehind {
   const { store, clock, answers, conversation, intents, redact } = parts
   const logins = consoleLogins({ store, clock })
-  const reads = createWebReads(parts)
+  const reads = createWebReads({ ...parts, waiting: (by) => waitingCards(parts, by) })
   return {
     authenticate: principalBy({ store, clock, logins }),
     nameOf: (user) => nameOf(store, user),

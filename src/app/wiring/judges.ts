@@ -22,6 +22,7 @@ import type { Delivery } from '../../ports/delivery.ts'
 import type { Store } from '../../ports/event-store.ts'
 import type { CanaryJudge, DriftJudge, FailureJudge, ReleaseJudge, RiskJudge } from '../../ports/judgement.ts'
 import type { ModelPriority, ModelsByUse } from '../../ports/language-model.ts'
+import type { OutsideTools } from '../../ports/outside-tools.ts'
 import type { Thinking } from '../../runtime/loop.ts'
 import type { Devices } from './devices.ts'
 
@@ -41,6 +42,8 @@ export interface JudgingParts {
   readonly timeZone: string
   readonly effectOf: (intent: string) => Effect
   readonly settings: Settings
+  /** Tools of other programs. */
+  readonly outside?: OutsideTools | undefined
   readonly redact: (text: string) => string
   readonly log: Logger
   /** Counts what each agent has in hand. */
@@ -49,8 +52,8 @@ export interface JudgingParts {
 
 /** What every agent judges with. */
 export function judging(parts: JudgingParts): Omit<OnceParts, 'model'> & FailureFactsParts & LookUpParts {
-  const { store, delivery, clock, redact, prompts, loads, settings, effectOf, log } = parts
-  const means = { log: store, documents: store, source: delivery, clock, redact, prompts, loads }
+  const { store, delivery, clock, redact, prompts, loads, settings, effectOf, log, outside } = parts
+  const means = { log: store, documents: store, source: delivery, clock, redact, prompts, loads, outside }
   return {
     ...means,
     scopeParts: { store, delivery, settings, redact, effectOf, clock },

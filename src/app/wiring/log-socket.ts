@@ -4,6 +4,7 @@ import type { OpenStore } from '../../../adapters/store/store.ts'
 import type { Config } from '../../../config/config.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
 import { people } from '../../domain/projections.ts'
+import { forgettingIn } from './forgetting.ts'
 import { offerLoginIn, tokensOf } from './tokens.ts'
 
 /**
@@ -12,10 +13,11 @@ import { offerLoginIn, tokensOf } from './tokens.ts'
  */
 export async function openLogSocket(
   config: Config,
-  { audit, store }: OpenStore<ShipmateEvent>,
+  opened: OpenStore<ShipmateEvent>,
   log: Logger,
 ): Promise<() => Promise<void>> {
   const { dataDir } = config
+  const { audit, store } = opened
   if (config.store.kind !== 'embedded') return async () => {}
   const nameOf = async (person: string) => (await store.get(people, person))?.name
   try {
@@ -23,6 +25,7 @@ export async function openLogSocket(
       audit,
       nameOf,
       tokens: tokensOf(config, store),
+      forget: forgettingIn(opened),
       offerLogin: offerLoginIn(store),
     })
     return stop

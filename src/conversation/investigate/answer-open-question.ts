@@ -11,6 +11,7 @@ import { textsIn } from '../../texts/texts-in.ts'
 import { ALL_TOOLS } from '../../tools/all-tools.ts'
 import { callTool } from '../../tools/call-tool.ts'
 import { presentResult } from '../../tools/present-result.ts'
+import { outsideTools } from '../../tools/reading-tools.ts'
 import type { ToolOutcome } from '../../tools/tool.ts'
 import type { ThreadContext } from '../context.ts'
 import { ownWords } from '../own-words.ts'
@@ -102,6 +103,7 @@ async function askModel(
   const texts = textsIn(message.language)
   const { encode, legend } = prompts
   const mark = `data-${randomUUID()}`
+  const tools = [...ALL_TOOLS, ...outsideTools(parts.outside)]
   const { written, evidence } = await contextFacts({ scope, permissions, encode, now: clock.now() }, message)
   const gathered = byKey(evidence)
   const words = personsWords(parts, message, context, reading)
@@ -109,7 +111,7 @@ async function askModel(
 
   const onFault = (err: unknown, tool: string): void => log.warn({ err, correlationId, tool }, 'a tool failed')
   const call = async (one: ToolCall): Promise<ToolOutcome> => {
-    const outcome = withSupport(await callTool(ALL_TOOLS, one, scope, onFault), words)
+    const outcome = withSupport(await callTool(tools, one, scope, onFault), words)
     log.info({ correlationId, tool: one.name.slice(0, 40), outcome: outcome.kind }, 'a model looked something up')
     if (outcome.kind === 'refused') await noteToolRefusal(parts, message, one, outcome.sentence)
     if (outcome.kind === 'found') for (const [key, source] of byKey(outcome.evidence)) gathered.set(key, source)
@@ -123,7 +125,7 @@ async function askModel(
     return investigate(
       {
         model: withoutSecrets(model, redact),
-        tools: ALL_TOOLS,
+        tools,
         clock,
         texts,
         correlationId,

@@ -19,6 +19,8 @@ const KINDS: Readonly<Record<ShipmateEvent['type'], AuditKind | 'none'>> = {
   'request.refused': 'refusal',
   'tool.refused': 'refusal',
   'person.named': 'none',
+  'person.forgotten': 'effect',
+  'log.erased': 'effect',
   'token.created': 'decision',
   'token.used': 'none',
   'token.revoked': 'decision',

@@ -1,3 +1,4 @@
+import { type ErasedEvent, leftHash } from '../../domain/erasure.ts'
 import { CHAIN_START, chainHash } from '../../domain/log-chain.ts'
 import type { AuditLog, ChainedRow, LogHead } from '../../ports/audit-log.ts'
 
@@ -20,6 +21,8 @@ export interface VerifiedLog {
   /** In the order in which they were found; the first hundred, and how many there are besides. */
   readonly breaks: readonly Break[]
   readonly moreBreaks: number
+  /** Events of which words or names were erased, each as the log says it was left. */
+  readonly erased: number
   /** Heads that were kept elsewhere, with the event that each belongs to. */
   readonly found: ReadonlyMap<string, number>
 }
@@ -36,7 +39,12 @@ const MOST_BREAKS = 100
 export async function verifyLog(log: AuditLog, kept: readonly string[] = []): Promise<VerifiedLog> {
   const found = new Map<string, number>()
   const breaks: Break[] = []
-  let moreBreaks = 0
+  let [moreBreaks, erased] = [0, 0]
+  /** Altered events, with a hash of what is left of them: an erasure that comes later in the log may speak of them. */
+  const altered = new Map<
+    number,
+    { readonly left: string; readonly hash: string; readonly after: number | undefined }
+  >()
   const note = (one: Break): void => {
     if (breaks.length < MOST_BREAKS) breaks.push(one)
     else moreBreaks++
@@ -50,11 +58,21 @@ export async function verifyLog(log: AuditLog, kept: readonly string[] = []): Pr
     const computed = chainHash(hash, row)
     if (row.hash === null && isChained) note({ kind: 'without-hash', position })
     else if (row.hash === null) unchained = { events: events + 1, last: position }
-    else if (row.hash !== computed) note({ kind: 'does-not-follow', position, after: last })
+    else if (row.hash !== computed) altered.set(position, { left: leftHash(row), hash: row.hash, after: last })
+    else if (row.type === 'log.erased') erasedIn(row).forEach(accept)
     isChained ||= row.hash !== null
     if (row.hash !== null || !isChained) hash = row.hash ?? computed
     if (kept.includes(computed)) found.set(computed, position)
     ;[events, last] = [events + 1, position]
+  }
+
+  function accept({ position, left }: ErasedEvent): void {
+    const one = altered.get(position)
+    if (one?.left !== left) return
+    altered.delete(position)
+    erased++
+    // The event after it rests on this hash, so a head that was kept elsewhere is that of the event as it was.
+    if (kept.includes(one.hash)) found.set(one.hash, position)
   }
 
   let page = await log.rowsFrom(undefined, PAGE)
@@ -64,6 +82,7 @@ export async function verifyLog(log: AuditLog, kept: readonly string[] = []): Pr
     if (page.rows.length < PAGE || last === undefined || !Number.isSafeInteger(last + 1)) break
     page = await log.rowsFrom(last + 1, PAGE)
   }
+  for (const [position, { after }] of altered) note({ kind: 'does-not-follow', position, after })
   if (page.end !== hash) note({ kind: 'other-end', after: last })
   for (const one of kept) if (!found.has(one)) note({ kind: 'head-is-gone', hash: one })
   return {
@@ -72,6 +91,10 @@ export async function verifyLog(log: AuditLog, kept: readonly string[] = []): Pr
     head: { position: last ?? 0, hash },
     breaks,
     moreBreaks,
+    erased,
     found,
   }
 }
+
+const erasedIn = ({ data }: ChainedRow): readonly ErasedEvent[] =>
+  (JSON.parse(data) as { readonly events: readonly ErasedEvent[] }).events

@@ -10,6 +10,7 @@ import type { Config } from '../../../../config/config.ts'
 import { BotError } from '../../../domain/errors.ts'
 import type { ShipmateEvent } from '../../../domain/events.ts'
 import { people, projections } from '../../../domain/projections.ts'
+import { forgettingIn } from '../../wiring/forgetting.ts'
 import { offerLoginIn, tokensOf } from '../../wiring/tokens.ts'
 
 /** Thrown when there is no log to read, or not now. */
@@ -72,10 +73,12 @@ async function openLog(config: Config, isMade: boolean): Promise<OpenLog> {
   }
 }
 
-function ownLog(config: Config, { audit, store }: OpenStore<ShipmateEvent>): OpenLog {
+function ownLog(config: Config, opened: OpenStore<ShipmateEvent>): OpenLog {
+  const { audit, store } = opened
   return {
     audit,
     tokens: tokensOf(config, store),
+    forget: forgettingIn(opened),
     offerLogin: offerLoginIn(store),
     nameOf: async (person) => (await store.get(people, person))?.name,
     close: () => store.close(),

@@ -1,7 +1,7 @@
 import type { Break, VerifiedLog } from '../../../queries/audit/verify-log.ts'
 
 /** How the log was found, for whoever asked. */
-export function verifiedText({ events, unchained, head, breaks, moreBreaks, found }: VerifiedLog): string {
+export function verifiedText({ events, unchained, head, breaks, moreBreaks, erased, found }: VerifiedLog): string {
   const intact = breaks.length === 0
   const before = unchained
     ? [
@@ -20,6 +20,9 @@ export function verifiedText({ events, unchained, head, breaks, moreBreaks, foun
     ...breaks.map((one) => `  ${breakSentence(one)}`),
     ...(moreBreaks > 0 ? [`  … and ${moreBreaks} more.`] : []),
     ...before,
+    ...(erased > 0
+      ? [`Words or names were erased from ${erased} events, as the log itself says (docs/privacy.md).`]
+      : []),
     ...kept,
     ...next,
   ].join('\n')

@@ -1,0 +1,44 @@
+import type { ApiBehind } from '../api/behind.ts'
+import { type Caller, NotAuthenticatedError } from '../api/caller.ts'
+import { whileValid } from '../api/while-valid.ts'
+
+/**
+ * What a long stream brings, and `undefined` every 15 seconds, which says that the connection lives.
+ * @throws {NotAuthenticatedError} once the token opens nothing any more, and what has ended the call when that has.
+ */
+export async function* withBeats<Item>(
+  behind: ApiBehind,
+  caller: Caller,
+  over: AbortSignal,
+  follow: (left: AbortSignal) => AsyncGenerator<Item>,
+): AsyncGenerator<Item | undefined> {
+  const leaving = new AbortController()
+  const items = follow(AbortSignal.any([over, leaving.signal]))
+  let isValid = true
+  let ring = (): void => {}
+  const stop = whileValid(behind, caller, {
+    beat: () => ring(),
+    over: () => {
+      isValid = false
+      ring()
+    },
+  })
+  try {
+    let coming = items.next()
+    for (;;) {
+      const rung = new Promise<undefined>((resolve) => {
+        ring = () => resolve(undefined)
+      })
+      const came = await Promise.race([coming, rung])
+      if (!isValid) throw new NotAuthenticatedError('a token opens nothing any more')
+      over.throwIfAborted()
+      if (came?.done) return
+      yield came?.value
+      if (came) coming = items.next()
+    }
+  } finally {
+    stop()
+    leaving.abort()
+    items.return(undefined).catch(() => {})
+  }
+}
