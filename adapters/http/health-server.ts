@@ -25,6 +25,8 @@ export interface HealthServerConfig {
   readonly workers: ListWorkers
   /** What is wrong with the bot itself, by name. Left out: nobody looks. */
   readonly alerts?: () => readonly string[]
+  /** How long a request may take to arrive as a whole, so that slow ones do not add up. */
+  readonly receivedWithinMs?: number
   /** From one address; more are refused. */
   readonly requestsAMinute?: number
   /** What hosts of repositories deliver. Left out: nothing is taken. */
@@ -53,6 +55,10 @@ const TOO_LARGE = 413
 const TOO_MANY = 429
 /** Twenty a second, where a probe asks once in ten and Prometheus once in fifteen. */
 const REQUESTS_A_MINUTE = 1_200
+const RECEIVED_WITHIN_MS = 30_000
+const CHECK_EVERY_MS = 5_000
+/** A token, a cookie and what proxies add are far less. */
+const LARGEST_HEADERS_BYTES = 16 * 1024
 
 /**
  * Serves `/health` (the process lives: always 200), `/ready` (200 only when every part works, each of them named),
@@ -66,6 +72,7 @@ export async function startHealthServer({
   hosts = [],
   url,
   requestsAMinute = REQUESTS_A_MINUTE,
+  receivedWithinMs = RECEIVED_WITHIN_MS,
   version,
   parts,
   workers,
@@ -75,7 +82,16 @@ export async function startHealthServer({
   api,
   grpc,
 }: HealthServerConfig): Promise<HealthServer> {
-  const server = Fastify({ forceCloseConnections: true, http: { shouldUpgradeCallback: isLiveUpgrade } })
+  const server = Fastify({
+    forceCloseConnections: true,
+    requestTimeout: receivedWithinMs,
+    http: {
+      shouldUpgradeCallback: isLiveUpgrade,
+      headersTimeout: receivedWithinMs,
+      connectionsCheckingInterval: Math.min(receivedWithinMs, CHECK_EVERY_MS),
+      maxHeaderSize: LARGEST_HEADERS_BYTES,
+    },
+  })
   await guard(
     server,
     { bound: host, named: url === undefined ? hosts : [...hosts, new URL(url).hostname] },

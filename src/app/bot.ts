@@ -12,8 +12,10 @@ import { startSchedulesDue } from '../changes/schedules-due.ts'
 import { startWorkflowsDue } from '../changes/workflows-due.ts'
 import { startConversation } from '../conversation/conversation.ts'
 import type { ModelReader } from '../conversation/model/model-reader.ts'
+import type { ConversationParts } from '../conversation/parts.ts'
 import { showOpenAgain } from '../conversation/show-open-again.ts'
 import { createSuggest } from '../conversation/suggest.ts'
+import { createWebAnswers } from '../conversation/web-answers.ts'
 import type { AskingWords } from '../domain/asking-words.ts'
 import type { Card } from '../domain/card.ts'
 import type { Catalog } from '../domain/catalog.ts'
@@ -33,6 +35,7 @@ import type { HttpCaller } from '../ports/http-caller.ts'
 import type { JobQueue } from '../ports/job-queue.ts'
 import type { Outbox } from '../ports/outbox.ts'
 import type { Tracing } from '../ports/tracing.ts'
+import type { WebAnswers } from '../ports/web-answers.ts'
 import type { SignedDelivery } from '../ports/webhook.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
 import type { Loop } from '../runtime/loop.ts'
@@ -91,6 +94,8 @@ export interface BotParts extends Omit<JudgingParts, 'loads'> {
 export interface Bot {
   readonly platforms: readonly ConnectedChat[]
   readonly permissions: Permissions
+  /** Answers by the ids of what is asked. */
+  readonly answers: WebAnswers
   /** Takes what a host of repositories reports; what comes of it is in the log. */
   report(delivery: SignedDelivery): Promise<'recorded' | 'duplicate' | 'ignored'>
   /** Resolves when nothing more can be done at this moment. */
@@ -113,7 +118,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
   const connectedChats = Promise.withResolvers<readonly ConnectedChat[]>()
   let chats: readonly ConnectedChat[] = []
   const { accounts, ...conversing } = parts
-  const conversation = startConversation({
+  const talking: ConversationParts = {
     ...conversing,
     ...(accounts && { accounts: accountDesk({ ...parts, ...accounts }, () => chats) }),
     proposals: proposalPlace(given.proposalChannel, connectedChats.promise),
@@ -123,7 +128,8 @@ export async function startBot(given: BotParts): Promise<Bot> {
     },
     risks: riskJudge(parts, 'person'),
     ...(model && { answering: { model, prompts: parts.prompts } }),
-  })
+  }
+  const conversation = startConversation(talking)
   const { message, press, form, named } = conversation
   const platforms = await parts.connect({ message, press, form, named, suggest: createSuggest(parts) })
   chats = platforms
@@ -194,6 +200,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
   return {
     platforms,
     permissions,
+    answers: createWebAnswers(talking, { press, form }),
     report: (delivery) => takeDelivery(store, clock, delivery),
     async settled() {
       for (const loop of loops) await loop.settled()

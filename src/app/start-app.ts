@@ -262,7 +262,7 @@ export async function startApp({
       ...{ store, delivery: reached, clock: systemClock, settings, effectOf, redact, workflows: builtIn },
       ...{ permissions: bot.permissions, registry: opened.registry, auditLog: opened.audit },
       alerts: ownHealth.alerts,
-      ...{ conversation: await web.promise, intents: [...intents.keys()], slotsOf: intentNamed },
+      ...{ answers: bot.answers, conversation: await web.promise, intents: [...intents.keys()], slotsOf: intentNamed },
       onFault: (error, tool) => log.error({ err: error, tool }, 'a tool of an assistant failed'),
     })
     return { bot, store, queue, registry: opened.registry, api, ownHealth, stop: closeAll }

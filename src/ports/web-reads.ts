@@ -30,6 +30,8 @@ type Where = { readonly [Part in keyof Place]?: Place[Part] | undefined }
 
 export interface RunsAsked extends Where {
   readonly kind?: 'build' | 'deployment' | 'workflow' | undefined
+  /** Only runs of this one. */
+  readonly workflow?: string | undefined
   /** `active`: not over yet. */
   readonly state?: RunState | 'active' | undefined
 }

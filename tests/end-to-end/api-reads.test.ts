@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type HealthServer, startHealthServer } from '../../adapters/http/health-server.ts'
 import type { TokenScope } from '../../src/domain/api-token.ts'
-import { changes, runs } from '../../src/domain/projections.ts'
+import { changes, confirmations, runs } from '../../src/domain/projections.ts'
 import { systemClock } from '../../src/ports/clock.ts'
 import { tokenDesk } from '../../src/tokens/api-tokens.ts'
 import { type RunningBot, startRunningBot } from './running-bot.ts'
@@ -17,6 +17,8 @@ let owner: string
 let stranger: string
 let session: string
 let task: string
+/** The id of a question of somebody else. */
+let question: string
 /** What a secret is, once it has become one. */
 let secret: string | undefined
 const secrets: string[] = []
@@ -67,6 +69,7 @@ beforeAll(async () => {
     { timeout: DEPLOYED_WITHIN_MS, interval: 100 },
   )
   task = run.task
+  ;[question = ''] = (await bot.app().store.list(confirmations, { limit: 1 })).map(({ confirmation }) => confirmation)
   await bot.app().store.append({
     ...{ correlationId: 'c-1', actor: run.by, at: new Date() },
     streams: [
@@ -308,28 +311,47 @@ test("lists hold nothing that is not one's own to see", async () => {
   expect(await read(stranger, '/workflows')).toEqual({ workflows: [] })
 })
 
+interface IdRoute {
+  readonly method: string
+  readonly ids: () => readonly [string, string]
+  readonly body?: () => object
+}
+
 /** Every route that takes an id, with one that is there and one that is not. */
-const ID_ROUTES: Readonly<Record<string, { readonly method: string; readonly ids: () => readonly [string, string] }>> =
-  {
-    '/api/v1/messages/{session}': { method: 'GET', ids: () => [session, crypto.randomUUID()] },
-    '/api/v1/sessions/{session}': { method: 'DELETE', ids: () => [session, crypto.randomUUID()] },
-    '/api/v1/sessions/{session}/events': { method: 'GET', ids: () => [session, crypto.randomUUID()] },
-    '/api/v1/tasks/{task}': { method: 'GET', ids: () => [task, 'TASK-999'] },
-    '/api/v1/tasks/{task}/full': { method: 'GET', ids: () => [task, 'TASK-999'] },
-    '/api/v1/tasks/{task}/traffic': { method: 'GET', ids: () => [task, 'TASK-999'] },
-    '/api/v1/changes/{change}': { method: 'GET', ids: () => [CHANGE, 'CHG-999'] },
-  }
+const inSession = () => ({ session_id: session })
+const ID_ROUTES: Readonly<Record<string, IdRoute>> = {
+  '/api/v1/messages/{session}': { method: 'GET', ids: () => [session, crypto.randomUUID()] },
+  '/api/v1/sessions/{session}': { method: 'DELETE', ids: () => [session, crypto.randomUUID()] },
+  '/api/v1/sessions/{session}/events': { method: 'GET', ids: () => [session, crypto.randomUUID()] },
+  '/api/v1/tasks/{task}': { method: 'GET', ids: () => [task, 'TASK-999'] },
+  '/api/v1/changes/{change}': { method: 'GET', ids: () => [CHANGE, 'CHG-999'] },
+  '/api/v1/runs/{run}': { method: 'GET', ids: () => [task, 'TASK-999'] },
+  '/api/v1/approvals/{change}': {
+    ...{ method: 'POST', ids: () => [CHANGE, 'CHG-999'] },
+    body: () => ({ answer: 'approve', plan_hash: 'h' }),
+  },
+  '/api/v1/confirmations/{confirmation}': {
+    ...{ method: 'POST', ids: () => [question, 'none'] },
+    body: () => ({ answer: 'yes', plan_hash: 'h' }),
+  },
+  '/api/v1/tasks/{task}/events': { method: 'GET', ids: () => [task, 'TASK-999'] },
+  '/api/v1/tasks/{task}/full': { method: 'GET', ids: () => [task, 'TASK-999'] },
+  '/api/v1/tasks/{task}/traffic': { method: 'GET', ids: () => [task, 'TASK-999'] },
+  '/api/v1/tasks/{task}/cancel': { method: 'POST', ids: () => [task, 'TASK-999'], body: inSession },
+  '/api/v1/tasks/{task}/retry': { method: 'POST', ids: () => [task, 'TASK-999'], body: inSession },
+  '/api/v1/workflows/{workflow}/runs': { method: 'POST', ids: () => ['deploy', 'none'], body: inSession },
+}
 
 test("another's id is answered like one that is not there, on every route that takes one", async () => {
   const { paths } = (await read(owner, '/openapi.json')) as { paths: object }
   const taking = Object.keys(paths).filter((path) => path.includes('{'))
   expect(Object.keys(ID_ROUTES).toSorted()).toEqual(taking.toSorted())
-  for (const [route, { method, ids }] of Object.entries(ID_ROUTES)) {
+  for (const [route, { method, ids, body }] of Object.entries(ID_ROUTES)) {
     const [there, missing] = ids()
     const answers = await Promise.all(
       [there, missing].map(async (id) => {
         const path = route.replace('/api/v1', '').replace(/\{\w+\}/, id)
-        const answer = await ask(stranger, path, method)
+        const answer = await ask(stranger, path, method, body?.())
         return [route, answer.status, (await answer.text()).replaceAll(id, 'ID')]
       }),
     )

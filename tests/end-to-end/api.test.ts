@@ -37,6 +37,7 @@ interface Answer {
     readonly messages: readonly { readonly position: number }[]
     readonly next: number
     readonly notice: string
+    readonly confirmations: readonly object[]
     readonly code: string
     readonly type: string
     readonly detail: string
@@ -101,12 +102,42 @@ test('a deployment over HTTP: asked for, confirmed with its button, followed to 
     ...{ session_id: session, intent: 'deploy.status', slots: { service: 'billionmail', environment: 'production' } },
   })
   expect(status.body.reply.content).toContain('v1.1.0')
-  const { body } = await call('GET', `/messages/${session}?after=2`, token)
-  expect(body.next).toBe(body.messages.at(-1)?.position)
-  expect((await call('GET', `/messages/${session}?after=${body.next}`, token)).body).toEqual({
-    messages: [],
-    next: body.next,
-  })
+  const readOn = async (after: number) => (await call('GET', `/messages/${session}?after=${after}`, token)).body
+  const { messages, next } = await readOn(2)
+  expect(next).toBe(messages.at(-1)?.position)
+  // The card may still be edited.
+  await expect.poll(async () => (await readOn((await readOn(2)).next)).messages).toEqual([])
+})
+
+test('a question is answered by its id, for the plan that was seen, and once', async () => {
+  const token = await tokenFor({ roles: ['deployer'] })
+  const session = await open(token)
+  await say(token, session, 'deploy billionmail v1.2.0 to production')
+  const { confirmations } = (await call('GET', '/confirmations', token)).body
+  expect(confirmations).toMatchObject([{ kind: 'deploy', environment: 'production', state: 'open' }])
+  const [{ id, plan_hash }] = confirmations as [{ id: string; plan_hash: string }]
+  const answer = (by: string, plan: string, key = 'k') =>
+    call('POST', `/confirmations/${id}`, by, { answer: 'yes', plan_hash: plan }, { 'idempotency-key': key })
+  expect(await answer(token, 'another')).toMatchObject({ status: 409, body: { code: 'plan_moved' } })
+  expect((await answer(await tokenFor({ roles: ['owner'] }), plan_hash)).status).toBe(404)
+  const before = await bot.count('cicd.deploy.requested')
+  expect(await answer(token, plan_hash)).toMatchObject({ status: 200, body: { state: 'given' } })
+  expect((await answer(token, plan_hash)).body).toEqual({ state: 'given' })
+  expect((await answer(token, plan_hash, 'other')).body.notice).toBeDefined()
+  expect(await bot.count('cicd.deploy.requested')).toBe(before + 1)
+  expect((await call('GET', '/confirmations', token)).body).toEqual({ confirmations: [] })
+})
+
+test('a task and a workflow are asked for by their names, as in words', async () => {
+  const token = await tokenFor({ roles: ['owner'] })
+  const session_id = await open(token)
+  const cancelled = await call('POST', '/tasks/TASK-999/cancel', token, { session_id }, { 'idempotency-key': 'c' })
+  expect(cancelled.body.reply.content).toContain('TASK-999')
+  const retried = await call('POST', '/tasks/TASK-999/retry', token, { session_id })
+  expect(retried.body.reply.content).toContain('TASK-999')
+  const started = await call('POST', '/workflows/nothing-such/runs', token, { session_id, inputs: { a: 'b' } })
+  expect(started.body.reply.content).toContain('nothing-such')
+  expect((await call('GET', '/runs', token)).body).toEqual({ runs: [] })
 })
 
 test('a person acts through the console as in chat, and the log says it was them', async () => {
@@ -161,6 +192,7 @@ describe('nobody sees or does what is not theirs', () => {
   test("another token's session is not there, whatever one does with it", async () => {
     const [ana, ben] = [await tokenFor({ roles: ['owner'] }), await tokenFor({ roles: ['owner'] })]
     const session = await open(ana)
+    const before = await bot.count('confirmation.given')
     const asked = await say(ana, session, 'deploy billionmail v1.3.0 to production')
     const confirm = button(asked, 'Confirm')
     for (const tried of [
@@ -174,7 +206,7 @@ describe('nobody sees or does what is not theirs', () => {
     const own = await open(ben)
     const pressed = await call('POST', '/presses', ben, { session_id: own, button: confirm })
     expect(pressed.body.notice).toMatch(/only|not yours|asked/i)
-    expect(await bot.count('confirmation.given')).toBe(1)
+    expect(await bot.count('confirmation.given')).toBe(before)
   })
 
   test('a revoked token opens nothing from then on', async () => {
@@ -239,22 +271,31 @@ test('what it takes and answers is described, every request with its token', asy
   expect(Object.keys(body.paths)).toEqual(
     expect.arrayContaining([
       '/api/v1/agents',
+      '/api/v1/approvals',
+      '/api/v1/approvals/{change}',
       '/api/v1/audit',
       '/api/v1/changes',
       '/api/v1/changes/{change}',
+      '/api/v1/confirmations',
+      '/api/v1/confirmations/{confirmation}',
       '/api/v1/deployments',
       '/api/v1/locks',
       '/api/v1/messages',
       '/api/v1/messages/{session}',
       '/api/v1/presses',
       '/api/v1/requests',
+      '/api/v1/runs',
+      '/api/v1/runs/{run}',
       '/api/v1/services',
       '/api/v1/sessions',
       '/api/v1/sessions/{session}',
       '/api/v1/sessions/{session}/events',
       '/api/v1/tasks',
       '/api/v1/tasks/{task}',
+      '/api/v1/tasks/{task}/cancel',
+      '/api/v1/tasks/{task}/retry',
       '/api/v1/workflows',
+      '/api/v1/workflows/{workflow}/runs',
       '/api/v1/login',
       '/api/v1/logout',
       '/api/v1/me',

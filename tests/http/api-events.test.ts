@@ -3,12 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ApiBehind } from '../../adapters/http/api/behind.ts'
 import { MOST_CONNECTIONS } from '../../adapters/http/api/connections.ts'
 import { serveApi } from '../../adapters/http/api/serve-api.ts'
-import type { AssistantDesk } from '../../src/ports/assistant-desk.ts'
-import type { LogReads } from '../../src/ports/log-reads.ts'
-import type { Logins } from '../../src/ports/logins.ts'
-import type { Operations } from '../../src/ports/operations.ts'
-import type { PersonalTokens } from '../../src/ports/token-desk.ts'
-import type { WebReads } from '../../src/ports/web-reads.ts'
+import { apiUnasked } from '../support/api-unasked.ts'
 import { ringingClock } from '../support/ringing-clock.ts'
 import { SESSION, webSession } from '../support/web-session.ts'
 
@@ -25,14 +20,12 @@ beforeEach(async () => {
   ;[session, isValid, clock] = [webSession(), true, ringingClock()]
   server = Fastify({ forceCloseConnections: true })
   await server.register(import('@fastify/rate-limit'), { global: false })
-  const behind = {
+  const behind: ApiBehind = {
+    ...apiUnasked(),
     authenticate: async () =>
       isValid ? { kind: 'token', user: 'web:token-a', token: 'a', proposes: false } : undefined,
-    ...{ logins: {} as Logins, tokens: {} as PersonalTokens, nameOf: async (user: string) => user },
-    ...{ conversation: session.conversation, reads: {} as WebReads, log: {} as LogReads },
-    ...{ operations: {} as Operations, onTasksMoved: () => () => {}, redact: (text: string) => text },
-    ...{ clock, intents: [], assistants: {} as AssistantDesk },
-  } satisfies ApiBehind
+    ...{ conversation: session.conversation, clock },
+  }
   await serveApi(server, { version: '1.0.0', behind: () => behind, onFault: () => {} })
   address = await server.listen({ host: '127.0.0.1', port: 0 })
 })

@@ -6,14 +6,10 @@ import { createHandClock, type HandClock } from '../../adapters/rehearsal/hand-c
 import { principalBy } from '../../src/app/wiring/principal-by.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import { consoleLogins } from '../../src/logins/console-logins.ts'
-import type { AssistantDesk } from '../../src/ports/assistant-desk.ts'
 import type { Store } from '../../src/ports/event-store.ts'
-import type { LogReads } from '../../src/ports/log-reads.ts'
-import type { Operations } from '../../src/ports/operations.ts'
-import type { PersonalTokens } from '../../src/ports/token-desk.ts'
 import type { WebConversation } from '../../src/ports/web-conversation.ts'
-import type { WebReads } from '../../src/ports/web-reads.ts'
 import { tokenDesk } from '../../src/tokens/api-tokens.ts'
+import { apiUnasked } from '../support/api-unasked.ts'
 import { openMemoryStore } from '../support/memory-store.ts'
 import { signIn } from '../support/sign-in.ts'
 
@@ -40,17 +36,9 @@ async function serve(url?: string): Promise<string> {
   const behind = (): ApiBehind => {
     const logins = consoleLogins({ store, clock })
     return {
+      ...apiUnasked(),
       authenticate: principalBy({ store, clock, logins }),
-      ...{
-        logins,
-        tokens: {} as PersonalTokens,
-        nameOf: async (user) => user,
-        redact: (text) => text,
-        clock,
-        intents: [],
-      },
-      ...{ conversation: conversation as WebConversation, reads: {} as WebReads, log: {} as LogReads },
-      ...{ operations: {} as Operations, assistants: {} as AssistantDesk, onTasksMoved: () => () => {} },
+      ...{ logins, clock, conversation: conversation as WebConversation },
     }
   }
   await serveApi(server, { version: '1.0.0', behind, url, onFault: () => {} })

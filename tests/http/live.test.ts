@@ -1,16 +1,12 @@
 import { once } from 'node:events'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import type { ApiBehind } from '../../adapters/http/api/behind.ts'
 import type { Presented } from '../../adapters/http/api/caller.ts'
 import { MOST_CONNECTIONS } from '../../adapters/http/api/connections.ts'
 import { type HealthServer, startHealthServer } from '../../adapters/http/health-server.ts'
 import type { Told } from '../../adapters/http/live/frames.ts'
-import type { AssistantDesk } from '../../src/ports/assistant-desk.ts'
-import type { LogReads } from '../../src/ports/log-reads.ts'
-import type { Logins } from '../../src/ports/logins.ts'
-import type { Operations } from '../../src/ports/operations.ts'
-import type { PersonalTokens } from '../../src/ports/token-desk.ts'
-import type { WebReads } from '../../src/ports/web-reads.ts'
+import { apiUnasked } from '../support/api-unasked.ts'
 import { ringingClock } from '../support/ringing-clock.ts'
 import { SESSION, webSession } from '../support/web-session.ts'
 
@@ -26,15 +22,13 @@ let open: WebSocket[]
 
 beforeEach(async () => {
   ;[session, isValid, clock, open] = [webSession(), true, ringingClock(), []]
-  const behind = {
+  const behind: ApiBehind = {
+    ...apiUnasked(),
     authenticate: async ({ value }: Presented) =>
       isValid && value === TOKEN
         ? ({ kind: 'token', user: 'web:token-a', token: 'a', proposes: false } as const)
         : undefined,
-    ...{ logins: {} as Logins, tokens: {} as PersonalTokens, nameOf: async (user: string) => user },
-    ...{ conversation: session.conversation, reads: {} as WebReads, log: {} as LogReads },
-    ...{ operations: {} as Operations, onTasksMoved: () => () => {}, redact: (text: string) => text },
-    ...{ assistants: {} as AssistantDesk, clock, intents: ['deploy.status'] },
+    ...{ conversation: session.conversation, clock, intents: ['deploy.status'] },
   }
   server = await startHealthServer({
     ...{ host: '127.0.0.1', port: 0, version: '1.0.0', parts: () => [], workers: () => undefined },

@@ -6,6 +6,7 @@ import type { LogReads } from '../../../src/ports/log-reads.ts'
 import type { Logins } from '../../../src/ports/logins.ts'
 import type { Operations } from '../../../src/ports/operations.ts'
 import type { PersonalTokens } from '../../../src/ports/token-desk.ts'
+import type { WebAnswers } from '../../../src/ports/web-answers.ts'
 import type { WebConversation } from '../../../src/ports/web-conversation.ts'
 import type { WebReads } from '../../../src/ports/web-reads.ts'
 import type { Presented } from './caller.ts'
@@ -22,6 +23,7 @@ export interface ApiBehind {
   nameOf(user: UserId): Promise<string>
   readonly conversation: WebConversation
   readonly reads: WebReads
+  readonly answers: WebAnswers
   /** Calls `heard` when a task may look otherwise than before. Returns how to stop. */
   readonly onTasksMoved: (heard: () => void) => () => void
   /** The event log. */

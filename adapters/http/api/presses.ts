@@ -4,8 +4,8 @@ import { z } from 'zod'
 import type { Form } from '../../../src/domain/form.ts'
 import { API, type ApiBehind } from './behind.ts'
 import { callerOf } from './caller.ts'
-import { keyed } from './messages.ts'
 import { problemSchema } from './problem.ts'
+import { keyed } from './say.ts'
 import { buttonSchema, filledInSchema } from './saying.ts'
 
 export const formSchema = z

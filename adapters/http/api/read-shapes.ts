@@ -213,6 +213,6 @@ export function shownAgent(worker: RegisteredWorker): z.input<typeof agentSchema
 const shownRelease = ({ version, sha }: Release): z.input<typeof release> => ({ version, commit: sha })
 
 /** What a plan is about. */
-function shownAim(plan: Plan) {
+export function shownAim(plan: Plan) {
   return { ...whereOf({ plan }), release: 'release' in plan ? shownRelease(plan.release) : undefined }
 }

@@ -30,7 +30,7 @@ import {
   workflowSchema,
 } from './read-shapes.ts'
 
-const next = z.string().optional().describe('The cursor of the page after this one; left out on the last')
+export const next = z.string().optional().describe('The cursor of the page after this one; left out on the last')
 const tags = ['Look up']
 
 /** What there is to see, each held against the caller's rights: what they may not see is not there. */

@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import {
   createJsonSchemaTransform,
@@ -10,6 +11,7 @@ import {
 } from 'fastify-type-provider-zod'
 import type { BotError } from '../../../src/domain/errors.ts'
 import { serveLive } from '../live/serve-live.ts'
+import { serveAnswers } from './answers.ts'
 import { serveAudit, serveAuditExport } from './audit.ts'
 import { authenticateRequests, type Doorkeeper } from './authenticate.ts'
 import { API, type ApiBehind } from './behind.ts'
@@ -27,7 +29,9 @@ import { servePresses } from './presses.ts'
 import { answerProblem, problem, reportedProblem, sendProblem } from './problem.ts'
 import { serveReads } from './reads.ts'
 import { redacted } from './redacted.ts'
+import { serveRuns } from './runs.ts'
 import { serveSessions } from './sessions.ts'
+import { serveStartedByName } from './started-by-name.ts'
 import { StartingError } from './starting-error.ts'
 import { serveTaskEvents } from './task-events.ts'
 import { serveTokens } from './tokens.ts'
@@ -61,6 +65,12 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
     await api.register(helmet, HEADERS)
     await api.register(cookie)
     await api.register(swagger, description(version))
+    // Everything that the page loads comes from here, and it asks nobody else whether the description is valid.
+    await api.register(swaggerUi, {
+      routePrefix: `${API}/docs`,
+      staticCSP: PAGE_POLICY,
+      uiConfig: { validatorUrl: null },
+    })
     api.decorateRequest('caller', undefined)
     const refusals = api.createRateLimit({ max: REFUSALS_A_MINUTE, timeWindow: '1 minute' })
     const running = (): ApiBehind => {
@@ -88,6 +98,7 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
       serveSessions(known, running)
       serveMessages(known, running)
       servePresses(known, running)
+      serveStartedByName(known, running)
       const connections = createConnections()
       serveEvents(known, running, connections)
       serveLogLive(known, running, connections)
@@ -107,6 +118,8 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
         reads.addHook('preSerialization', async (_request, _reply, payload) => redacted(payload, running().redact))
         answerUnchanged(reads)
         serveReads(reads, running)
+        serveRuns(reads, running)
+        serveAnswers(reads, running)
         servePlaces(reads, running)
         serveLog(reads, running)
         serveAudit(reads, running)
@@ -122,6 +135,11 @@ const HEADERS = {
   contentSecurityPolicy: {
     directives: { styleSrc: ["'self'"], fontSrc: ["'self'"], upgradeInsecureRequests: null },
   },
+}
+
+const PAGE_POLICY = {
+  ...{ 'default-src': "'self'", 'img-src': "'self' data:", 'object-src': "'none'" },
+  ...{ 'base-uri': "'self'", 'frame-ancestors': "'none'" },
 }
 
 const callerKey = ({ caller, ip }: FastifyRequest): string => caller?.user ?? ip

@@ -20,7 +20,7 @@ import { personalTokensOf } from './tokens.ts'
 interface Parts
   extends Omit<WebReadsParts, 'waiting'>,
     Pick<OperationsParts, 'alerts'>,
-    Pick<ApiBehind, 'conversation' | 'intents'>,
+    Pick<ApiBehind, 'answers' | 'conversation' | 'intents'>,
     Pick<DeskParts, 'slotsOf' | 'onFault'> {
   readonly store: Store<ShipmateEvent>
   readonly permissions: Permissions
@@ -30,14 +30,14 @@ interface Parts
 
 /** What the API asks, behind its port. */
 export function apiBehind(parts: Parts): ApiBehind {
-  const { store, clock, conversation, intents, redact } = parts
+  const { store, clock, answers, conversation, intents, redact } = parts
   const logins = consoleLogins({ store, clock })
   const reads = createWebReads({ ...parts, waiting: (by) => waitingCards(parts, by) })
   return {
     authenticate: principalBy({ store, clock, logins, signed: signedBy(parts.http, clock) }),
     tokens: personalTokensOf(parts),
     nameOf: (user) => nameOf(store, user),
-    ...{ logins, conversation, intents, redact, clock },
+    ...{ logins, answers, conversation, intents, redact, clock },
     reads,
     assistants: createAssistantDesk({ ...parts, reads }, ALL_INTENTS),
     onTasksMoved: (heard) => store.onAppended(heard, isOfTask),

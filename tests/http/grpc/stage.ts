@@ -5,14 +5,10 @@ import type { EndedCall } from '../../../adapters/http/grpc/watch-calls.ts'
 import { startHealthServer } from '../../../adapters/http/health-server.ts'
 import { intents } from '../../../intents/catalog.ts'
 import type { Run } from '../../../src/domain/run.ts'
-import type { AssistantDesk } from '../../../src/ports/assistant-desk.ts'
-import type { LogReads } from '../../../src/ports/log-reads.ts'
-import type { Logins } from '../../../src/ports/logins.ts'
-import type { Operations } from '../../../src/ports/operations.ts'
-import type { PersonalTokens } from '../../../src/ports/token-desk.ts'
 import { KeyUsedError, NoSessionError, type WebConversation } from '../../../src/ports/web-conversation.ts'
 import { NotAllowedError, type SeenRun, type WebReads } from '../../../src/ports/web-reads.ts'
 import type { WebMessage, WebSession } from '../../../src/ports/web-sessions.ts'
+import { apiUnasked } from '../../support/api-unasked.ts'
 import { ringingClock } from '../../support/ringing-clock.ts'
 
 /** What stands behind the API: sessions in memory, a bot that repeats what it hears, and one task that moves. */
@@ -128,18 +124,11 @@ export async function startStage(): Promise<Stage> {
   } as unknown as WebReads
 
   const behind: ApiBehind = {
+    ...apiUnasked(),
     async authenticate({ value }) {
       const user = stage.tokens.get(value)
       return user === undefined ? undefined : { kind: 'token', user, token: value, proposes: false }
     },
-    ...{
-      logins: {} as Logins,
-      tokens: {} as PersonalTokens,
-      log: {} as LogReads,
-      operations: {} as Operations,
-      assistants: {} as AssistantDesk,
-    },
-    nameOf: async (user) => user,
     ...{ conversation, reads, clock, intents: [...intents.keys()] },
     redact: (text) => text.replaceAll('hunter2', '[hidden]'),
     onTasksMoved(heard) {
