@@ -48,7 +48,15 @@ async function say({ store, sessions, outbox, pool }: OpenStore<ShipmateEvent>, 
   await append(`refusal-${message}`, 0, { type: 'request.refused', ...refused })
   if (then === 'asks') {
     const question = randomUUID()
-    const asked = { question, thread, by: ANA, groups: [], prompt: `Which ${text}?`, choices: [], intent: 'deploy.start' }
+    const asked = {
+      question,
+      thread,
+      by: ANA,
+      groups: [],
+      prompt: `Which ${text}?`,
+      choices: [],
+      intent: 'deploy.start',
+    }
     const body = { type: 'question.asked', ...asked, slots, slot: 'environment', expiresAt: LATELY.toISOString() }
     await append(questionStream(question), 0, body as never, 'shipmate')
   }
