@@ -87,6 +87,7 @@ const UNTOLD = [
   'token.revoked',
   'person.forgotten',
   'log.erased',
+  'retention.applied',
   'login.offered',
   'login.opened',
   'login.ended',
