@@ -18,6 +18,7 @@ import type { GitSourceConfig } from './git-source.ts'
 import type { InventoryConfig } from './inventory-schema.ts'
 import type { McpServerConfig } from './mcp-servers.ts'
 import type { OutgoingWebhookConfig } from './outgoing-webhooks.ts'
+import type { RetentionConfig } from './retention.ts'
 import type { Secret } from './secret.ts'
 import type { LocalSettings } from './targets/local-target.ts'
 import type { TargetConfig } from './targets/target.ts'
@@ -117,6 +118,8 @@ export interface Config {
   readonly outgoingWebhooks: readonly OutgoingWebhookConfig[]
   /** Where spans and figures are sent; undefined: nowhere. */
   readonly tracing: TracingConfig | undefined
+  /** How long is kept what people said. */
+  readonly retention: RetentionConfig
   /** What works still and is to be written otherwise, as sentences. */
   readonly notices: readonly string[]
   /** Every secret value there is, to keep out of logs, cards and documents. */
