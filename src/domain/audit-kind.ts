@@ -21,6 +21,7 @@ const KINDS: Readonly<Record<ShipmateEvent['type'], AuditKind | 'none'>> = {
   'person.named': 'none',
   'person.forgotten': 'effect',
   'log.erased': 'effect',
+  'retention.applied': 'effect',
   'token.created': 'decision',
   'token.used': 'none',
   'token.revoked': 'decision',

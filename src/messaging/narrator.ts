@@ -88,6 +88,7 @@ const UNTOLD = [
   'token.revoked',
   'person.forgotten',
   'log.erased',
+  'retention.applied',
   'login.offered',
   'login.opened',
   'login.ended',
@@ -240,10 +241,11 @@ async function confirmationMessages(
 ): Promise<readonly DesiredMessage[]> {
   const confirmation = await documents.get(confirmations, id)
   if (!confirmation) return []
-  const people = {
-    asked: await nameOf(documents, confirmation.by),
-    answered: await nameOf(documents, answeredBy(confirmation)),
-  }
+  const [asked, answered] = await Promise.all([
+    nameOf(documents, confirmation.by),
+    nameOf(documents, answeredBy(confirmation)),
+  ])
+  const people = { asked, answered }
   const card = confirmationCard(confirmation, people, textsIn(confirmation.language))
   const to = { kind: 'thread', thread: confirmation.thread } as const
   return [{ key: keyOf(`confirmation-${id}`, confirmation), to, card, urgency: 'answer', correlationId }]
