@@ -29,6 +29,7 @@ import { serveOperations } from './operations.ts'
 import { servePlaces } from './places.ts'
 import { servePresses } from './presses.ts'
 import { answerProblem, problem, reportedProblem, sendProblem } from './problem.ts'
+import { serveProviderLogin } from './provider-login.ts'
 import { serveReads } from './reads.ts'
 import { redacted } from './redacted.ts'
 import { serveRuns } from './runs.ts'
@@ -83,8 +84,9 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
 
     const door: Doorkeeper = { behind: running, url, refusals }
 
-    serveLoginPage(api)
+    serveLoginPage(api, () => behind()?.provider !== undefined)
     serveSignIn(api, door)
+    serveProviderLogin(api, door)
     api.get(`${API}/openapi.json`, { schema: { hide: true } }, async () => api.swagger())
     await api.register(async (known) => {
       authenticateRequests(known, door)
