@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { storable } from '../../src/domain/storable.ts'
 import type { ListedSession, Says, WebMessage, WebSession, WebSessions } from '../../src/ports/web-sessions.ts'
 import type { Queryable } from './pool.ts'
@@ -7,10 +8,12 @@ export function createWebSessions(database: Queryable, { name }: Schema): WebSes
   const sessions = `${name}.web_session`
   const messages = `${name}.web_message`
   return {
-    async open(owner) {
+    async open(owner, id = randomUUID()) {
+      // The update changes nothing: with it, whoever comes second is given the row as well.
       const { rows } = await database.query<SessionRow>(
-        `INSERT INTO ${sessions} (owner) VALUES ($1) RETURNING id, owner, opened_at`,
-        [owner],
+        `INSERT INTO ${sessions} AS session (id, owner) VALUES ($1::uuid, $2)
+         ON CONFLICT (id) DO UPDATE SET owner = session.owner RETURNING id, owner, opened_at`,
+        [id, owner],
       )
       const [row] = rows
       if (!row) throw new Error('a session was written and not returned')
@@ -24,14 +27,15 @@ export function createWebSessions(database: Queryable, { name }: Schema): WebSes
       )
       return rows[0] && sessionFrom(rows[0])
     },
-    async ofOwner(owner, limit) {
+    async ofOwner(owner, limit, before) {
       const { rows } = await database.query<ListedRow>(
         `SELECT id, owner, opened_at, first_words FROM ${sessions} LEFT JOIN LATERAL (
            SELECT left(says ->> 'text', ${LONGEST_FIRST_WORDS}) AS first_words FROM ${messages}
            WHERE session = id AND says ->> 'kind' = 'person' ORDER BY position LIMIT 1
          ) AS said ON true
-         WHERE owner = $1 ORDER BY opened_at DESC, id LIMIT $2`,
-        [owner, limit],
+         WHERE owner = $1 AND ($3::uuid IS NULL OR (opened_at, id) < (SELECT opened_at, id FROM ${sessions} WHERE id = $3::uuid))
+         ORDER BY opened_at DESC, id DESC LIMIT $2`,
+        [owner, limit, before ?? null],
       )
       return rows.map(listedFrom)
     },

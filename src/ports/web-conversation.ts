@@ -4,6 +4,7 @@ import type { Form } from '../domain/form.ts'
 import type { UserId } from '../domain/ids.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { FormAnswer, PressAnswer } from './chat-platform.ts'
+import type { Page, PageAsked } from './web-reads.ts'
 import type { ListedSession, WebMessage, WebSession } from './web-sessions.ts'
 
 /** What somebody says over HTTP: words, or what they want as data. */
@@ -36,8 +37,13 @@ export interface Said {
 
 /** Conversations over HTTP: what somebody may see is what they opened. */
 export interface WebConversation {
-  open(by: UserId): Promise<WebSession>
-  ofOwner(by: UserId): Promise<readonly ListedSession[]>
+  /** @param key The same key is the same session until it is closed, however often it is sent. Left out: a new one. */
+  open(by: UserId, key?: string): Promise<WebSession>
+  /**
+   * Newest first.
+   * @throws {CursorError} when no open session has that id.
+   */
+  ofOwner(by: UserId, page: PageAsked): Promise<Page<ListedSession>>
   close(by: UserId, session: string): Promise<void>
   /**
    * Hands a message to the bot and waits a moment for its answer.

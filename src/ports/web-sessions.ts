@@ -33,11 +33,12 @@ export type Says =
 
 /** What was said in conversations over HTTP, for those who come later to read it. */
 export interface WebSessions {
-  open(owner: UserId): Promise<WebSession>
+  /** @param id A UUID that is nobody else's. With one that is open already, that one is returned. Left out: a new one. */
+  open(owner: UserId, id?: string): Promise<WebSession>
   /** Undefined for one that is not there, or closed. */
   get(session: string): Promise<WebSession | undefined>
-  /** The open ones of somebody, newest first. */
-  ofOwner(owner: UserId, limit: number): Promise<readonly ListedSession[]>
+  /** The open ones of somebody, newest first. @param before One of theirs that is open: only what is older. */
+  ofOwner(owner: UserId, limit: number, before?: string): Promise<readonly ListedSession[]>
   /** It is gone, with what was said in it; the log keeps what came of it. False when there is none. */
   close(session: string): Promise<boolean>
   /**

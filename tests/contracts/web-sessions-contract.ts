@@ -32,6 +32,8 @@ export function webSessionsContract(open: (schema: string) => Promise<Opened>): 
     expect(await sessions.get(first.id)).toEqual({ id: first.id, owner: 'web:ana', openedAt: first.openedAt })
     expect((await sessions.ofOwner('web:ana', 10)).map(({ id }) => id)).toEqual([second.id, first.id])
     expect(await sessions.ofOwner('web:ana', 1)).toEqual([second])
+    expect((await sessions.ofOwner('web:ana', 10, second.id)).map(({ id }) => id)).toEqual([first.id])
+    expect(await sessions.ofOwner('web:ana', 10, first.id)).toEqual([])
     await sessions.write(first.id, 'm', person('hello'), AT)
     await sessions.write(first.id, 'n', bot('Hello.'), AT)
     await sessions.write(second.id, 'm', bot('only the bot speaks here'), AT)
@@ -41,6 +43,18 @@ export function webSessionsContract(open: (schema: string) => Promise<Opened>): 
     expect(await sessions.get(first.id)).toBeUndefined()
     expect(await sessions.after(first.id, 0, 10)).toEqual([])
     expect(await sessions.write(first.id, 'late', person('too late'), AT)).toBe(false)
+  })
+
+  test('a session is opened once under an id, however many open it at once, and again when it was closed', async () => {
+    const id = '10000000-0000-8000-8000-000000000001'
+    const opened = await Promise.all([1, 2, 3].map(() => sessions.open('web:ana', id)))
+    expect(opened).toEqual([opened[0], opened[0], opened[0]])
+    await sessions.write(id, 'm', person('hello'), AT)
+    expect(await sessions.open('web:ana', id)).toEqual(opened[0])
+    expect(await sessions.after(id, 0, 10)).toHaveLength(1)
+    await sessions.close(id)
+    expect(await sessions.open('web:ana', id)).toMatchObject({ id, owner: 'web:ana' })
+    expect(await sessions.after(id, 0, 10)).toEqual([])
   })
 
   test('what is no id finds nothing', async () => {

@@ -270,6 +270,29 @@ test('a page about places: what is live, and all that is known of its task', asy
   expect((await ask(owner, '/logs?service=nothing&environment=nowhere')).status).toBe(404)
 })
 
+test('a lock is listed while it holds, with who took it and why, for those who may see its place', async () => {
+  await ask(owner, '/messages', 'POST', { session_id: session, content: 'lock billionmail in staging because of a demo' })
+  expect(await read(owner, '/locks')).toEqual({
+    locks: [
+      {
+        ...{ id: expect.any(String), by: expect.stringMatching(/^web:token-/), reason: expect.stringContaining('demo') },
+        ...{ at: expect.any(String), expires_at: expect.any(String) },
+        places: [{ service: 'billionmail', environment: 'staging' }],
+      },
+    ],
+  })
+  expect(await read(stranger, '/locks')).toEqual({ locks: [] })
+  await ask(owner, '/messages', 'POST', { session_id: session, content: 'unlock billionmail in staging' })
+  expect(await read(owner, '/locks')).toEqual({ locks: [] })
+})
+
+test('workflows are listed with what they take and do', async () => {
+  const { workflows } = (await read(owner, '/workflows')) as { workflows: { id: string; steps: object[] }[] }
+  expect(workflows.length).toBeGreaterThan(0)
+  for (const { steps } of workflows)
+    expect(steps[0]).toMatchObject({ id: expect.any(String), uses: expect.any(String), needs: [] })
+})
+
 test('news say that something has happened, and nothing of what', async () => {
   const news = await ask(stranger, '/news')
   const reader = news.body?.pipeThrough(new TextDecoderStream()).getReader()
@@ -278,6 +301,20 @@ test('news say that something has happened, and nothing of what', async () => {
   while (!text.includes('event: news')) text += (await reader?.read())?.value ?? ''
   await reader?.cancel()
   expect(text).toMatch(/^retry: \d+\n\n(id: \d+\nevent: news\ndata: \{\}\n\n)+$/)
+})
+
+test('conversations are read page by page, and one is opened once under a key', async () => {
+  const token = await tokenFor('talker', { roles: ['viewer'] })
+  const open = async (key: string) =>
+    ((await (await ask(token, '/sessions', 'POST', undefined, { 'idempotency-key': key })).json()) as { id: string }).id
+  const [a, b, c] = [await open('a'), await open('b'), await open('c')]
+  expect(await open('a')).toBe(a)
+  const page = (query: string) => read(token, `/sessions?limit=2${query}`)
+  expect(await page('')).toMatchObject({ sessions: [{ id: c }, { id: b }], next: b })
+  expect(await page(`&cursor=${b}`)).toEqual({ sessions: [expect.objectContaining({ id: a })] })
+  const another = await ask(stranger, `/sessions?cursor=${b}`)
+  expect([another.status, await another.json()]).toEqual([400, expect.objectContaining({ code: 'no_cursor' })])
+  expect(await (await ask(stranger, '/sessions', 'POST', undefined, { 'idempotency-key': 'a' })).text()).not.toContain(a)
 })
 
 test('what has not changed is not sent again', async () => {

@@ -31,7 +31,7 @@ async function serve(url?: string): Promise<string> {
       opened.push(owner)
       return { id: '00000000-0000-4000-8000-000000000001', owner, openedAt: clock.now().toISOString() }
     },
-    ofOwner: async () => [],
+    ofOwner: async () => ({ items: [] }),
   }
   const behind = (): ApiBehind => {
     const logins = consoleLogins({ store, clock })

@@ -4,6 +4,7 @@ import type { UserId } from '../../../src/domain/ids.ts'
 import type { Inbox, ShowForm } from '../../../src/ports/chat-platform.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import { KeyUsedError, NoSessionError, type Saying, type WebConversation } from '../../../src/ports/web-conversation.ts'
+import { CursorError } from '../../../src/ports/web-reads.ts'
 import type { Says, WebMessage, WebSession, WebSessions } from '../../../src/ports/web-sessions.ts'
 import type { Written } from './written.ts'
 
@@ -18,7 +19,7 @@ interface ConversationParts {
   readonly heard: () => void
 }
 
-/** Sessions and messages in one answer. */
+/** Messages in one answer. */
 const MOST_LISTED = 200
 /** How long a message waits for its answer; a model may take longer. */
 const ANSWERED_WITHIN_MS = 10_000
@@ -70,8 +71,15 @@ export function createConversation({
   }
 
   return {
-    open: (by) => sessions.open(by),
-    ofOwner: (by) => sessions.ofOwner(by, MOST_LISTED),
+    open: (by, key) => sessions.open(by, key === undefined ? undefined : idFor(by, key)),
+    async ofOwner(by, { cursor, limit }) {
+      if (cursor !== undefined && (await sessions.get(cursor))?.owner !== by)
+        throw new CursorError(`${by} has no session ${cursor}`)
+      const found = await sessions.ofOwner(by, limit + 1, cursor)
+      const items = found.slice(0, limit)
+      const last = items.at(-1)
+      return found.length > limit && last ? { items, next: last.id } : { items }
+    },
     async close(by, id) {
       await own(by, id)
       await sessions.close(id)
@@ -134,9 +142,9 @@ const threadOf = ({ id }: WebSession): string => `web:${id}`
 const isSame = (one: Says, other: Says): boolean =>
   one.kind === 'person' && other.kind === 'person' && one.text === other.text
 
-/** A UUID (version 8) for a key within its session. */
-function idFor(session: string, key: string): string {
-  const hex = createHash('sha256').update(`${session}\n${key}`).digest('hex')
+/** A UUID (version 8) for a key within what it was sent to: a session, or what a person or a token has. */
+function idFor(within: string, key: string): string {
+  const hex = createHash('sha256').update(`${within}\n${key}`).digest('hex')
   const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 3) | 8).toString(16)
   return [
     hex.slice(0, 8),

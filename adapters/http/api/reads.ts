@@ -8,6 +8,7 @@ import { problemSchema } from './problem.ts'
 import {
   changeStateSchema,
   nameSchema,
+  next,
   pagedSchema,
   runKindSchema,
   runStateSchema,
@@ -30,7 +31,6 @@ import {
   workflowSchema,
 } from './read-shapes.ts'
 
-export const next = z.string().optional().describe('The cursor of the page after this one; left out on the last')
 const tags = ['Look up']
 
 /** What there is to see, each held against the caller's rights: what they may not see is not there. */

@@ -5,9 +5,8 @@ import { API, type ApiBehind } from './behind.ts'
 import { callerOf } from './caller.ts'
 import { NotThereError } from './not-there.ts'
 import { problemSchema } from './problem.ts'
-import { pagedSchema, runStateSchema } from './read-queries.ts'
+import { next, pagedSchema, runStateSchema } from './read-queries.ts'
 import { shownTask, shownTaskInFull, taskInFullSchema, taskSchema } from './read-shapes.ts'
-import { next } from './reads.ts'
 
 const tags = ['Tasks and workflows']
 

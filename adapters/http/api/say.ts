@@ -9,14 +9,11 @@ import { messageSchema, shownMessage } from './shapes.ts'
 const ACCEPTED = 202
 const LONGEST_KEY = 255
 
-export const keyed = z.object({
-  'idempotency-key': z
-    .string()
-    .min(1)
-    .max(LONGEST_KEY)
-    .optional()
-    .describe('The same key is the same message, however often it is sent'),
-})
+/** @param same What it is that is not done twice. */
+export const keyedBy = (same: string) =>
+  z.object({ 'idempotency-key': z.string().min(1).max(LONGEST_KEY).optional().describe(same) })
+
+export const keyed = keyedBy('The same key is the same message, however often it is sent')
 const saidSchema = z
   .object({ id: z.uuid(), session_id: z.uuid(), reply: messageSchema.optional() })
   .meta({ id: 'Said', description: 'A recorded message with the answer, if it came within ten seconds.' })

@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { API, type ApiBehind } from './behind.ts'
 import { callerOf } from './caller.ts'
 import { problemSchema } from './problem.ts'
+import { next, pagedSchema } from './read-queries.ts'
+import { keyedBy } from './say.ts'
 import { listedSessionSchema, sessionSchema, shownListed, shownSession } from './shapes.ts'
 
 const CREATED = 201
@@ -17,10 +19,14 @@ export function serveSessions(server: FastifyInstance, behind: () => ApiBehind):
   api.post(
     `${API}/sessions`,
     {
-      schema: { tags, summary: 'Open a conversation', response: { [CREATED]: sessionSchema, default: problemSchema } },
+      schema: {
+        ...{ tags, summary: 'Open a conversation' },
+        headers: keyedBy('The same key is the same conversation until it is closed, however often it is sent'),
+        response: { [CREATED]: sessionSchema, default: problemSchema },
+      },
     },
     async (request, reply) => {
-      const session = await behind().conversation.open(callerOf(request))
+      const session = await behind().conversation.open(callerOf(request), request.headers['idempotency-key'])
       return reply.code(CREATED).header('location', `${API}/sessions/${session.id}`).send(shownSession(session))
     },
   )
@@ -29,12 +35,13 @@ export function serveSessions(server: FastifyInstance, behind: () => ApiBehind):
     {
       schema: {
         ...{ tags, summary: 'Your conversations, newest first' },
-        response: { 200: z.object({ sessions: z.array(listedSessionSchema) }), default: problemSchema },
+        querystring: pagedSchema,
+        response: { 200: z.object({ sessions: z.array(listedSessionSchema), next }), default: problemSchema },
       },
     },
     async (request) => {
-      const sessions = await behind().conversation.ofOwner(callerOf(request))
-      return { sessions: sessions.map(shownListed) }
+      const { items, next } = await behind().conversation.ofOwner(callerOf(request), request.query)
+      return { sessions: items.map(shownListed), next }
     },
   )
   api.delete(

@@ -16,6 +16,7 @@ import { NotUnderstoodError, understood } from './not-understood.ts'
 import { wired, wiredMessage } from './wire-shapes.ts'
 import { withBeats } from './with-beats.ts'
 
+const MOST_LISTED = 200
 const inSession = z.object({ sessionId: z.uuid() })
 const press = inSession.extend({ button: buttonSchema })
 const follow = inSession.extend({
@@ -25,12 +26,12 @@ const follow = inSession.extend({
 export function conversationService(behind: () => ApiBehind): ServiceImpl<typeof ConversationService> {
   return {
     async openSession(_, context) {
-      const session = await behind().conversation.open(callerIn(context).user)
+      const session = await behind().conversation.open(callerIn(context).user, keyIn(context).key)
       return { session: wired(SessionSchema, shownSession(session)) }
     },
     async listSessions(_, context) {
-      const sessions = await behind().conversation.ofOwner(callerIn(context).user)
-      return { sessions: sessions.map((session) => wired(SessionSchema, shownSession(session))) }
+      const { items } = await behind().conversation.ofOwner(callerIn(context).user, { limit: MOST_LISTED })
+      return { sessions: items.map((session) => wired(SessionSchema, shownSession(session))) }
     },
     async closeSession(message, context) {
       const { sessionId } = understood(inSession, message)

@@ -67,10 +67,8 @@ export function createAssistantServer({ version, by, desk, conversation, left }:
 }
 
 /** One conversation a token for good, so that what was proposed over a connection that broke is still the same message. */
-async function sessionOf(conversation: WebConversation, by: UserId): Promise<string> {
-  const oldest = (await conversation.ofOwner(by)).at(-1)
-  return (oldest ?? (await conversation.open(by))).id
-}
+const sessionOf = async (conversation: WebConversation, by: UserId): Promise<string> =>
+  (await conversation.open(by, 'mcp')).id
 
 function shownTool({ name, title, description, input, output, effect }: AssistantTool): Tool {
   return {

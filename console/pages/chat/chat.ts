@@ -20,7 +20,7 @@ export const chat: Page = { id: 'chat', title: 'Chat', icon: 'chat', letter: 'c'
 const NEW = 'new'
 
 function Chat({ rest }: PageProps): VNode {
-  const answer = useAnswer<{ readonly sessions: readonly ShownSession[] }>('/sessions')
+  const answer = useAnswer<{ readonly sessions: readonly ShownSession[] }>('/sessions?limit=100')
   const sessions = answer.value?.sessions
   const wanted = rest[0] ?? (sessions && (sessions[0]?.id ?? NEW))
   const session = wanted === NEW ? undefined : wanted

@@ -70,7 +70,7 @@ export async function startStage(): Promise<Stage> {
       sessions.set(session.id, session)
       return session
     },
-    ofOwner: async (by) => [...sessions.values()].filter(({ owner }) => owner === by).slice(0, 200),
+    ofOwner: async (by) => ({ items: [...sessions.values()].filter(({ owner }) => owner === by) }),
     async close(by, id) {
       own(by, id)
       sessions.delete(id)
