@@ -101,10 +101,11 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
       servePresses(known, running)
       serveStartedByName(known, running)
       const connections = createConnections()
-      serveEvents(known, running, connections)
-      serveLogLive(known, running, connections)
-      serveTaskEvents(known, running, connections)
-      serveNews(known, running, connections)
+      const streams = { connections, onFault }
+      serveEvents(known, running, streams)
+      serveLogLive(known, running, streams)
+      serveTaskEvents(known, running, streams)
+      serveNews(known, running, streams)
       serveAuditExport(known, running)
       await serveLive(known, {
         ...{ behind: running, connections, url, largestFrameBytes: LARGEST_BODY_BYTES, mayAsk },
