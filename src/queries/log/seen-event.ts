@@ -1,3 +1,4 @@
+import { HAS_SECRET } from '../../domain/has-secret.ts'
 import type { ChainedRow, Opening } from '../../ports/audit-log.ts'
 import type { EventsAsked, SeenEvent } from '../../ports/log-reads.ts'
 import { fieldsOf, whereOf } from '../audit/event-fields.ts'
@@ -16,10 +17,10 @@ export function seenEvent(row: ChainedRow, opening: Opening | undefined): SeenEv
   }
 }
 
-/** Nobody's to read: what a token is recognised by. */
+/** Nobody's to read: what the secrets of tokens, sign-ins and links are recognised by. */
 function withoutHidden(type: string, body: SeenEvent['data']): SeenEvent['data'] {
-  if (type !== 'token.created') return body
-  const { hash: _, ...rest } = body
+  if (!HAS_SECRET.has(type)) return body
+  const { hash: _, csrfHash: __, ...rest } = body
   return rest
 }
 
