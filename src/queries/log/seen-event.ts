@@ -1,4 +1,3 @@
-import { HAS_SECRET } from '../../domain/has-secret.ts'
 import type { ChainedRow, Opening } from '../../ports/audit-log.ts'
 import type { EventsAsked, SeenEvent } from '../../ports/log-reads.ts'
 import { fieldsOf, whereOf } from '../audit/event-fields.ts'
@@ -17,9 +16,16 @@ export function seenEvent(row: ChainedRow, opening: Opening | undefined): SeenEv
   }
 }
 
-/** Nobody's to read: what the secrets of tokens, sign-ins and links are recognised by. */
+/** What a token, a link or a session is recognised by: nobody's to read. */
+const RECOGNISED_BY: ReadonlySet<string> = new Set([
+  'token.created',
+  'login.offered',
+  'login.opened',
+  'person.link.offered',
+])
+
 function withoutHidden(type: string, body: SeenEvent['data']): SeenEvent['data'] {
-  if (!HAS_SECRET.has(type)) return body
+  if (!RECOGNISED_BY.has(type)) return body
   const { hash: _, csrfHash: __, ...rest } = body
   return rest
 }
