@@ -51,7 +51,7 @@ async function bot({ isReachable = true } = {}) {
   )
   const parts = { store, clock, log, accounts } as unknown as ConversationParts
   const said = (given: Partial<PendingMessage>): PendingMessage => ({
-    ...{ message: 'm1', correlationId: 'm1', thread: 'slack:T1:D1', by: 'slack:T1:U1', groups: [] },
+    ...{ message: 'm1', correlationId: 'm1', thread: 'slack:D1', by: 'slack:U1', groups: [] },
     ...{ direct: true, text: 'console', ...given },
   })
   return {
@@ -68,13 +68,13 @@ async function bot({ isReachable = true } = {}) {
 test('the link goes to its person alone, opens the console as them, and is kept nowhere', async () => {
   const { says, posts, logins, store, handled } = await bot()
   await says({})
-  expect(posts).toEqual([{ to: { kind: 'direct', user: 'slack:T1:U1' }, card: expect.anything() }])
+  expect(posts).toEqual([{ to: { kind: 'direct', user: 'slack:U1' }, card: expect.anything() }])
   const [block] = posts[0]?.card.blocks ?? []
   const url = block?.kind === 'fields' ? block.fields[0]?.url : undefined
   const code = LINK.exec(url ?? '')?.[1] ?? ''
   expect(JSON.stringify(await store.readAll(0, 100))).not.toContain(code.split('_').at(2))
   expect(await handled()).toHaveLength(1)
-  expect(await logins.redeem(code)).toMatchObject({ user: 'slack:T1:U1' })
+  expect(await logins.redeem(code)).toMatchObject({ user: 'slack:U1' })
 })
 
 test('where others read, from a button and in a form, it is a word like any other', async () => {
@@ -96,11 +96,10 @@ test('who writes over HTTP is sent no link: a token opens no console', async () 
 test('a code that is said from another account makes both one person, for a day longer than they want', async () => {
   const { says, posts, store, clock } = await bot()
   const people = await followLinkedPeople({ store, clock, onError: () => {} }, [
-    { name: 'Ana', ids: ['terminal:you', 'slack:T1:U1'] },
+    { name: 'Ana', ids: ['terminal:you', 'slack:U1'] },
   ])
   const ben = { by: 'discord:7', thread: 'discord:d7' }
-  const isOne = async () =>
-    personBehind('discord:7', await people.fresh()) === personBehind('slack:T1:U1', people.known())
+  const isOne = async () => personBehind('discord:7', await people.fresh()) === personBehind('slack:U1', people.known())
   await says({ text: 'link' })
   const [, block] = posts[0]?.card.blocks ?? []
   const said = block?.kind === 'code' ? block.text : ''
@@ -110,7 +109,7 @@ test('a code that is said from another account makes both one person, for a day 
   expect(await isOne()).toBe(false)
   await says({ ...ben, message: 'm3', text: said })
   expect(await isOne()).toBe(true)
-  expect(people.known()).toEqual([{ name: 'Ana', ids: ['terminal:you', 'slack:T1:U1', 'discord:7'] }])
+  expect(people.known()).toEqual([{ name: 'Ana', ids: ['terminal:you', 'slack:U1', 'discord:7'] }])
   // Once, whoever says it.
   await says({ by: 'discord:8', thread: 'discord:d8', message: 'm4', text: said })
   expect(personBehind('discord:8', await people.fresh())).toBe('discord:8')

@@ -61,7 +61,7 @@ beforeEach(async () => {
 
 const logins = () => consoleLogins({ store, clock })
 const pass = (ms: number): void => clock.moveTo(new Date(clock.now().getTime() + ms))
-const ana = () => signIn(base, { store, clock }, 'slack:T1:U1')
+const ana = () => signIn(base, { store, clock }, 'slack:U1')
 const open = (headers: Record<string, string>, at = base): Promise<Response> =>
   fetch(`${at}/api/v1/sessions`, { method: 'POST', headers })
 const me = (headers: Record<string, string>): Promise<Response> => fetch(`${base}/api/v1/me`, { headers })
@@ -79,10 +79,10 @@ const without = <Key extends string>(headers: Record<Key, string>, key: NoInfer<
 test('a link opens a session that acts as its person, until they sign out', async () => {
   const session = await ana()
   expect(await (await me({ cookie: session.cookie })).json()).toMatchObject({
-    ...{ user: 'slack:T1:U1', kind: 'person', by: 'login', expires_at: '2026-11-30T22:00:00.000Z' },
+    ...{ user: 'slack:U1', kind: 'person', by: 'login', expires_at: '2026-11-30T22:00:00.000Z' },
   })
   expect((await open({ ...session })).status).toBe(201)
-  expect(opened).toEqual(['slack:T1:U1'])
+  expect(opened).toEqual(['slack:U1'])
   const out = await fetch(`${base}/api/v1/logout`, { method: 'POST', headers: { ...session } })
   expect(out.status).toBe(204)
   expect(out.headers.getSetCookie().join()).toMatch(/^shipmate-\d+=;.*Expires=Thu, 01 Jan 1970/i)
@@ -90,7 +90,7 @@ test('a link opens a session that acts as its person, until they sign out', asyn
 })
 
 test('neither code nor secrets are in the log or in an address', async () => {
-  const { code } = await logins().offer('slack:T1:U1', 'chat')
+  const { code } = await logins().offer('slack:U1', 'chat')
   const answer = await logIn(code, { origin: base })
   const { csrf } = (await answer.json()) as { csrf: string }
   const [set = ''] = answer.headers.getSetCookie()
@@ -102,14 +102,14 @@ test('neither code nor secrets are in the log or in an address', async () => {
 })
 
 test('a link opens one session, even where it is used twice at once', async () => {
-  const { code } = await logins().offer('slack:T1:U1', 'chat')
+  const { code } = await logins().offer('slack:U1', 'chat')
   const answers = await Promise.all([logIn(code, { origin: base }), logIn(code, { origin: base })])
   expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 403])
   expect((await logIn(code, { origin: base })).status).toBe(403)
 })
 
 test('a link lasts ten minutes, a session twelve hours', async () => {
-  const { code } = await logins().offer('slack:T1:U1', 'chat')
+  const { code } = await logins().offer('slack:U1', 'chat')
   const session = await ana()
   pass(10 * MINUTE_MS)
   expect((await logIn(code, { origin: base })).status).toBe(403)
@@ -139,7 +139,7 @@ describe('a request that the page of the console did not send does nothing', () 
   })
 
   test('with the secret of another person’s page', async () => {
-    const [session, other] = [await ana(), await signIn(base, { store, clock }, 'slack:T1:U2')]
+    const [session, other] = [await ana(), await signIn(base, { store, clock }, 'slack:U2')]
     expect((await open({ ...session, 'x-csrf-token': other['x-csrf-token'] })).status).toBe(403)
   })
 
@@ -147,7 +147,7 @@ describe('a request that the page of the console did not send does nothing', () 
     const { cookie } = await ana()
     expect((await me({ cookie, 'sec-fetch-site': 'cross-site' })).status).toBe(403)
     expect((await me({ cookie, 'sec-fetch-site': 'same-site' })).status).toBe(403)
-    const { code } = await logins().offer('slack:T1:U3', 'chat')
+    const { code } = await logins().offer('slack:U3', 'chat')
     expect((await logIn(code, { origin: 'https://evil.example' })).status).toBe(403)
     expect((await logIn(code, {})).status).toBe(403)
     expect((await logIn(code, { origin: base })).status).toBe(200)
@@ -182,7 +182,7 @@ test('what a browser keeps is no token, and a token is no session', async () => 
 })
 
 test('off this machine the cookie goes by https alone, to the address that is configured', async () => {
-  const { code } = await logins().offer('slack:T1:U1', 'chat')
+  const { code } = await logins().offer('slack:U1', 'chat')
   const named = { host: 'shipmate.example.com' }
   const post = (headers: Record<string, string>, server = servers[1]) =>
     server?.inject({ method: 'POST', url: '/api/v1/login', headers: { ...named, ...headers }, payload: { code } })
