@@ -77,6 +77,13 @@ test('the link goes to its person alone, opens the console as them, and is kept 
   expect(await logins.redeem(code)).toMatchObject({ user: 'slack:U1' })
 })
 
+test('the log says what was asked of an account, and not that somebody looked at rights', async () => {
+  const { says, handled } = await bot()
+  const asked = ['console', 'link', 'unlink']
+  for (const text of asked) await says({ message: text, text })
+  expect((await handled()).map(({ body }) => body)).toMatchObject(asked.map((word) => ({ intent: `account.${word}` })))
+})
+
 test('where others read, from a button and in a form, it is a word like any other', async () => {
   const { concerns } = await bot()
   expect(concerns({})).toBe(true)
