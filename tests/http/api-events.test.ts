@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ApiBehind } from '../../adapters/http/api/behind.ts'
 import { MOST_CONNECTIONS } from '../../adapters/http/api/connections.ts'
 import { serveApi } from '../../adapters/http/api/serve-api.ts'
+import { createDoor } from '../../adapters/http/door.ts'
 import { StoreUnavailableError } from '../../src/ports/event-store.ts'
 import { apiUnasked } from '../support/api-unasked.ts'
 import { ringingClock } from '../support/ringing-clock.ts'
@@ -43,7 +44,12 @@ beforeEach(async () => {
     },
     clock,
   }
-  await serveApi(server, { version: '1.0.0', behind: () => behind, onFault: (error) => faults.push(error) })
+  await serveApi(server, {
+    version: '1.0.0',
+    door: createDoor(server),
+    behind: () => behind,
+    onFault: (error) => faults.push(error),
+  })
   address = await server.listen({ host: '127.0.0.1', port: 0 })
 })
 afterEach(() => server.close())
