@@ -68,7 +68,7 @@ async function bot({ isReachable = true } = {}) {
   const links = linksOfPeople({ store, clock })
   const http = { host: '127.0.0.1', port: 3000, hosts: [] }
   const log = pino({ level: 'silent' })
-  const tokens = personalTokens({ store, clock }, ['viewer'], async (user) => user === 'slack:T1:BOSS')
+  const tokens = personalTokens({ store, clock }, ['viewer'], async (user) => user === 'slack:UBOSS')
   const accounts = accountDesk({ logins, links, tokens, store, http, clock, log }, () =>
     ['slack', 'discord'].map((name) => ({ name, ...chat }) as ConnectedChat),
   )
@@ -170,12 +170,12 @@ test('a link that does not get there is said, without the link', async () => {
 test('a person sees and revokes their own tokens, and creates one in the console', async () => {
   const { says, posts, tokens, handled } = await bot()
   const wish = { roles: [], approve: true, environments: ['staging'] }
-  await tokens.create('slack:T1:U1', { ...wish, name: 'ci' })
-  await tokens.create('slack:T1:U2', { ...wish, name: 'of ben' })
+  await tokens.create('slack:U1', { ...wish, name: 'ci' })
+  await tokens.create('slack:U2', { ...wish, name: 'of ben' })
   await says({ text: 'tokens' })
   await says({ text: 'revoke token of ben', message: 'm2' })
   // Who manages all does not end those of others by a name in passing.
-  await says({ text: 'revoke token of ben', message: 'm3', by: 'slack:T1:BOSS' })
+  await says({ text: 'revoke token of ben', message: 'm3', by: 'slack:UBOSS' })
   await says({ text: 'revoke token ci', message: 'm4' })
   await says({ text: 'tokens', message: 'm5' })
   const told = (await handled()).map(({ body }) => JSON.stringify('reply' in body ? body.reply : undefined))
@@ -184,7 +184,7 @@ test('a person sees and revokes their own tokens, and creates one in the console
   for (const at of [1, 2]) expect(told[at]).toContain('You have no valid token of ben.')
   expect(told[3]).toContain('The token ci is revoked')
   expect(told[4]).toContain('You have no tokens.')
-  expect((await tokens.list('slack:T1:U2')).map(({ name }) => name)).toEqual(['of ben'])
+  expect((await tokens.list('slack:U2')).map(({ name }) => name)).toEqual(['of ben'])
   await says({ text: 'create a token', message: 'm6' })
   const [block] = posts[0]?.card.blocks ?? []
   expect(block?.kind === 'fields' && block.fields[0]?.url).toMatch(/\/login#link_[\w-]+\/tokens$/)

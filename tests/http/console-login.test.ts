@@ -91,8 +91,8 @@ test('a link opens a session that acts as its person, until they sign out', asyn
 })
 
 test('who signs out everywhere has no session and no link left, and nobody else is signed out', async () => {
-  const [here, there, ben] = [await ana(), await ana(), await signIn(base, { store, clock }, 'slack:T1:U2')]
-  const { code } = await logins().offer('slack:T1:U1', 'chat')
+  const [here, there, ben] = [await ana(), await ana(), await signIn(base, { store, clock }, 'slack:U2')]
+  const { code } = await logins().offer('slack:U1', 'chat')
   const out = await fetch(`${base}/api/v1/logout`, {
     method: 'POST',
     headers: { ...here, 'content-type': 'application/json' },
