@@ -1,15 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import {
-  type ApiToken,
-  type ApiTokenEvent,
-  isValid,
-  tokenOfUser,
-  tokenStream,
-  userOfToken,
-} from '../domain/api-token.ts'
+import { type ApiToken, type ApiTokenEvent, isValid, tokenStream, userOfToken } from '../domain/api-token.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import type { UserId } from '../domain/ids.ts'
 import { personStream } from '../domain/person.ts'
+import { isPersonId } from '../domain/person-id.ts'
 import { apiTokens } from '../domain/projections.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Documents, EventLog } from '../ports/event-store.ts'
@@ -45,8 +39,10 @@ export async function createToken(
   const unknown = wish.scope.roles.filter((name) => !roles.includes(name))
   if (unknown.length > 0)
     throw new TokenRefusedError(`There is no role ${unknown.join(', ')}. Roles: ${roles.join(', ')}.`)
-  if (wish.holder !== undefined && (tokenOfUser(wish.holder) !== undefined || !wish.holder.includes(':')))
-    throw new TokenRefusedError('A holder is a person, such as slack:T024BE7LH:U024BE7LH or terminal:you.')
+  if (wish.holder !== undefined && !isPersonId(wish.holder))
+    throw new TokenRefusedError(
+      'A holder is a person, such as slack:U024BE7LH, discord:80351110224678912 or terminal:you.',
+    )
   // Whoever revokes by an id must not meet a name.
   if (ID.test(wish.name))
     throw new TokenRefusedError('A name must not look like the id of a token. Choose another one.')

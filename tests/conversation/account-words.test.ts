@@ -68,13 +68,13 @@ async function bot({ isReachable = true } = {}) {
   const links = linksOfPeople({ store, clock })
   const http = { host: '127.0.0.1', port: 3000, hosts: [] }
   const log = pino({ level: 'silent' })
-  const tokens = personalTokens({ store, clock }, ['viewer'], async (user) => user === 'slack:T1:BOSS')
+  const tokens = personalTokens({ store, clock }, ['viewer'], async (user) => user === 'slack:UBOSS')
   const accounts = accountDesk({ logins, links, tokens, store, http, clock, log }, () =>
     ['slack', 'discord'].map((name) => ({ name, ...chat }) as ConnectedChat),
   )
   const parts = { store, clock, log, accounts } as unknown as ConversationParts
   const said = (given: Partial<PendingMessage>): PendingMessage => ({
-    ...{ message: 'm1', correlationId: 'm1', thread: 'slack:T1:D1', by: 'slack:T1:U1', groups: [] },
+    ...{ message: 'm1', correlationId: 'm1', thread: 'slack:D1', by: 'slack:U1', groups: [] },
     ...{ direct: true, text: 'console', ...given },
   })
   return {
@@ -91,13 +91,20 @@ async function bot({ isReachable = true } = {}) {
 test('the link goes to its person alone, opens the console as them, and is kept nowhere', async () => {
   const { says, posts, logins, store, handled } = await bot()
   await says({})
-  expect(posts).toEqual([{ to: { kind: 'direct', user: 'slack:T1:U1' }, card: expect.anything() }])
+  expect(posts).toEqual([{ to: { kind: 'direct', user: 'slack:U1' }, card: expect.anything() }])
   const [block] = posts[0]?.card.blocks ?? []
   const url = block?.kind === 'fields' ? block.fields[0]?.url : undefined
   const code = LINK.exec(url ?? '')?.[1] ?? ''
   expect(JSON.stringify(await store.readAll(0, 100))).not.toContain(code.split('_').at(2))
   expect(await handled()).toHaveLength(1)
-  expect(await logins.redeem(code)).toMatchObject({ user: 'slack:T1:U1' })
+  expect(await logins.redeem(code)).toMatchObject({ user: 'slack:U1' })
+})
+
+test('the log says what was asked of an account, and not that somebody looked at rights', async () => {
+  const { says, handled } = await bot()
+  const asked = ['console', 'link', 'unlink']
+  for (const text of asked) await says({ message: text, text })
+  expect((await handled()).map(({ body }) => body)).toMatchObject(asked.map((word) => ({ intent: `account.${word}` })))
 })
 
 test('where others read, from a button and in a form, it is a word like any other', async () => {
@@ -119,11 +126,10 @@ test('who writes over HTTP is sent no link: a token opens no console', async () 
 test('a code that is said from another account makes both one person, for a day longer than they want', async () => {
   const { says, posts, store, clock } = await bot()
   const people = await followLinkedPeople({ store, clock, onError: () => {} }, [
-    { name: 'Ana', ids: ['terminal:you', 'slack:T1:U1'] },
+    { name: 'Ana', ids: ['terminal:you', 'slack:U1'] },
   ])
   const ben = { by: 'discord:7', thread: 'discord:d7' }
-  const isOne = async () =>
-    personBehind('discord:7', await people.fresh()) === personBehind('slack:T1:U1', people.known())
+  const isOne = async () => personBehind('discord:7', await people.fresh()) === personBehind('slack:U1', people.known())
   await says({ text: 'link' })
   const [, block] = posts[0]?.card.blocks ?? []
   const said = block?.kind === 'code' ? block.text : ''
@@ -133,7 +139,7 @@ test('a code that is said from another account makes both one person, for a day 
   expect(await isOne()).toBe(false)
   await says({ ...ben, message: 'm3', text: said })
   expect(await isOne()).toBe(true)
-  expect(people.known()).toEqual([{ name: 'Ana', ids: ['terminal:you', 'slack:T1:U1', 'discord:7'] }])
+  expect(people.known()).toEqual([{ name: 'Ana', ids: ['terminal:you', 'slack:U1', 'discord:7'] }])
   // Once, whoever says it.
   await says({ by: 'discord:8', thread: 'discord:d8', message: 'm4', text: said })
   expect(personBehind('discord:8', await people.fresh())).toBe('discord:8')
@@ -164,12 +170,12 @@ test('a link that does not get there is said, without the link', async () => {
 test('a person sees and revokes their own tokens, and creates one in the console', async () => {
   const { says, posts, tokens, handled } = await bot()
   const wish = { roles: [], approve: true, environments: ['staging'] }
-  await tokens.create('slack:T1:U1', { ...wish, name: 'ci' })
-  await tokens.create('slack:T1:U2', { ...wish, name: 'of ben' })
+  await tokens.create('slack:U1', { ...wish, name: 'ci' })
+  await tokens.create('slack:U2', { ...wish, name: 'of ben' })
   await says({ text: 'tokens' })
   await says({ text: 'revoke token of ben', message: 'm2' })
   // Who manages all does not end those of others by a name in passing.
-  await says({ text: 'revoke token of ben', message: 'm3', by: 'slack:T1:BOSS' })
+  await says({ text: 'revoke token of ben', message: 'm3', by: 'slack:UBOSS' })
   await says({ text: 'revoke token ci', message: 'm4' })
   await says({ text: 'tokens', message: 'm5' })
   const told = (await handled()).map(({ body }) => JSON.stringify('reply' in body ? body.reply : undefined))
@@ -178,7 +184,7 @@ test('a person sees and revokes their own tokens, and creates one in the console
   for (const at of [1, 2]) expect(told[at]).toContain('You have no valid token of ben.')
   expect(told[3]).toContain('The token ci is revoked')
   expect(told[4]).toContain('You have no tokens.')
-  expect((await tokens.list('slack:T1:U2')).map(({ name }) => name)).toEqual(['of ben'])
+  expect((await tokens.list('slack:U2')).map(({ name }) => name)).toEqual(['of ben'])
   await says({ text: 'create a token', message: 'm6' })
   const [block] = posts[0]?.card.blocks ?? []
   expect(block?.kind === 'fields' && block.fields[0]?.url).toMatch(/\/login#link_[\w-]+\/tokens$/)

@@ -39,7 +39,7 @@ const meSchema = z
   .meta({ id: 'Me' })
 
 /** Signing in with the code of a link: no one is known yet. */
-export function serveSignIn(server: FastifyInstance, { behind, url, refusals }: Doorkeeper): void {
+export function serveSignIn(server: FastifyInstance, { behind, url, refused }: Doorkeeper): void {
   server.withTypeProvider<ZodTypeProvider>().post(
     `${API}/login`,
     {
@@ -56,7 +56,7 @@ export function serveSignIn(server: FastifyInstance, { behind, url, refusals }: 
       if (!site) throw new ForeignPageError(`${request.headers.origin ?? 'no page'} signs in`)
       const opened = await behind().logins.redeem(request.body.code)
       if (!opened) {
-        if (await isRefusedTooOften(request, reply, refusals)) return reply
+        if (await isRefusedTooOften(request, reply, refused)) return reply
         throw new LinkUsedError('a code opens nothing')
       }
       const { user, secret, csrf, expiresAt } = opened

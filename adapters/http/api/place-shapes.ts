@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { answeredBy } from '../../../src/domain/confirmation.ts'
 import type { DeployPlan } from '../../../src/domain/plans/deploy.ts'
 import { digestOf } from '../../../src/domain/plans/planned-image.ts'
 import type { Run } from '../../../src/domain/run.ts'
@@ -134,7 +135,7 @@ export function shownTaskPage(seen: SeenTask): z.input<typeof taskPageSchema> {
     ...shownTaskInFull(seen),
     ...{ by_name: named(run.by).name, correlation, phase_since: run.phaseSince },
     plan: plan.kind === 'deploy' || plan.kind === 'rollback' ? shownPlan(plan) : undefined,
-    confirmed: confirmation && given && { by: named(confirmation.by), at: given.at, rule: confirmation.rule },
+    confirmed: confirmation && given && { by: named(answeredBy(confirmation)), at: given.at, rule: confirmation.rule },
     approvals: (change?.approvals ?? []).map(({ by, at }) => ({ by: named(by), at })),
     broke_glass: run.brokeGlass && { by: named(run.brokeGlass.by), reason: run.brokeGlass.reason },
     cancelled_by: run.cancelRequested && named(run.cancelRequested.by),

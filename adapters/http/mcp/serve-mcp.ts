@@ -8,6 +8,7 @@ import { type Caller, knownCaller } from '../api/caller.ts'
 import { isOwnOrigin } from '../api/own-origin.ts'
 import { whileValid } from '../api/while-valid.ts'
 import { COUNTED_APART, countApart } from '../counts-itself.ts'
+import type { Door } from '../door.ts'
 import { createAssistantServer } from './assistant-server.ts'
 import { createMcpSessions, type McpSession, type McpSessions } from './sessions.ts'
 
@@ -19,6 +20,7 @@ export interface McpParts {
   readonly behind: () => ApiBehind | undefined
   /** The address that browsers show for the console. */
   readonly url?: string | undefined
+  readonly door: Door
   readonly onFault: (error: unknown, requestId: string) => void
 }
 
@@ -26,17 +28,17 @@ export interface McpParts {
 const LARGEST_BODY_BYTES = 256 * 1024
 /** Of one token: an assistant that waits asks little. */
 const REQUESTS_A_MINUTE = 600
-/** From one address: nobody has so many tokens to try. */
-const REFUSALS_A_MINUTE = 60
 
 const BEARER = /^Bearer ([!-~]{1,4096})$/i
 const SESSION_HEADER = 'mcp-session-id'
 
 /** MCP over streamable HTTP, for assistants that show a token. Whoever has no token learns nothing but that. */
-export async function serveMcp(server: FastifyInstance, { version, behind, url, onFault }: McpParts): Promise<void> {
+export async function serveMcp(
+  server: FastifyInstance,
+  { version, behind, url, door, onFault }: McpParts,
+): Promise<void> {
   await server.register(async (mcp) => {
     if (!mcp.hasRequestDecorator('caller')) mcp.decorateRequest('caller', undefined)
-    const refusals = mcp.createRateLimit({ ...COUNTED_APART, max: REFUSALS_A_MINUTE })
     const requests = mcp.createRateLimit({ ...COUNTED_APART, max: REQUESTS_A_MINUTE, keyGenerator: tokenKey })
     let sessions: McpSessions | undefined
     mcp.addHook('onClose', async () => sessions?.endAll())
@@ -61,8 +63,8 @@ export async function serveMcp(server: FastifyInstance, { version, behind, url, 
         if (asked.isAllowed || !asked.isExceeded) return
         return refuse(reply, 429, `Too many requests. Try again in ${asked.ttlInSeconds} seconds.`)
       }
-      const tried = await refusals(request)
-      if (!tried.isAllowed && tried.isExceeded) return refuse(reply, 429, 'Too many requests without a valid token.')
+      const { isTooOften } = await door.refused(request)
+      if (isTooOften) return refuse(reply, 429, 'Too many requests without a valid token.')
       reply.header('www-authenticate', 'Bearer realm="shipmate"')
       return refuse(reply, 401, 'Send a valid token as "Authorization: Bearer …".')
     })

@@ -27,6 +27,14 @@ export function accountMessage(
   return accounts && words && { words, accounts }
 }
 
+/** How the log calls what was asked: no rights were looked at. */
+const INTENT = {
+  console: 'account.console',
+  link: 'account.link',
+  'link-code': 'account.link',
+  unlink: 'account.unlink',
+} as const satisfies Record<AccountWords['kind'], string>
+
 /** Does what was asked and records that it is answered. After a crash between the two it is done again. */
 export async function answerAccountWords(
   parts: ConversationParts,
@@ -42,7 +50,7 @@ export async function answerAccountWords(
     if ((await transaction.read(stream)).some(({ body }) => body.type === 'message.handled')) return
     transaction.append(stream, {
       type: 'message.handled',
-      ...{ message: message.message, thread, by, intent: 'access.show', slots: {}, via: 'rules' },
+      ...{ message: message.message, thread, by, intent: INTENT[words.kind], slots: {}, via: 'rules' },
       ...(reply && { reply }),
     })
   })
