@@ -27,10 +27,8 @@ export function TaskPage({ task }: Props): VNode {
       ${titleView(seen, now)}
       ${failureView(seen)}
       <div class="panels">
-        ${stepsView(seen, now)}
-        ${peopleView(seen)}
-        ${planView(seen)}
-        ${riskView(seen)}
+        <div class="stack">${stepsView(seen, now)}${planView(seen)}</div>
+        <div class="stack">${peopleView(seen)}${riskView(seen)}</div>
       </div>
       ${seen.plan && h(TrafficPanel, { task: seen.id, isOver: seen.ended_at !== undefined })}
       ${
