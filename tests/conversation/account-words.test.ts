@@ -29,7 +29,7 @@ describe('what opens the console is said word for word', () => {
   )
 })
 
-const LINK = /^http:\/\/127\.0\.0\.1:3000\/login#(link_[0-9a-f]{12}_[A-Za-z0-9_-]{43})$/
+const LINK = /^http:\/\/127\.0\.0\.1:3000\/login#(link_[0-9a-f]{12}_[A-Za-z0-9_-]{22})$/
 
 async function bot({ isReachable = true } = {}) {
   const store = await openMemoryStore()
