@@ -38,7 +38,7 @@ const STYLE = `:root {
   --text: light-dark(#1a2027, #e7ebef);
   --accent: light-dark(#0b6e69, #177f78);
 }
-body { margin: 0; min-height: 100dvh; display: grid; place-content: center; padding: 1rem; background: var(--ground); color: var(--text) }
+body { margin: 0; min-height: 100dvh; display: grid; place-items: center; padding: 1rem; box-sizing: border-box; background: var(--ground); color: var(--text) }
 main { width: min(34rem, 100%); box-sizing: border-box; padding: 2rem; border: 1px solid var(--line); border-radius: 14px; background: var(--surface); display: grid; gap: 1.2rem; justify-items: start }
 h1 { display: flex; align-items: center; gap: .7rem; margin: 0; font-size: 1.45rem; letter-spacing: -.01em }
 svg { width: 2rem; height: 2rem; border-radius: 8px; background: var(--accent); fill: #fff }

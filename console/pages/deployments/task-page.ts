@@ -52,7 +52,7 @@ function titleView(seen: ShownTaskPage, now: Date): VNode {
     <div class="head"><h1>${titleOf(seen)}</h1>
       <p class="tools">${stateTag(state)} ${phase !== undefined && state === 'running' && html`<span class="tag busy">${phase}</span>`}
         ${started_at !== undefined && html`<span class="soft">${ended_at === undefined ? 'for' : 'took'} ${between(started_at, ended_at, now)}</span>`}</p></div>
-    <p class="small soft">Trace <a class="mono" href=${to('events', { correlation })}>${correlation}</a></p>
+    <p class="small soft"><a href=${to('events', { correlation })}>All its events</a> · where traces are kept, its trace is <span class="mono">${correlation.replaceAll('-', '')}</span></p>
   </div>`
 }
 
