@@ -40,6 +40,7 @@ const PAGES = [
   { name: 'events', address: '#/events', text: 'cicd.deploy.completed', shown: ['light'] },
   { name: 'audit', address: '#/audit', text: 'cicd.deploy.completed', shown: ['light'] },
   { name: 'alerts', address: '#/alerts', text: 'Nothing is wrong with the bot.', shown: ['light'] },
+  { name: 'tokens', address: '#/tokens', text: 'Tokens', shown: ['light'] },
   { name: 'nowhere', address: '#/nowhere', text: 'There is no such page', shown: [] },
 ]
 

@@ -58,7 +58,7 @@ const SCRIPT = `const says = document.getElementById('says')
 const enter = document.getElementById('enter')
 const provider = document.getElementById('provider')
 const KEPT = 'shipmate.sign-in'
-const code = location.hash.slice(1)
+const [code, to = ''] = location.hash.slice(1).split('/')
 const returned = location.pathname === '${CALLBACK}' ? location.search : ''
 history.replaceState(null, '', '/login')
 const post = async (path, body) => {
@@ -79,7 +79,7 @@ const say = (error) => {
 const openWith = async (link) => {
   const { csrf } = await post('/login', { code: link })
   localStorage.setItem('${CSRF_KEY}', csrf)
-  location.replace('/')
+  location.replace(/^[a-z]+$/.test(to) ? '/#/' + to : '/')
 }
 const comeBack = async (kept) => {
   sessionStorage.removeItem(KEPT)
