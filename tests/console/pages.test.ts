@@ -175,7 +175,7 @@ test('a run shows each step as it stands, as a picture and as a list', () => {
     ['Ask the lead', 'waiting · 1 min', 'warn'],
   ])
   const workflow = { id: 'release', inputs: [], steps: STEPS }
-  const run = { id: 'TASK-9', state: 'running', by: 'slack:U1', requested_at: AT, steps }
+  const run = { id: 'TASK-9', state: 'running', by: 'slack:U1', by_name: 'Ana', requested_at: AT, steps }
   const { text, all } = drawn(runView(run, workflow, NOW))
   expect(all('li').map((item) => item.text)).toEqual([
     'build : done · 1 min',
@@ -203,11 +203,11 @@ test('what waits is the card with its buttons, until when, and who asked', () =>
     ...{ title: 'Deploy payments', tone: 'neutral' },
     blocks: [{ kind: 'buttons', buttons: [{ id: 'b-1', label: 'Approve', style: 'primary' }] }],
   } as const
-  const waiting = { id: 'CHG-4', kind: 'change', by: 'slack:U2', expires_at: AT, card: structuredClone(card) } as never
+  const waiting = { id: 'CHG-4', kind: 'change', by_name: 'Ben', expires_at: AT, card: structuredClone(card) } as never
   const { text, all } = drawn(
     waitingList([waiting], { now: NOW, pressed: undefined, press: (id, button) => pressed.push(`${id} ${button}`) }),
   )
-  expect(text).toContain('slack:U2 asks for your approval')
+  expect(text).toContain('Ben asks for your approval')
   const [button] = all('button')
   ;(button as { onClick(): void } | undefined)?.onClick()
   expect(pressed).toEqual(['CHG-4 b-1'])

@@ -51,7 +51,7 @@ describe('so is what is about tokens', () => {
   ])('not: %s', (text) => expect(accountWords(text)).toBeUndefined())
 })
 
-const LINK = /^http:\/\/127\.0\.0\.1:3000\/login#(link_[0-9a-f]{12}_[A-Za-z0-9_-]{43})$/
+const LINK = /^http:\/\/127\.0\.0\.1:3000\/login#(link_[0-9a-f]{12}_[A-Za-z0-9_-]{22})$/
 
 async function bot({ isReachable = true } = {}) {
   const store = await openMemoryStore()

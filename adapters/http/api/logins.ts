@@ -13,7 +13,7 @@ class LinkUsedError extends BotError {
   override readonly name = 'LinkUsedError'
   readonly code = 'link_used'
   readonly userMessage =
-    'This link was used before, or is older than ten minutes. Get another with `shipmate console`, or write “console” to the bot in a direct message.'
+    'This link was used before, or is older than ten minutes. Get another: run “shipmate console” on the bot’s machine, or write “console” to the bot in a direct message.'
 }
 
 const NO_CONTENT = 204
