@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -14,6 +14,10 @@ export interface RunningBotOptions {
   readonly owner: string
   readonly wrap?: AppOptions['wrap']
   readonly observing?: AppOptions['observing']
+  /** Connects a chat beside that for programs. */
+  readonly alsoConnect?: AppOptions['alsoConnect']
+  /** Workflows of the team: what their files hold, by their names. */
+  readonly workflows?: Readonly<Record<string, string>>
 }
 
 /** The whole bot in this process, on a folder of its own, delivering for real. */
@@ -29,8 +33,17 @@ export interface RunningBot {
   close(): Promise<void>
 }
 
-export async function startRunningBot({ env, owner, wrap, observing }: RunningBotOptions): Promise<RunningBot> {
+export async function startRunningBot({
+  env,
+  owner,
+  wrap,
+  observing,
+  alsoConnect,
+  workflows = {},
+}: RunningBotOptions): Promise<RunningBot> {
   const folder = mkdtempSync(join(tmpdir(), 'shipmate-'))
+  mkdirSync(join(folder, 'workflows'))
+  for (const [name, text] of Object.entries(workflows)) writeFileSync(join(folder, 'workflows', `${name}.yaml`), text)
   const samplePorts = { staging: await freePort(), production: await freePort() }
   const options: AppOptions = {
     config: botConfig({ folder, env, owner }),
@@ -38,6 +51,7 @@ export async function startRunningBot({ env, owner, wrap, observing }: RunningBo
     samplePorts,
     ...(wrap && { wrap }),
     ...(observing && { observing }),
+    ...(alsoConnect && { alsoConnect }),
   }
   const clear = async (): Promise<void> => {
     await stopAll(folder)
