@@ -56,7 +56,13 @@ export const ASKED: Readonly<Record<string, Asked>> = {
   },
   'deploy.check': { words: 'can I deploy billionmail to production now?', slots: at, mcp: 'look_up' },
   'deploy.lock': { words: 'lock billionmail in production', slots: at, mcp: 'propose_lock', after: unlock },
-  'deploy.unlock': { words: 'unlock billionmail in production', slots: at, mcp: 'propose_unlock', before: lock, after: unlock },
+  'deploy.unlock': {
+    words: 'unlock billionmail in production',
+    slots: at,
+    mcp: 'propose_unlock',
+    before: lock,
+    after: unlock,
+  },
   'rollback.start': { words: 'roll back billionmail in production', slots: at, mcp: 'propose_rollback' },
   'device.failures': { words: 'which devices have deployment failures?', mcp: 'look_up' },
   'logs.show': {
