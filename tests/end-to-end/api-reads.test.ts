@@ -271,11 +271,18 @@ test('a page about places: what is live, and all that is known of its task', asy
 })
 
 test('a lock is listed while it holds, with who took it and why, for those who may see its place', async () => {
-  await ask(owner, '/messages', 'POST', { session_id: session, content: 'lock billionmail in staging because of a demo' })
+  await ask(owner, '/messages', 'POST', {
+    session_id: session,
+    content: 'lock billionmail in staging because of a demo',
+  })
   expect(await read(owner, '/locks')).toEqual({
     locks: [
       {
-        ...{ id: expect.any(String), by: expect.stringMatching(/^web:token-/), reason: expect.stringContaining('demo') },
+        ...{
+          id: expect.any(String),
+          by: expect.stringMatching(/^web:token-/),
+          reason: expect.stringContaining('demo'),
+        },
         ...{ at: expect.any(String), expires_at: expect.any(String) },
         places: [{ service: 'billionmail', environment: 'staging' }],
       },
@@ -314,7 +321,9 @@ test('conversations are read page by page, and one is opened once under a key', 
   expect(await page(`&cursor=${b}`)).toEqual({ sessions: [expect.objectContaining({ id: a })] })
   const another = await ask(stranger, `/sessions?cursor=${b}`)
   expect([another.status, await another.json()]).toEqual([400, expect.objectContaining({ code: 'no_cursor' })])
-  expect(await (await ask(stranger, '/sessions', 'POST', undefined, { 'idempotency-key': 'a' })).text()).not.toContain(a)
+  expect(await (await ask(stranger, '/sessions', 'POST', undefined, { 'idempotency-key': 'a' })).text()).not.toContain(
+    a,
+  )
 })
 
 test('what has not changed is not sent again', async () => {
