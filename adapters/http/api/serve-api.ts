@@ -16,6 +16,7 @@ import { serveAnswers } from './answers.ts'
 import { serveAudit, serveAuditExport } from './audit.ts'
 import { authenticateRequests, type Doorkeeper } from './authenticate.ts'
 import { API, type ApiBehind } from './behind.ts'
+import { refuseBrokenTexts } from './broken-text.ts'
 import { createConnections } from './connections.ts'
 import { answerUnchanged } from './etag.ts'
 import { serveEvents } from './events.ts'
@@ -65,6 +66,7 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
     api.setNotFoundHandler((request, reply) =>
       sendProblem(reply, problem(404, 'not_found', `There is no ${request.method} ${pathOf(request)}.`)),
     )
+    refuseBrokenTexts(api)
     await api.register(helmet, HEADERS)
     await api.register(cookie)
     await api.register(swagger, description(version))

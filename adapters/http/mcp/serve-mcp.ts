@@ -1,7 +1,9 @@
 import { isInitializeRequest, type RequestId } from '@modelcontextprotocol/sdk/types.js'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { isStorable } from '../../../src/domain/storable.ts'
 import type { ApiBehind } from '../api/behind.ts'
+import { BrokenTextError } from '../api/broken-text.ts'
 import { type Caller, knownCaller } from '../api/caller.ts'
 import { isOwnOrigin } from '../api/own-origin.ts'
 import { whileValid } from '../api/while-valid.ts'
@@ -74,6 +76,7 @@ export async function serveMcp(server: FastifyInstance, { version, behind, url, 
       async handler(request, reply) {
         const bot = behind()
         if (!bot) return refuse(reply, 503, 'Shipmate is starting. Try again in a few seconds.')
+        if (!isStorable(request.body)) return refuse(reply, 400, new BrokenTextError('broken text').userMessage)
         sessions ??= createMcpSessions(bot.clock)
         const caller = knownCaller(request)
         const id = request.headers[SESSION_HEADER]
