@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { stopAll } from '../../adapters/local-host/host-client.ts'
+import type { Config } from '../../config/config.ts'
 import { type App, type AppOptions, startApp } from '../../src/app/start-app.ts'
 import { botConfig } from '../kill/bot-config.ts'
 import { freePort } from '../support/ports.ts'
@@ -13,6 +14,9 @@ export interface RunningBotOptions {
   /** The person who may do everything. */
   readonly owner: string
   readonly wrap?: AppOptions['wrap']
+  readonly alsoConnect?: AppOptions['alsoConnect']
+  /** What no variable can set. */
+  readonly settings?: Partial<Config>
   readonly observing?: AppOptions['observing']
 }
 
@@ -29,14 +33,22 @@ export interface RunningBot {
   close(): Promise<void>
 }
 
-export async function startRunningBot({ env, owner, wrap, observing }: RunningBotOptions): Promise<RunningBot> {
+export async function startRunningBot({
+  env,
+  owner,
+  wrap,
+  alsoConnect,
+  settings,
+  observing,
+}: RunningBotOptions): Promise<RunningBot> {
   const folder = mkdtempSync(join(tmpdir(), 'shipmate-'))
   const samplePorts = { staging: await freePort(), production: await freePort() }
   const options: AppOptions = {
-    config: botConfig({ folder, env, owner }),
+    config: { ...botConfig({ folder, env, owner }), ...settings },
     log: pino({ level: 'silent' }),
     samplePorts,
     ...(wrap && { wrap }),
+    ...(alsoConnect && { alsoConnect }),
     ...(observing && { observing }),
   }
   const clear = async (): Promise<void> => {
