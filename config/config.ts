@@ -18,6 +18,7 @@ import type { GitSourceConfig } from './git-source.ts'
 import type { InventoryConfig } from './inventory-schema.ts'
 import type { McpServerConfig } from './mcp-servers.ts'
 import type { OutgoingWebhookConfig } from './outgoing-webhooks.ts'
+import type { RetentionConfig } from './retention.ts'
 import type { Secret } from './secret.ts'
 import type { LocalSettings } from './targets/local-target.ts'
 import type { TargetConfig } from './targets/target.ts'
@@ -37,6 +38,7 @@ export interface HttpConfig {
   /** Absolute. */
   readonly grpcKey?: string | undefined
   readonly jwt?: JwtConfig | undefined
+  readonly oidc?: OidcConfig | undefined
 }
 
 /** Tokens that others sign: by a secret, or with the keys of an issuer. */
@@ -44,6 +46,14 @@ export interface JwtConfig {
   readonly secret?: Secret | undefined
   readonly issuer?: string | undefined
   readonly audience: string
+  readonly userClaim: string
+}
+
+/** The OpenID provider by which people sign in to the console. */
+export interface OidcConfig {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret?: Secret | undefined
   readonly userClaim: string
 }
 
@@ -108,6 +118,8 @@ export interface Config {
   readonly outgoingWebhooks: readonly OutgoingWebhookConfig[]
   /** Where spans and figures are sent; undefined: nowhere. */
   readonly tracing: TracingConfig | undefined
+  /** How long is kept what people said. */
+  readonly retention: RetentionConfig
   /** What works still and is to be written otherwise, as sentences. */
   readonly notices: readonly string[]
   /** Every secret value there is, to keep out of logs, cards and documents. */

@@ -13,6 +13,7 @@ import { httpSchema } from './http-schema.ts'
 import { inventory } from './inventory-schema.ts'
 import { mcp } from './mcp-schema.ts'
 import { outgoingWebhooks } from './outgoing-webhooks.ts'
+import { retention } from './retention.ts'
 import { aliases, id, listed, network, numeric, platformId, port, secret, url } from './schema-values.ts'
 import { service } from './service-schema.ts'
 
@@ -317,6 +318,7 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({}),
   outgoingWebhooks,
+  retention,
   drift: z
     .strictObject({
       remediations: listed(z.enum(REMEDIATIONS))

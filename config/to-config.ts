@@ -29,6 +29,7 @@ import { gatesFrom } from './gates-from.ts'
 import { gitSourceFrom } from './git-source.ts'
 import { inventoryFrom } from './inventory-schema.ts'
 import { mcpServersFrom } from './mcp-servers.ts'
+import { retentionFrom } from './retention.ts'
 import type { Settings } from './schema.ts'
 import { minutesIn } from './schema-values.ts'
 import { Secret } from './secret.ts'
@@ -110,6 +111,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     workflows: { ...settings.workflows, folder: resolve(folder, settings.workflows.folder) },
     agents: { folder: resolve(folder, settings.agents.folder) },
     outgoingWebhooks: settings.outgoingWebhooks,
+    retention: retentionFrom(settings.retention),
     tracing: tracingFrom(settings.tracing),
     notices: origin.notices,
   }

@@ -1,6 +1,7 @@
 import type { AuditLog } from '../../src/ports/audit-log.ts'
 import { type Forget, NotForgottenError } from '../../src/ports/forget.ts'
 import type { OfferedLogin } from '../../src/ports/logins.ts'
+import { type ApplyRetention, NoRetentionError } from '../../src/ports/retention.ts'
 import { type TokenDesk, TokenRefusedError } from '../../src/ports/token-desk.ts'
 import type { WebhookDesk } from '../../src/ports/webhook-outbox.ts'
 import { httpCall } from '../local-host/http-call.ts'
@@ -68,11 +69,24 @@ export function askLog(dataFolder: string): ServedLog {
     list: async () => (await ask('webhooks', {})).webhooks,
     resend: async (id) => (await ask('resend-webhook', { id })).isThere,
   }
+  const retention: ApplyRetention = async (isApplied) => {
+    const said = await ask('retention', { apply: isApplied }, FORGOTTEN_WITHIN_MS)
+    if ('refused' in said) throw new NoRetentionError(said.refused)
+    return said
+  }
   const offerLogin = async (): Promise<OfferedLogin> => {
     const { code, expiresAt } = await ask('offer-login', {})
     return { code, expiresAt: new Date(expiresAt) }
   }
-  return { audit, tokens, forget, webhooks, offerLogin, nameOf: async (person) => (await ask('name', { person })).name }
+  return {
+    audit,
+    tokens,
+    forget,
+    retention,
+    webhooks,
+    offerLogin,
+    nameOf: async (person) => (await ask('name', { person })).name,
+  }
 }
 
 function orRefused<Answer extends object>(answer: Answer): Exclude<Answer, { readonly refused: string }> {

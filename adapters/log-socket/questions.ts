@@ -77,6 +77,10 @@ export const QUESTIONS = {
     asks: z.strictObject({ id: z.string() }),
     says: z.strictObject({ isThere: z.boolean() }),
   },
+  retention: {
+    asks: z.strictObject({ apply: z.boolean() }),
+    says: z.union([z.strictObject({ before: moment, events: z.int(), open: z.int(), beside: z.int() }), refused]),
+  },
   'offer-login': {
     asks: z.strictObject({}),
     says: z.strictObject({ code: z.string(), expiresAt: moment }),

@@ -1,9 +1,11 @@
 import { chmodSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Fastify, { type FastifyInstance } from 'fastify'
+import type { BotError } from '../../src/domain/errors.ts'
 import type { AuditLog } from '../../src/ports/audit-log.ts'
 import { type Forget, NotForgottenError } from '../../src/ports/forget.ts'
 import type { OfferedLogin } from '../../src/ports/logins.ts'
+import { type ApplyRetention, NoRetentionError } from '../../src/ports/retention.ts'
 import { type TokenDesk, TokenRefusedError } from '../../src/ports/token-desk.ts'
 import type { WebhookDesk } from '../../src/ports/webhook-outbox.ts'
 import { makePrivate } from '../process/private-socket.ts'
@@ -14,6 +16,7 @@ export interface ServedLog {
   readonly audit: AuditLog
   readonly tokens: TokenDesk
   readonly forget: Forget
+  readonly retention: ApplyRetention
   readonly webhooks: WebhookDesk
   /** A way into the console for whoever has the machine. */
   offerLogin(): Promise<OfferedLogin>
@@ -66,6 +69,7 @@ export async function serveLog(dataFolder: string, log: ServedLog): Promise<{ st
   )
   answer(server, 'revoke-token', ({ called }) => orSentence(async () => ({ token: await log.tokens.revoke(called) })))
   answer(server, 'forget', ({ person, apply }) => orSentence(() => log.forget(person, apply)))
+  answer(server, 'retention', ({ apply }) => orSentence(() => log.retention(apply)))
   answer(server, 'webhooks', async () => ({ webhooks: await log.webhooks.list() }))
   answer(server, 'resend-webhook', async ({ id }) => ({ isThere: await log.webhooks.resend(id) }))
   await server.listen({ path })
@@ -85,11 +89,14 @@ function answer<Name extends QuestionName>(
   })
 }
 
+/** Faults of whoever asked, told as sentences. */
+const REFUSALS = [TokenRefusedError, NotForgottenError, NoRetentionError]
+
 async function orSentence<Answer>(work: () => Promise<Answer>): Promise<Answer | { refused: string }> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof TokenRefusedError || error instanceof NotForgottenError) return { refused: error.userMessage }
+    if (REFUSALS.some((Refusal) => error instanceof Refusal)) return { refused: (error as BotError).userMessage }
     throw error
   }
 }

@@ -8,7 +8,7 @@ import type { Schema } from './schema.ts'
 /** Bounds memory. */
 const BATCH = 500
 /** Everything that is kept, but for counters and what every process writes again. */
-const TABLES = ['event', 'document', 'outbox', 'web_session', 'web_message', 'inbox'] as const
+const TABLES = ['event', 'document', 'outbox', 'web_session', 'web_message', 'inbox', 'webhook_delivery'] as const
 
 interface OutboxRow {
   readonly key: string
@@ -35,7 +35,10 @@ export function createEraseRows(database: Database, schema: Schema): EraseRows {
           .filter((owner) => beside.isGone(owner))
         await session.query(`DELETE FROM ${name}.web_session WHERE owner = ANY ($1::text[])`, [gone])
         return (
-          gone.length + (await replaceMessages(session, schema, beside)) + (await replaceSaid(session, schema, beside))
+          gone.length +
+          (await replaceMessages(session, schema, beside)) +
+          (await replaceSaid(session, schema, beside)) +
+          (await replaceSent(session, schema, beside))
         )
       }),
     async tablesWith(person) {
@@ -141,5 +144,24 @@ async function replaceSaid(session: Pick<Database, 'query'>, { name }: Schema, b
     const last = rows.at(-1)
     if (!last || rows.length < BATCH) return changed
     after = [last.session, last.key]
+  }
+}
+
+async function replaceSent(session: Pick<Database, 'query'>, { name }: Schema, beside: Beside): Promise<number> {
+  let [changed, after] = [0, '']
+  for (;;) {
+    const { rows } = await session.query<{ readonly id: string; readonly body: string }>(
+      `SELECT id, body FROM ${name}.webhook_delivery WHERE id > $1 ORDER BY id LIMIT ${BATCH}`,
+      [after],
+    )
+    for (const { id, body } of rows) {
+      const left = JSON.stringify(beside.sent(JSON.parse(body) as JsonObject))
+      if (left === body) continue
+      await session.query(`UPDATE ${name}.webhook_delivery SET body = $2 WHERE id = $1`, [id, left])
+      changed++
+    }
+    const last = rows.at(-1)
+    if (!last || rows.length < BATCH) return changed
+    after = last.id
   }
 }

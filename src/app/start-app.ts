@@ -41,6 +41,7 @@ import { commandsFor } from './wiring/commands.ts'
 import { catalogFrom, ownExamplesFrom, secretsOf, settingsFrom } from './wiring/configured.ts'
 import { deliveryFor } from './wiring/delivery.ts'
 import { devicesOf } from './wiring/devices.ts'
+import { dailyRetention } from './wiring/forgetting.ts'
 import { isolationOf } from './wiring/isolation.ts'
 import { createLanguage } from './wiring/language.ts'
 import { followLinkedPeople } from './wiring/linked-people.ts'
@@ -245,6 +246,8 @@ export async function startApp({
     closers.push(() => auditHead.stop())
     const webhooks = sendWebhooks(config, { log: store, audit: opened.audit, outbox: opened.webhooks, redact }, log)
     closers.push(() => webhooks.stop())
+    const retention = dailyRetention(config, opened, log)
+    closers.push(async () => retention?.stop())
     const ownHealth = startOwnHealth({
       ...{ store, queue, registry: opened.registry, chats: bot.platforms, workflows: builtIn, restingModels },
       ...{ metrics, clock: systemClock },
@@ -261,6 +264,7 @@ export async function startApp({
       alerts: ownHealth.alerts,
       ...{ answers: bot.answers, conversation: await web.promise, intents: [...intents.keys()], slotsOf: intentNamed },
       onFault: (error, tool) => log.error({ err: error, tool }, 'a tool of an assistant failed'),
+      onSignInRefused: (error) => log.warn({ err: error }, 'nobody was signed in by the provider'),
     })
     return { bot, store, queue, registry: opened.registry, api, ownHealth, stop: closeAll }
   } catch (error) {

@@ -24,6 +24,14 @@ export type ErasureEvent =
       readonly because: ErasedBecause
       readonly events: readonly ErasedEvent[]
     }
+  /** All words from before a moment are gone, but for those of what was open. `events`: how many were changed. */
+  | {
+      readonly type: 'retention.applied'
+      readonly erasure: string
+      /** ISO 8601 in UTC. */
+      readonly before: string
+      readonly events: number
+    }
 
 export function erasureStream(erasure: string): string {
   return `erasure-${erasure}`

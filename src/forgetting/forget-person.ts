@@ -8,6 +8,7 @@ import { endAccess } from './end-access.ts'
 import { type ErasingParts, eraseEvents, rowsOf } from './erase-events.ts'
 import { seekPerson } from './find-person.ts'
 import { type ForgottenPerson, withAlias, withoutIn, withoutPerson } from './forgotten-person.ts'
+import { inSent } from './sent-events.ts'
 
 /** An answer that is under way while the documents are folded may write what it had read before. */
 const MOST_FOLDS = 5
@@ -65,6 +66,7 @@ function eraseBeside({ rows }: ErasingParts, who: ForgottenPerson): Promise<numb
       correlationId: withAlias(correlationId, who),
     }),
     said: (says) => withoutIn(says, who, isTheirs(says.correlationId ?? says.message)),
+    sent: (event) => inSent(event, (data) => withoutIn(data, who, isTheirs(data.correlation))),
     isGone: (owner) => owner === who.person,
   })
 }

@@ -7,7 +7,7 @@ export const ERASED = '[erased]'
 const PROSE = new Set([
   ...['text', 'title', 'footnote', 'label', 'value', 'reason', 'reasons', 'note', 'prompt', 'again', 'carried', 'rule'],
   ...['sentence', 'why', 'words', 'lines', 'preview', 'description', 'needs', 'waits', 'columns', 'rows', 'outcome'],
-  ...['conditions', 'condition', 'topic', 'target', 'guideline', 'bot', 'device', 'word', 'quote', 'answer'],
+  ...['conditions', 'condition', 'topic', 'target', 'guideline', 'bot', 'device', 'word', 'quote', 'answer', 'client'],
 ])
 /** What is to be done, exactly: its hash was confirmed. Only reasons in it are words. */
 const EXACT = new Set(['plan', 'definition', 'catalog', 'steps'])

@@ -17,6 +17,8 @@ export interface Beside {
   message(message: KeptMessage): KeptMessage
   /** A message of a conversation over HTTP. */
   said(says: JsonObject): JsonObject
+  /** An event that others are still to be sent, as a CloudEvent whose data is a line of the audit. */
+  sent(event: JsonObject): JsonObject
   /** Whether a conversation over HTTP goes as a whole. */
   isGone(owner: string): boolean
 }

@@ -54,6 +54,7 @@ test('with nothing configured everything has a value, and the sample service is 
       notation: { input: true, internal: true, output: false, counting: 'estimate' },
       secrets: [],
       outgoingWebhooks: [],
+      retention: { messageDays: undefined },
       tracing: undefined,
       notices: [],
     },

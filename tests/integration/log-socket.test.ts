@@ -11,6 +11,7 @@ import type { OpenStore } from '../../adapters/store/store.ts'
 import { hiddenPaths } from '../../adapters/workspace/hidden-paths.ts'
 import type { ApiToken } from '../../src/domain/api-token.ts'
 import { NotForgottenError } from '../../src/ports/forget.ts'
+import { NoRetentionError } from '../../src/ports/retention.ts'
 import { TokenRefusedError } from '../../src/ports/token-desk.ts'
 import { verifyLog } from '../../src/queries/audit/verify-log.ts'
 import { type CounterEvent, counters } from '../contracts/counters.ts'
@@ -42,6 +43,10 @@ beforeEach(async () => {
     forget: async (person, isApplied) => {
       if (person !== 'test:ana') throw new NotForgottenError('Nobody is known as that.')
       return { events: 3, names: ['Ana'], tables: { event: 3 }, ...(isApplied && { alias: 'test:forgotten-1' }) }
+    },
+    retention: async (isApplied) => {
+      if (!isApplied) throw new NoRetentionError('not set')
+      return { before: '2026-08-01T00:00:00.000Z', events: 3, open: 1, beside: 2 }
     },
     webhooks: { list: async () => [], resend: async (id) => id === 'there' },
     offerLogin: async () => ({ code: 'link_1', expiresAt: new Date('2026-11-30T10:10:00Z') }),

@@ -4,7 +4,7 @@ import type { OpenStore } from '../../../adapters/store/store.ts'
 import type { Config } from '../../../config/config.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
 import { people } from '../../domain/projections.ts'
-import { forgettingIn } from './forgetting.ts'
+import { forgettingIn, retentionIn } from './forgetting.ts'
 import { offerLoginIn, tokensOf } from './tokens.ts'
 
 /**
@@ -27,6 +27,7 @@ export async function openLogSocket(
       webhooks,
       tokens: tokensOf(config, store),
       forget: forgettingIn(opened),
+      retention: retentionIn(config, opened),
       offerLogin: offerLoginIn(store),
     })
     return stop

@@ -10,7 +10,7 @@ import type { Config } from '../../../../config/config.ts'
 import { BotError } from '../../../domain/errors.ts'
 import type { ShipmateEvent } from '../../../domain/events.ts'
 import { people, projections } from '../../../domain/projections.ts'
-import { forgettingIn } from '../../wiring/forgetting.ts'
+import { forgettingIn, retentionIn } from '../../wiring/forgetting.ts'
 import { offerLoginIn, tokensOf } from '../../wiring/tokens.ts'
 
 /** Thrown when there is no log to read, or not now. */
@@ -80,6 +80,7 @@ function ownLog(config: Config, opened: OpenStore<ShipmateEvent>): OpenLog {
     webhooks,
     tokens: tokensOf(config, store),
     forget: forgettingIn(opened),
+    retention: retentionIn(config, opened),
     offerLogin: offerLoginIn(store),
     nameOf: async (person) => (await store.get(people, person))?.name,
     close: () => store.close(),
