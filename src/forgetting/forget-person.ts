@@ -4,6 +4,7 @@ import type { UserId } from '../domain/ids.ts'
 import { changes, confirmations, runs } from '../domain/projections.ts'
 import { type Forgotten, NotForgottenError } from '../ports/forget.ts'
 import { transact } from '../runtime/transact.ts'
+import { endAccess } from './end-access.ts'
 import { type ErasingParts, eraseEvents, rowsOf } from './erase-events.ts'
 import { seekPerson } from './find-person.ts'
 import { type ForgottenPerson, withAlias, withoutIn, withoutPerson } from './forgotten-person.ts'
@@ -33,6 +34,7 @@ export async function forgetPerson(parts: ErasingParts, person: UserId, isApplie
   const found = { events, names: [...who.names] }
   if (!isApplied) return { ...found, tables }
   await refuseOpen(parts, person)
+  await endAccess(parts, person)
   await erase(parts, who, before?.erasure ?? (await declare(parts, who)))
   return { ...found, alias: who.alias, tables: await tablesWith(parts, person) }
 }

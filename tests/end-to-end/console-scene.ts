@@ -1,3 +1,4 @@
+import type { ShipmateEvent } from '../../src/domain/events.ts'
 import type { UserId } from '../../src/domain/ids.ts'
 import type { Plan } from '../../src/domain/plan.ts'
 import type { Store } from '../../src/ports/event-store.ts'
@@ -20,7 +21,11 @@ const HOUR_MS = 3_600_000
 const COLLEAGUE = 'terminal:ben'
 
 /** A change request of a colleague, which `approver` alone may approve. */
-export async function askForApproval(store: Store, plan: Plan | undefined, approver: UserId): Promise<void> {
+export async function askForApproval(
+  store: Store<ShipmateEvent>,
+  plan: Plan | undefined,
+  approver: UserId,
+): Promise<void> {
   if (!plan) throw new Error('nothing was planned yet')
   const inAnHour = new Date(Date.now() + HOUR_MS).toISOString()
   const required = [{ count: 1, roles: [], why: 'Every change to production takes a second person.' }]

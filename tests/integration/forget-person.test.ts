@@ -11,8 +11,12 @@ import { personStream } from '../../src/domain/person.ts'
 import { conversations, people, projections } from '../../src/domain/projections.ts'
 import type { ErasingParts } from '../../src/forgetting/erase-events.ts'
 import { forgetPerson } from '../../src/forgetting/forget-person.ts'
+import { consoleLogins } from '../../src/logins/console-logins.ts'
+import { systemClock } from '../../src/ports/clock.ts'
 import { NotForgottenError } from '../../src/ports/forget.ts'
 import { verifyLog } from '../../src/queries/audit/verify-log.ts'
+import { tokenPresented } from '../../src/tokens/api-tokens.ts'
+import { personalTokens } from '../../src/tokens/personal-tokens.ts'
 
 const ANA = 'slack:T1:U1'
 const BEN = 'slack:T1:U12'
@@ -89,6 +93,24 @@ const SAID = [
   [BEN, 'polish the harpsichord', 'Ben'],
   [ANA, 'and again: zeppelin!', 'Ana Q.'],
 ] as const
+
+test('whoever is forgotten is signed out, and their tokens open nothing', async () => {
+  const { store } = await storeWhere(SAID)
+  const parts = { store, clock: systemClock }
+  const sessions = consoleLogins(parts)
+  const { code } = await sessions.offer(ANA, 'chat')
+  const session = (await sessions.redeem(code))?.secret ?? ''
+  const unused = (await sessions.offer(ANA, 'chat')).code
+  const own = personalTokens(parts, [], async () => false)
+  const { secret } = await own.create(ANA, { name: 'laptop', roles: [], approve: true })
+  const bens = await own.create(BEN, { name: 'bens', roles: [], approve: true })
+  if (!opened) throw new Error('no store is open')
+  await forgetPerson(erasingIn(opened), ANA, true)
+  expect(await sessions.presented(session)).toBeUndefined()
+  expect(await sessions.redeem(unused)).toBeUndefined()
+  expect(await tokenPresented(parts, secret)).toBeUndefined()
+  expect(await tokenPresented(parts, bens.secret)).toBeDefined()
+})
 
 test('nothing of somebody is left in any table; what others said and did is, and the log verifies', async () => {
   const store = await storeWhere(SAID)
