@@ -8,6 +8,13 @@ import { type RunningBot, startRunningBot } from './running-bot.ts'
 
 const CHANGE = 'CHG-41'
 const DEPLOYED_WITHIN_MS = 60_000
+const WORKFLOW = `
+title: Wait a bit
+inputs: { service: service }
+steps:
+  - id: wait
+    wait: { for: 1s }
+`
 const FAR = '2999-01-01T00:00:00.000Z'
 
 let bot: RunningBot
@@ -17,6 +24,8 @@ let owner: string
 let stranger: string
 let session: string
 let task: string
+/** The id of the token that was created last. */
+let tokenId: string
 /** The id of a question of somebody else. */
 let question: string
 /** What a secret is, once it has become one. */
@@ -27,6 +36,7 @@ async function tokenFor(name: string, scope: TokenScope): Promise<string> {
   const desk = tokenDesk({ store: bot.app().store, clock: systemClock }, ['viewer', 'owner'], 'terminal:you')
   const created = await desk.create({ name, scope })
   secrets.push(created.secret, created.token.hash)
+  tokenId = created.token.token
   return created.secret
 }
 
@@ -40,7 +50,7 @@ function ask(token: string, path: string, method = 'GET', body?: object, headers
 const read = async (token: string, path: string): Promise<unknown> => (await ask(token, path)).json()
 
 beforeAll(async () => {
-  bot = await startRunningBot({ env: {}, owner: 'terminal:you' })
+  bot = await startRunningBot({ env: {}, owner: 'terminal:you', files: { 'workflows/wait-a-bit.yaml': WORKFLOW } })
   http = await startHealthServer({
     ...{ host: '127.0.0.1', port: 0, version: '1.0.0', parts: () => [], workers: () => undefined },
     api: {
@@ -271,11 +281,18 @@ test('a page about places: what is live, and all that is known of its task', asy
 })
 
 test('a lock is listed while it holds, with who took it and why, for those who may see its place', async () => {
-  await ask(owner, '/messages', 'POST', { session_id: session, content: 'lock billionmail in staging because of a demo' })
+  await ask(owner, '/messages', 'POST', {
+    session_id: session,
+    content: 'lock billionmail in staging because of a demo',
+  })
   expect(await read(owner, '/locks')).toEqual({
     locks: [
       {
-        ...{ id: expect.any(String), by: expect.stringMatching(/^web:token-/), reason: expect.stringContaining('demo') },
+        ...{
+          id: expect.any(String),
+          by: expect.stringMatching(/^web:token-/),
+          reason: expect.stringContaining('demo'),
+        },
         ...{ at: expect.any(String), expires_at: expect.any(String) },
         places: [{ service: 'billionmail', environment: 'staging' }],
       },
@@ -287,10 +304,10 @@ test('a lock is listed while it holds, with who took it and why, for those who m
 })
 
 test('workflows are listed with what they take and do', async () => {
-  const { workflows } = (await read(owner, '/workflows')) as { workflows: { id: string; steps: object[] }[] }
-  expect(workflows.length).toBeGreaterThan(0)
-  for (const { steps } of workflows)
-    expect(steps[0]).toMatchObject({ id: expect.any(String), uses: expect.any(String), needs: [] })
+  const { workflows } = (await read(owner, '/workflows')) as { workflows: { id: string }[] }
+  expect(workflows.find(({ id }) => id === 'wait-a-bit')).toMatchObject({
+    ...{ title: 'Wait a bit', inputs: [{ name: 'service', type: 'service' }], steps: [{ id: 'wait', needs: [] }] },
+  })
 })
 
 test('news say that something has happened, and nothing of what', async () => {
@@ -312,9 +329,10 @@ test('conversations are read page by page, and one is opened once under a key', 
   const page = (query: string) => read(token, `/sessions?limit=2${query}`)
   expect(await page('')).toMatchObject({ sessions: [{ id: c }, { id: b }], next: b })
   expect(await page(`&cursor=${b}`)).toEqual({ sessions: [expect.objectContaining({ id: a })] })
-  const another = await ask(stranger, `/sessions?cursor=${b}`)
+  const other = await tokenFor('other talker', { roles: ['viewer'] })
+  const another = await ask(other, `/sessions?cursor=${b}`)
   expect([another.status, await another.json()]).toEqual([400, expect.objectContaining({ code: 'no_cursor' })])
-  expect(await (await ask(stranger, '/sessions', 'POST', undefined, { 'idempotency-key': 'a' })).text()).not.toContain(a)
+  expect(await (await ask(other, '/sessions', 'POST', undefined, { 'idempotency-key': 'a' })).text()).not.toContain(a)
 })
 
 test('what has not changed is not sent again', async () => {
@@ -352,6 +370,8 @@ interface IdRoute {
   readonly method: string
   readonly ids: () => readonly [string, string]
   readonly body?: () => object
+  /** Left out: 404. */
+  readonly status?: number
 }
 
 /** Every route that takes an id, with one that is there and one that is not. */
@@ -376,6 +396,8 @@ const ID_ROUTES: Readonly<Record<string, IdRoute>> = {
   '/api/v1/tasks/{task}/traffic': { method: 'GET', ids: () => [task, 'TASK-999'] },
   '/api/v1/tasks/{task}/cancel': { method: 'POST', ids: () => [task, 'TASK-999'], body: inSession },
   '/api/v1/tasks/{task}/retry': { method: 'POST', ids: () => [task, 'TASK-999'], body: inSession },
+  // Of no token at all: people manage them.
+  '/api/v1/tokens/{token}': { method: 'DELETE', ids: () => [tokenId, '0'.repeat(12)], status: 403 },
   '/api/v1/workflows/{workflow}/runs': { method: 'POST', ids: () => ['deploy', 'none'], body: inSession },
 }
 
@@ -383,7 +405,7 @@ test("another's id is answered like one that is not there, on every route that t
   const { paths } = (await read(owner, '/openapi.json')) as { paths: object }
   const taking = Object.keys(paths).filter((path) => path.includes('{'))
   expect(Object.keys(ID_ROUTES).toSorted()).toEqual(taking.toSorted())
-  for (const [route, { method, ids, body }] of Object.entries(ID_ROUTES)) {
+  for (const [route, { method, ids, body, status = 404 }] of Object.entries(ID_ROUTES)) {
     const [there, missing] = ids()
     const answers = await Promise.all(
       [there, missing].map(async (id) => {
@@ -393,7 +415,7 @@ test("another's id is answered like one that is not there, on every route that t
       }),
     )
     expect(answers[0]).toEqual(answers[1])
-    expect(answers[0]?.[1]).toBe(404)
+    expect(answers[0]?.[1]).toBe(status)
   }
   expect((await ask(owner, `/messages/${session}`)).status).toBe(200)
 })

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { pino } from 'pino'
 import { stopAll } from '../../adapters/local-host/host-client.ts'
 import { type App, type AppOptions, startApp } from '../../src/app/start-app.ts'
@@ -12,6 +12,8 @@ export interface RunningBotOptions {
   readonly env: Readonly<Record<string, string>>
   /** The person who may do everything. */
   readonly owner: string
+  /** What is in its folder before it starts, by its path there. */
+  readonly files?: Readonly<Record<string, string>>
   readonly wrap?: AppOptions['wrap']
   readonly observing?: AppOptions['observing']
 }
@@ -29,8 +31,18 @@ export interface RunningBot {
   close(): Promise<void>
 }
 
-export async function startRunningBot({ env, owner, wrap, observing }: RunningBotOptions): Promise<RunningBot> {
+export async function startRunningBot({
+  env,
+  owner,
+  files = {},
+  wrap,
+  observing,
+}: RunningBotOptions): Promise<RunningBot> {
   const folder = mkdtempSync(join(tmpdir(), 'shipmate-'))
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
   const samplePorts = { staging: await freePort(), production: await freePort() }
   const options: AppOptions = {
     config: botConfig({ folder, env, owner }),
