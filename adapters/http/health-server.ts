@@ -3,6 +3,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest }
 import { type ApiParts, serveApi } from './api/serve-api.ts'
 import { serveConsole } from './console/serve-console.ts'
 import { countsItself } from './counts-itself.ts'
+import { createDoor, type Door } from './door.ts'
 import { type GrpcParts, serveGrpc } from './grpc/serve-grpc.ts'
 import { listenError } from './listen-error.ts'
 import { isLiveUpgrade } from './live/serve-live.ts'
@@ -33,9 +34,9 @@ export interface HealthServerConfig {
   /** What hosts of repositories deliver. Left out: nothing is taken. */
   readonly webhooks?: Webhooks
   /** Left out: there is no API, and no console, which asks it. */
-  readonly api?: Omit<ApiParts, 'version' | 'url'>
+  readonly api?: Omit<ApiParts, 'version' | 'url' | 'door'>
   /** Left out: neither Connect nor gRPC-Web is served. */
-  readonly grpc?: Omit<GrpcParts, 'isReady'>
+  readonly grpc?: Omit<GrpcParts, 'isReady' | 'door'>
   /** Other pages by their path, such as `/metrics`. */
   readonly pages?: Readonly<Record<string, () => Promise<Page>>>
 }
@@ -47,6 +48,8 @@ export interface Page {
 
 export interface HealthServer {
   readonly port: number
+  /** For the listener of gRPC, which counts with it. */
+  readonly door: Door
   stop(): Promise<void>
 }
 
@@ -98,6 +101,7 @@ export async function startHealthServer({
     { bound: host, named: url === undefined ? hosts : [...hosts, new URL(url).hostname] },
     requestsAMinute,
   )
+  const door = createDoor(server)
   server.get('/health', () => ({ status: 'alive', version, uptimeSeconds: Math.floor(process.uptime()) }))
   server.get('/ready', async (_request, reply) => {
     const readiness = await examine(parts())
@@ -117,11 +121,11 @@ export async function startHealthServer({
   }
   if (webhooks) await serveWebhooks(server, webhooks)
   if (api) {
-    await serveApi(server, { ...api, url, version })
-    await serveMcp(server, { ...api, url, version })
+    await serveApi(server, { ...api, url, version, door })
+    await serveMcp(server, { ...api, url, version, door })
     await serveConsole(server)
   }
-  if (grpc) await serveGrpc(server, { ...grpc, isReady: async () => (await examine(parts())).status === 'ready' })
+  if (grpc) await serveGrpc(server, { ...grpc, door, isReady: async () => (await examine(parts())).status === 'ready' })
   server.setErrorHandler<FastifyError>((error, _request, reply) => {
     if (error.statusCode === TOO_LARGE) return reply.code(TOO_LARGE).send({ status: 'too large' })
     if (error.statusCode === TOO_MANY) return reply.code(TOO_MANY).send({ status: 'too many requests' })
@@ -135,7 +139,7 @@ export async function startHealthServer({
   }
   const address = server.server.address()
   const bound = address !== null && typeof address === 'object' ? address.port : port
-  return { port: bound, stop: () => server.close() }
+  return { port: bound, door, stop: () => server.close() }
 }
 
 async function guard(server: FastifyInstance, own: OwnHosts, max: number): Promise<void> {

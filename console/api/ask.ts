@@ -44,7 +44,7 @@ export function send<Answer>(method: 'POST' | 'DELETE', path: string, { body, ke
 async function ask<Answer>(path: string, init: RequestInit): Promise<Answer> {
   const response = await fetch(API + path, init).catch((error: unknown) => {
     if (init.signal?.aborted) throw error
-    throw unreachable()
+    throw unreachable(init.method === undefined ? 'look' : 'send')
   })
   const body: unknown = await response.json().catch(() => undefined)
   if (response.ok) return body as Answer

@@ -18,8 +18,14 @@ export function problemFrom(status: number, body: unknown): Problem {
   return new Problem(`Shipmate answered with ${status} and no reason. Try again in a minute.`, status, 'unknown')
 }
 
-export const unreachable = (): Problem =>
-  new Problem('Shipmate does not answer. The console tries again by itself.', 0, 'unreachable')
+/** @param asked `look`: it is looked up again by itself; `send`: nobody knows whether it arrived. */
+export const unreachable = (asked: 'look' | 'send'): Problem =>
+  new Problem(`Shipmate does not answer. ${WHAT_NOW[asked]}`, 0, 'unreachable')
+
+const WHAT_NOW = {
+  look: 'The console tries again by itself.',
+  send: 'Once it does, look whether this was done; if not, do it again.',
+} as const
 
 /** One sentence for whatever was thrown. */
 export function sentenceOf(error: unknown): string {

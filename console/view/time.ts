@@ -22,9 +22,14 @@ export function ago(at: string, now: Date): string {
   return ms < 10 * SECOND_MS ? 'just now' : `${duration(Math.floor(ms / MINUTE_MS) * MINUTE_MS || ms)} ago`
 }
 
-/** In the reader's own time zone and manner: `30 Nov, 22:14:05`. */
+/** In the reader's own time zone, which it names, since cards of the bot have UTC: `30 Nov, 22:14:05 GMT+1`. */
 export function clockTime(at: string): string {
-  return new Date(at).toLocaleString(undefined, { day: 'numeric', month: 'short', ...CLOCK })
+  return new Date(at).toLocaleString('en-GB', { day: 'numeric', month: 'short', ...CLOCK, timeZoneName: 'short' })
+}
+
+/** The same without day and zone: `22:14`. */
+export function minuteTime(at: string): string {
+  return new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
 }
 
 const CLOCK = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const

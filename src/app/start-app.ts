@@ -227,7 +227,7 @@ export async function startApp({
         const chats = await connectChats(config, inbox, redact, slashCommands(settings, delivery), log)
         const { chat, conversation } = connectWeb(
           {
-            ...{ sessions: opened.sessions, bus, clock: systemClock },
+            ...{ sessions: opened.sessions, bus, clock: systemClock, redact },
             onError: (error) => log.warn({ err: error }, 'the message bus failed'),
           },
           inbox,

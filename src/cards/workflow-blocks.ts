@@ -36,6 +36,15 @@ export function workflowBlocks(run: Run, sight: WorkflowSight, texts: Texts): re
   return [...text, ...ciBlocks(run, (step) => stepLabel(run, step), texts), ...buttonsOf(run, texts)]
 }
 
+/** What one step that waits for approval asks, with the buttons that answer it. */
+export function approvalBlocks(run: Run, step: string, sight: WorkflowSight, texts: Texts): readonly Block[] {
+  const line = lineOn(run, step, sight, texts)
+  return [
+    ...(line === undefined ? [] : [{ kind: 'text' as const, text: line }]),
+    ...approvalButtonsOf(run, step, texts),
+  ]
+}
+
 function lineOn(run: Run, step: string, sight: WorkflowSight, texts: Texts): string | undefined {
   const words = texts.workflows.on
   const { awaited, started, items, retries, approvals } = run.progress ?? NO_PROGRESS
@@ -105,18 +114,19 @@ export function stepLabel({ plan, progress }: Run, step: string): string {
 }
 
 function buttonsOf(run: Run, texts: Texts): readonly Block[] {
-  const { approve, reject } = texts.workflows
-  return Object.entries(run.progress?.awaited ?? {}).flatMap(([step, what]): readonly Block[] => {
-    if (what.kind !== 'approval' || run.steps[step] !== 'waiting') return []
-    const ids = approvalButtons(run, step)
-    return [
-      {
-        kind: 'buttons',
-        buttons: [
-          { id: ids.approve, label: approve, style: 'primary' },
-          { id: ids.reject, label: reject, style: 'danger' },
-        ],
-      },
-    ]
-  })
+  return Object.keys(run.progress?.awaited ?? {}).flatMap((step) => approvalButtonsOf(run, step, texts))
+}
+
+function approvalButtonsOf(run: Run, step: string, { workflows: { approve, reject } }: Texts): readonly Block[] {
+  if (run.progress?.awaited[step]?.kind !== 'approval' || run.steps[step] !== 'waiting') return []
+  const ids = approvalButtons(run, step)
+  return [
+    {
+      kind: 'buttons',
+      buttons: [
+        { id: ids.approve, label: approve, style: 'primary' },
+        { id: ids.reject, label: reject, style: 'danger' },
+      ],
+    },
+  ]
 }

@@ -42,7 +42,7 @@ async function threadFor(
   card: Card,
 ): Promise<ThreadId | undefined> {
   if (!proposals) return thread
-  return proposals.open(card, thread, `proposal-${message}`).catch((error: unknown) => {
+  return proposals.open(card, `proposal-${message}`).catch((error: unknown) => {
     log.warn({ err: error, correlationId }, 'nobody can be asked about a proposal')
     return undefined
   })

@@ -24,6 +24,9 @@ const STAYS_WITH_QUESTION: ReadonlySet<string> = new Set([
   'chat.thank',
   'help.show',
   'access.show',
+  'account.console',
+  'account.link',
+  'account.unlink',
   'confirm.yes',
   'out_of_scope',
 ])

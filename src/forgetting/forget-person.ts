@@ -28,7 +28,7 @@ export async function forgetPerson(parts: ErasingParts, person: UserId, isApplie
   const tables = await tablesWith(parts, person)
   if (events === 0 && Object.keys(tables).length === 0)
     throw new NotForgottenError(
-      `Nobody is known as ${person}. An id is like slack:T012AB/U034CD; \`audit export\` shows them.`,
+      `Nobody is known as ${person}. An id is like slack:U024BE7LH; \`audit export\` shows them.`,
     )
   const found = { events, names: [...who.names] }
   if (!isApplied) return { ...found, tables }

@@ -7,7 +7,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Documents, EventLog } from '../ports/event-store.ts'
 import type { Logins, OfferedLogin, OpenedLogin, PresentedLogin } from '../ports/logins.ts'
 import { transact } from '../runtime/transact.ts'
-import { hashOf, isSame, newSecret, newSecretId } from '../tokens/secrets.ts'
+import { hashOf, isSame, newSecret, newSecretId, newShortSecret } from '../tokens/secrets.ts'
 
 export interface LoginParts {
   readonly store: EventLog<ShipmateEvent> & Documents
@@ -19,7 +19,7 @@ const LINK_LASTS_MS = 10 * 60_000
 const SESSION_LASTS_MS = 12 * 3_600_000
 
 /** Codes of links and secrets of sessions look different, so that neither passes for the other. */
-const CODE = /^link_([0-9a-f]{12})_([A-Za-z0-9_-]{43})$/
+const CODE = /^link_([0-9a-f]{12})_([A-Za-z0-9_-]{22})$/
 const SECRET = /^session_([0-9a-f]{12})_([A-Za-z0-9_-]{43})$/
 
 /** Links into the console and its sessions, in the log. */
@@ -29,11 +29,12 @@ export function consoleLogins(parts: LoginParts): Logins {
     redeem: (code) => redeem(parts, code),
     presented: (secret) => presented(parts, secret),
     end: (login, by) => end(parts, login, by),
+    endAll: (user) => endAll(parts, user),
   }
 }
 
 async function offer({ store, clock }: LoginParts, user: UserId, way: LoginWay): Promise<OfferedLogin> {
-  const [login, code] = [newSecretId(), newSecret()]
+  const [login, code] = [newSecretId(), newShortSecret()]
   const expiresAt = later(clock, LINK_LASTS_MS)
   await transact(store, { correlationId: randomUUID(), actor: user }, clock.now(), async (transaction) => {
     transaction.append(loginStream(login), {
@@ -77,6 +78,11 @@ async function end({ store, clock }: LoginParts, login: string, by: UserId): Pro
     if (last && last.body.type !== 'login.ended')
       transaction.append(loginStream(login), { type: 'login.ended', login, by })
   })
+}
+
+async function endAll(parts: LoginParts, user: UserId): Promise<void> {
+  const own = (await parts.store.list(logins)).filter((login) => login.user === user)
+  for (const { login } of own) await end(parts, login, user)
 }
 
 /** The valid login that a text of this form belongs to. */

@@ -5,9 +5,8 @@ import type { ThreadId } from '../domain/ids.ts'
 export interface ProposalPlace {
   /**
    * Opens a thread for one proposal, with a card that says what it is.
-   * @param own Where the assistant itself talks.
    * @param key One per proposal for ever: it is not opened twice.
-   * @returns Undefined where the platform cannot be reached now.
+   * @returns Undefined where no place is set, or its platform cannot be reached now: then nobody could answer.
    */
-  open(card: Card, own: ThreadId, key: string): Promise<ThreadId | undefined>
+  open(card: Card, key: string): Promise<ThreadId | undefined>
 }

@@ -71,10 +71,13 @@ export interface SeenEntry {
 
 /** Something that waits for somebody's word. */
 export interface WaitingCard {
-  /** Of the change request, or of the confirmation. */
+  /** Of the change request, or of the confirmation; of a step `TASK-7/lead`. */
   readonly id: string
-  readonly kind: 'confirmation' | 'change'
+  /** `proposal`: of an assistant; `step`: of a workflow's run. */
+  readonly kind: 'confirmation' | 'proposal' | 'change' | 'step'
   readonly by: UserId
+  /** What people call them. */
+  readonly byName: string
   readonly expiresAt: string
   /** As it is shown in chat, with its buttons. */
   readonly card: Card

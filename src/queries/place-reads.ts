@@ -1,3 +1,4 @@
+import { answeredBy } from '../domain/confirmation.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import { concerns, type Freeze, frozenUntil } from '../domain/gates/freeze.ts'
 import type { UserId } from '../domain/ids.ts'
@@ -92,6 +93,7 @@ async function inFull(parts: Parts, scope: ReaderScope, run: Run): Promise<SeenT
   const maySeeChange = change !== undefined && (await scope.decide('change.show')).kind === 'allowed'
   const people = [
     run.by,
+    ...(confirmation ? [answeredBy(confirmation)] : []),
     ...(run.cancelRequested ? [run.cancelRequested.by] : []),
     ...(run.promoted ? [run.promoted.by] : []),
     ...(run.brokeGlass ? [run.brokeGlass.by] : []),

@@ -52,9 +52,10 @@ describe('who answers a proposal', () => {
   })
 })
 
-/** A desk behind which nothing is: whatever it asks for fails. */
+const faults: unknown[] = []
+/** A desk behind which nothing is: whatever it takes is a fault. */
 const desk = createAssistantDesk(
-  { redact, slotsOf: intentNamed, onFault: () => {} } as unknown as DeskParts,
+  { redact, slotsOf: intentNamed, onFault: (error: unknown) => faults.push(error) } as unknown as DeskParts,
   ALL_INTENTS,
 )
 const call = (name: string, input: unknown) =>
@@ -81,6 +82,13 @@ describe('tools', () => {
     ['wait_for', { proposal: '../../confirmation-c1' }],
   ])('%s takes no %o', async (name, input) => {
     expect((await call(name, input)).kind).toBe('problem')
+    // Refused as it was read: nothing of it has reached what is behind.
+    expect(faults).toEqual([])
+  })
+
+  test('what is taken shows as a fault here', async () => {
+    await call('propose_deployment', { service: 'payments', environment: 'production', ref: 'main', why: 'It is due.' })
+    expect(faults.splice(0)).toHaveLength(1)
   })
 })
 

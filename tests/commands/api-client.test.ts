@@ -23,7 +23,7 @@ test('what is sent is told once, across connections that break in the middle of 
   const seen: (string | undefined)[] = []
   const streams = [
     'id: a\ndata: 1\n\n: \n\nid: b\ndata: 2\n\nid: c\nda',
-    'id: c\ndata: 3\n\nevent: closed\ndata: {}\n\n',
+    'id: c\ndata: 3\n\nevent: closed\ndata: {"code":"ended"}\n\n',
   ]
   const url = await botThat((request, reply) => {
     seen.push(request.headers['last-event-id'] as string | undefined)
@@ -32,8 +32,43 @@ test('what is sent is told once, across connections that break in the middle of 
   })
   const told: string[] = []
   for await (const { data } of clientOf(url).follow('/x')) told.push(data)
-  expect(told).toEqual(['1', '2', '3', '{}'])
+  expect(told).toEqual(['1', '2', '3'])
   expect(seen).toEqual([undefined, 'b'])
+})
+
+test.each([
+  ['not_authenticated', 'The token opens nothing any more.', true],
+  ['not_allowed', 'The roles of the token do not allow this any more.', true],
+  ['no_session', 'The conversation was closed.', false],
+  ['not_there', 'It is not there any more, or the token may not see it any more.', false],
+  ['of_a_later_version', 'The bot told no more of it (of_a_later_version).', true],
+])('a stream that is closed for good (%s) is not connected again, and says why', async (code, userMessage, denied) => {
+  let connections = 0
+  const url = await botThat((_, reply) => {
+    connections += 1
+    reply.writeHead(200, { 'content-type': 'text/event-stream' })
+    reply.end(`event: closed\ndata: ${JSON.stringify({ code })}\n\n`)
+  })
+  const refused = await clientOf(url)
+    .follow('/x')
+    .next()
+    .catch((error: unknown) => error)
+  expect(refused).toMatchObject({ code, userMessage })
+  expect([isDenied(refused), connections]).toEqual([denied, 1])
+})
+
+test.each([503, 500, 429])('a bot that answers %i for a moment is asked again', async (status) => {
+  let connections = 0
+  const url = await botThat((_, reply) => {
+    connections += 1
+    const problem = { detail: 'In a moment.', code: 'store_unavailable' }
+    if (connections === 1) return void reply.writeHead(status).end(JSON.stringify(problem))
+    reply.writeHead(200, { 'content-type': 'text/event-stream' })
+    reply.end('id: a\ndata: 1\n\nevent: closed\ndata: {"code":"ended"}\n\n')
+  })
+  const told: string[] = []
+  for await (const { data } of clientOf(url).follow('/x')) told.push(data)
+  expect([told, connections]).toEqual([['1'], 2])
 })
 
 test('a problem is a sentence; whether the token was refused is known', async () => {

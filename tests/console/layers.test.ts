@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type GraphPart, layered } from '../../console/view/graph/layers.ts'
+import { layered } from '../../console/view/graph/layers.ts'
+import type { GraphPart } from '../../console/view/graph/order.ts'
 
 const MEASURES = { width: 100, height: 40, across: 50, down: 20 }
 
@@ -53,6 +54,23 @@ test('what a step needs stands to its left, in the layer before or further, and 
         const layer = at.get(id)?.layer ?? -1
         const before = needs.map((need) => at.get(need)?.layer ?? -1)
         expect(layer).toBe(before.length === 0 ? 0 : Math.max(...before) + 1)
+      }
+    }),
+  )
+})
+
+test('a line runs between the boxes of a layer that it passes, never behind one', () => {
+  fc.assert(
+    fc.property(workflow, (steps) => {
+      const { parts, lines } = layered(steps, MEASURES)
+      for (const { path } of lines) {
+        for (const [, y = '', x = ''] of path.matchAll(/ ([\d.]+)H([\d.]+)/g)) {
+          const right = Number(x) - MEASURES.width
+          const behind = parts.filter(
+            (part) => part.x === right && part.y < Number(y) && Number(y) < part.y + MEASURES.height,
+          )
+          expect(behind).toEqual([])
+        }
       }
     }),
   )

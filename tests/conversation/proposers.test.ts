@@ -17,7 +17,7 @@ test('whatever a proposing token says is a proposal, and it presses nothing', as
     ...{ keys: ['web:1'], thread: 'web:s1', by, addressed: 'direct', text: 'lock payments in staging' },
   })
   expect(await asProposal(store, said(proposer))).toMatchObject({ proposal: {} })
-  for (const by of [program, 'slack:T1:U1']) expect(await asProposal(store, said(by))).toEqual(said(by))
+  for (const by of [program, 'slack:U1']) expect(await asProposal(store, said(by))).toEqual(said(by))
   expect(await onlyProposes(store, proposer)).toEqual({ notice: expect.stringContaining('only proposes') })
-  for (const by of [program, 'slack:T1:U1']) expect(await onlyProposes(store, by)).toBeUndefined()
+  for (const by of [program, 'slack:U1']) expect(await onlyProposes(store, by)).toBeUndefined()
 })

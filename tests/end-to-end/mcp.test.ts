@@ -56,6 +56,11 @@ const call = async (client: Client, name: string, given: Record<string, unknown>
 const textOf = ({ content }: CallToolResult): string =>
   content.map((part) => (part.type === 'text' ? part.text : '')).join('\n')
 
+async function detailsOf(task: string): Promise<unknown> {
+  const headers = { authorization: `Bearer ${await tokenFor({ roles: ['owner'] })}` }
+  return (await fetch(`http://127.0.0.1:${http.port}/api/v1/tasks/${task}/full`, { headers })).json()
+}
+
 /** The card that asks about a proposal, in a thread of the channel. */
 const asked = (title: string): Promise<SlackMessage> =>
   bot.slack.message(
@@ -98,6 +103,9 @@ describe.each([
     const ended = (await waiting) as CallToolResult
     expect(ended.structuredContent).toMatchObject({ proposal, state: 'succeeded', over: true })
     expect(textOf(ended)).toContain('confirmed it')
+    // The task page names the person who answered, and not the token that asked.
+    const { task } = ended.structuredContent as { readonly task: string }
+    expect(await detailsOf(task)).toMatchObject({ confirmed: { by: { id: `slack:${ANA}`, name: expect.any(String) } } })
     const live = await call(client, 'check_status', where)
     expect(live.structuredContent).toMatchObject({ facts: { live: [{ version }] } })
     const chat = await call(client, 'look_up', { question: 'deploy.status', ...where })

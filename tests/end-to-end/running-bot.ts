@@ -12,7 +12,7 @@ export interface RunningBotOptions {
   readonly env: Readonly<Record<string, string>>
   /** The person who may do everything. */
   readonly owner: string
-  /** What is in its folder before it starts, by its path there. */
+  /** By path, what stands in its folder before it starts. */
   readonly files?: Readonly<Record<string, string>>
   readonly wrap?: AppOptions['wrap']
   readonly observing?: AppOptions['observing']

@@ -3,6 +3,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ApiBehind } from '../../adapters/http/api/behind.ts'
 import { MOST_CONNECTIONS } from '../../adapters/http/api/connections.ts'
 import { serveApi } from '../../adapters/http/api/serve-api.ts'
+import { createDoor } from '../../adapters/http/door.ts'
+import { StoreUnavailableError } from '../../src/ports/event-store.ts'
 import { apiUnasked } from '../support/api-unasked.ts'
 import { ringingClock } from '../support/ringing-clock.ts'
 import { SESSION, webSession } from '../support/web-session.ts'
@@ -14,19 +16,40 @@ let isValid: boolean
 let clock: ReturnType<typeof ringingClock>
 let server: FastifyInstance
 let address: string
+let faults: unknown[]
+/** Thrown by the next look at the session, once. */
+let fault: Error | undefined
+let unknown: Error | undefined
 const write = (key: string, text: string): void => session.write(key, text)
 
 beforeEach(async () => {
   ;[session, isValid, clock] = [webSession(), true, ringingClock()]
+  ;[faults, fault, unknown] = [[], undefined, undefined]
   server = Fastify({ forceCloseConnections: true })
   await server.register(import('@fastify/rate-limit'), { global: false })
   const behind: ApiBehind = {
     ...apiUnasked(),
-    authenticate: async () =>
-      isValid ? { kind: 'token', user: 'web:token-a', token: 'a', proposes: false } : undefined,
-    ...{ conversation: session.conversation, clock },
+    async authenticate() {
+      if (unknown) throw unknown
+      return isValid ? { kind: 'token', user: 'web:token-a', token: 'a', proposes: false } : undefined
+    },
+    conversation: {
+      ...session.conversation,
+      async after(...asked) {
+        const thrown = fault
+        fault = undefined
+        if (thrown) throw thrown
+        return session.conversation.after(...asked)
+      },
+    },
+    clock,
   }
-  await serveApi(server, { version: '1.0.0', behind: () => behind, onFault: () => {} })
+  await serveApi(server, {
+    version: '1.0.0',
+    door: createDoor(server),
+    behind: () => behind,
+    onFault: (error) => faults.push(error),
+  })
   address = await server.listen({ host: '127.0.0.1', port: 0 })
 })
 afterEach(() => server.close())
@@ -111,6 +134,34 @@ test('a session that is closed ends its connections', async () => {
   session.close()
   expect(await next(events)).toMatchObject({ name: 'closed', data: { code: 'no_session' } })
   expect(await next(events)).toBeUndefined()
+})
+
+test.each([
+  ['a database that is away', new StoreUnavailableError('away'), 0],
+  ['a fault', new Error('a mistake'), 1],
+])(
+  '%s breaks a connection, so that its reader connects again, and is reported where it is a mistake',
+  async (_, error, told) => {
+    const events = eventsOf(await connect())
+    write('m-1', 'hello')
+    await next(events)
+    fault = error
+    write('m-2', 'meanwhile')
+    await expect(next(events)).rejects.toThrow()
+    expect(faults).toEqual(told === 0 ? [] : [error])
+    expect(await next(eventsOf(await connect('', { 'last-event-id': '1' })))).toMatchObject({ id: '2' })
+    await expect.poll(() => session.listening()).toBe(1)
+  },
+)
+
+test('where nobody can tell whether a token is valid, its connection breaks and is not closed for good', async () => {
+  const events = eventsOf(await connect())
+  write('m-1', 'hello')
+  await next(events)
+  unknown = new Error('no answer')
+  clock.pass(MINUTE_MS)
+  await expect(next(events)).rejects.toThrow()
+  expect(faults).toEqual([unknown])
 })
 
 function passAMinute(): number {

@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ApiBehind } from '../../adapters/http/api/behind.ts'
 import { serveApi } from '../../adapters/http/api/serve-api.ts'
+import { createDoor } from '../../adapters/http/door.ts'
 import { createHandClock, type HandClock } from '../../adapters/rehearsal/hand-clock.ts'
 import { principalBy } from '../../src/app/wiring/principal-by.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
@@ -41,7 +42,7 @@ async function serve(url?: string): Promise<string> {
       ...{ logins, clock, conversation: conversation as WebConversation },
     }
   }
-  await serveApi(server, { version: '1.0.0', behind, url, onFault: () => {} })
+  await serveApi(server, { version: '1.0.0', door: createDoor(server), behind, url, onFault: () => {} })
   servers.push(server)
   return server.listen({ host: '127.0.0.1', port: 0 })
 }
@@ -61,7 +62,7 @@ beforeEach(async () => {
 
 const logins = () => consoleLogins({ store, clock })
 const pass = (ms: number): void => clock.moveTo(new Date(clock.now().getTime() + ms))
-const ana = () => signIn(base, { store, clock }, 'slack:T1:U1')
+const ana = () => signIn(base, { store, clock }, 'slack:U1')
 const open = (headers: Record<string, string>, at = base): Promise<Response> =>
   fetch(`${at}/api/v1/sessions`, { method: 'POST', headers })
 const me = (headers: Record<string, string>): Promise<Response> => fetch(`${base}/api/v1/me`, { headers })
@@ -79,18 +80,32 @@ const without = <Key extends string>(headers: Record<Key, string>, key: NoInfer<
 test('a link opens a session that acts as its person, until they sign out', async () => {
   const session = await ana()
   expect(await (await me({ cookie: session.cookie })).json()).toMatchObject({
-    ...{ user: 'slack:T1:U1', kind: 'person', by: 'login', expires_at: '2026-11-30T22:00:00.000Z' },
+    ...{ user: 'slack:U1', kind: 'person', by: 'login', expires_at: '2026-11-30T22:00:00.000Z' },
   })
   expect((await open({ ...session })).status).toBe(201)
-  expect(opened).toEqual(['slack:T1:U1'])
+  expect(opened).toEqual(['slack:U1'])
   const out = await fetch(`${base}/api/v1/logout`, { method: 'POST', headers: { ...session } })
   expect(out.status).toBe(204)
   expect(out.headers.getSetCookie().join()).toMatch(/^shipmate-\d+=;.*Expires=Thu, 01 Jan 1970/i)
   expect((await me({ cookie: session.cookie })).status).toBe(401)
 })
 
+test('who signs out everywhere has no session and no link left, and nobody else is signed out', async () => {
+  const [here, there, ben] = [await ana(), await ana(), await signIn(base, { store, clock }, 'slack:U2')]
+  const { code } = await logins().offer('slack:U1', 'chat')
+  const out = await fetch(`${base}/api/v1/logout`, {
+    method: 'POST',
+    headers: { ...here, 'content-type': 'application/json' },
+    body: JSON.stringify({ everywhere: true }),
+  })
+  expect(out.status).toBe(204)
+  const shown = await Promise.all([here, there, ben].map(async ({ cookie }) => (await me({ cookie })).status))
+  expect(shown).toEqual([401, 401, 200])
+  expect((await logIn(code, { origin: base })).status).toBe(403)
+})
+
 test('neither code nor secrets are in the log or in an address', async () => {
-  const { code } = await logins().offer('slack:T1:U1', 'chat')
+  const { code } = await logins().offer('slack:U1', 'chat')
   const answer = await logIn(code, { origin: base })
   const { csrf } = (await answer.json()) as { csrf: string }
   const [set = ''] = answer.headers.getSetCookie()
@@ -102,14 +117,14 @@ test('neither code nor secrets are in the log or in an address', async () => {
 })
 
 test('a link opens one session, even where it is used twice at once', async () => {
-  const { code } = await logins().offer('slack:T1:U1', 'chat')
+  const { code } = await logins().offer('slack:U1', 'chat')
   const answers = await Promise.all([logIn(code, { origin: base }), logIn(code, { origin: base })])
   expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 403])
   expect((await logIn(code, { origin: base })).status).toBe(403)
 })
 
 test('a link lasts ten minutes, a session twelve hours', async () => {
-  const { code } = await logins().offer('slack:T1:U1', 'chat')
+  const { code } = await logins().offer('slack:U1', 'chat')
   const session = await ana()
   pass(10 * MINUTE_MS)
   expect((await logIn(code, { origin: base })).status).toBe(403)
@@ -123,7 +138,7 @@ describe('a request that the page of the console did not send does nothing', () 
     ['from another port of this machine', { origin: 'http://127.0.0.1:1' }],
     ['from the same name by https', { origin: 'https://127.0.0.1' }],
     ['from a sandboxed frame', { origin: 'null' }],
-    ['with a secret that somebody guessed', { 'x-csrf-token': 'A'.repeat(43) }],
+    ['with a secret that somebody guessed', { 'x-csrf-token': 'A'.repeat(22) }],
   ])('%s', async (_, changed) => {
     const answer = await open({ ...(await ana()), ...changed })
     expect(answer.status).toBe(403)
@@ -139,7 +154,7 @@ describe('a request that the page of the console did not send does nothing', () 
   })
 
   test('with the secret of another person’s page', async () => {
-    const [session, other] = [await ana(), await signIn(base, { store, clock }, 'slack:T1:U2')]
+    const [session, other] = [await ana(), await signIn(base, { store, clock }, 'slack:U2')]
     expect((await open({ ...session, 'x-csrf-token': other['x-csrf-token'] })).status).toBe(403)
   })
 
@@ -147,7 +162,7 @@ describe('a request that the page of the console did not send does nothing', () 
     const { cookie } = await ana()
     expect((await me({ cookie, 'sec-fetch-site': 'cross-site' })).status).toBe(403)
     expect((await me({ cookie, 'sec-fetch-site': 'same-site' })).status).toBe(403)
-    const { code } = await logins().offer('slack:T1:U3', 'chat')
+    const { code } = await logins().offer('slack:U3', 'chat')
     expect((await logIn(code, { origin: 'https://evil.example' })).status).toBe(403)
     expect((await logIn(code, {})).status).toBe(403)
     expect((await logIn(code, { origin: base })).status).toBe(200)
@@ -182,7 +197,7 @@ test('what a browser keeps is no token, and a token is no session', async () => 
 })
 
 test('off this machine the cookie goes by https alone, to the address that is configured', async () => {
-  const { code } = await logins().offer('slack:T1:U1', 'chat')
+  const { code } = await logins().offer('slack:U1', 'chat')
   const named = { host: 'shipmate.example.com' }
   const post = (headers: Record<string, string>, server = servers[1]) =>
     server?.inject({ method: 'POST', url: '/api/v1/login', headers: { ...named, ...headers }, payload: { code } })
@@ -200,7 +215,7 @@ test('off this machine the cookie goes by https alone, to the address that is co
 
 test('guessing links is answered ever more rarely', async () => {
   const fresh = await serve()
-  const codes = Array.from({ length: 70 }, (_, at) => `link_${String(at).padStart(12, '0')}_${'A'.repeat(43)}`)
+  const codes = Array.from({ length: 70 }, (_, at) => `link_${String(at).padStart(12, '0')}_${'A'.repeat(22)}`)
   const answers = await Promise.all(codes.map((code) => logIn(code, { origin: fresh }, fresh)))
   expect(answers.filter(({ status }) => status === 429)).toHaveLength(10)
 })

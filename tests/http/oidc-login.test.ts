@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ApiBehind } from '../../adapters/http/api/behind.ts'
 import { serveApi } from '../../adapters/http/api/serve-api.ts'
+import { createDoor } from '../../adapters/http/door.ts'
 import { createOidcSignIn } from '../../adapters/identity/oidc.ts'
 import { principalBy } from '../../src/app/wiring/principal-by.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
@@ -33,7 +34,7 @@ async function serve(has: boolean): Promise<string> {
       ...{ logins, clock, ...(has && { provider: createOidcSignIn(settings, (error) => refusals.push(error)) }) },
     }
   }
-  await serveApi(server, { version: '1.0.0', behind, onFault: () => {} })
+  await serveApi(server, { version: '1.0.0', door: createDoor(server), behind, onFault: () => {} })
   servers.push(server)
   return server.listen({ host: '127.0.0.1', port: 0 })
 }

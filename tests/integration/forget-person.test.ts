@@ -11,6 +11,7 @@ import { personStream } from '../../src/domain/person.ts'
 import { conversations, people, projections } from '../../src/domain/projections.ts'
 import type { ErasingParts } from '../../src/forgetting/erase-events.ts'
 import { forgetPerson } from '../../src/forgetting/forget-person.ts'
+import { NotForgottenError } from '../../src/ports/forget.ts'
 import { verifyLog } from '../../src/queries/audit/verify-log.ts'
 
 const ANA = 'slack:T1:U1'
@@ -158,9 +159,10 @@ test.each(Array.from({ length: 8 }, (_, index) => index))(
       store: { ...parts.store, append: mortal(parts.store.append), rebuild: mortal(parts.store.rebuild) },
       rows: { ...parts.rows, replace: mortal(parts.rows.replace), replaceBeside: mortal(parts.rows.replaceBeside) },
     }
-    await forgetPerson(killed, ANA, true).catch(() => undefined)
+    await expect(forgetPerson(killed, ANA, true)).rejects.toThrow('killed')
     expect((await verifyLog(store.audit)).breaks).toEqual([])
-    await forgetPerson(parts, ANA, true).catch(() => undefined)
+    // After the last step nothing of theirs is left, and nobody of that id is known.
+    await forgetPerson(parts, ANA, true).catch((error: unknown) => expect(error).toBeInstanceOf(NotForgottenError))
     expect(await dump(store)).not.toMatch(/frobnicate|zeppelin|Quillfeather|Ana Q|slack:T1:U1(?!2)|<@U1>/)
     expect((await verifyLog(store.audit)).breaks).toEqual([])
     // One person stays one person.

@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { userIdOf as discordUser } from '../../adapters/chat/discord/ids.ts'
+import { userId } from '../../adapters/chat/slack/addresses.ts'
 import { createHandClock, type HandClock } from '../../adapters/rehearsal/hand-clock.ts'
+import { TERMINAL_USER } from '../../src/access/default-policy.ts'
 import { createPermissions, type Permissions } from '../../src/access/permissions.ts'
 import { type AccessPolicy, BUILT_IN_ROLES } from '../../src/access/policy.ts'
 import { tokenOfUser, userOfToken } from '../../src/domain/api-token.ts'
@@ -7,6 +10,7 @@ import type { ShipmateEvent } from '../../src/domain/events.ts'
 import { apiTokens } from '../../src/domain/projections.ts'
 import type { Store } from '../../src/ports/event-store.ts'
 import type { TokenDesk } from '../../src/ports/token-desk.ts'
+import { nameOf } from '../../src/queries/names.ts'
 import { tokenDesk, tokenPresented } from '../../src/tokens/api-tokens.ts'
 import { personalTokens } from '../../src/tokens/personal-tokens.ts'
 import { openMemoryStore } from '../support/memory-store.ts'
@@ -135,12 +139,12 @@ test('a role that is not there, a name that is taken and a token that is not the
 })
 
 describe('a token of one’s own', () => {
-  const ANA = 'slack:T1:U1'
+  const ANA = 'slack:U1'
   const people: AccessPolicy = {
     roles: policy.roles,
     members: [
       { who: { kind: 'user', user: ANA }, roles: ['shipper', 'viewer'] },
-      { who: { kind: 'user', user: 'slack:T1:U9' }, roles: ['owner'] },
+      { who: { kind: 'user', user: 'slack:U9' }, roles: ['owner'] },
     ],
   }
   const theirs = () =>
@@ -154,7 +158,7 @@ describe('a token of one’s own', () => {
     personalTokens(
       { store, clock },
       people.roles.map(({ name }) => name),
-      async (user) => user === 'slack:T1:U9',
+      async (user) => user === 'slack:U9',
     )
   const wish = { name: 'laptop', roles: [], approve: false }
 
@@ -178,7 +182,7 @@ describe('a token of one’s own', () => {
   test('approves as its person only where they said so, and never beside them', async () => {
     const where = { service: 'payments', environment: 'staging' }
     const standing = async (approve: boolean) => {
-      const { token } = await own().create('slack:T1:U9', { ...wish, name: `approve ${approve}`, approve })
+      const { token } = await own().create('slack:U9', { ...wish, name: `approve ${approve}`, approve })
       return createPermissions({
         ...{ policy: people, directories: Promise.resolve(new Map()), effectOf: () => 'change', clock },
         personName: async () => undefined,
@@ -186,14 +190,14 @@ describe('a token of one’s own', () => {
       }).approvalStanding({ user: userOfToken(token.token), groups: [] }, where)
     }
     expect(await standing(false)).toMatchObject({ hasRight: false, roles: [], mayBreakGlass: false })
-    expect(await standing(true)).toMatchObject({ hasRight: true, person: 'slack:T1:U9' })
+    expect(await standing(true)).toMatchObject({ hasRight: true, person: 'slack:U9' })
   })
 
   test('is seen and revoked by its person and by owners, and by nobody else', async () => {
     const { token, secret } = await own().create(ANA, wish)
-    expect(await own().list('slack:T1:U2')).toEqual([])
-    await expect(own().revoke('slack:T1:U2', token.token)).rejects.toThrow('yours to revoke')
-    expect((await own().list('slack:T1:U9')).map(({ name }) => name)).toEqual(['laptop'])
+    expect(await own().list('slack:U2')).toEqual([])
+    await expect(own().revoke('slack:U2', token.token)).rejects.toThrow('yours to revoke')
+    expect((await own().list('slack:U9')).map(({ name }) => name)).toEqual(['laptop'])
     await own().revoke(ANA, 'laptop')
     expect(await presented(secret)).toBeUndefined()
   })
@@ -204,8 +208,44 @@ describe('a token of one’s own', () => {
   })
 })
 
+test.each([userId('U024BE7LH'), discordUser('80351110224678912'), TERMINAL_USER, 'web:ana@example.com'])(
+  '%s holds a token: a platform names people so',
+  async (holder) => {
+    const { token } = await desk.create({ name: 'ci', scope: { roles: ['viewer'] }, holder })
+    expect(token.holder).toBe(holder)
+  },
+)
+
+test.each([
+  'slack:T024BE7LH:U024BE7LH',
+  'slack:T1/U1',
+  'slack:C024BE7LH',
+  'slack:ana',
+  'discord:ana',
+  'web:',
+  'ana',
+  'irc:ana',
+])('%s holds none: nobody is called so, and four eyes would look for nobody', async (holder) => {
+  await expect(desk.create({ name: 'ci', scope: { roles: ['viewer'] }, holder })).rejects.toThrow('slack:U024BE7LH')
+})
+
 test('a token has no token as its holder', async () => {
   const { token } = await desk.create({ name: 'ci', scope: { roles: ['viewer'] } })
   const holder = userOfToken(token.token)
   await expect(desk.create({ name: 'b', scope: { roles: ['viewer'] }, holder })).rejects.toThrow('A holder is a person')
+})
+
+describe('names of tokens', () => {
+  test('a token that is named like the id of another does not take its place where that is revoked', async () => {
+    const { token: stolen, secret } = await desk.create({ name: 'ci', scope: { roles: ['viewer'] } })
+    await expect(desk.create({ name: stolen.token, scope: { roles: [] } })).rejects.toThrow(/look like the id/)
+    expect(await desk.revoke(stolen.token)).toMatchObject({ name: 'ci' })
+    expect(await presented(secret)).toBeUndefined()
+  })
+
+  test('a person’s token is called one wherever it acts, so that it passes for no colleague', async () => {
+    const own = personalTokens({ store, clock }, ['owner'], async () => false)
+    const { token } = await own.create('slack:UMALLORY', { name: 'Ana Owner', roles: [], approve: true })
+    expect(await nameOf(store, userOfToken(token.token))).toBe('token Ana Owner')
+  })
 })

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Door } from '../door.ts'
 import type { ApiBehind } from './behind.ts'
 import { type Caller, ForeignPageError, NotAuthenticatedError, type Presented } from './caller.ts'
 import { type ConsoleSite, isFromPageOf, sitesOf } from './console-site.ts'
@@ -8,8 +9,8 @@ export interface Doorkeeper {
   readonly behind: () => ApiBehind
   /** The address of the console for browsers; undefined where it is only on this machine. */
   readonly url: string | undefined
-  /** Counts what a address was refused. */
-  readonly refusals: ReturnType<FastifyInstance['createRateLimit']>
+  /** Counts what an address was refused. */
+  readonly refused: Door['refused']
 }
 
 const TOO_MANY = 429
@@ -26,12 +27,12 @@ const OWN_FETCHES: ReadonlySet<string> = new Set(['same-origin', 'none'])
  * browser sends, so what is more than a look takes proof that the console's own page sends it: its origin, and the secret
  * that only this page was given. Other programs on this machine may see the cookie, and cannot act with it.
  */
-export function authenticateRequests(server: FastifyInstance, { behind, url, refusals }: Doorkeeper): void {
+export function authenticateRequests(server: FastifyInstance, { behind, url, refused }: Doorkeeper): void {
   server.addHook('onRequest', async (request, reply) => {
     const shown = shownBy(request, url)
     const principal = shown && (await behind().authenticate(shown.presented))
     if (!shown || !principal) {
-      if (await isRefusedTooOften(request, reply, refusals)) return reply
+      if (await isRefusedTooOften(request, reply, refused)) return reply
       reply.header('www-authenticate', 'Bearer realm="shipmate"')
       throw new NotAuthenticatedError('nothing valid was shown')
     }
@@ -94,10 +95,10 @@ async function requireOwnPage(
 export async function isRefusedTooOften(
   request: FastifyRequest,
   reply: FastifyReply,
-  refusals: Doorkeeper['refusals'],
+  refused: Door['refused'],
 ): Promise<boolean> {
-  const tried = await refusals(request)
-  if (tried.isAllowed || !tried.isExceeded) return false
+  const { isTooOften } = await refused(request)
+  if (!isTooOften) return false
   sendProblem(reply, problem(TOO_MANY, 'too_many', 'Too many requests without a valid token. Wait a minute.'))
   return true
 }

@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify'
 import { BotError } from '../../../src/domain/errors.ts'
 import type { ApiBehind } from './behind.ts'
 import type { Caller } from './caller.ts'
+import type { Connections } from './connections.ts'
 import { createTextOutlet, type TextOutlet } from './text-outlet.ts'
 import { whileValid } from './while-valid.ts'
 
@@ -15,20 +16,35 @@ export interface SentEvent {
   readonly id: number | string
 }
 
+/** What all streams of the API share. */
+export interface Streams {
+  readonly connections: Connections
+  /** Told of what broke a stream and is no refusal. */
+  readonly onFault: (error: unknown, requestId: string) => void
+}
+
+interface Reader extends Streams {
+  readonly caller: Caller
+  readonly behind: ApiBehind
+}
+
+type Source = (left: AbortSignal) => AsyncIterable<SentEvent>
+
+/** What another connection would hear again. Every other fault passes. */
+const LASTING: ReadonlySet<string> = new Set(['no_session', 'not_there', 'not_allowed', 'not_authenticated'])
+
 /**
  * Answers with Server-Sent Events as they come, until their reader leaves, takes nothing for half a minute, or shows a token
- * that opens nothing any more. The last event is `closed`, with why.
- * @param leave Called once when it is over.
+ * that opens nothing any more. The last event is `closed`, with why. A fault that passes breaks the connection instead, so
+ * that its reader connects again.
  * @param source Ends when its signal aborts, or when there will be no more.
+ * @throws {TooManyConnectionsError}
  */
-export function answerWithEvents(
-  reply: FastifyReply,
-  { caller, behind, leave }: { readonly caller: Caller; readonly behind: ApiBehind; readonly leave: () => void },
-  source: (left: AbortSignal) => AsyncIterable<SentEvent>,
-): FastifyReply {
-  const outlet = createTextOutlet(behind.clock)
+export function answerWithEvents(reply: FastifyReply, reader: Reader, source: Source): FastifyReply {
+  const leave = reader.connections.take(reader.caller.user)
+  const outlet = createTextOutlet(reader.behind.clock)
   outlet.left.addEventListener('abort', leave)
-  void sendAll(outlet, caller, behind, source)
+  void sendAll(outlet, reader, source, reply.request.id)
   return (
     reply
       .type('text/event-stream')
@@ -41,19 +57,28 @@ export function answerWithEvents(
 
 async function sendAll(
   outlet: TextOutlet,
-  caller: Caller,
-  behind: ApiBehind,
-  source: (left: AbortSignal) => AsyncIterable<SentEvent>,
+  { caller, behind, onFault }: Reader,
+  source: Source,
+  requestId: string,
 ): Promise<void> {
   const isOver = new AbortController()
-  const stop = whileValid(behind, caller, { beat: () => outlet.beat(': \n\n'), over: () => isOver.abort() })
+  const breakOff = (fault: unknown): void => {
+    if (!(fault instanceof BotError)) onFault(fault, requestId)
+    outlet.breakOff()
+  }
+  const stop = whileValid(behind, caller, {
+    beat: () => outlet.beat(': \n\n'),
+    over: (fault) => (fault === undefined ? isOver.abort() : breakOff(fault)),
+  })
   try {
     await outlet.write(`retry: ${RETRY_MS}\n\n`)
     for await (const { name, data, id } of source(AbortSignal.any([outlet.left, isOver.signal])))
       await outlet.write(eventOf(name, data, id))
     await outlet.write(eventOf('closed', { code: isOver.signal.aborted ? 'not_authenticated' : 'ended' }))
   } catch (error) {
-    await outlet.write(eventOf('closed', { code: error instanceof BotError ? error.code : 'fault' }))
+    if (error instanceof BotError && LASTING.has(error.code))
+      await outlet.write(eventOf('closed', { code: error.code }))
+    else breakOff(error)
   } finally {
     stop()
     outlet.end()

@@ -3,8 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { API, type ApiBehind } from './behind.ts'
 import { knownCaller } from './caller.ts'
-import type { Connections } from './connections.ts'
-import { answerWithEvents } from './event-stream.ts'
+import { answerWithEvents, type Streams } from './event-stream.ts'
 import { problemSchema } from './problem.ts'
 import { shownMessage } from './shapes.ts'
 import { type Followed, writtenAfter } from './written-after.ts'
@@ -12,7 +11,7 @@ import { type Followed, writtenAfter } from './written-after.ts'
 const position = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 
 /** Server-Sent Events: the messages of a session and their edits, as they come. */
-export function serveEvents(server: FastifyInstance, behind: () => ApiBehind, connections: Connections): void {
+export function serveEvents(server: FastifyInstance, behind: () => ApiBehind, streams: Streams): void {
   server.withTypeProvider<ZodTypeProvider>().get(
     `${API}/sessions/:session/events`,
     {
@@ -36,8 +35,7 @@ export function serveEvents(server: FastifyInstance, behind: () => ApiBehind, co
       const followed = { by: caller.user, session: request.params.session, after }
       // Refused as a problem, before there is a stream.
       await behind().conversation.after(followed.by, followed.session, after, 1)
-      const leave = connections.take(caller.user)
-      return answerWithEvents(reply, { caller, behind: behind(), leave }, (left) =>
+      return answerWithEvents(reply, { ...streams, caller, behind: behind() }, (left) =>
         messagesOf(behind(), followed, left),
       )
     },

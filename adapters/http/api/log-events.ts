@@ -5,8 +5,7 @@ import type { UserId } from '../../../src/domain/ids.ts'
 import type { EventsAsked, SeenEvent } from '../../../src/ports/log-reads.ts'
 import { API, type ApiBehind } from './behind.ts'
 import { callerOf, knownCaller } from './caller.ts'
-import type { Connections } from './connections.ts'
-import { answerWithEvents, type SentEvent } from './event-stream.ts'
+import { answerWithEvents, type SentEvent, type Streams } from './event-stream.ts'
 import { problemSchema } from './problem.ts'
 import { redacted } from './redacted.ts'
 
@@ -69,7 +68,7 @@ export function serveLog(server: FastifyInstance, behind: () => ApiBehind): void
 }
 
 /** The same as it comes, as Server-Sent Events. */
-export function serveLogLive(server: FastifyInstance, behind: () => ApiBehind, connections: Connections): void {
+export function serveLogLive(server: FastifyInstance, behind: () => ApiBehind, streams: Streams): void {
   server.withTypeProvider<ZodTypeProvider>().get(
     `${API}/events/live`,
     {
@@ -92,9 +91,8 @@ export function serveLogLive(server: FastifyInstance, behind: () => ApiBehind, c
       const known = request.headers['last-event-id'] ?? after
       const start = known ?? (await behind().log.eventsAfter(caller.user, which, undefined)).read
       if (known !== undefined) await behind().log.eventsAfter(caller.user, which, undefined)
-      const leave = connections.take(caller.user)
       const grown = (left: AbortSignal) => appended(behind(), caller.user, which, start, left)
-      return answerWithEvents(reply, { caller, behind: behind(), leave }, grown)
+      return answerWithEvents(reply, { ...streams, caller, behind: behind() }, grown)
     },
   )
 }

@@ -19,7 +19,7 @@ const page = (byProvider: boolean): string => `<!doctype html>
 </head>
 <body>
 <main>
-<h1>Shipmate</h1>
+<h1><svg viewBox="0 0 32 32" aria-hidden="true"><path d="M6 19h20l-3.2 6.2a2 2 0 0 1-1.8 1.1H11a2 2 0 0 1-1.8-1.1zM15 5v12H8.5zM17 8l6.5 9H17z"/></svg> Shipmate</h1>
 <p id="says" role="status">Open the console with a link: run <code>shipmate console</code> on the bot’s machine, or write <code>console</code> to the bot in a direct message.</p>
 <button id="enter" hidden>Open the console</button>
 ${byProvider ? '<button id="provider">Sign in with your organisation</button>' : ''}
@@ -28,10 +28,25 @@ ${byProvider ? '<button id="provider">Sign in with your organisation</button>' :
 </html>
 `
 
-const STYLE = `:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
-body { margin: 0; min-height: 100vh; display: grid; place-content: center }
-main { max-width: 32rem; padding: 2rem }
-button { font: inherit; padding: .6rem 1.2rem; cursor: pointer }
+/** The colours of the console (console/style/a-base.css), which is not loaded here: this page needs no other file. */
+const STYLE = `:root {
+  color-scheme: light dark;
+  font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
+  --ground: light-dark(#f6f7f9, #101418);
+  --surface: light-dark(#ffffff, #181d23);
+  --line: light-dark(#dfe3e8, #2b323b);
+  --text: light-dark(#1a2027, #e7ebef);
+  --accent: light-dark(#0b6e69, #177f78);
+}
+body { margin: 0; min-height: 100dvh; display: grid; place-items: center; padding: 1rem; box-sizing: border-box; background: var(--ground); color: var(--text) }
+main { width: min(34rem, 100%); box-sizing: border-box; padding: 2rem; border: 1px solid var(--line); border-radius: 14px; background: var(--surface); display: grid; gap: 1.2rem; justify-items: start }
+h1 { display: flex; align-items: center; gap: .7rem; margin: 0; font-size: 1.45rem; letter-spacing: -.01em }
+svg { width: 2rem; height: 2rem; border-radius: 8px; background: var(--accent); fill: #fff }
+p { margin: 0 }
+code { font-size: .9em; padding: 0 .3em; border: 1px solid var(--line); border-radius: 5px }
+button { font: inherit; font-weight: 550; padding: .5rem 1.1rem; border: 0; border-radius: 8px; background: var(--accent); color: #fff; cursor: pointer }
+button:focus-visible { outline: 2px solid var(--text); outline-offset: 2px }
+[hidden] { display: none }
 `
 
 /**
@@ -43,7 +58,7 @@ const SCRIPT = `const says = document.getElementById('says')
 const enter = document.getElementById('enter')
 const provider = document.getElementById('provider')
 const KEPT = 'shipmate.sign-in'
-const code = location.hash.slice(1)
+const [code, to = ''] = location.hash.slice(1).split('/')
 const returned = location.pathname === '${CALLBACK}' ? location.search : ''
 history.replaceState(null, '', '/login')
 const post = async (path, body) => {
@@ -64,7 +79,7 @@ const say = (error) => {
 const openWith = async (link) => {
   const { csrf } = await post('/login', { code: link })
   localStorage.setItem('${CSRF_KEY}', csrf)
-  location.replace('/')
+  location.replace(/^[a-z]+$/.test(to) ? '/#/' + to : '/')
 }
 const comeBack = async (kept) => {
   sessionStorage.removeItem(KEPT)
@@ -74,7 +89,7 @@ const comeBack = async (kept) => {
 }
 if (returned) comeBack(sessionStorage.getItem(KEPT)).catch(say)
 else if (code.startsWith('link_')) {
-  says.textContent = 'This link opens the console once.'
+  says.textContent = 'This link opens the console once, in this browser.'
   enter.hidden = false
   enter.focus()
 }

@@ -13,7 +13,7 @@ class LinkUsedError extends BotError {
   override readonly name = 'LinkUsedError'
   readonly code = 'link_used'
   readonly userMessage =
-    'This link was used before, or is older than ten minutes. Get another with `shipmate console`, or write “console” to the bot in a direct message.'
+    'This link was used before, or is older than ten minutes. Get another: run “shipmate console” on the bot’s machine, or write “console” to the bot in a direct message.'
 }
 
 const NO_CONTENT = 204
@@ -39,7 +39,7 @@ const meSchema = z
   .meta({ id: 'Me' })
 
 /** Signing in with the code of a link: no one is known yet. */
-export function serveSignIn(server: FastifyInstance, { behind, url, refusals }: Doorkeeper): void {
+export function serveSignIn(server: FastifyInstance, { behind, url, refused }: Doorkeeper): void {
   server.withTypeProvider<ZodTypeProvider>().post(
     `${API}/login`,
     {
@@ -56,7 +56,7 @@ export function serveSignIn(server: FastifyInstance, { behind, url, refusals }: 
       if (!site) throw new ForeignPageError(`${request.headers.origin ?? 'no page'} signs in`)
       const opened = await behind().logins.redeem(request.body.code)
       if (!opened) {
-        if (await isRefusedTooOften(request, reply, refusals)) return reply
+        if (await isRefusedTooOften(request, reply, refused)) return reply
         throw new LinkUsedError('a code opens nothing')
       }
       const { user, secret, csrf, expiresAt } = opened
@@ -90,12 +90,14 @@ export function serveWho(server: FastifyInstance, { behind, url }: Pick<Doorkeep
     `${API}/logout`,
     {
       schema: {
-        ...{ tags, summary: 'Sign out of the console' },
+        ...{ tags, summary: 'Sign out of the console; `everywhere`: in all browsers' },
+        body: z.object({ everywhere: z.boolean().default(false) }).nullish(),
         response: { [NO_CONTENT]: z.null(), default: problemSchema },
       },
     },
     async (request, reply) => {
       const { presented, user } = knownCaller(request)
+      if (presented.kind === 'cookie' && request.body?.everywhere) await behind().logins.endAll(user)
       const session = presented.kind === 'cookie' ? await behind().logins.presented(presented.value) : undefined
       if (session) await behind().logins.end(session.login, user)
       for (const { cookie, isSecure } of sitesOf(request.headers, url))

@@ -3,15 +3,14 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { API, type ApiBehind } from './behind.ts'
 import { knownCaller } from './caller.ts'
-import type { Connections } from './connections.ts'
-import { answerWithEvents, type SentEvent } from './event-stream.ts'
+import { answerWithEvents, type SentEvent, type Streams } from './event-stream.ts'
 import { problemSchema } from './problem.ts'
 
 /** What is looked up again at each news is looked up no more often: a deployment writes many events in a second. */
 const PAUSE_MS = 500
 
 /** Says that something has happened, and not what: a reason to look again at what one may see. */
-export function serveNews(server: FastifyInstance, behind: () => ApiBehind, connections: Connections): void {
+export function serveNews(server: FastifyInstance, behind: () => ApiBehind, streams: Streams): void {
   server.withTypeProvider<ZodTypeProvider>().get(
     `${API}/news`,
     {
@@ -30,8 +29,7 @@ export function serveNews(server: FastifyInstance, behind: () => ApiBehind, conn
     },
     async (request, reply) => {
       const caller = knownCaller(request)
-      const leave = connections.take(caller.user)
-      return answerWithEvents(reply, { caller, behind: behind(), leave }, (left) => news(behind(), left))
+      return answerWithEvents(reply, { ...streams, caller, behind: behind() }, (left) => news(behind(), left))
     },
   )
 }

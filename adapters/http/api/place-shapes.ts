@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { ChangeEvidence } from '../../../src/domain/change-evidence.ts'
+import { answeredBy } from '../../../src/domain/confirmation.ts'
 import type { DeployPlan } from '../../../src/domain/plans/deploy.ts'
 import { digestOf } from '../../../src/domain/plans/planned-image.ts'
 import type { Run } from '../../../src/domain/run.ts'
@@ -33,6 +35,18 @@ export const placeNowSchema = placeSchema
 const commit = z.object({ sha: z.string(), subject: z.string(), author: z.string(), at: moment })
 const decided = z.object({ by: person, at: moment })
 
+const ended = z.enum(['passed', 'failed', 'running'])
+const evidenceSchema = z.object({
+  diff: z
+    .object({ files: z.int(), added: z.int(), removed: z.int(), most: z.array(z.string()).describe('Most changed') })
+    .optional(),
+  build: z.object({ task: z.string(), outcome: ended }).optional(),
+  test: z
+    .object({ task: z.string(), outcome: ended, passed: z.int().optional(), failed: z.int().optional() })
+    .optional(),
+  budget_left: z.number().optional().describe('Share of the error budget, from 1 down'),
+})
+
 export const taskPageSchema = taskInFullSchema
   .extend({
     by_name: z.string(),
@@ -56,6 +70,7 @@ export const taskPageSchema = taskInFullSchema
     phase_since: moment.optional(),
     confirmed: decided.extend({ rule: z.string().describe('Why it had to be') }).optional(),
     approvals: z.array(decided),
+    evidence: evidenceSchema.optional().describe('What was found out about the change while people decided on it'),
     broke_glass: z.object({ by: person, reason: z.string() }).optional(),
     cancelled_by: person.optional(),
     risk: z.object({ verdict: z.string(), reasons: z.array(z.string()), model: maybe }).optional(),
@@ -134,8 +149,9 @@ export function shownTaskPage(seen: SeenTask): z.input<typeof taskPageSchema> {
     ...shownTaskInFull(seen),
     ...{ by_name: named(run.by).name, correlation, phase_since: run.phaseSince },
     plan: plan.kind === 'deploy' || plan.kind === 'rollback' ? shownPlan(plan) : undefined,
-    confirmed: confirmation && given && { by: named(confirmation.by), at: given.at, rule: confirmation.rule },
+    confirmed: confirmation && given && { by: named(answeredBy(confirmation)), at: given.at, rule: confirmation.rule },
     approvals: (change?.approvals ?? []).map(({ by, at }) => ({ by: named(by), at })),
+    evidence: change?.evidence && shownEvidence(change.evidence.found),
     broke_glass: run.brokeGlass && { by: named(run.brokeGlass.by), reason: run.brokeGlass.reason },
     cancelled_by: run.cancelRequested && named(run.cancelRequested.by),
     risk: risk && { verdict: risk.verdict, reasons: [...risk.reasons], model: risk.model },
@@ -151,6 +167,11 @@ export function shownTaskPage(seen: SeenTask): z.input<typeof taskPageSchema> {
     health: health && { verdict: health.verdict, reasons: [...health.reasons], minutes: health.minutes },
   }
 }
+
+const shownEvidence = ({ diff, build, test, budgetLeft }: ChangeEvidence): z.input<typeof evidenceSchema> => ({
+  diff: diff && { ...diff, most: [...diff.most] },
+  ...{ build, test, budget_left: budgetLeft },
+})
 
 function shownPlan(plan: DeployPlan): z.input<typeof taskPageSchema>['plan'] {
   const { from, ref, strategy, canary, commits, commitCount, links, checks, image } = plan

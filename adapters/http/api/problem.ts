@@ -1,9 +1,10 @@
+import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { BotError } from '../../../src/domain/errors.ts'
 
-/** What went wrong, as RFC 9457 has it. `type` is `about:blank`: `code` tells the cases apart. */
+/** What went wrong, as RFC 9457 has it. `type` is `about:blank`, so that `title` is that of the status: `code` tells the cases apart. */
 export const problemSchema = z
   .object({
     type: z.literal('about:blank'),
@@ -44,26 +45,11 @@ const STATUS: Readonly<Record<string, number>> = {
   issuer_unavailable: 503,
 }
 
-const TITLES: Readonly<Record<number, string>> = {
-  400: 'Not understood',
-  401: 'Not authenticated',
-  403: 'Not allowed',
-  404: 'Not found',
-  409: 'Not as it was',
-  413: 'Too large',
-  415: 'Wrong kind of content',
-  422: 'Not possible',
-  426: 'Upgrade required',
-  429: 'Too many requests',
-  500: 'Fault',
-  503: 'Not available',
-}
-
 const BAD_REQUEST = 400
 const FAULT = 500
 
 export function problem(status: number, code: string, detail: string): Problem {
-  return { type: 'about:blank', title: TITLES[status] ?? 'Problem', status, detail, code }
+  return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Problem', status, detail, code }
 }
 
 /** Answers with a problem; the reason of a fault of ours stays in the log. */

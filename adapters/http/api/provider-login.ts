@@ -29,7 +29,7 @@ const kept = z.object({
  * Signing in by an OpenID provider. What ties its answer to the page that asked is kept by that page, and in no cookie:
  * cookies are shared with other ports of a machine.
  */
-export function serveProviderLogin(server: FastifyInstance, { behind, url, refusals }: Doorkeeper): void {
+export function serveProviderLogin(server: FastifyInstance, { behind, url, refused }: Doorkeeper): void {
   const api = server.withTypeProvider<ZodTypeProvider>()
   const callbackFor = (request: FastifyRequest): string => {
     const site = sitesOf(request.headers, url).find((one) => isFromPageOf(request.headers, one))
@@ -67,7 +67,7 @@ export function serveProviderLogin(server: FastifyInstance, { behind, url, refus
     async (request, reply) => {
       const callback = callbackFor(request)
       // Each is a question to the provider, so guesses are counted before it is asked.
-      if (await isRefusedTooOften(request, reply, refusals)) return reply
+      if (await isRefusedTooOften(request, reply, refused)) return reply
       const { returned, ...own } = request.body
       const back = new URL(callback)
       back.search = returned

@@ -10,13 +10,13 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod'
 import type { BotError } from '../../../src/domain/errors.ts'
-import { COUNTED_APART } from '../counts-itself.ts'
+import type { Door } from '../door.ts'
 import { serveLive } from '../live/serve-live.ts'
 import { serveAnswers } from './answers.ts'
 import { serveAudit, serveAuditExport } from './audit.ts'
 import { authenticateRequests, type Doorkeeper } from './authenticate.ts'
 import { API, type ApiBehind } from './behind.ts'
-import { createConnections } from './connections.ts'
+import { refuseBrokenTexts } from './broken-text.ts'
 import { answerUnchanged } from './etag.ts'
 import { serveEvents } from './events.ts'
 import { limitRequests } from './limit-requests.ts'
@@ -46,6 +46,7 @@ export interface ApiParts {
   readonly behind: () => ApiBehind | undefined
   /** The address that browsers show for the console; left out: that of this machine's own loopback. */
   readonly url?: string | undefined
+  readonly door: Door
   readonly onFault: (error: unknown, requestId: string) => void
 }
 
@@ -53,11 +54,12 @@ export interface ApiParts {
 const LARGEST_BODY_BYTES = 256 * 1024
 /** Of one token, frames of its WebSockets among them. */
 const REQUESTS_A_MINUTE = 6_000
-/** From one address: nobody has so many tokens to try. */
-const REFUSALS_A_MINUTE = 60
 
 /** The API over HTTP: the same conversation, rights and confirmations as in chat, for those who show a token. */
-export async function serveApi(server: FastifyInstance, { version, behind, url, onFault }: ApiParts): Promise<void> {
+export async function serveApi(
+  server: FastifyInstance,
+  { version, behind, url, door, onFault }: ApiParts,
+): Promise<void> {
   await server.register(async (api) => {
     api.setValidatorCompiler(validatorCompiler)
     api.setSerializerCompiler(serializerCompiler)
@@ -65,6 +67,7 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
     api.setNotFoundHandler((request, reply) =>
       sendProblem(reply, problem(404, 'not_found', `There is no ${request.method} ${pathOf(request)}.`)),
     )
+    refuseBrokenTexts(api)
     await api.register(helmet, HEADERS)
     await api.register(cookie)
     await api.register(swagger, description(version))
@@ -75,36 +78,36 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
       uiConfig: { validatorUrl: null },
     })
     api.decorateRequest('caller', undefined)
-    const refusals = api.createRateLimit({ ...COUNTED_APART, max: REFUSALS_A_MINUTE })
     const running = (): ApiBehind => {
       const there = behind()
       if (!there) throw new StartingError('a request came before the bot was ready')
       return there
     }
 
-    const door: Doorkeeper = { behind: running, url, refusals }
+    const keeper: Doorkeeper = { behind: running, url, refused: door.refused }
 
     serveLoginPage(api, () => behind()?.provider !== undefined)
-    serveSignIn(api, door)
-    serveProviderLogin(api, door)
+    serveSignIn(api, keeper)
+    serveProviderLogin(api, keeper)
     api.get(`${API}/openapi.json`, { schema: { hide: true } }, async () => api.swagger())
     await api.register(async (known) => {
-      authenticateRequests(known, door)
+      authenticateRequests(known, keeper)
       const mayAsk = limitRequests(known, REQUESTS_A_MINUTE)
       known.addHook('onRoute', (route) => {
         route.bodyLimit = LARGEST_BODY_BYTES
       })
-      serveWho(known, door)
+      serveWho(known, keeper)
       serveTokens(known, running)
       serveSessions(known, running)
       serveMessages(known, running)
       servePresses(known, running)
       serveStartedByName(known, running)
-      const connections = createConnections()
-      serveEvents(known, running, connections)
-      serveLogLive(known, running, connections)
-      serveTaskEvents(known, running, connections)
-      serveNews(known, running, connections)
+      const { connections } = door
+      const streams = { connections, onFault }
+      serveEvents(known, running, streams)
+      serveLogLive(known, running, streams)
+      serveTaskEvents(known, running, streams)
+      serveNews(known, running, streams)
       serveAuditExport(known, running)
       await serveLive(known, {
         ...{ behind: running, connections, url, largestFrameBytes: LARGEST_BODY_BYTES, mayAsk },

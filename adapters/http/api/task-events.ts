@@ -5,15 +5,14 @@ import { z } from 'zod'
 import type { UserId } from '../../../src/domain/ids.ts'
 import { API, type ApiBehind } from './behind.ts'
 import { knownCaller } from './caller.ts'
-import type { Connections } from './connections.ts'
-import { answerWithEvents, type SentEvent } from './event-stream.ts'
+import { answerWithEvents, type SentEvent, type Streams } from './event-stream.ts'
 import { NotThereError } from './not-there.ts'
 import { problemSchema } from './problem.ts'
 import { shownTaskInFull } from './read-shapes.ts'
 import { redacted } from './redacted.ts'
 
 /** Server-Sent Events: a task as it is now, each time it looks otherwise, until it has ended. */
-export function serveTaskEvents(server: FastifyInstance, behind: () => ApiBehind, connections: Connections): void {
+export function serveTaskEvents(server: FastifyInstance, behind: () => ApiBehind, streams: Streams): void {
   server.withTypeProvider<ZodTypeProvider>().get(
     `${API}/tasks/:task/events`,
     {
@@ -35,8 +34,9 @@ export function serveTaskEvents(server: FastifyInstance, behind: () => ApiBehind
       const followed = { by: caller.user, task: request.params.task, known: request.headers['last-event-id'] }
       // Refused as a problem, before there is a stream.
       if (!(await behind().reads.task(followed.by, followed.task))) throw new NotThereError(`task ${followed.task}`)
-      const leave = connections.take(caller.user)
-      return answerWithEvents(reply, { caller, behind: behind(), leave }, (left) => movesOf(behind(), followed, left))
+      return answerWithEvents(reply, { ...streams, caller, behind: behind() }, (left) =>
+        movesOf(behind(), followed, left),
+      )
     },
   )
 }
@@ -48,7 +48,10 @@ interface Followed {
   readonly known: string | undefined
 }
 
-/** Ends with the task, or when its reader may not see it any more. */
+/**
+ * Ends with the task.
+ * @throws {NotThereError} when its reader may not see it any more.
+ */
 async function* movesOf(
   { reads, redact, onTasksMoved }: ApiBehind,
   { by, task, known }: Followed,
@@ -65,7 +68,7 @@ async function* movesOf(
         wake = resolve
       })
       const seen = await reads.task(by, task)
-      if (!seen) return
+      if (!seen) throw new NotThereError(`task ${task}`)
       const data = redacted(shownTaskInFull(seen), redact) as object
       const id = idOf(data)
       if (id !== last) yield { name: 'task', data, id }

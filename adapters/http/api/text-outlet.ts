@@ -16,6 +16,8 @@ export interface TextOutlet {
   /** Writes only where nothing else waits. */
   beat(text: string): void
   end(): void
+  /** Ends it as a connection ends that breaks: its reader knows that there is more. */
+  breakOff(): void
 }
 
 export function createTextOutlet(clock: Clock): TextOutlet {
@@ -43,5 +45,6 @@ export function createTextOutlet(clock: Clock): TextOutlet {
     end: () => {
       if (!stream.destroyed) stream.push(null)
     },
+    breakOff: () => void stream.destroy(),
   }
 }

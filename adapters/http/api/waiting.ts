@@ -8,9 +8,12 @@ import { cardSchema, shownCard } from './shapes.ts'
 
 const waitingSchema = z
   .object({
-    id: z.string().describe('Of the change request, or of the confirmation'),
-    kind: z.enum(['confirmation', 'change']),
+    id: z.string().describe('Of the change request, or of the confirmation; of a step `TASK-7/lead`'),
+    kind: z
+      .enum(['confirmation', 'proposal', 'change', 'step'])
+      .describe('proposal: an assistant asks for it; step: of a workflow that runs'),
     by: z.string().describe('Who asked for it'),
+    by_name: z.string(),
     expires_at: z.string().describe('ISO 8601 in UTC'),
     card: cardSchema,
   })
@@ -29,8 +32,8 @@ export function serveWaiting(server: FastifyInstance, behind: () => ApiBehind): 
     async (request) => {
       const waiting = await behind().reads.waiting(callerOf(request))
       return {
-        waiting: waiting.map(({ id, kind, by, expiresAt, card }) => ({
-          ...{ id, kind, by, expires_at: expiresAt, card: shownCard(card) },
+        waiting: waiting.map(({ id, kind, by, byName, expiresAt, card }) => ({
+          ...{ id, kind, by, by_name: byName, expires_at: expiresAt, card: shownCard(card) },
         })),
       }
     },

@@ -6,6 +6,7 @@ import { bearerOf } from '../api/authenticate.ts'
 import type { ApiBehind } from '../api/behind.ts'
 import { NotAuthenticatedError } from '../api/caller.ts'
 import { COUNTED_APART } from '../counts-itself.ts'
+import type { Door } from '../door.ts'
 import { callOf } from './call-context.ts'
 import { callError, isFault } from './call-error.ts'
 import { refuseCall } from './refuse-call.ts'
@@ -13,8 +14,8 @@ import { TooManyCallsError } from './too-many-calls.ts'
 
 /** Of one token. */
 const CALLS_A_MINUTE = 6_000
-/** From one address, without a valid token: nobody has so many tokens to try, and probes ask once in ten seconds. */
-const STRANGERS_A_MINUTE = 60
+/** From one address, of what needs no token: probes ask once in ten seconds. */
+const PROBES_A_MINUTE = 60
 /** A message of at most 256 KB that is not there by then never comes. */
 const SENT_WITHIN_MS = 30_000
 
@@ -23,12 +24,13 @@ interface AdmitParts {
   readonly behind: () => ApiBehind
   /** What needs no token, by its path. */
   readonly isOpen: (path: string) => boolean
+  readonly door: Door
   readonly onFault: (error: unknown, requestId: string) => void
 }
 
 /** Lets a call in by its token, before anything of its message is read. */
-export function admitCalls(server: FastifyInstance, { behind, isOpen, onFault }: AdmitParts): void {
-  const strangers = server.createRateLimit({ ...COUNTED_APART, max: STRANGERS_A_MINUTE })
+export function admitCalls(server: FastifyInstance, { behind, isOpen, door, onFault }: AdmitParts): void {
+  const probes = server.createRateLimit({ ...COUNTED_APART, max: PROBES_A_MINUTE })
   const calls = server.createRateLimit({
     ...COUNTED_APART,
     max: CALLS_A_MINUTE,
@@ -43,12 +45,13 @@ export function admitCalls(server: FastifyInstance, { behind, isOpen, onFault }:
   const admit = async (request: FastifyRequest): Promise<void> => {
     const { authorization, host } = request.headers
     if (!URL.canParse(`http://${host ?? request.host}`)) throw new BadHostError('a call came for no host')
-    if (isOpen(request.routeOptions.url ?? '')) return count(strangers, request)
+    if (isOpen(request.routeOptions.url ?? '')) return count(probes, request)
     // A token alone, which is shown on purpose: a cookie comes with whatever a browser sends.
     const presented = bearerOf(authorization ?? '')?.presented
     const principal = presented && (await behind().authenticate(presented))
     if (!principal) {
-      await count(strangers, request)
+      const { isTooOften, ttlInSeconds } = await door.refused(request)
+      if (isTooOften) throw new TooManyCallsError(ttlInSeconds)
       throw new NotAuthenticatedError('no valid token')
     }
     request.caller = { ...principal, presented }

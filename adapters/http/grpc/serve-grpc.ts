@@ -3,9 +3,9 @@ import { fastifyConnectPlugin } from '@connectrpc/connect-fastify'
 import type { FastifyInstance } from 'fastify'
 import { systemClock } from '../../../src/ports/clock.ts'
 import type { ApiBehind } from '../api/behind.ts'
-import { createConnections } from '../api/connections.ts'
 import { StartingError } from '../api/starting-error.ts'
 import { countApart } from '../counts-itself.ts'
+import type { Door } from '../door.ts'
 import { admitCalls } from './admit-calls.ts'
 import { CALL, callOf } from './call-context.ts'
 import { conversationService } from './conversation-service.ts'
@@ -29,6 +29,7 @@ export interface GrpcParts extends CallWatch {
   readonly behind: () => ApiBehind | undefined
   /** What `/ready` says. */
   readonly isReady: () => Promise<boolean>
+  readonly door: Door
 }
 
 /** Far more than the longest message. */
@@ -44,7 +45,7 @@ const OPEN: readonly string[] = [`/${Health.typeName}/Check`, `/${Health.typeNam
  * HTTP/1.1 the latter two: gRPC itself takes HTTP/2.
  */
 export async function serveGrpc(server: FastifyInstance, parts: GrpcParts): Promise<void> {
-  const { isReady, onFault } = parts
+  const { isReady, door, onFault } = parts
   const behind = (): ApiBehind => {
     const there = parts.behind()
     if (!there) throw new StartingError('a call came before the bot was ready')
@@ -53,7 +54,7 @@ export async function serveGrpc(server: FastifyInstance, parts: GrpcParts): Prom
   await server.register(async (rpc) => {
     if (!rpc.hasRequestDecorator('caller')) rpc.decorateRequest('caller', undefined)
     countApart(rpc)
-    admitCalls(rpc, { behind, isOpen: (path) => OPEN.includes(path), onFault })
+    admitCalls(rpc, { behind, isOpen: (path) => OPEN.includes(path), door, onFault })
     await rpc.register(fastifyConnectPlugin, {
       readMaxBytes: LARGEST_MESSAGE_BYTES,
       writeMaxBytes: LARGEST_ANSWER_BYTES,
@@ -61,7 +62,7 @@ export async function serveGrpc(server: FastifyInstance, parts: GrpcParts): Prom
       contextValues: (request) => createContextValues().set(CALL, callOf(request)),
       interceptors: [
         watchCalls(parts),
-        limitStreams({ connections: createConnections(), clock: () => parts.behind()?.clock ?? systemClock }),
+        limitStreams({ connections: door.connections, clock: () => parts.behind()?.clock ?? systemClock }),
       ],
       routes(router) {
         const ours = [ConversationService, WorkflowService, LookupService]

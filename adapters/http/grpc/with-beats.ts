@@ -4,7 +4,8 @@ import { whileValid } from '../api/while-valid.ts'
 
 /**
  * What a long stream brings, and `undefined` every 15 seconds, which says that the connection lives.
- * @throws {NotAuthenticatedError} once the token opens nothing any more, and what has ended the call when that has.
+ * @throws {NotAuthenticatedError} once the token opens nothing any more; what kept the bot from knowing; and what has ended
+ * the call when that has.
  */
 export async function* withBeats<Item>(
   behind: ApiBehind,
@@ -14,12 +15,12 @@ export async function* withBeats<Item>(
 ): AsyncGenerator<Item | undefined> {
   const leaving = new AbortController()
   const items = follow(AbortSignal.any([over, leaving.signal]))
-  let isValid = true
+  let ended: { readonly why: unknown } | undefined
   let ring = (): void => {}
   const stop = whileValid(behind, caller, {
     beat: () => ring(),
-    over: () => {
-      isValid = false
+    over: (fault) => {
+      ended = { why: fault ?? new NotAuthenticatedError('a token opens nothing any more') }
       ring()
     },
   })
@@ -30,7 +31,7 @@ export async function* withBeats<Item>(
         ring = () => resolve(undefined)
       })
       const came = await Promise.race([coming, rung])
-      if (!isValid) throw new NotAuthenticatedError('a token opens nothing any more')
+      if (ended) throw ended.why
       over.throwIfAborted()
       if (came?.done) return
       yield came?.value

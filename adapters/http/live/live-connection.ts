@@ -23,6 +23,8 @@ const TOO_MANY = 429
 /** Close codes of our own (4000 to 4999), with the status as HTTP has it. */
 const NOT_AUTHENTICATED = 4401
 const WRONG_KIND = 1003
+/** Connect again. */
+const PASSES = 1011
 
 /** One connection over `/ws`, from its opening to its end. */
 export function holdConnection(socket: WebSocket, { behind, caller, mayAsk, problemOf }: LiveParts): void {
@@ -31,7 +33,11 @@ export function holdConnection(socket: WebSocket, { behind, caller, mayAsk, prob
   const followed = createFollowedSessions(behind.conversation, caller.user, outlet, fault)
   const stop = whileValid(behind, caller, {
     beat: outlet.beat,
-    over: () => socket.close(NOT_AUTHENTICATED, 'not_authenticated'),
+    over(fault) {
+      if (fault === undefined) return socket.close(NOT_AUTHENTICATED, 'not_authenticated')
+      const { code } = problemOf(fault)
+      socket.close(PASSES, code)
+    },
   })
   outlet.left.addEventListener('abort', stop)
   let inHand = 0

@@ -1,11 +1,14 @@
 import { isInitializeRequest, type RequestId } from '@modelcontextprotocol/sdk/types.js'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { isStorable } from '../../../src/domain/storable.ts'
 import type { ApiBehind } from '../api/behind.ts'
+import { BrokenTextError } from '../api/broken-text.ts'
 import { type Caller, knownCaller } from '../api/caller.ts'
 import { isOwnOrigin } from '../api/own-origin.ts'
 import { whileValid } from '../api/while-valid.ts'
 import { COUNTED_APART, countApart } from '../counts-itself.ts'
+import type { Door } from '../door.ts'
 import { createAssistantServer } from './assistant-server.ts'
 import { createMcpSessions, type McpSession, type McpSessions } from './sessions.ts'
 
@@ -17,6 +20,7 @@ export interface McpParts {
   readonly behind: () => ApiBehind | undefined
   /** The address that browsers show for the console. */
   readonly url?: string | undefined
+  readonly door: Door
   readonly onFault: (error: unknown, requestId: string) => void
 }
 
@@ -24,17 +28,17 @@ export interface McpParts {
 const LARGEST_BODY_BYTES = 256 * 1024
 /** Of one token: an assistant that waits asks little. */
 const REQUESTS_A_MINUTE = 600
-/** From one address: nobody has so many tokens to try. */
-const REFUSALS_A_MINUTE = 60
 
 const BEARER = /^Bearer ([!-~]{1,4096})$/i
 const SESSION_HEADER = 'mcp-session-id'
 
 /** MCP over streamable HTTP, for assistants that show a token. Whoever has no token learns nothing but that. */
-export async function serveMcp(server: FastifyInstance, { version, behind, url, onFault }: McpParts): Promise<void> {
+export async function serveMcp(
+  server: FastifyInstance,
+  { version, behind, url, door, onFault }: McpParts,
+): Promise<void> {
   await server.register(async (mcp) => {
     if (!mcp.hasRequestDecorator('caller')) mcp.decorateRequest('caller', undefined)
-    const refusals = mcp.createRateLimit({ ...COUNTED_APART, max: REFUSALS_A_MINUTE })
     const requests = mcp.createRateLimit({ ...COUNTED_APART, max: REQUESTS_A_MINUTE, keyGenerator: tokenKey })
     let sessions: McpSessions | undefined
     mcp.addHook('onClose', async () => sessions?.endAll())
@@ -59,8 +63,8 @@ export async function serveMcp(server: FastifyInstance, { version, behind, url, 
         if (asked.isAllowed || !asked.isExceeded) return
         return refuse(reply, 429, `Too many requests. Try again in ${asked.ttlInSeconds} seconds.`)
       }
-      const tried = await refusals(request)
-      if (!tried.isAllowed && tried.isExceeded) return refuse(reply, 429, 'Too many requests without a valid token.')
+      const { isTooOften } = await door.refused(request)
+      if (isTooOften) return refuse(reply, 429, 'Too many requests without a valid token.')
       reply.header('www-authenticate', 'Bearer realm="shipmate"')
       return refuse(reply, 401, 'Send a valid token as "Authorization: Bearer …".')
     })
@@ -74,6 +78,7 @@ export async function serveMcp(server: FastifyInstance, { version, behind, url, 
       async handler(request, reply) {
         const bot = behind()
         if (!bot) return refuse(reply, 503, 'Shipmate is starting. Try again in a few seconds.')
+        if (!isStorable(request.body)) return refuse(reply, 400, new BrokenTextError('broken text').userMessage)
         sessions ??= createMcpSessions(bot.clock)
         const caller = knownCaller(request)
         const id = request.headers[SESSION_HEADER]

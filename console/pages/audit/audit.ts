@@ -11,7 +11,7 @@ export const audit: Page = { id: 'audit', title: 'Audit', icon: 'audit', letter:
 
 const FILTERS: readonly Filter[] = [
   { name: 'kind', label: 'Kind', options: ['request', 'decision', 'refusal', 'effect'] },
-  { name: 'who', label: 'Who', hint: 'slack:T1:U024BE7LH' },
+  { name: 'who', label: 'Who', hint: 'slack:U024BE7LH' },
   { name: 'service', label: 'Service' },
   { name: 'environment', label: 'Environment' },
   { name: 'correlation', label: 'What belongs together', hint: 'a correlation id' },

@@ -12,6 +12,7 @@ interface Props {
 
 /** The conversations of whoever is there, newest first. */
 export function sessionList({ sessions, current, close }: Props): VNode {
+  if (sessions.length === 0) return html`<p class="soft small none">None yet.</p>`
   return html`<ul class="sessions">
     ${sessions.map(
       ({ id, opened_at, first_words }) => html`<li key=${id} class=${id === current ? 'current' : ''}>

@@ -27,10 +27,8 @@ export function TaskPage({ task }: Props): VNode {
       ${titleView(seen, now)}
       ${failureView(seen)}
       <div class="panels">
-        ${stepsView(seen, now)}
-        ${peopleView(seen)}
-        ${planView(seen)}
-        ${riskView(seen)}
+        <div class="stack">${stepsView(seen, now)}${planView(seen)}</div>
+        <div class="stack">${peopleView(seen)}${riskView(seen)}</div>
       </div>
       ${seen.plan && h(TrafficPanel, { task: seen.id, isOver: seen.ended_at !== undefined })}
       ${
@@ -54,7 +52,7 @@ function titleView(seen: ShownTaskPage, now: Date): VNode {
     <div class="head"><h1>${titleOf(seen)}</h1>
       <p class="tools">${stateTag(state)} ${phase !== undefined && state === 'running' && html`<span class="tag busy">${phase}</span>`}
         ${started_at !== undefined && html`<span class="soft">${ended_at === undefined ? 'for' : 'took'} ${between(started_at, ended_at, now)}</span>`}</p></div>
-    <p class="small soft">Trace <a class="mono" href=${to('events', { correlation })}>${correlation}</a></p>
+    <p class="small soft"><a href=${to('events', { correlation })}>All its events</a> · where traces are kept, its trace is <span class="mono">${correlation.replaceAll('-', '')}</span></p>
   </div>`
 }
 

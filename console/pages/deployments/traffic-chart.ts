@@ -1,5 +1,6 @@
 import type { ShownTraffic } from '../../api/shapes.ts'
 import { html, type VNode } from '../../view/html.ts'
+import { minuteTime } from '../../view/time.ts'
 
 const WIDTH = 640
 const HEIGHT = 150
@@ -40,7 +41,7 @@ export function chartShape({ points, switched_at }: ShownTraffic): ChartShape {
     width: Math.max(1, xOf(point.until) - xOf(point.from) - GAP),
     height: heightOf(point.requests),
     failed: heightOf(point.errors),
-    title: `${timeOf(point.from)}: ${point.requests} requests, ${point.errors} failed${point.p95_ms === undefined ? '' : `, 95 % within ${point.p95_ms} ms`}`,
+    title: `${minuteTime(point.from)}: ${point.requests} requests, ${point.errors} failed${point.p95_ms === undefined ? '' : `, 95 % within ${point.p95_ms} ms`}`,
   }))
   return { bars, top, ...(switched_at !== undefined && { marker: xOf(switched_at) }) }
 }
@@ -62,8 +63,8 @@ export function trafficChart(traffic: ShownTraffic): VNode {
         <rect class="failed" x=${x} y=${ground - failed} width=${width} height=${failed} rx="1.5" /></g>`,
     )}
     ${marker !== undefined && html`<line class="marker" x1=${marker} x2=${marker} y1="2" y2=${ground} /><text class="label" x=${marker + 5} y="11">switched</text>`}
-    ${first && html`<text x=${LEFT} y=${HEIGHT - 5}>${timeOf(first.from)}</text>`}
-    ${last && html`<text x=${WIDTH} y=${HEIGHT - 5} text-anchor="end">${timeOf(last.until)}</text>`}
+    ${first && html`<text x=${LEFT} y=${HEIGHT - 5}>${minuteTime(first.from)}</text>`}
+    ${last && html`<text x=${WIDTH} y=${HEIGHT - 5} text-anchor="end">${minuteTime(last.until)}</text>`}
   </svg>`
 }
 
@@ -71,6 +72,3 @@ function inWords({ before, after }: ShownTraffic): string {
   const words = ({ requests, errors }: ShownTraffic['before']): string => `${requests} requests, ${errors} failed`
   return `Before: ${words(before)}.${after ? ` After: ${words(after)}.` : ''}`
 }
-
-const timeOf = (at: string): string =>
-  new Date(at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })

@@ -31,7 +31,7 @@ function liveView({ live, previous, verdict }: ShownPlaceNow, health: Health, no
     <p class="version"><a class="mono" href=${to('deployments', live.task)}>${live.version}</a> ${healthTag(live.stopped_since, health)}
       ${verdict && verdict.verdict !== 'healthy' && html`<span title=${verdict.reasons.join(' ')}>${stateTag(verdict.verdict)}</span>`}</p>
     ${health?.sentence !== undefined && html`<p class="small">${health.sentence}</p>`}
-    <p class="small soft">since ${moment(live.since, now)}${previous && html` · before <span class="mono">${previous.version}</span>`}
+    <p class="small soft">for <time datetime=${live.since} title=${clockTime(live.since)}>${between(live.since, undefined, now)}</time>${previous && html` · before <span class="mono">${previous.version}</span>`}
       ${health?.url !== undefined && html` · <a href=${health.url} target="_blank" rel="noopener noreferrer">open</a>`}</p>`
 }
 

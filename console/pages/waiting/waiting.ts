@@ -16,8 +16,8 @@ export const waiting: Page = { id: 'changes', title: 'Waiting for me', icon: 'ch
 
 export interface ShownWaiting {
   readonly id: string
-  readonly kind: 'confirmation' | 'change'
-  readonly by: string
+  readonly kind: 'confirmation' | 'proposal' | 'change' | 'step'
+  readonly by_name: string
   readonly expires_at: string
   readonly card: ShownCard
 }
@@ -67,6 +67,13 @@ function Waiting(): VNode {
     }`
 }
 
+const WHY: Readonly<Record<ShownWaiting['kind'], (by: string) => string>> = {
+  confirmation: () => 'You asked for this, and confirm it',
+  proposal: (by) => `An assistant, ${by}, proposes this; a person confirms it`,
+  change: (by) => `${by} asks for your approval`,
+  step: (by) => `A step of a workflow that ${by} started takes your approval`,
+}
+
 interface Drawing {
   readonly now: Date
   /** The button whose press is not answered yet. */
@@ -77,8 +84,8 @@ interface Drawing {
 export function waitingList(waiting: readonly ShownWaiting[], { now, pressed, press }: Drawing): VNode {
   if (waiting.length === 0) return html`<p class="empty">Nothing waits for your answer.</p>`
   return html`<ul class="rows">${waiting.map(
-    ({ id, kind, by, expires_at, card }) => html`<li class="asked" key=${id}>
-      <p class="soft small">${kind === 'change' ? `${by} asks for your approval` : 'You asked for this, and confirm it'} · <time datetime=${expires_at}>expires in ${between(now.toISOString(), expires_at, now)}</time></p>
+    ({ id, kind, by_name, expires_at, card }) => html`<li class="asked" key=${id}>
+      <p class="soft small">${WHY[kind](by_name)} · <time datetime=${expires_at}>expires in ${between(now.toISOString(), expires_at, now)}</time></p>
       ${cardView(card, { press: (button) => press(id, button.id), pressed })}
     </li>`,
   )}</ul>`

@@ -15,7 +15,7 @@ interface Props {
 
 /** A run with its graph as it stands. */
 export function RunView({ run, workflow }: Props): VNode {
-  const answer = useAnswer<ShownRun>(`/tasks/${encodeURIComponent(run)}`)
+  const answer = useAnswer<ShownRun>(`/tasks/${encodeURIComponent(run)}/full`)
   const now = useNow()
   return answered(answer, (known) => runView(known, workflow, now))
 }
@@ -24,7 +24,7 @@ export function runView(run: ShownRun, workflow: ShownWorkflow | undefined, now:
   const boxes = runBoxes(run.steps, workflow?.steps ?? [], now)
   return html`<section class="panel" aria-labelledby="run">
     <div class="head"><h2 id="run">Run ${run.id}</h2><span class=${`tag ${toneOf(run.state)}`} role="status">${run.state}</span></div>
-    <p class="soft">asked by ${run.by} ${moment(run.requested_at, now)} · <a href=${to('deployments', run.id)}>all of ${run.id}</a></p>
+    <p class="soft">asked by ${run.by_name} ${moment(run.requested_at, now)} · <a href=${to('deployments', run.id)}>all of ${run.id}</a></p>
     ${run.failure && html`<p class="problem">${run.failure.reason} ${run.failure.next_step}</p>`}
     ${graph(boxes, `Steps of ${run.id}`)}
     ${stepList(boxes)}

@@ -38,6 +38,7 @@ export interface ShownRunStep {
 }
 
 export interface ShownRun extends ShownTask {
+  readonly by_name: string
   readonly steps: readonly ShownRunStep[]
   readonly failure?: { readonly reason: string; readonly step?: string; readonly next_step: string }
 }

@@ -1,5 +1,6 @@
 import { html, type VNode } from '../html.ts'
-import { type GraphPart, layered, type Measures } from './layers.ts'
+import { layered, type Measures } from './layers.ts'
+import type { GraphPart } from './order.ts'
 
 /** A box of the picture. */
 export interface Box extends GraphPart {

@@ -1,8 +1,5 @@
-/** A part of a graph; `needs` are those before it. Names that are not among the parts count for nothing. */
-export interface GraphPart {
-  readonly id: string
-  readonly needs: readonly string[]
-}
+import { type Line, lineThrough } from './line.ts'
+import { type GraphPart, layersOf, ordered } from './order.ts'
 
 export interface PlacedPart {
   readonly id: string
@@ -36,28 +33,43 @@ export interface Measures {
 }
 
 const MARGIN = 8
-/** Each round draws lines straighter; more change nothing that one sees. */
-const ROUNDS = 3
+/** Of the gap that a line passes a layer through. */
+const GAP_HEIGHT = 10
 
-/** Places parts in layers from left to right: whatever a part needs stands to its left, and near it. */
+/**
+ * Places parts in layers from left to right: whatever a part needs stands to its left, and near it. A line that passes a layer
+ * has a place of its own there, so that it runs between the boxes.
+ */
 export function layered(given: readonly GraphPart[], measures: Measures): Layout {
   const parts = known(given)
   const layerOf = layersOf(parts)
-  const layers = ordered(parts, layerOf)
-  const highest = Math.max(0, ...layers.map(({ length }) => length))
-  const heightOf = (count: number): number => count * measures.height + Math.max(0, count - 1) * measures.down
-  const placed = layers.flatMap((ids, layer) =>
-    ids.map((id, index) => ({
-      ...{ id, layer, x: MARGIN + layer * (measures.width + measures.across) },
-      y: MARGIN + (heightOf(highest) - heightOf(ids.length)) / 2 + index * (measures.height + measures.down),
-    })),
+  const lines = linesOf(parts, layerOf)
+  const gaps = lines.flatMap(({ gaps }) => gaps)
+  const isGap = new Set(gaps.map(({ id }) => id))
+  const layers = ordered(
+    withGaps(parts, lines),
+    new Map([...layerOf, ...gaps.map(({ id, layer }) => [id, layer] as const)]),
   )
-  const at = new Map(placed.map((part) => [part.id, part]))
+  const heightOf = (id: string): number => (isGap.has(id) ? GAP_HEIGHT : measures.height)
+  const heights = layers.map((ids) => ids.reduce((sum, id) => sum + heightOf(id) + measures.down, -measures.down))
+  const highest = Math.max(0, ...heights)
+  const placed = layers.flatMap((ids, layer) => {
+    let y = MARGIN + (highest - (heights[layer] ?? 0)) / 2
+    return ids.map((id) => {
+      const part = { id, layer, x: MARGIN + layer * (measures.width + measures.across), y }
+      y += heightOf(id) + measures.down
+      return part
+    })
+  })
+  const at = new Map(placed.map(({ id, x, y }) => [id, { x, y: y + heightOf(id) / 2 }]))
   return {
     width: 2 * MARGIN + layers.length * measures.width + Math.max(0, layers.length - 1) * measures.across,
-    height: 2 * MARGIN + heightOf(highest),
-    parts: placed,
-    lines: linesOf(parts, at, layerOf, measures),
+    height: 2 * MARGIN + highest,
+    parts: placed.filter(({ id }) => !isGap.has(id)),
+    lines: lines.map(({ from, to, gaps: passed }) => {
+      const way = [from, ...passed.map(({ id }) => id), to].flatMap((id) => at.get(id) ?? [])
+      return { from, to, path: lineThrough(way, measures.width) }
+    }),
   }
 }
 
@@ -70,78 +82,29 @@ function known(given: readonly GraphPart[]): readonly GraphPart[] {
   }))
 }
 
-/** The longest way to each from one that needs nothing. A need that would close a circle is passed over. */
-function layersOf(parts: readonly GraphPart[]): ReadonlyMap<string, number> {
-  const needsOf = new Map(parts.map(({ id, needs }) => [id, needs]))
-  const layers = new Map<string, number>()
-  const open = new Set<string>()
-  const layerOf = (id: string): number => {
-    const before = layers.get(id)
-    if (before !== undefined) return before
-    open.add(id)
-    const needs = (needsOf.get(id) ?? []).filter((need) => !open.has(need))
-    const layer = needs.length === 0 ? 0 : 1 + Math.max(...needs.map(layerOf))
-    open.delete(id)
-    layers.set(id, layer)
-    return layer
-  }
-  for (const { id } of parts) layerOf(id)
-  return layers
-}
-
-/** Within each layer, parts are where the middle of their neighbours is. */
-function ordered(parts: readonly GraphPart[], layerOf: ReadonlyMap<string, number>): readonly (readonly string[])[] {
-  let layers: (readonly string[])[] = []
-  for (const { id } of parts) {
-    const layer = layerOf.get(id) ?? 0
-    layers[layer] = [...(layers[layer] ?? []), id]
-  }
-  layers = Array.from(layers, (ids = []) => ids).filter(({ length }) => length > 0)
-  const before = new Map(parts.map(({ id, needs }) => [id, needs]))
-  const after = new Map(
-    parts.map(({ id }) => [id, parts.filter(({ needs }) => needs.includes(id)).map((one) => one.id)]),
-  )
-  // From left to right after what they need, back after what needs them, and so on.
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const isForward = round % 2 === 0
-    layers = swept(isForward ? layers : layers.toReversed(), isForward ? before : after)
-    if (!isForward) layers = layers.toReversed()
-  }
-  return layers
-}
-
-/** Each layer by where the neighbours of its parts are in the layers before it. */
-function swept(
-  layers: readonly (readonly string[])[],
-  neighbours: ReadonlyMap<string, readonly string[]>,
-): (readonly string[])[] {
-  const rank = new Map<string, number>()
-  return layers.map((ids) => {
-    const own = new Map(ids.map((id, index) => [id, (index + 0.5) / ids.length]))
-    const middle = (id: string): number => {
-      const near = (neighbours.get(id) ?? []).flatMap((one) => rank.get(one) ?? [])
-      return near.length === 0 ? (own.get(id) ?? 0) : near.reduce((sum, one) => sum + one, 0) / near.length
-    }
-    const sorted = ids.toSorted((one, other) => middle(one) - middle(other))
-    for (const [index, id] of sorted.entries()) rank.set(id, (index + 0.5) / ids.length)
-    return sorted
-  })
-}
-
-function linesOf(
-  parts: readonly GraphPart[],
-  at: ReadonlyMap<string, PlacedPart>,
-  layerOf: ReadonlyMap<string, number>,
-  { width, height }: Measures,
-): readonly PlacedLine[] {
+/** With a gap in every layer between its ends. What would lead back to the left is left out. */
+function linesOf(parts: readonly GraphPart[], layerOf: ReadonlyMap<string, number>): readonly Line[] {
   return parts.flatMap(({ id, needs }) =>
     needs.flatMap((need) => {
-      const [from, to] = [at.get(need), at.get(id)]
-      if (!from || !to || (layerOf.get(need) ?? 0) >= (layerOf.get(id) ?? 0)) return []
-      const [startX, startY, endX, endY] = [from.x + width, from.y + height / 2, to.x, to.y + height / 2]
-      const bend = (endX - startX) / 2
-      const path = `M${startX} ${startY}C${startX + bend} ${startY} ${endX - bend} ${endY} ${endX} ${endY}`
-      return [{ from: need, to: id, path }]
+      const [start, end] = [layerOf.get(need) ?? 0, layerOf.get(id) ?? 0]
+      if (start >= end) return []
+      const gaps = Array.from({ length: end - start - 1 }, (_, index) => ({
+        id: `${need}>${id}@${start + index + 1}`,
+        layer: start + index + 1,
+      }))
+      return [{ from: need, to: id, gaps }]
     }),
   )
+}
+
+/** Parts and gaps, each with what is right before it on its lines. */
+function withGaps(parts: readonly GraphPart[], lines: readonly Line[]): readonly GraphPart[] {
+  const chains = lines.map(({ from, to, gaps }) => [from, ...gaps.map(({ id }) => id), to])
+  const before = new Map<string, string[]>(parts.map(({ id }) => [id, []]))
+  for (const chain of chains)
+    for (const [index, id] of chain.entries()) {
+      const previous = chain[index - 1]
+      if (previous !== undefined) before.set(id, [...(before.get(id) ?? []), previous])
+    }
+  return [...before].map(([id, needs]) => ({ id, needs }))
 }

@@ -14,7 +14,7 @@ export function forgetCommand(): Command {
     .description(
       "erase a person's words, names and id from all that is kept; without --apply it only says what would go",
     )
-    .argument('<user>', 'their id, such as slack:T012AB/U034CD')
+    .argument('<user>', 'their id, such as slack:U024BE7LH')
     .option('--apply', 'do it: nothing brings it back')
     .option('--config <file>', 'the configuration file (default: shipmate.yaml, if there is one)')
     .action(forget)

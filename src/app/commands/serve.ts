@@ -83,10 +83,12 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
     pages: { '/metrics': () => prometheus.page(), [MODEL_DAYS_PATH]: () => modelDaysPage(app?.store, config.notation) },
   })
   const isReady = async (): Promise<boolean> => (await examine(app && partsOf(app))).status === 'ready'
-  const grpc = await startGrpc(config.http, { ...behindGrpc, isReady }).catch(async (error: unknown) => {
-    await http.stop()
-    throw error
-  })
+  const grpc = await startGrpc(config.http, { ...behindGrpc, isReady, door: http.door }).catch(
+    async (error: unknown) => {
+      await http.stop()
+      throw error
+    },
+  )
   const end = async (): Promise<void> => {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
     await http.stop()

@@ -31,10 +31,7 @@ export function tokenCommand(): Command {
         .option('--expires <when>', 'a day, a moment, or from now: 2027-01-01, 90d, 12h', (typed) =>
           laterFrom(typed, new Date()),
         )
-        .option(
-          '--holder <user>',
-          'whose it is, such as slack:T024BE7LH:U024BE7LH: for four eyes, what it asks for is theirs',
-        )
+        .option('--holder <user>', 'whose it is, such as slack:U024BE7LH: for four eyes, what it asks for is theirs')
         .option('--proposes', 'it looks and asks, and a person confirms whatever it asks for')
         .action(create),
     )

@@ -1,6 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { taskForm, type WatchedTask } from './client/answers.ts'
-import { RefusedByBotError } from './client/api-client.ts'
 import { askedCommand, print } from './client/asked-command.ts'
 import { type ConnectFlags, connectBot } from './client/connect.ts'
 import { EXIT } from './client/exit-codes.ts'
@@ -24,12 +23,7 @@ async function watch(task = '', flags: ConnectFlags): Promise<number> {
     last = taskForm.parse(JSON.parse(data))
     show(last)
   }
-  if (last?.ended_at === undefined)
-    throw new RefusedByBotError(
-      401,
-      'not_authenticated',
-      `The token opens nothing any more, so ${task} cannot be followed.`,
-    )
+  if (last?.ended_at === undefined) throw new Error(`the events of ${task} ended before it did`)
   if (!flags.json) print(`${process.stdout.isTTY ? '\n' : ''}${endedText(last)}`)
   return last.state === 'succeeded' ? EXIT.done : EXIT.notDone
 }

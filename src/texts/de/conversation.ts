@@ -10,7 +10,7 @@ export const conversation: Texts['conversation'] = {
   proposalOpens: ({ name, title }) =>
     `${name} schlägt vor: ${title}. Die Frage steht in diesem Thread; ein Mensch beantwortet sie.`,
   noPlaceToPropose:
-    'Niemand konnte gefragt werden: Der Kanal für Vorschläge ist nicht erreichbar. Nichts wurde vorgeschlagen; versuch es in einer Minute noch einmal.',
+    'Niemand konnte gefragt werden, also wurde nichts vorgeschlagen. Setze mcp.channel auf einen Kanal, in dem der Bot ist; wenn es gesetzt ist, versuch es in einer Minute noch einmal.',
   fault: 'Bei mir ist etwas schiefgegangen; nichts wurde gestartet.',
   inTheLog: ({ id }) => `Im Log: ${id}`,
   notCertain: 'Ich bin nicht sicher, ob ich dich verstanden habe.',

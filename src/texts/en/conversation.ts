@@ -9,7 +9,7 @@ export const conversation = {
   proposalOpens: ({ name, title }: { name: string; title: string }) =>
     `${name} proposes: ${title}. The question is in this thread; a person answers it.`,
   noPlaceToPropose:
-    'Nobody could be asked: the channel for proposals cannot be reached. Nothing was proposed; try again in a minute.',
+    'Nobody could be asked, so nothing was proposed. Set mcp.channel to a channel that the bot is in; if it is set, try again in a minute.',
   fault: 'Something went wrong on my side; nothing was started.',
   inTheLog: ({ id }: { id: string }) => `In the log: ${id}`,
   notCertain: 'I’m not certain I understood you.',

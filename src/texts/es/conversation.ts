@@ -11,7 +11,7 @@ export const conversation: Texts['conversation'] = {
   proposalOpens: ({ name, title }) =>
     `${name} propone: ${title}. La pregunta está en este hilo; la responde una persona.`,
   noPlaceToPropose:
-    'No se pudo preguntar a nadie: no se llega al canal de propuestas. No se propuso nada; inténtalo de nuevo en un minuto.',
+    'No se pudo preguntar a nadie, así que no se propuso nada. Pon en mcp.channel un canal en el que esté el bot; si ya está puesto, inténtalo de nuevo en un minuto.',
   fault: 'Algo ha fallado por mi parte; no se inició nada.',
   inTheLog: ({ id }) => `En el registro: ${id}`,
   notCertain: 'No estoy seguro de haberte entendido.',

@@ -19,10 +19,13 @@ interface Shot {
 
 /** Faults, which nobody must see who sends whole messages. What is no message is INTERNAL in gRPC, too. */
 const FAULTS: readonly (string | null)[] = ['unknown', 'internal', 'data_loss', '2', '13', '15']
-/** A stream does not end: so long is it read. */
-const READ_MS = 100
+/** What is not answered by then never is. */
+const ANSWERED_WITHIN_MS = 30_000
+/** A stream that has told nothing by then is asked for its beat. */
+const SILENT_MS = 100
+const BEAT_EVERY_MS = 15_000
 
-/** Sends so many calls, whole and broken ones, and throws at the first that finds a fault. */
+/** Sends so many calls, whole and broken ones, and throws at the first that finds a fault or has no answer. */
 export async function fuzz(stage: Stage, session: string, runs: number): Promise<void> {
   await fc.assert(
     fc.asyncProperty(
@@ -84,20 +87,36 @@ function broken(bytes: Uint8Array, changes: readonly (readonly [number, number])
 }
 
 interface Said {
-  /** Of gRPC, or the word of Connect; null where all is well or nothing was said. */
+  /** Of gRPC, or the word of Connect; null where all is well. */
   readonly code: string | null
   readonly text: string
 }
 
-async function fire({ url }: Stage, { method, protocol, body }: Shot): Promise<Said> {
-  const response = await fetch(`${url}/${method.parent.typeName}/${method.name}`, {
-    method: 'POST',
-    headers: { authorization: 'Bearer shipmate_a', 'content-type': protocol },
-    body: new Uint8Array(body),
-    signal: AbortSignal.timeout(READ_MS),
-  }).catch(() => undefined)
-  if (!response) return { code: null, text: '' }
-  const text = await response.text().catch(() => '')
+async function fire({ url, clock }: Stage, { method, protocol, body }: Shot): Promise<Said> {
+  const isStream = method.methodKind !== 'unary'
+  const over = new AbortController()
+  const beats = isStream ? setInterval(() => clock.pass(BEAT_EVERY_MS), SILENT_MS) : undefined
+  try {
+    const response = await fetch(`${url}/${method.parent.typeName}/${method.name}`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer shipmate_a', 'content-type': protocol },
+      body: new Uint8Array(body),
+      signal: AbortSignal.any([over.signal, AbortSignal.timeout(ANSWERED_WITHIN_MS)]),
+    })
+    return saidIn(response, isStream ? await firstOf(response) : await response.text())
+  } finally {
+    clearInterval(beats)
+    over.abort()
+  }
+}
+
+/** A stream need not end: what it brings first is its answer. */
+async function firstOf({ body }: Response): Promise<string> {
+  const first = await body?.getReader().read()
+  return new TextDecoder().decode(first?.value)
+}
+
+function saidIn(response: Response, text: string): Said {
   const inText = /"code":"(\w+)"/.exec(text)?.[1] ?? /grpc-status: ?(\d+)/.exec(text)?.[1]
   const message = decodeURIComponent(response.headers.get('grpc-message') ?? '')
   return { code: response.headers.get('grpc-status') ?? inText ?? null, text: text + message }

@@ -320,6 +320,9 @@ describe('what is wrong is said with details', () => {
     const said = await refused(stranger.call('LookupService', 'ListTasks', {}))
     expect([said.code, reasonOf(said)]).toEqual([status.RESOURCE_EXHAUSTED, 'TOO_MANY'])
     expect(said.details[1].retryDelay.seconds).toBeGreaterThan(0n)
+    // Whoever guesses gets no more tries by another way in.
+    for (const path of ['/api/v1/sessions', '/mcp', '/shipmate.v1.LookupService/ListTasks'])
+      expect([path, (await fetch(`${stage.url}${path}`, { method: 'POST' })).status]).toEqual([path, 429])
     await client.call('LookupService', 'ListTasks', {})
   })
 })

@@ -150,7 +150,7 @@ export async function startStage(): Promise<Stage> {
     ...{ api: parts, grpc: parts },
   })
   const grpc = await startGrpcListener({
-    ...{ host: '127.0.0.1', port: 0, ...parts, isReady: async () => stage.isReady },
+    ...{ host: '127.0.0.1', port: 0, ...parts, isReady: async () => stage.isReady, door: http.door },
   })
   const stage: Stage = {
     ...{ clock, url: `http://127.0.0.1:${http.port}`, address: `127.0.0.1:${grpc.port}`, faults: [], ended: [] },

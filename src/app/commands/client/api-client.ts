@@ -9,6 +9,8 @@ const RECONNECT_MS = 1_000
 const MOST_FAILURES = 30
 const NOT_AUTHENTICATED = 401
 const NOT_ALLOWED = 403
+const NOT_FOUND = 404
+const TOO_MANY = 429
 const SERVER_FAULT = 500
 
 const problemForm = z.object({ detail: z.string(), code: z.string() })
@@ -50,7 +52,7 @@ export interface ApiClient {
   post<Form extends z.ZodType>(path: string, body: object, form: Form): Promise<z.output<Form>>
   delete(path: string): Promise<void>
   /**
-   * Server-Sent Events, across broken connections: each is told once.
+   * Server-Sent Events, across broken connections: each is told once. Ends when there will be no more.
    * @param after The id of the last one that is known.
    */
   follow(path: string, after?: string): AsyncGenerator<ServerSentEvent>
@@ -96,20 +98,42 @@ export function createApiClient({ url, token, reconnectMs = RECONNECT_MS }: ApiA
       for (;;) {
         try {
           for await (const event of connect(path, known)) {
-            if (event.name === 'closed' && /"fault"/.test(event.data)) throw new Error('it had a fault')
             failures = 0
+            if (event.name === 'closed') return ended(event.data)
             yield event
-            if (event.name === 'closed') return
             known = event.id ?? known
           }
         } catch (cause) {
-          if (cause instanceof RefusedByBotError && cause.status < SERVER_FAULT) throw cause
+          if (cause instanceof RefusedByBotError && !passes(cause)) throw cause
           if (++failures > MOST_FAILURES) throw new BotNotReachedError(url, reasonOf(cause), { cause })
         }
         await new Promise((resolve) => setTimeout(resolve, reconnectMs))
       }
     },
   }
+}
+
+const passes = ({ status }: RefusedByBotError): boolean => status >= SERVER_FAULT || status === TOO_MANY
+
+const closedForm = z.object({ code: z.string() })
+
+/** By the code with which the bot closes a stream for good. */
+const CLOSED: Readonly<Record<string, { readonly status: number; readonly sentence: string }>> = {
+  not_authenticated: { status: NOT_AUTHENTICATED, sentence: 'The token opens nothing any more.' },
+  not_allowed: { status: NOT_ALLOWED, sentence: 'The roles of the token do not allow this any more.' },
+  not_there: { status: NOT_FOUND, sentence: 'It is not there any more, or the token may not see it any more.' },
+  no_session: { status: NOT_FOUND, sentence: 'The conversation was closed.' },
+}
+
+/** @throws {RefusedByBotError} when something else than the end of what was told has closed a stream. */
+function ended(data: string): void {
+  const { code } = closedForm.parse(JSON.parse(data))
+  if (code === 'ended') return
+  const { status, sentence } = CLOSED[code] ?? {
+    status: NOT_ALLOWED,
+    sentence: `The bot told no more of it (${code}).`,
+  }
+  throw new RefusedByBotError(status, code, sentence)
 }
 
 async function parsed<Form extends z.ZodType>(url: string, form: Form, answer: Response): Promise<z.output<Form>> {

@@ -30,7 +30,7 @@ export async function openConversation(client: ApiClient, session?: string): Pro
       const message = messageForm.parse(JSON.parse(data))
       if (message.from === 'shipmate' && isWanted(message)) return message
     }
-    throw new Error('The conversation was closed before the answer came.')
+    throw new Error('the messages of a session ended')
   }
 
   return {
