@@ -21,20 +21,30 @@ export function rolesOf(person: Person, policy: AccessPolicy): readonly string[]
   return [...new Set(grantsOf(person, policy).map(({ role }) => role.name))]
 }
 
-/** Asked when a change is requested, when it is confirmed, and again before it is carried out. */
+/**
+ * Asked when a change is requested, when it is confirmed, and again before it is carried out.
+ * @param asks Of whom a refusal says who may: for a token that is everybody, where its own policy knows it alone.
+ */
 export function decideAccess(
   person: Person,
   { besides = [], ...request }: AccessRequest,
   policy: AccessPolicy,
   texts: Texts = textsIn(undefined),
+  asks: AccessPolicy = policy,
 ): AccessDecision {
   const { service: _, environment: __, ...anywhere } = request
-  const there = decideOnePlace(person, request, policy, texts)
-  const elsewhere = besides.map((place) => decideOnePlace(person, { ...anywhere, ...place }, policy, texts))
+  const there = decideOnePlace(person, request, policy, texts, asks)
+  const elsewhere = besides.map((place) => decideOnePlace(person, { ...anywhere, ...place }, policy, texts, asks))
   return [there, ...elsewhere].find(({ kind }) => kind === 'refused') ?? there
 }
 
-function decideOnePlace(person: Person, request: AccessRequest, policy: AccessPolicy, texts: Texts): AccessDecision {
+function decideOnePlace(
+  person: Person,
+  request: AccessRequest,
+  policy: AccessPolicy,
+  texts: Texts,
+  asks: AccessPolicy,
+): AccessDecision {
   if (OPEN_TO_ALL.has(request.intent)) return { kind: 'allowed', rule: `${request.intent} is open to everybody` }
   const grants = grantsOf(person, policy)
   const grant = grants.find(({ role }) => covers(role, request))
@@ -42,23 +52,17 @@ function decideOnePlace(person: Person, request: AccessRequest, policy: AccessPo
   const words =
     grants.length === 0 && person.standing !== 'member' && person.standing !== 'nobody'
       ? wordsForOutsider(person, request, texts)
-      : wordsFor(person, grants, request, policy, texts)
+      : wordsFor(person, grants, request, asks, texts)
   return { kind: 'refused', ...words, ...(isInDoubt(person) && { inDoubt: true }) }
 }
 
-function wordsFor(
-  person: Person,
-  grants: readonly Grant[],
-  request: AccessRequest,
-  policy: AccessPolicy,
-  texts: Texts,
-) {
+function wordsFor(person: Person, grants: readonly Grant[], request: AccessRequest, asks: AccessPolicy, texts: Texts) {
   const { access } = texts
   const rule = refusingRule(grants, request, texts)
   const sentences = [
     access.mayNot({ deed: action(request, texts), rule }),
     ...(person.groups === 'unknown' ? [access.groupsLeftOut] : []),
-    describeHolders(whoMay(request, policy), texts),
+    describeHolders(whoMay(request, asks), texts),
   ]
   return { rule, sentence: sentences.join(' ') }
 }

@@ -184,9 +184,10 @@ export function createPermissions({
       const person = { ...named, standing: await standingOf(asker) }
       const onAll = decideAccess(person, request, own)
       if (onAll.kind === 'allowed') return onAll
-      if (own !== policy) return decideAccess(person, request, own, textsIn(asker.language))
+      // Whose token opens nothing is told of nobody.
+      if (own === NOTHING) return decideAccess(person, request, own, textsIn(asker.language))
       const told = await withNames(policy, (from) => holdersTold(request, from), calledOf)
-      return decideAccess(person, request, told, textsIn(asker.language))
+      return decideAccess(person, request, own === policy ? told : own, textsIn(asker.language), told)
     },
     async allowed(whoever, intents) {
       const { asker, own } = await actingAs(whoever)

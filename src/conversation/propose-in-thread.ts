@@ -10,6 +10,7 @@ import {
   startAtOnce,
 } from '../changes/propose.ts'
 import type { UserId } from '../domain/ids.ts'
+import type { Plan } from '../domain/plan.ts'
 import type { DeployPlan } from '../domain/plans/deploy.ts'
 import { type PendingMessage, pendingMessages } from '../domain/projections.ts'
 import type { Risk } from '../domain/risk.ts'
@@ -17,6 +18,7 @@ import { isCorrection, spokenAnswer } from '../domain/spoken-answer.ts'
 import type { TellOn } from '../domain/tell-on.ts'
 import type { Slots, Understanding } from '../domain/understanding.ts'
 import { noTracing } from '../ports/tracing.ts'
+import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { assistantRefusal, proposeToPeople } from './assistant-proposals.ts'
 import { type Outcome, replyWith } from './outcome.ts'
@@ -139,9 +141,10 @@ function outcomeOf(
 }
 
 function startNow(parts: ConversationParts, message: PendingMessage, actor: Actor, proposal: StartProposal): Outcome {
-  const { note } = proposal
-  const { plans } = textsIn(message.language)
-  const said = note === undefined ? undefined : `${note} ${plans.note.starting}`
+  const { note, plan } = proposal
+  const texts = textsIn(message.language)
+  const { plans } = texts
+  const said = note === undefined ? doneAtOnce(plan, texts) : `${note} ${plans.note.starting}`
   return async (transaction, thought) => {
     if (await isTakenBack(parts, message)) {
       await confirmFirst(
@@ -158,6 +161,13 @@ function startNow(parts: ConversationParts, message: PendingMessage, actor: Acto
     if (pointless !== undefined) return problemCard(pointless)
     return said === undefined ? undefined : sentenceCard(said)
   }
+}
+
+/** What is done with its start and has no card of its own: without an answer nobody there would hear of it. */
+function doneAtOnce(plan: Plan, { gates, formats }: Texts): string | undefined {
+  if (plan.kind !== 'unlock') return undefined
+  const places = formats.allOf(plan.locks.map(({ environment }) => environment))
+  return gates.lock.unlockedNow({ service: plan.service, places })
 }
 
 /** Assessing may take seconds; a "never mind" of that time is in the log and not dealt with yet. */

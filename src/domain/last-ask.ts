@@ -27,6 +27,9 @@ const STAYS_WITH_QUESTION: ReadonlySet<string> = new Set([
   'account.console',
   'account.link',
   'account.unlink',
+  'account.tokens',
+  'account.token.create',
+  'account.token.revoke',
   'confirm.yes',
   'out_of_scope',
 ])

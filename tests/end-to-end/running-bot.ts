@@ -16,6 +16,8 @@ export interface RunningBotOptions {
   readonly files?: Readonly<Record<string, string>>
   readonly wrap?: AppOptions['wrap']
   readonly observing?: AppOptions['observing']
+  /** Connects a chat beside that for programs. */
+  readonly alsoConnect?: AppOptions['alsoConnect']
 }
 
 /** The whole bot in this process, on a folder of its own, delivering for real. */
@@ -37,6 +39,7 @@ export async function startRunningBot({
   files = {},
   wrap,
   observing,
+  alsoConnect,
 }: RunningBotOptions): Promise<RunningBot> {
   const folder = mkdtempSync(join(tmpdir(), 'shipmate-'))
   for (const [path, text] of Object.entries(files)) {
@@ -50,6 +53,7 @@ export async function startRunningBot({
     samplePorts,
     ...(wrap && { wrap }),
     ...(observing && { observing }),
+    ...(alsoConnect && { alsoConnect }),
   }
   const clear = async (): Promise<void> => {
     await stopAll(folder)

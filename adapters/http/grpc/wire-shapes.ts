@@ -25,6 +25,7 @@ type ShownBlock = NonNullable<ReturnType<typeof shownMessage>['card']>['blocks']
 
 function wiredBlock(block: ShownBlock): object {
   if (block.kind === 'text' || block.kind === 'code') return { [block.kind]: block.text }
+  if (block.kind === 'table') return { table: { ...block, rows: block.rows.map((cells) => ({ cells })) } }
   const { kind, ...parts } = block
   return { [kind]: parts }
 }

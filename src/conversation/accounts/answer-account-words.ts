@@ -33,6 +33,9 @@ const INTENT = {
   link: 'account.link',
   'link-code': 'account.link',
   unlink: 'account.unlink',
+  tokens: 'account.tokens',
+  'create-token': 'account.token.create',
+  'revoke-token': 'account.token.revoke',
 } as const satisfies Record<AccountWords['kind'], string>
 
 /** Does what was asked and records that it is answered. After a crash between the two it is done again. */

@@ -20,6 +20,8 @@ export const gates: Texts['gates'] = {
     lockedBy: ({ service, environment, by }) =>
       `${service} auf ${environment} ist schon von ${by} gesperrt, deshalb habe ich es nicht noch einmal gesperrt.`,
     notLocked: ({ service }) => `${service} ist dort nicht gesperrt, es gibt nichts zu entsperren.`,
+    unlockedNow: ({ service, places }) =>
+      `${service} ist auf ${places} entsperrt. Was darauf gewartet hat, startet jetzt.`,
     notYours: ({ by, until }) =>
       `Das ist die Sperre von ${by}, bis ${until}: Bitte ${by}, sie aufzuheben. Was nicht darauf warten kann, kann mit einem Grund zur Freigabe eingereicht werden.`,
     sayWhy: ({ by, until, service, environment }) =>

@@ -19,6 +19,9 @@ export const gates = {
     lockedBy: ({ service, environment, by }: { service: string; environment: string; by: string }) =>
       `${service} on ${environment} is already locked by ${by}, so I did not lock it again.`,
     notLocked: ({ service }: { service: string }) => `${service} is not locked there, so there is nothing to unlock.`,
+    /** The answer to whoever unlocks, wherever the card of the lock is. @param places Environments. */
+    unlockedNow: ({ service, places }: { service: string; places: string }) =>
+      `${service} is unlocked on ${places}. What waited for it starts now.`,
     notYours: ({ by, until }: { by: string; until: string }) =>
       `That is the lock of ${by}, until ${until}: ask ${by} to unlock it. What cannot wait for it can be submitted for approval, with a reason.`,
     sayWhy: ({

@@ -20,6 +20,7 @@ export const gates: Texts['gates'] = {
     lockedBy: ({ service, environment, by }) =>
       `${service} en ${environment} ya está bloqueado por ${by}, así que no lo he bloqueado otra vez.`,
     notLocked: ({ service }) => `${service} no está bloqueado allí; no hay nada que desbloquear.`,
+    unlockedNow: ({ service, places }) => `${service} está desbloqueado en ${places}. Lo que esperaba empieza ahora.`,
     notYours: ({ by, until }) =>
       `Ese bloqueo es de ${by}, hasta ${until}: pide a ${by} que lo quite. Lo que no pueda esperar se puede enviar para aprobación, con un motivo.`,
     sayWhy: ({ by, until, service, environment }) =>
