@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describeMachine } from '../machine.ts'
-import { median } from '../statistics.ts'
+import { median, percentile } from '../statistics.ts'
 import type { Round } from './bot.ts'
 
 /*
@@ -11,8 +11,8 @@ import type { Round } from './bot.ts'
  * They take turns, so that whatever else the machine does falls on both.
  */
 
-const ROUNDS = 9
-const MESSAGES = Number(process.argv[2] ?? 400)
+const ROUNDS = 15
+const MESSAGES = Number(process.argv[2] ?? 150)
 
 const collector = createServer((request, response) => {
   request.resume().on('end', () => response.end())
@@ -28,7 +28,7 @@ const off = await start()
 const on = await start(`http://127.0.0.1:${port}`)
 const rounds: { readonly off: Round; readonly on: Round }[] = []
 for (let count = 0; count <= ROUNDS; count++) {
-  const pair = { off: await play(off), on: await play(on) }
+  const pair = count % 2 === 0 ? await offFirst() : await onFirst()
   // The first is for warming up.
   if (count > 0) rounds.push(pair)
 }
@@ -42,10 +42,22 @@ tell('processor, ms a message', ({ messages, processorMs }) => processorMs / mes
 function tell(what: string, figure: (round: Round) => number): void {
   const without = median(rounds.map((round) => figure(round.off)))
   const having = median(rounds.map((round) => figure(round.on)))
-  const change = median(rounds.map((round) => (figure(round.on) / figure(round.off) - 1) * 100))
+  const changes = rounds.map((round) => (figure(round.on) / figure(round.off) - 1) * 100)
+  const [low, middle, high] = [0.25, 0.5, 0.75].map((share) => percentile(changes, share).toFixed(1))
   process.stdout.write(
-    `${what}: off ${without.toFixed(2)}, on ${having.toFixed(2)}; median of the pairs ${change.toFixed(1)} %\n`,
+    `${what}: off ${without.toFixed(2)}, on ${having.toFixed(2)}; median of the pairs ${middle} % (${low} to ${high})\n`,
   )
+}
+
+/** Who goes first takes turns, too. */
+async function offFirst() {
+  const first = await play(off)
+  return { off: first, on: await play(on) }
+}
+
+async function onFirst() {
+  const first = await play(on)
+  return { off: await play(off), on: first }
 }
 
 async function start(...given: readonly string[]): Promise<ChildProcess> {
