@@ -47,7 +47,7 @@ export async function startStage({
     ...{ api: parts, grpc: { ...parts, onEnded: () => {} } },
   })
   const grpc = await startGrpcListener({
-    ...{ host: '127.0.0.1', port: 0, ...parts, onEnded: () => {}, isReady: async () => true },
+    ...{ host: '127.0.0.1', port: 0, ...parts, onEnded: () => {}, isReady: async () => true, door: http.door },
   })
   const address = `127.0.0.1:${http.port}`
   return {
