@@ -33,7 +33,9 @@ export function consoleLogins(parts: LoginParts): Logins {
   }
 }
 
-async function offer({ store, clock }: LoginParts, user: UserId, way: LoginWay): Promise<OfferedLogin> {
+async function offer(parts: LoginParts, user: UserId, way: LoginWay): Promise<OfferedLogin> {
+  await endExpired(parts)
+  const { store, clock } = parts
   const [login, code] = [newSecretId(), newShortSecret()]
   const expiresAt = later(clock, LINK_LASTS_MS)
   await transact(store, { correlationId: randomUUID(), actor: user }, clock.now(), async (transaction) => {
@@ -78,6 +80,13 @@ async function end({ store, clock }: LoginParts, login: string, by: UserId): Pro
     if (last && last.body.type !== 'login.ended')
       transaction.append(loginStream(login), { type: 'login.ended', login, by })
   })
+}
+
+/** Nobody comes back to what is over, so that what is kept of logins does not grow with time. */
+async function endExpired(parts: LoginParts): Promise<void> {
+  const now = parts.clock.now()
+  const over = (await parts.store.list(logins)).filter((login) => !isLoginValid(login, now))
+  for (const { login } of over) await end(parts, login, 'expiry')
 }
 
 async function endAll(parts: LoginParts, user: UserId): Promise<void> {

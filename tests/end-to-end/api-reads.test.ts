@@ -361,6 +361,8 @@ interface IdRoute {
   readonly method: string
   readonly ids: () => readonly [string, string]
   readonly body?: () => object
+  /** Left out: 404. */
+  readonly status?: number
 }
 
 /** Every route that takes an id, with one that is there and one that is not. */
@@ -385,6 +387,12 @@ const ID_ROUTES: Readonly<Record<string, IdRoute>> = {
   '/api/v1/tasks/{task}/traffic': { method: 'GET', ids: () => [task, 'TASK-999'] },
   '/api/v1/tasks/{task}/cancel': { method: 'POST', ids: () => [task, 'TASK-999'], body: inSession },
   '/api/v1/tasks/{task}/retry': { method: 'POST', ids: () => [task, 'TASK-999'], body: inSession },
+  // Of people's own tokens, no token sees whether one is there.
+  '/api/v1/tokens/{token}': {
+    method: 'DELETE',
+    ids: () => [secrets[0]?.split('_')[1] ?? '', '0'.repeat(12)],
+    status: 403,
+  },
   '/api/v1/workflows/{workflow}/runs': { method: 'POST', ids: () => ['deploy', 'none'], body: inSession },
 }
 
@@ -392,7 +400,7 @@ test("another's id is answered like one that is not there, on every route that t
   const { paths } = (await read(owner, '/openapi.json')) as { paths: object }
   const taking = Object.keys(paths).filter((path) => path.includes('{'))
   expect(Object.keys(ID_ROUTES).toSorted()).toEqual(taking.toSorted())
-  for (const [route, { method, ids, body }] of Object.entries(ID_ROUTES)) {
+  for (const [route, { method, ids, body, status = 404 }] of Object.entries(ID_ROUTES)) {
     const [there, missing] = ids()
     const answers = await Promise.all(
       [there, missing].map(async (id) => {
@@ -402,7 +410,7 @@ test("another's id is answered like one that is not there, on every route that t
       }),
     )
     expect(answers[0]).toEqual(answers[1])
-    expect(answers[0]?.[1]).toBe(404)
+    expect(answers[0]?.[1]).toBe(status)
   }
   expect((await ask(owner, `/messages/${session}`)).status).toBe(200)
 })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pino } from 'pino'
 import { stopAll } from '../../adapters/local-host/host-client.ts'
+import type { Config } from '../../config/config.ts'
 import { type App, type AppOptions, startApp } from '../../src/app/start-app.ts'
 import { botConfig } from '../kill/bot-config.ts'
 import { freePort } from '../support/ports.ts'
@@ -15,6 +16,8 @@ export interface RunningBotOptions {
   /** By path, what stands in its folder before it starts. */
   readonly files?: Readonly<Record<string, string>>
   readonly wrap?: AppOptions['wrap']
+  /** What no variable can set. */
+  readonly settings?: Partial<Config>
   readonly observing?: AppOptions['observing']
   /** Connects a chat beside that for programs. */
   readonly alsoConnect?: AppOptions['alsoConnect']
@@ -40,6 +43,7 @@ export async function startRunningBot({
   wrap,
   observing,
   alsoConnect,
+  settings,
 }: RunningBotOptions): Promise<RunningBot> {
   const folder = mkdtempSync(join(tmpdir(), 'shipmate-'))
   for (const [path, text] of Object.entries(files)) {
@@ -48,7 +52,7 @@ export async function startRunningBot({
   }
   const samplePorts = { staging: await freePort(), production: await freePort() }
   const options: AppOptions = {
-    config: botConfig({ folder, env, owner }),
+    config: { ...botConfig({ folder, env, owner }), ...settings },
     log: pino({ level: 'silent' }),
     samplePorts,
     ...(wrap && { wrap }),

@@ -6,6 +6,7 @@ import { createDoor } from '../../adapters/http/door.ts'
 import { createHandClock, type HandClock } from '../../adapters/rehearsal/hand-clock.ts'
 import { principalBy } from '../../src/app/wiring/principal-by.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
+import { logins as loginsKept } from '../../src/domain/projections.ts'
 import { consoleLogins } from '../../src/logins/console-logins.ts'
 import type { Store } from '../../src/ports/event-store.ts'
 import type { WebConversation } from '../../src/ports/web-conversation.ts'
@@ -130,6 +131,21 @@ test('a link lasts ten minutes, a session twelve hours', async () => {
   expect((await logIn(code, { origin: base })).status).toBe(403)
   pass(12 * 60 * MINUTE_MS)
   expect((await me({ cookie: session.cookie })).status).toBe(401)
+})
+
+test('what is over is not kept, and what is not is', async () => {
+  await logins().offer('slack:T1:U1', 'chat')
+  const session = await ana()
+  pass(11 * MINUTE_MS)
+  await logins().offer('slack:T1:U2', 'chat')
+  expect((await store.list(loginsKept)).map(({ user, kind }) => `${user} ${kind}`).toSorted()).toEqual([
+    'slack:T1:U1 open',
+    'slack:T1:U2 offered',
+  ])
+  expect((await me({ cookie: session.cookie })).status).toBe(200)
+  pass(12 * 60 * MINUTE_MS)
+  await logins().offer('slack:T1:U2', 'chat')
+  expect((await store.list(loginsKept)).map(({ kind }) => kind)).toEqual(['offered'])
 })
 
 describe('a request that the page of the console did not send does nothing', () => {
