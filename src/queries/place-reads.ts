@@ -89,7 +89,7 @@ async function inFull(parts: Parts, scope: ReaderScope, run: Run): Promise<SeenT
     run.approved === undefined ? [] : store.list(confirmations, { labels: ['given', threadLabel(run.thread)] }),
     run.change === undefined ? undefined : store.get(changes, run.change),
   ])
-  const confirmation = asked.find(({ planHash, by }) => planHash === run.approved && by === run.by)
+  const confirmation = asked.find((one) => one.planHash === run.approved && answeredBy(one) === run.by)
   const maySeeChange = change !== undefined && (await scope.decide('change.show')).kind === 'allowed'
   const people = [
     run.by,
