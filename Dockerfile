@@ -22,17 +22,18 @@ COPY jobs jobs
 COPY adapters adapters
 COPY console console
 COPY src src
-# Root, so that the bot can run builds and services as another user, who cannot read its tokens. Where it builds and runs
-# nothing itself, by number, so that Kubernetes can tell: docker build --build-arg SHIPMATE_USER=1000:1000
-ARG SHIPMATE_USER=0:0
+# By number, so that Kubernetes can tell that it is not root. Root is for a bot that builds and runs services on its own
+# machine, as another user who cannot read its tokens: docker build --build-arg SHIPMATE_USER=0:0
+ARG SHIPMATE_USER=1000:1000
 # Everything Shipmate keeps, and what it prepares.
 RUN mkdir -p /data node_modules/.cache && chown "${SHIPMATE_USER}" /data node_modules/.cache
 USER ${SHIPMATE_USER}
 # What the first start would otherwise wait for.
 RUN node src/main.ts prepare
 ENV NODE_ENV=production SHIPMATE_DATA_DIR=/data SHIPMATE_PUBLIC_HOST=0.0.0.0
+# The image itself may be read-only: only /data and /tmp are written to.
 VOLUME /data
 EXPOSE 3000 3001
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
-  CMD ["node", "-e", "fetch('http://127.0.0.1:3000/health').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.SHIPMATE_HTTP_PORT || 3000) + '/health').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "--max-semi-space-size=4", "src/main.ts", "start", "--no-terminal"]

@@ -38,6 +38,7 @@ export interface HttpConfig {
   /** Absolute. */
   readonly grpcKey?: string | undefined
   readonly jwt?: JwtConfig | undefined
+  readonly oidc?: OidcConfig | undefined
 }
 
 /** Tokens that others sign: by a secret, or with the keys of an issuer. */
@@ -45,6 +46,14 @@ export interface JwtConfig {
   readonly secret?: Secret | undefined
   readonly issuer?: string | undefined
   readonly audience: string
+  readonly userClaim: string
+}
+
+/** The OpenID provider by which people sign in to the console. */
+export interface OidcConfig {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret?: Secret | undefined
   readonly userClaim: string
 }
 

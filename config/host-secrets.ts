@@ -10,6 +10,7 @@ const FIXED: readonly Path[] = [
   ['gitlab', 'token'],
   ['gitlab', 'webhookSecret'],
   ['http', 'jwt', 'secret'],
+  ['http', 'oidc', 'clientSecret'],
 ]
 
 const NAME = /^[A-Za-z_]\w*$/

@@ -40,6 +40,22 @@ const jwt = z
   .refine(({ secret, issuer }) => secret !== undefined || issuer !== undefined, 'needs a secret or an issuer')
   .describe('Takes JSON web tokens for the API, beside tokens of its own')
 
+const oidc = z
+  .strictObject({
+    issuer: issuer.describe('The provider, exactly as in `iss`, such as `https://login.example.com/`'),
+    clientId: z
+      .string()
+      .min(1)
+      .describe(
+        'What the provider calls Shipmate. The address to register there is that of the console with `/login/callback`',
+      ),
+    clientSecret: secret(
+      'From a variable, or the name of a secret. Left out: a public client, which PKCE alone protects',
+    ).optional(),
+    userClaim,
+  })
+  .describe('People sign in to the console by this OpenID provider, beside by links')
+
 /** The pages and the API over HTTP, and who may sign in there. */
 export const httpSchema = z
   .strictObject({
@@ -70,6 +86,7 @@ export const httpSchema = z
       .describe('File with the certificate chain (PEM) for `grpcPort`. Left out: in the clear, on this machine alone'),
     grpcKey: z.string().min(1).optional().describe('File with the key (PEM) to `grpcCert`'),
     jwt: jwt.optional(),
+    oidc: oidc.optional(),
   })
   .refine(({ grpcCert, grpcKey }) => (grpcCert === undefined) === (grpcKey === undefined), {
     ...{ path: ['grpcKey'], error: 'needs grpcCert too, and grpcCert needs grpcKey' },

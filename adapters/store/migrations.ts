@@ -1,5 +1,6 @@
 import { BotError } from '../../src/domain/errors.ts'
 import { CHAIN_START } from '../../src/domain/log-chain.ts'
+import { ADDITIONS } from './additions.ts'
 import { chainExisting } from './chain-existing.ts'
 import type { Database } from './database.ts'
 import type { Queryable } from './pool.ts'
@@ -29,7 +30,23 @@ export function migrate(database: Database, schema: Schema): Promise<void> {
       const version = index + 1
       if (version > done) await apply(session, schema, version, migration)
     }
+    await add(session, schema)
   })
+}
+
+/** Their names are kept apart from the versions, so that an older process, which knows only these, still starts. */
+async function add(session: Queryable, schema: Schema): Promise<void> {
+  const table = `${schema.name}.addition`
+  await session.query(
+    `CREATE TABLE IF NOT EXISTS ${table} (name text PRIMARY KEY, at timestamptz NOT NULL DEFAULT now())`,
+  )
+  const { rows } = await session.query<{ name: string }>(`SELECT name FROM ${table}`)
+  const there = new Set(rows.map(({ name }) => name))
+  for (const [name, statements] of Object.entries(ADDITIONS)) {
+    if (there.has(name)) continue
+    await session.query(statements(schema))
+    await session.query(`INSERT INTO ${table} (name) VALUES ($1)`, [name])
+  }
 }
 
 async function appliedVersion(session: Queryable, { name }: Schema): Promise<number> {
@@ -64,11 +81,12 @@ export class DatabaseNewerError extends BotError {
 }
 
 /**
- * In order; what has been released is never changed again. A step for documents runs today's upcast: a further rename
+ * Changes after which no older process starts: what only adds stands in {@link ADDITIONS}. In order; what has been released
+ * is never changed again. A step for documents runs today's upcast: a further rename
  * takes a further step. Texts that people, logs or models wrote are kept as `json`, not `jsonb`: it takes every
  * character, U+0000 and half an emoji included, and gives back what was put in.
  */
-const MIGRATIONS: readonly Migration[] = [
+export const MIGRATIONS: readonly Migration[] = [
   {
     statements: ({ name, channel }) => `
     -- One row. Whoever appends holds it until commit, so positions become visible in their order.
@@ -204,29 +222,5 @@ const MIGRATIONS: readonly Migration[] = [
       PRIMARY KEY (session, key)
     );
     CREATE UNIQUE INDEX web_message_position ON ${name}.web_message (session, position);`,
-  },
-  {
-    statements: ({ name }) => `
-    -- Events for others that have not arrived yet; a row goes when its event has.
-    CREATE TABLE ${name}.webhook_delivery (
-      id text PRIMARY KEY,
-      target text NOT NULL,
-      position bigint NOT NULL,
-      event text NOT NULL,
-      body text NOT NULL,
-      tries int NOT NULL DEFAULT 0,
-      retry_at timestamptz,
-      claimed_at timestamptz,
-      given_up boolean NOT NULL DEFAULT false,
-      last_failure text
-    );
-    CREATE INDEX webhook_delivery_due ON ${name}.webhook_delivery (target, position) WHERE NOT given_up;`,
-  },
-  {
-    statements: ({ name }) => `
-    -- Which table this is: one that was restored from a dump is another. What is told of events up to a position may stand already.
-    ALTER TABLE ${name}.log_head ADD COLUMN home oid;
-    ALTER TABLE ${name}.log_head ADD COLUMN restored_until bigint;
-    UPDATE ${name}.log_head SET home = '${name}.log_head'::regclass::oid;`,
   },
 ]

@@ -1,3 +1,4 @@
+import { storable } from '../../src/domain/storable.ts'
 import type { ListedSession, Says, WebMessage, WebSession, WebSessions } from '../../src/ports/web-sessions.ts'
 import type { Queryable } from './pool.ts'
 import type { Schema } from './schema.ts'
@@ -51,7 +52,7 @@ export function createWebSessions(database: Queryable, { name }: Schema): WebSes
            RETURNING key
          )
          SELECT EXISTS (SELECT FROM there) AS there, (SELECT count(*) FROM written) AS written`,
-        [session, key, at.toISOString(), JSON.stringify(says)],
+        [session, key, at.toISOString(), storableJson(says)],
       )
       return rows[0]?.there ?? false
     },
@@ -82,6 +83,10 @@ export function createWebSessions(database: Queryable, { name }: Schema): WebSes
     },
   }
 }
+
+/** A text that was cut may end with half a sign, and every later look into the message would fail. */
+const storableJson = (says: Says): string =>
+  JSON.stringify(says, (_, value: unknown) => (typeof value === 'string' ? storable(value) : value))
 
 /** In characters: a line of a list. */
 const LONGEST_FIRST_WORDS = 80

@@ -49,6 +49,7 @@ import { newId } from './wiring/new-id.ts'
 import { type PermissionsParts, permissionsOf } from './wiring/permissions.ts'
 import { proposalPlace } from './wiring/proposal-place.ts'
 import { type RunParts, startRuns, type WorkerSelf } from './wiring/runs.ts'
+import { personalTokensOf } from './wiring/tokens.ts'
 
 /** Everything outside, behind its port, and what the configuration says. */
 export interface BotParts extends Omit<JudgingParts, 'loads'> {
@@ -70,7 +71,7 @@ export interface BotParts extends Omit<JudgingParts, 'loads'> {
   readonly policy: AccessPolicy
   readonly freshPeople?: NonNullable<PermissionsParts['freshPeople']>
   /** Where people's accounts are kept and the console is. Left out: nobody is sent there. */
-  readonly accounts?: Omit<AccountParts, 'clock' | 'log' | 'store'>
+  readonly accounts?: Omit<AccountParts, 'clock' | 'log' | 'store' | 'tokens'>
   readonly workflows: Workflows
   /** Runs the commands of a team's own workflows. */
   readonly commands: CommandRunner & CommandNotes
@@ -118,9 +119,10 @@ export async function startBot(given: BotParts): Promise<Bot> {
   const connectedChats = Promise.withResolvers<readonly ConnectedChat[]>()
   let chats: readonly ConnectedChat[] = []
   const { accounts, ...conversing } = parts
+  const tokens = personalTokensOf({ ...parts, roles: given.policy.roles.map(({ name }) => name) })
   const talking: ConversationParts = {
     ...conversing,
-    ...(accounts && { accounts: accountDesk({ ...parts, ...accounts }, () => chats) }),
+    ...(accounts && { accounts: accountDesk({ ...parts, ...accounts, tokens }, () => chats) }),
     proposals: proposalPlace(given.proposalChannel, connectedChats.promise),
     async updateDraft(message: string, card: Card) {
       await outbox.updateDraft(replyKey(message), card)

@@ -229,7 +229,7 @@ export async function startApp({
         const chats = await connectChats(config, inbox, redact, slashCommands(settings, delivery), log)
         const { chat, conversation } = connectWeb(
           {
-            ...{ sessions: opened.sessions, bus, clock: systemClock },
+            ...{ sessions: opened.sessions, bus, clock: systemClock, redact },
             onError: (error) => log.warn({ err: error }, 'the message bus failed'),
           },
           inbox,
@@ -266,6 +266,7 @@ export async function startApp({
       alerts: ownHealth.alerts,
       ...{ answers: bot.answers, conversation: await web.promise, intents: [...intents.keys()], slotsOf: intentNamed },
       onFault: (error, tool) => log.error({ err: error, tool }, 'a tool of an assistant failed'),
+      onSignInRefused: (error) => log.warn({ err: error }, 'nobody was signed in by the provider'),
     })
     return { bot, store, queue, registry: opened.registry, api, ownHealth, stop: closeAll }
   } catch (error) {

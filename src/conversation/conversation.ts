@@ -9,6 +9,7 @@ import { messageStream, type ReceivedMessage } from '../domain/message.ts'
 import { personStream } from '../domain/person.ts'
 import { type PendingMessage, pendingMessages } from '../domain/projections.ts'
 import { questionStream } from '../domain/question.ts'
+import { storable } from '../domain/storable.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
 import { countedModel } from '../llm/counted-model.ts'
 import { type Inbox, type IncomingMessage, UnavailableError } from '../ports/chat-platform.ts'
@@ -221,11 +222,11 @@ function receivedFrom(
   return {
     thread,
     by,
-    ...(name && { name }),
+    ...(name && { name: storable(name) }),
     groups,
     direct: addressed === 'direct',
     ...(addressed === 'overheard' && { overheard: true }),
-    text: redact(text.slice(0, LONGEST_TEXT)),
+    text: redact(storable(text.slice(0, LONGEST_TEXT))),
     ...(language && { language }),
     ...(request && { request: redacted(request, redact) }),
     ...(proposal && { proposal: boundedProposal(proposal, redact) }),
@@ -234,7 +235,10 @@ function receivedFrom(
 
 /** People type some of what a request holds, such as the options of a command. */
 function redacted({ intent, slots }: StructuredRequest, redact: (text: string) => string): StructuredRequest {
-  const kept = Object.entries(slots).map(([slot, value]) => [slot, typeof value === 'string' ? redact(value) : value])
+  const kept = Object.entries(slots).map(([slot, value]) => [
+    slot,
+    typeof value === 'string' ? redact(storable(value)) : value,
+  ])
   return { intent, slots: Object.fromEntries(kept) }
 }
 

@@ -3,6 +3,7 @@ import type { ChangeRequest } from '../domain/change-request.ts'
 import type { Confirmation } from '../domain/confirmation.ts'
 import { formProblem } from '../domain/form.ts'
 import { isOpen, type Lock } from '../domain/gates/place-lock.ts'
+import { storable } from '../domain/storable.ts'
 import type { ButtonPress, FormAnswer, PressAnswer, SentForm } from '../ports/chat-platform.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
@@ -31,7 +32,7 @@ export async function takeForm(
     languageOf(parts.store, press),
   ])
   const texts = textsIn(language)
-  const typed = parts.redact(text).trim()
+  const typed = parts.redact(storable(text)).trim()
   const meant = change && meantBy(form, change)
   if (change && meant && 'form' in meant) return takeChangeForm(parts, press, change, meant.form, typed, texts)
   if (confirmation?.buttons.reason === form) return takeReason(parts, press, confirmation, typed, texts)

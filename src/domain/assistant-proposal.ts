@@ -1,6 +1,7 @@
 import { tokenOfUser } from './api-token.ts'
 import type { UserId } from './ids.ts'
 import { isNobody } from './policy-actor.ts'
+import { storable } from './storable.ts'
 
 /**
  * Marks what an assistant asks for: it only proposes. A person says yes to it, never who proposed it, and no program.
@@ -37,7 +38,7 @@ function oneLine(text: string | undefined, longest: number, redact: (text: strin
     redact(text)
       .replaceAll(/[\p{C}\p{Z}\s]+/gu, ' ')
       .trim()
-  return plain && (plain.length > longest ? `${plain.slice(0, longest)}…` : plain)
+  return plain && (plain.length > longest ? `${storable(plain.slice(0, longest))}…` : plain)
 }
 
 /** Who may answer what an assistant proposed: a person, and nobody else. */

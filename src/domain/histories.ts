@@ -1,4 +1,5 @@
 import type { AgentDecisionEvent } from './agent-decision.ts'
+import { isKnownType } from './audit-kind.ts'
 import { type ChangeEvent, type ChangeRequest, evolveChange } from './change-request.ts'
 import { type Confirmation, type ConfirmationEvent, evolveConfirmation } from './confirmation.ts'
 import { type Drift, type DriftEvent, evolveDrift } from './drift.ts'
@@ -14,10 +15,21 @@ import { evolveSchedule, type Schedule, type ScheduleEvent } from './schedule.ts
 
 export type History = readonly Stored<ShipmateEvent>[]
 
-// A stream holds the events of one subject only; its name says which. That is what these casts rest on.
+/**
+ * Folds the events that this version knows: a newer one may have appended others, which leave what there is as it is.
+ * A stream holds the events of one subject only; its name says which. That is what the cast rests on.
+ */
+function fold<Body extends ShipmateEvent, State>(
+  history: History,
+  evolve: (before: State, event: Stored<Body>) => State,
+  start: State,
+): State {
+  const known = history.filter(({ body }) => isKnownType(body.type)) as unknown as readonly Stored<Body>[]
+  return known.reduce<State>((before, event) => evolve(before, event), start)
+}
 
 export function runFrom(history: History): Run | undefined {
-  return (history as readonly Stored<RunEvent | AgentDecisionEvent>[]).reduce<Run | undefined>(evolveRun, undefined)
+  return fold<RunEvent | AgentDecisionEvent, Run | undefined>(history, evolveRun, undefined)
 }
 
 /** The latest request, or the latest start, of a step: who comes with an earlier one is out of date. */
@@ -30,36 +42,34 @@ export function latestOfStep(
 }
 
 export function confirmationFrom(history: History): Confirmation | undefined {
-  return (history as readonly Stored<ConfirmationEvent>[]).reduce<Confirmation | undefined>(
-    evolveConfirmation,
-    undefined,
-  )
+  return fold<ConfirmationEvent, Confirmation | undefined>(history, evolveConfirmation, undefined)
 }
 
 export function changeFrom(history: History): ChangeRequest | undefined {
-  return (history as readonly Stored<ChangeEvent>[]).reduce<ChangeRequest | undefined>(evolveChange, undefined)
+  return fold<ChangeEvent, ChangeRequest | undefined>(history, evolveChange, undefined)
 }
 
 export function questionFrom(history: History): Question | undefined {
-  return (history as readonly Stored<QuestionEvent>[]).reduce<Question | undefined>(evolveQuestion, undefined)
+  return fold<QuestionEvent, Question | undefined>(history, evolveQuestion, undefined)
 }
 
 export function followFrom(history: History): Follow | undefined {
-  return (history as readonly Stored<FollowEvent>[]).reduce<Follow | undefined>(
+  return fold<FollowEvent, Follow | undefined>(
+    history,
     (before, { body, at }) => evolveFollow(before, body, at),
     undefined,
   )
 }
 
 export function lockFrom(history: History): EnvironmentLock {
-  return (history as readonly Stored<EnvironmentEvent>[]).reduce((lock, { body }) => evolveLock(lock, body), UNLOCKED)
+  return fold<EnvironmentEvent, EnvironmentLock>(history, (lock, { body }) => evolveLock(lock, body), UNLOCKED)
 }
 
 /** The latest drift of a place, over or not. */
 export function driftFrom(history: History): Drift | undefined {
-  return (history as readonly Stored<DriftEvent>[]).reduce<Drift | undefined>(evolveDrift, undefined)
+  return fold<DriftEvent, Drift | undefined>(history, evolveDrift, undefined)
 }
 
 export function scheduleFrom(history: History): Schedule | undefined {
-  return (history as readonly Stored<ScheduleEvent>[]).reduce<Schedule | undefined>(evolveSchedule, undefined)
+  return fold<ScheduleEvent, Schedule | undefined>(history, evolveSchedule, undefined)
 }

@@ -1,7 +1,7 @@
 import type { UserId } from './ids.ts'
 
 /** Where somebody showed who they are. */
-export type LoginWay = 'terminal' | 'chat'
+export type LoginWay = 'terminal' | 'chat' | 'provider'
 
 /** A way into the console: a link that opens one session, and that session. Stream `login-<id>`. */
 export type LoginEvent =

@@ -1,5 +1,6 @@
 import { type ApiToken, type ApiTokenEvent, evolveApiToken } from './api-token.ts'
 import { gatedConditions } from './approvals/decide-change.ts'
+import { isKnownType } from './audit-kind.ts'
 import { callDays } from './call-days.ts'
 import { type ChangeButtons, type ChangeEvent, type ChangeRequest, evolveChange, isOpenGate } from './change-request.ts'
 import { type Confirmation, type ConfirmationEvent, evolveConfirmation } from './confirmation.ts'
@@ -13,7 +14,7 @@ import { evolveLockCard, isOfLock, isOpen, type Lock } from './gates/place-lock.
 import type { UserId } from './ids.ts'
 import type { Language } from './language.ts'
 import { evolveLastAsks, type LastAsks } from './last-ask.ts'
-import { evolveFollow, type Follow, isOfFollow } from './log-follow.ts'
+import { evolveFollow, type Follow, type FollowEvent } from './log-follow.ts'
 import { type Login, type LoginEvent, loginAfter } from './login.ts'
 import type { MessageEvent, ReceivedMessage } from './message.ts'
 import { modelDays } from './model-days.ts'
@@ -194,8 +195,8 @@ export const questions: Projection<Question, ShipmateEvent> = {
 /** Logs that somebody follows, or has followed. */
 export const follows: Projection<Follow, ShipmateEvent> = {
   name: 'follows',
-  keys: ({ body }) => (isOfFollow(body) ? [body.follow] : []),
-  apply: (before, { body, at }) => (isOfFollow(body) ? evolveFollow(before, body, at) : before),
+  keys: ({ body }) => (isFollow(body) ? [body.follow] : []),
+  apply: (before, { body, at }) => (isFollow(body) ? evolveFollow(before, body, at) : before),
   labels: ({ ended, thread, button }) => [ended ? 'ended' : 'open', threadLabel(thread), buttonLabel(button)],
 }
 
@@ -371,17 +372,20 @@ function placeLabels({ service, environment }: Whereabouts): readonly string[] {
 
 type Body = Stored<ShipmateEvent>['body']
 
-const isConfirmation = (body: Body): body is ConfirmationEvent => body.type.startsWith('confirmation.')
-const isChange = (body: Body): body is ChangeEvent =>
-  body.type.startsWith('change.') || body.type.startsWith('approval.')
-const isQuestion = (body: Body): body is QuestionEvent => body.type.startsWith('question.')
-const isEnvironment = (body: Body): body is EnvironmentEvent => body.type.startsWith('environment.') || isOfLock(body)
-const isSchedule = (body: Body): body is ScheduleEvent =>
-  body.type === 'deploy.scheduled' || body.type.startsWith('schedule.')
-const isWorkflowSchedule = (body: Body): body is WorkflowScheduleEvent => body.type.startsWith('workflow.')
+/** Folded here is what this version knows; other events of the same subject leave its document as it is. */
+const isOf = ({ type }: Body, ...subjects: readonly string[]): boolean =>
+  isKnownType(type) && subjects.some((subject) => type.startsWith(subject))
+
+const isConfirmation = (body: Body): body is ConfirmationEvent => isOf(body, 'confirmation.')
+const isChange = (body: Body): body is ChangeEvent => isOf(body, 'change.', 'approval.')
+const isQuestion = (body: Body): body is QuestionEvent => isOf(body, 'question.')
+const isEnvironment = (body: Body): body is EnvironmentEvent => isOf(body, 'environment.') || isOfLock(body)
+const isSchedule = (body: Body): body is ScheduleEvent => body.type === 'deploy.scheduled' || isOf(body, 'schedule.')
+const isWorkflowSchedule = (body: Body): body is WorkflowScheduleEvent => isOf(body, 'workflow.')
 const isOfPersonLink = (body: Body): body is PersonLinkEvent =>
   body.type === 'person.link.offered' || body.type === 'person.linked' || body.type === 'person.unlinked'
-const isOfLogin = (body: Body): body is LoginEvent => body.type.startsWith('login.')
-const isOfApiToken = (body: Body): body is ApiTokenEvent => body.type.startsWith('token.')
-const isDrift = (body: Body): body is DriftEvent => body.type.startsWith('drift.')
-const isRun = (body: Body): body is RunEvent => body.type.startsWith('run.') || body.type.startsWith('cicd.')
+const isOfLogin = (body: Body): body is LoginEvent => isOf(body, 'login.')
+const isOfApiToken = (body: Body): body is ApiTokenEvent => isOf(body, 'token.')
+const isFollow = (body: Body): body is FollowEvent => isOf(body, 'log.follow.')
+const isDrift = (body: Body): body is DriftEvent => isOf(body, 'drift.')
+const isRun = (body: Body): body is RunEvent => isOf(body, 'run.', 'cicd.')

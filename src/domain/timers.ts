@@ -1,3 +1,4 @@
+import { isKnownType } from './audit-kind.ts'
 import type { Projection, Stored } from './event.ts'
 import type { ShipmateEvent } from './events.ts'
 import type { TaskId } from './ids.ts'
@@ -21,7 +22,7 @@ export interface Timers {
 type TimerEvent = Extract<RunEvent, { readonly task: TaskId }>
 
 const isOfTask = (body: ShipmateEvent): body is TimerEvent =>
-  body.type.startsWith('run.') || body.type.startsWith('cicd.')
+  isKnownType(body.type) && (body.type.startsWith('run.') || body.type.startsWith('cicd.'))
 
 export const timers: Projection<Timers, ShipmateEvent> = {
   name: 'timers',

@@ -29,6 +29,7 @@ export function consoleLogins(parts: LoginParts): Logins {
     redeem: (code) => redeem(parts, code),
     presented: (secret) => presented(parts, secret),
     end: (login, by) => end(parts, login, by),
+    endAll: (user) => endAll(parts, user),
   }
 }
 
@@ -77,6 +78,11 @@ async function end({ store, clock }: LoginParts, login: string, by: UserId): Pro
     if (last && last.body.type !== 'login.ended')
       transaction.append(loginStream(login), { type: 'login.ended', login, by })
   })
+}
+
+async function endAll(parts: LoginParts, user: UserId): Promise<void> {
+  const own = (await parts.store.list(logins)).filter((login) => login.user === user)
+  for (const { login } of own) await end(parts, login, user)
 }
 
 /** The valid login that a text of this form belongs to. */

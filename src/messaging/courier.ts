@@ -128,11 +128,11 @@ export function startCourier({ platform, outbox, clock, tracing, onError }: Cour
 
 async function show(platform: ChatPlatform, message: DueMessage): Promise<string> {
   if (message.ref === undefined) {
-    return platform.post(message.to, message.card, {
-      key: message.key,
-      mayExist: message.attempted,
-      correlationId: message.correlationId,
-    })
+    const { key, attempted: mayExist, correlationId } = message
+    const ref = await platform.post(message.to, message.card, { key, mayExist, correlationId })
+    // What a process that is gone has posted may have changed since, as when another one has taken a press of its button.
+    if (mayExist && message.revision > 1) await platform.edit(ref, message.card)
+    return ref
   }
   await platform.edit(message.ref, message.card)
   return message.ref

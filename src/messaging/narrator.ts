@@ -1,6 +1,7 @@
 import { confirmationCard } from '../cards/confirmation-card.ts'
 import { driftCard } from '../cards/drift-card.ts'
 import { questionCard } from '../cards/question-card.ts'
+import { isKnownType } from '../domain/audit-kind.ts'
 import type { Card } from '../domain/card.ts'
 import { answeredBy } from '../domain/confirmation.ts'
 import type { Stored } from '../domain/event.ts'
@@ -100,7 +101,9 @@ const UNTOLD = [
 type Told = Exclude<ShipmateEvent, { readonly type: (typeof UNTOLD)[number] }>
 
 const isTold = (body: ShipmateEvent): body is Told => isTypeTold(body.type)
-const isTypeTold = (type: ShipmateEvent['type']): boolean => !UNTOLD.some((untold) => untold === type)
+/** What a newer version appends beside this one is for that one to tell. */
+const isTypeTold = (type: ShipmateEvent['type']): boolean =>
+  isKnownType(type) && !UNTOLD.some((untold) => untold === type)
 
 async function messagesAfter(
   { body, correlationId }: Stored<ShipmateEvent>,
@@ -239,10 +242,11 @@ async function confirmationMessages(
 ): Promise<readonly DesiredMessage[]> {
   const confirmation = await documents.get(confirmations, id)
   if (!confirmation) return []
-  const people = {
-    asked: await nameOf(documents, confirmation.by),
-    answered: await nameOf(documents, answeredBy(confirmation)),
-  }
+  const [asked, answered] = await Promise.all([
+    nameOf(documents, confirmation.by),
+    nameOf(documents, answeredBy(confirmation)),
+  ])
+  const people = { asked, answered }
   const card = confirmationCard(confirmation, people, textsIn(confirmation.language))
   const to = { kind: 'thread', thread: confirmation.thread } as const
   return [{ key: keyOf(`confirmation-${id}`, confirmation), to, card, urgency: 'answer', correlationId }]

@@ -33,4 +33,6 @@ export interface Logins {
   /** The open session that a browser shows; undefined for anything else. */
   presented(secret: string): Promise<PresentedLogin | undefined>
   end(login: string, by: UserId): Promise<void>
+  /** Ends all sessions of somebody, and the links that were sent to them. */
+  endAll(user: UserId): Promise<void>
 }

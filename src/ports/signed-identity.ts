@@ -22,5 +22,5 @@ export class IssuerUnavailableError extends BotError {
   override readonly name = 'IssuerUnavailableError'
   readonly code = 'issuer_unavailable'
   readonly userMessage =
-    'The issuer of your token does not answer, so I cannot tell who you are. Try again in a minute.'
+    'The issuer or provider does not answer as it should, so I cannot tell who you are. Try again in a minute.'
 }

@@ -32,6 +32,7 @@ export interface TokenParts {
 }
 
 const PRESENTED = /^shipmate_([0-9a-f]{12})_([A-Za-z0-9_-]{43})$/
+const ID = /^[0-9a-f]{12}$/i
 /** How old the noted use is at most when a token is used again. */
 const USE_NOTED_EVERY_MS = 3_600_000
 
@@ -46,6 +47,9 @@ export async function createToken(
     throw new TokenRefusedError(`There is no role ${unknown.join(', ')}. Roles: ${roles.join(', ')}.`)
   if (wish.holder !== undefined && (tokenOfUser(wish.holder) !== undefined || !wish.holder.includes(':')))
     throw new TokenRefusedError('A holder is a person, such as slack:T024BE7LH:U024BE7LH or terminal:you.')
+  // Whoever revokes by an id must not meet a name.
+  if (ID.test(wish.name))
+    throw new TokenRefusedError('A name must not look like the id of a token. Choose another one.')
   const taken = (await store.list(apiTokens)).some((one) => one.name === wish.name && isValid(one, clock.now()))
   if (taken)
     throw new TokenRefusedError(`There is a token ${wish.name} already. Revoke it first, or choose another name.`)
@@ -56,11 +60,20 @@ export async function createToken(
   const cause = { correlationId: randomUUID(), actor: by }
   await transact(store, cause, clock.now(), async (transaction) => {
     transaction.append(tokenStream(id), created)
-    transaction.append(personStream(person), { type: 'person.named', person, name: wish.name })
+    transaction.append(personStream(person), { type: 'person.named', person, name: shownName(wish) })
   })
   const token = await store.get(apiTokens, id)
   if (!token) throw new Error(`token ${id} was recorded and is not there`)
   return { token, secret: `shipmate_${id}_${secret}` }
+}
+
+/** A token that a person has made is called one, so that nobody makes one that is taken for a colleague. */
+const shownName = ({ name, acts }: TokenWish): string =>
+  acts === 'person' || acts === 'approver' ? `token ${name}` : name
+
+/** Of these tokens, the one with this id, else with this name: no name hides a token from whoever knows its id. */
+export function tokenCalled(tokens: readonly ApiToken[], called: string): ApiToken | undefined {
+  return tokens.find(({ token }) => token === called) ?? tokens.find(({ name }) => name === called)
 }
 
 /** The valid token that somebody presents; undefined for anything else. Its use is noted, at most once an hour. */
@@ -84,8 +97,8 @@ async function noteUse({ store, clock }: TokenParts, { token, usedAt }: ApiToken
 }
 
 export async function revokeToken({ store, clock }: TokenParts, called: string, by: UserId): Promise<ApiToken> {
-  const all = await store.list(apiTokens)
-  const token = all.find((one) => (one.name === called || one.token === called) && isValid(one, clock.now()))
+  const valid = (await store.list(apiTokens)).filter((one) => isValid(one, clock.now()))
+  const token = tokenCalled(valid, called)
   if (!token) throw new TokenRefusedError(`There is no valid token ${called}. \`shipmate token list\` shows all.`)
   await transact(store, { correlationId: randomUUID(), actor: by }, clock.now(), async (transaction) => {
     const events = await transaction.read(tokenStream(token.token))

@@ -2,7 +2,7 @@ import { isValid } from '../domain/api-token.ts'
 import type { UserId } from '../domain/ids.ts'
 import { apiTokens } from '../domain/projections.ts'
 import { type PersonalTokens, TokenRefusedError } from '../ports/token-desk.ts'
-import { createToken, revokeToken, type TokenParts } from './api-tokens.ts'
+import { createToken, revokeToken, type TokenParts, tokenCalled } from './api-tokens.ts'
 
 const DAY_MS = 86_400_000
 const LASTS_DAYS = 90
@@ -42,7 +42,7 @@ export function personalTokens(
       return createToken(parts, wish, roles, by)
     },
     async revoke(by, called) {
-      const token = (await list(by)).find((one) => one.token === called || one.name === called)
+      const token = tokenCalled(await list(by), called)
       if (!token) throw new TokenRefusedError(`There is no valid token ${called} that is yours to revoke.`)
       return revokeToken(parts, token.token, by)
     },

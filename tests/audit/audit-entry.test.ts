@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { kindOf } from '../../src/domain/audit-kind.ts'
 import { CHAIN_START, chainHash } from '../../src/domain/log-chain.ts'
 import type { ChainedRow } from '../../src/ports/audit-log.ts'
 import { auditEntry } from '../../src/queries/audit/audit-entry.ts'
-import { kindOf } from '../../src/queries/audit/kind-of.ts'
 import { readAsWritten } from '../support/stored-logs.ts'
 
 const row = (type: string, data: object, given: Partial<ChainedRow> = {}): ChainedRow => ({

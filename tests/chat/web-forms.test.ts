@@ -31,6 +31,7 @@ function webChat() {
   }
   const conversation = createConversation({
     ...{ sessions: sessions as WebSessions, inbox: inbox as Inbox, clock: systemClock, heard: () => {} },
+    redact: (text) => text,
     ...{ written: { tell() {}, listen: () => () => {}, stop() {} }, write: async () => true },
   })
   return { conversation, pressed, sent }

@@ -15,6 +15,7 @@ interface Service {
   readonly mem_limit?: string
   readonly pids_limit?: number
   readonly privileged?: boolean
+  readonly healthcheck?: { readonly test: readonly string[] }
   readonly network_mode?: string
   readonly ports?: readonly string[]
   readonly command?: readonly string[]
@@ -35,12 +36,18 @@ test.each(all)('%s has no more rights, room and processes than it needs', (_, se
   for (const place of service.tmpfs ?? []) expect(place).toMatch(/^\/(tmp|var\/run\/postgresql):size=\d+[mg],/)
 })
 
-test('only the bot is root, with the rights it needs to be another user for builds and services', () => {
-  expect(all.filter(([, { user }]) => user === undefined).map(([name]) => name)).toEqual(['bot'])
-  expect(all.filter(([, { cap_add }]) => cap_add).map(([name]) => name)).toEqual(['bot'])
-  // Without SYS_PTRACE what another user runs is not found by its mark, without DAC_OVERRIDE its folders stay.
-  const needed = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'KILL', 'SETGID', 'SETUID', 'SYS_PTRACE']
-  expect(services.bot?.cap_add).toEqual(needed)
+test('nobody is root or has a capability, and the image is made for the user that the bot runs as', () => {
+  expect(all.map(([name, { user, cap_add }]) => [name, user, cap_add])).toEqual([
+    ['bot', '1000:1000', undefined],
+    ['redis', 'redis', undefined],
+    ['postgres', 'postgres', undefined],
+  ])
+  expect(read('Dockerfile')).toMatch(/^ARG SHIPMATE_USER=1000:1000$[\s\S]*^USER \$\{SHIPMATE_USER\}$/m)
+})
+
+test('the health of each is asked, and of the image too', () => {
+  for (const [, { healthcheck }] of all) expect(healthcheck?.test.length).toBeGreaterThan(1)
+  expect(read('Dockerfile')).toMatch(/^HEALTHCHECK .*\\\n {2}CMD \["node", /m)
 })
 
 test('the bot can write where it keeps everything, and nowhere else', () => {
@@ -83,13 +90,12 @@ test('images are named by a version, and Node is the one that the tests run on',
   for (const [from] of read('Dockerfile').matchAll(/^FROM \S+/gm)) expect(from).toMatch(/^FROM \$\{NODE_IMAGE\}$/)
 })
 
-test('without root the bot has no capability, and the image is made for the same user', () => {
-  const { services: changed } = parse(read('compose.non-root.yaml'), { logLevel: 'error' }) as {
+test('for local builds the bot is root, with what it needs to be another user for builds and services', () => {
+  const { services: changed } = parse(read('compose.local-builds.yaml')) as {
     readonly services: Readonly<Record<string, Service & { readonly build: unknown }>>
   }
-  const user = '1000:1000'
-  expect(changed).toEqual({ bot: { build: { args: { SHIPMATE_USER: user } }, user, cap_add: [] } })
-  // Without the tag compose would add nothing to the list, and take nothing from it.
-  expect(read('compose.non-root.yaml')).toMatch(/^ {4}cap_add: !reset \[\]$/m)
-  expect(read('Dockerfile')).toMatch(/^ARG SHIPMATE_USER=0:0$[\s\S]*^USER \$\{SHIPMATE_USER\}$/m)
+  const user = '0:0'
+  // Without SYS_PTRACE what another user runs is not found by its mark, without DAC_OVERRIDE its folders stay.
+  const cap_add = ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'KILL', 'SETGID', 'SETUID', 'SYS_PTRACE']
+  expect(changed).toEqual({ bot: { build: { args: { SHIPMATE_USER: user } }, user, cap_add } })
 })

@@ -5,6 +5,8 @@ import { alertList } from '../../console/pages/alerts/alerts.ts'
 import { entryTable, type ShownEntry } from '../../console/pages/audit/entry-table.ts'
 import { eventTable } from '../../console/pages/events/event-table.ts'
 import { afterEvents, MOST_SHOWN, NO_EVENTS, type ShownEvent } from '../../console/pages/events/events-state.ts'
+import { wishFrom } from '../../console/pages/tokens/create-form.ts'
+import { mayOf, type ShownToken, tokenTable } from '../../console/pages/tokens/token-table.ts'
 import { waitingList } from '../../console/pages/waiting/waiting.ts'
 import { plannedBoxes, runBoxes } from '../../console/pages/workflows/run-graph.ts'
 import { runView } from '../../console/pages/workflows/run-view.ts'
@@ -212,4 +214,35 @@ test('what waits is the card with its buttons, until when, and who asked', () =>
   expect(drawn(waitingList([], { now: NOW, pressed: undefined, press: () => {} })).text).toBe(
     'Nothing waits for your answer.',
   )
+})
+
+test('a token says what it may, and is revoked by its button', () => {
+  const token: ShownToken = {
+    ...{ id: 'a1b2c3d4e5f6', name: 'ci', acts: 'approver', holder: 'slack:T1:U1', roles: [] },
+    ...{ environments: ['staging'], created_at: AT, expires_at: '2026-12-03T12:00:00.000Z' },
+  }
+  expect(mayOf(token)).toBe('what its holder may, in staging')
+  expect(mayOf({ ...token, acts: 'program', roles: ['viewer'], services: ['payments', 'billing'] })).toBe(
+    'viewer, of payments, billing, in staging',
+  )
+  const revoked: string[] = []
+  const drawing = { now: NOW, user: 'slack:T1:U1', revoke: ({ id }: ShownToken) => void revoked.push(id) }
+  const { text, all } = drawn(tokenTable([token], drawing))
+  expect(text).toContain('as its holder, and approves')
+  expect(text).toContain('never')
+  expect(text).not.toContain('slack:T1:U1')
+  expect(drawn(tokenTable([token], { ...drawing, user: 'slack:T1:OWNER' })).text).toContain('slack:T1:U1')
+  const button = all('button')[0] ?? {}
+  expect(button).toMatchObject({ 'aria-label': 'Revoke ci', onClick: expect.any(Function) })
+  if ('onClick' in button) (button.onClick as () => void)()
+  expect(revoked).toEqual(['a1b2c3d4e5f6'])
+  expect(drawn(tokenTable([], drawing)).text).toBe('You have no tokens.')
+})
+
+test('what is left empty in a wish for a token is left out', () => {
+  const given = new Map(Object.entries({ name: ' ci ', roles: 'viewer, deployer', services: ' ', days: '7' }))
+  const data = { get: (name: string) => given.get(name) ?? null }
+  expect(wishFrom(data, NOW)).toEqual({
+    ...{ name: 'ci', roles: ['viewer', 'deployer'], approve: false, expires_at: '2026-12-07T11:59:00.000Z' },
+  })
 })

@@ -12,6 +12,7 @@ import { personBehind } from '../../src/domain/same-person.ts'
 import { consoleLogins } from '../../src/logins/console-logins.ts'
 import { linksOfPeople } from '../../src/logins/person-links.ts'
 import type { ConnectedChat, Destination } from '../../src/ports/chat-platform.ts'
+import { personalTokens } from '../../src/tokens/personal-tokens.ts'
 import { openMemoryStore } from '../support/memory-store.ts'
 
 describe('what opens the console is said word for word', () => {
@@ -27,6 +28,27 @@ describe('what opens the console is said word for word', () => {
     'not: %s',
     (text) => expect(accountWords(text)).toBeUndefined(),
   )
+})
+
+describe('so is what is about tokens', () => {
+  test.each(['tokens', 'my tokens', 'Show my tokens.', 'meine Tokens', 'zeig meine Token', 'mis tokens'])(
+    '%s',
+    (text) => expect(accountWords(text)).toEqual({ kind: 'tokens' }),
+  )
+  test.each(['create a token', 'please create a new token', 'erstelle ein Token', 'crea un token'])('%s', (text) =>
+    expect(accountWords(text)).toEqual({ kind: 'create-token' }),
+  )
+  test.each(['revoke token ci', 'Revoke my token “ci”', 'widerrufe Token ci', 'revoca el token ci'])('%s', (text) =>
+    expect(accountWords(text)).toEqual({ kind: 'revoke-token', name: 'ci' }),
+  )
+  test.each([
+    'how many tokens',
+    'tokens of gpt',
+    'revoke ci',
+    'revoke token',
+    'do not create a token',
+    'revoke all tokens',
+  ])('not: %s', (text) => expect(accountWords(text)).toBeUndefined())
 })
 
 const LINK = /^http:\/\/127\.0\.0\.1:3000\/login#(link_[0-9a-f]{12}_[A-Za-z0-9_-]{43})$/
@@ -46,7 +68,8 @@ async function bot({ isReachable = true } = {}) {
   const links = linksOfPeople({ store, clock })
   const http = { host: '127.0.0.1', port: 3000, hosts: [] }
   const log = pino({ level: 'silent' })
-  const accounts = accountDesk({ logins, links, store, http, clock, log }, () =>
+  const tokens = personalTokens({ store, clock }, ['viewer'], async (user) => user === 'slack:T1:BOSS')
+  const accounts = accountDesk({ logins, links, tokens, store, http, clock, log }, () =>
     ['slack', 'discord'].map((name) => ({ name, ...chat }) as ConnectedChat),
   )
   const parts = { store, clock, log, accounts } as unknown as ConversationParts
@@ -55,7 +78,7 @@ async function bot({ isReachable = true } = {}) {
     ...{ direct: true, text: 'console', ...given },
   })
   return {
-    ...{ store, posts, logins, clock },
+    ...{ store, posts, logins, tokens, clock },
     concerns: (given: Partial<PendingMessage>) => accountMessage(parts, said(given)) !== undefined,
     async says(given: Partial<PendingMessage>) {
       const account = accountMessage(parts, said(given))
@@ -136,4 +159,29 @@ test('a link that does not get there is said, without the link', async () => {
   const [answer] = await handled()
   expect(JSON.stringify(answer?.body)).toContain('I could not send you the link')
   expect(JSON.stringify(answer?.body)).not.toContain('link_')
+})
+
+test('a person sees and revokes their own tokens, and creates one in the console', async () => {
+  const { says, posts, tokens, handled } = await bot()
+  const wish = { roles: [], approve: true, environments: ['staging'] }
+  await tokens.create('slack:T1:U1', { ...wish, name: 'ci' })
+  await tokens.create('slack:T1:U2', { ...wish, name: 'of ben' })
+  await says({ text: 'tokens' })
+  await says({ text: 'revoke token of ben', message: 'm2' })
+  // Who manages all does not end those of others by a name in passing.
+  await says({ text: 'revoke token of ben', message: 'm3', by: 'slack:T1:BOSS' })
+  await says({ text: 'revoke token ci', message: 'm4' })
+  await says({ text: 'tokens', message: 'm5' })
+  const told = (await handled()).map(({ body }) => JSON.stringify('reply' in body ? body.reply : undefined))
+  expect(told[0]).toContain('["ci","what you may · staging · approves as you","2027-02-28","never"]')
+  expect(told[0]).not.toContain('of ben')
+  for (const at of [1, 2]) expect(told[at]).toContain('You have no valid token of ben.')
+  expect(told[3]).toContain('The token ci is revoked')
+  expect(told[4]).toContain('You have no tokens.')
+  expect((await tokens.list('slack:T1:U2')).map(({ name }) => name)).toEqual(['of ben'])
+  await says({ text: 'create a token', message: 'm6' })
+  const [block] = posts[0]?.card.blocks ?? []
+  expect(block?.kind === 'fields' && block.fields[0]?.url).toMatch(/\/login#link_[\w-]+\/tokens$/)
+  await says({ text: 'create a token', message: 'm7', thread: 'web:s1' })
+  expect(JSON.stringify((await handled()).at(-1)?.body)).toContain('The page “Tokens”')
 })

@@ -35,6 +35,8 @@ test.each<readonly [string, object]>([
   ['no Secret', { existingSecret: '' }],
   ['two processes with a database of their own', { replicas: 2, embedded: { enabled: true } }],
   ['a digest that is none', { image: { repository: 'shipmate', digest: 'latest' } }],
+  ['gRPC without a certificate', { http: { grpcPort: 3010, grpcTlsSecret: '' } }],
+  ['a console in the clear', { http: { url: 'http://shipmate.example.com' } }],
   ['a namespace without a name', { deliversTo: [{ manifests: true }] }],
 ])('the schema refuses %s', async (_, changed) => {
   expect(await refusalOf(changed)).toMatch(/FST_ERR_VALIDATION/)
@@ -72,7 +74,9 @@ test('the pod is that of the plain manifests', () => {
     expect([key, ours[key]]).toEqual([key, pod[key]])
   const [container = {}, ...others] = ours.containers
   expect(others).toEqual([])
-  const same = ['ports', 'securityContext', 'startupProbe', 'livenessProbe', 'readinessProbe', 'lifecycle']
+  const ports = container.ports as readonly { readonly name: string }[]
+  expect(ports.filter(({ name }) => name !== 'grpc')).toEqual(pod.containers[0]?.ports)
+  const same = ['securityContext', 'startupProbe', 'livenessProbe', 'readinessProbe', 'lifecycle']
   for (const key of same) expect([key, container[key]]).toEqual([key, pod.containers[0]?.[key]])
   expect(container.volumeMounts).toEqual(expect.arrayContaining(pod.containers[0]?.volumeMounts as unknown[]))
   expect(values.resources).toEqual(pod.containers[0]?.resources)
@@ -105,6 +109,31 @@ test('Service, Ingress and ServiceMonitor ask the ports and pages of the plain o
   for (const line of read('deploy/kubernetes/bot/optional/ingress.yaml').match(/- path: .*/g) ?? ['none'])
     expect(textOf('ingress')).toContain(line)
   expect(textOf('service-monitor')).toContain('{ port: http, path: /metrics,')
+})
+
+test('gRPC has its port in the pod, in the Service and in the NetworkPolicy', () => {
+  for (const [name, line] of [
+    ['deployment', '- { name: grpc, containerPort: {{ . }} }'],
+    ['service', '- { name: grpc, port: {{ . }}, targetPort: grpc, appProtocol: grpc }'],
+    ['network-policy', '- { protocol: TCP, port: {{ . }} }'],
+  ])
+    expect(read(`${CHART}/templates/${name}.yaml`)).toMatch(
+      new RegExp(`\\{\\{- with \\.Values\\.http\\.grpcPort \\}\\}\\n\\s+${RegExp.escape(line ?? '')}`),
+    )
+})
+
+test('the alerts are those of deploy/prometheus', () => {
+  expect(read(`${CHART}/files/alerts.yaml`)).toBe(read('deploy/prometheus/alerts.yaml'))
+  expect(read(`${CHART}/templates/service-monitor.yaml`)).toContain('jobLabel: app.kubernetes.io/name')
+})
+
+test('only pages that ask who is there are opened with the console', () => {
+  const [, paths = ''] = /range \$path, \$type := dict (.*) \}\}/.exec(read(`${CHART}/templates/ingress.yaml`)) ?? []
+  const opened = [...paths.matchAll(/"(\/[^"]*)" "(\w+)"/g)].map(([, path, type]) => `${type} ${path}`)
+  expect(opened.toSorted()).toEqual([
+    ...['Exact /', 'Exact /favicon.ico', 'Exact /login', 'Exact /mcp', 'Exact /ws'],
+    ...['Prefix /api/v1/', 'Prefix /console/'],
+  ])
 })
 
 test('the chart is of this version', () => {

@@ -182,6 +182,26 @@ test('the Roles are those of docs/kubernetes.md', () => {
   expect(binding).toMatchObject({ roleRef: { name: role?.metadata?.name }, subjects: inPage[1]?.subjects })
 })
 
+test('the alerts are those that promtool has checked, and speak of the job that the ServiceMonitor names', () => {
+  const rule = one('bot/optional/prometheus-rule.yaml')
+  expect(rule.spec).toEqual(parse(read('deploy/prometheus/alerts.yaml')))
+  expect(one('bot/optional/service-monitor.yaml').spec?.jobLabel).toBe('app.kubernetes.io/name')
+  expect(read('deploy/prometheus/alerts.yaml')).toContain('{job="shipmate"}')
+})
+
+test('gRPC has its port, its certificate and its way through the NetworkPolicy', () => {
+  const patched = podOf(one('bot/optional/grpc-deployment.yaml'))
+  const [{ env = [], ports = [], volumeMounts = [] } = {}] = patched.containers
+  const of = (name: string): string | undefined => env.find((each) => each.name === name)?.value
+  const [{ containerPort } = { containerPort: 0 }] = ports
+  expect(of('SHIPMATE_GRPC_PORT')).toBe(String(containerPort))
+  for (const file of [of('SHIPMATE_GRPC_CERT'), of('SHIPMATE_GRPC_KEY')])
+    expect(file).toContain(`${volumeMounts[0]?.mountPath}/tls.`)
+  const [service, policy] = manifestsOf(read(`${FOLDER}/bot/optional/grpc.yaml`))
+  expect(service?.spec?.ports).toMatchObject([{ port: containerPort, targetPort: 'grpc' }])
+  expect(policy?.spec?.ingress).toMatchObject([{ ports: [{ protocol: 'TCP', port: containerPort }] }])
+})
+
 test('the configuration that is shown is one', () => {
   const file = join(ROOT, FOLDER, 'bot/shipmate.yaml')
   expect(readConfig({ env: {}, file, cwd: ROOT })).toMatchObject({ kind: 'config' })

@@ -33,6 +33,7 @@ const allFine: Probes = {
   github: fine,
   gitlab: fine,
   jenkins: fine,
+  issuer: fine,
 }
 
 const reading = (env: Record<string, string> = {}): ConfigReading => readConfig({ env, cwd: '/nowhere' })

@@ -5,6 +5,7 @@ import { type HealthServer, startHealthServer } from '../../adapters/http/health
 import { runs } from '../../src/domain/projections.ts'
 import { systemClock } from '../../src/ports/clock.ts'
 import { tokenDesk } from '../../src/tokens/api-tokens.ts'
+import { personalTokens } from '../../src/tokens/personal-tokens.ts'
 import { runCommand } from './command-line.ts'
 import { type RunningBot, startRunningBot } from './running-bot.ts'
 
@@ -68,7 +69,7 @@ test('with --yes it is confirmed in the same breath', async () => {
   expect(await shipmate('watch', 'TASK-2')).toMatchObject({ code: 0 })
 }, 60_000)
 
-test('a change request is shown, and a token that stands for no person is told why it does not approve', async () => {
+test('a change request is shown; the token of a program does not approve it, and that of a person may', async () => {
   const [run] = await bot.app().store.list(runs)
   if (!run) throw new Error('nothing was deployed')
   await bot.app().store.append({
@@ -95,7 +96,16 @@ test('a change request is shown, and a token that stands for no person is told w
   const unasked = await shipmate('approve', CHANGE)
   expect(unasked).toMatchObject({ code: 3, output: expect.stringContaining('Asked by terminal:ana') })
   const refused = await shipmate('approve', 'chg-3', '--yes')
-  expect(refused).toMatchObject({ code: 4, errors: expect.stringContaining("this token is a program's") })
+  expect(refused).toMatchObject({ code: 2, output: expect.stringContaining('You may not decide on CHG-3') })
+  const { store } = bot.app()
+  const own = await personalTokens({ store, clock: systemClock }, ['owner'], async () => false).create('terminal:you', {
+    ...{ name: 'laptop', roles: [], approve: true },
+  })
+  const approved = await runCommand(bot.folder, ['approve', CHANGE, '--yes'], {
+    ...{ SHIPMATE_TOKEN: own.secret, SHIPMATE_URL: url() },
+  }).ended
+  expect(approved.output).toContain('Asked by terminal:ana')
+  expect(approved.output).not.toContain('may not decide')
   expect(await shipmate('approve', 'CHG-9', '--yes')).toMatchObject({
     code: 1,
     errors: expect.stringContaining('CHG-9'),

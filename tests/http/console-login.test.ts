@@ -89,6 +89,20 @@ test('a link opens a session that acts as its person, until they sign out', asyn
   expect((await me({ cookie: session.cookie })).status).toBe(401)
 })
 
+test('who signs out everywhere has no session and no link left, and nobody else is signed out', async () => {
+  const [here, there, ben] = [await ana(), await ana(), await signIn(base, { store, clock }, 'slack:T1:U2')]
+  const { code } = await logins().offer('slack:T1:U1', 'chat')
+  const out = await fetch(`${base}/api/v1/logout`, {
+    method: 'POST',
+    headers: { ...here, 'content-type': 'application/json' },
+    body: JSON.stringify({ everywhere: true }),
+  })
+  expect(out.status).toBe(204)
+  const shown = await Promise.all([here, there, ben].map(async ({ cookie }) => (await me({ cookie })).status))
+  expect(shown).toEqual([401, 401, 200])
+  expect((await logIn(code, { origin: base })).status).toBe(403)
+})
+
 test('neither code nor secrets are in the log or in an address', async () => {
   const { code } = await logins().offer('slack:T1:U1', 'chat')
   const answer = await logIn(code, { origin: base })

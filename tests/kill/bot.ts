@@ -31,9 +31,12 @@ const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/shipmate', imp
 /** A new database takes seconds to make, and many of them when the disk is busy. */
 const READY_WITHIN_MS = 200_000
 
+/** What a bot of this version runs; an older version has its own. */
+export const BOT_PROGRAM = fileURLToPath(new URL('./bot-process.ts', import.meta.url))
+
 /** Resolves when the bot is ready. @throws {BotEndedError} with its last words when it ends before. */
-export async function startBotProcess(settings: BotSettings): Promise<Bot> {
-  const child = fork(new URL('./bot-process.ts', import.meta.url), [JSON.stringify(settings)], {
+export async function startBotProcess(settings: BotSettings, program = BOT_PROGRAM): Promise<Bot> {
+  const child = fork(program, [JSON.stringify(settings)], {
     cwd: settings.folder,
     // The bot starts a few hundred times, and one that is killed keeps nothing of what it has compiled: the command line has.
     env: { PATH: process.env.PATH, HOME: settings.folder, NODE_COMPILE_CACHE: COMPILED },

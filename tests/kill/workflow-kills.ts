@@ -155,13 +155,14 @@ async function playThrough(stage: Simulation, dies: () => Promise<void>): Promis
 }
 
 function press(stage: Simulation, by: string, label: string): Promise<void> {
-  const found = findButton(stage.happenings, label, undefined)
+  const user = `slack:${by}` as const
+  const found = findButton(stage.happenings, user, label, undefined)
   const slack = stage.platforms.get('slack')
   if (!found || !slack) throw new Error(`nobody was shown “${label}”`)
   const key = `slack:press:${label}`
   return slack.deliver({
     kind: 'press',
-    press: { keys: [key], thread: found.place, by: `slack:${by}`, button: found.id },
+    press: { keys: [key], thread: found.place, by: user, button: found.id },
   })
 }
 

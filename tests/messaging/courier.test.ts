@@ -166,6 +166,20 @@ test('what could not be recorded is looked for on the platform when its claim is
   expect(row().shown).toBe(1)
 })
 
+test('what was perhaps posted by a process that is gone shows what has changed since', async () => {
+  const { advance, courier, outbox, said, writtenElsewhere } = start('Confirm?')
+  const { markDelivered } = outbox
+  outbox.markDelivered = outbox.markFailed = async () => {
+    throw new Error('killed')
+  }
+  await courier.settled()
+  outbox.markDelivered = markDelivered
+  writtenElsewhere('Confirmed.')
+  advance(30_000)
+  await courier.settled()
+  expect(said.at(-1)).toBe('30.000 edit Confirmed.')
+})
+
 test('an outbox that others write to is looked at without being woken', async () => {
   const { advance, courier, said, writtenElsewhere } = start('hello', [], true)
   await courier.settled()

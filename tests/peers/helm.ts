@@ -35,22 +35,30 @@ const CASES: Readonly<Record<string, { readonly values: object; readonly kinds: 
     values: {
       ...{ config: { services: SERVICES }, env: { SHIPMATE_LOG_LEVEL: 'debug' }, sshSecret: 'git-keys' },
       deliversTo: [{ namespace: 'shop-staging' }, { namespace: 'shop-production', manifests: true }],
-      ingress: { enabled: true, host: 'shipmate.example.com', className: 'nginx', tlsSecret: 'shipmate-tls' },
+      ingress: {
+        enabled: true,
+        host: 'shipmate.example.com',
+        className: 'nginx',
+        tlsSecret: 'shipmate-tls',
+        console: true,
+      },
       networkPolicy: { from: [{ namespaceSelector: {} }] },
-      serviceMonitor: { enabled: true },
+      ...{ serviceMonitor: { enabled: true }, prometheusRule: { enabled: true, labels: { release: 'monitoring' } } },
+      http: { url: 'https://shipmate.example.com', grpcPort: 3010, grpcTlsSecret: 'shipmate-grpc-tls' },
+      tracing: { endpoint: 'http://collector.monitoring:4318' },
       ...{ podAnnotations: { team: 'ops' }, nodeSelector: { pool: 'ops' }, tolerations: [{ operator: 'Exists' }] },
       imagePullSecrets: [{ name: 'registry' }],
     },
     kinds: [
       ...['ConfigMap', 'Deployment', 'Ingress', 'NetworkPolicy', 'PodDisruptionBudget'],
       ...['Role', 'Role', 'Role', 'RoleBinding', 'RoleBinding', 'RoleBinding'],
-      ...['Service', 'ServiceAccount', 'ServiceMonitor'],
+      ...['PrometheusRule', 'Service', 'ServiceAccount', 'ServiceMonitor'],
     ],
   },
 }
 const KUSTOMIZATIONS = ['bot', 'embedded', 'delivers-to']
 /** Objects of operators, which a bare API server does not know. */
-const FOREIGN = 'ServiceMonitor'
+const FOREIGN = ['ServiceMonitor', 'PrometheusRule']
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 let failed = 0
@@ -106,7 +114,7 @@ const faultIn = OPENAPI === undefined ? undefined : kubernetesSchema(OPENAPI)
 
 async function validate(what: string, text: string): Promise<void> {
   if (!faultIn) return
-  const objects = objectsIn(text).filter(({ kind }) => kind !== FOREIGN)
+  const objects = objectsIn(text).filter(({ kind }) => !FOREIGN.includes(kind))
   const faults: string[] = []
   for (const object of objects) {
     const fault = await faultIn(object)
@@ -120,7 +128,7 @@ function askCluster(what: string, text: string): void {
   const kubeconfig = process.env.TEST_KUBECONFIG
   if (kubeconfig === undefined) return
   const file = join(folder, 'objects.json')
-  const items = objectsIn(text).filter(({ kind }) => kind !== FOREIGN)
+  const items = objectsIn(text).filter(({ kind }) => !FOREIGN.includes(kind))
   writeFileSync(file, JSON.stringify({ apiVersion: 'v1', kind: 'List', items }))
   check(`${what}: the API server would take all ${items.length} objects`, () =>
     ran('kubectl', `--kubeconfig=${kubeconfig}`, 'apply', '--dry-run=server', '--validate=strict', '-f', file),

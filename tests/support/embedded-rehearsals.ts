@@ -43,7 +43,7 @@ export async function openEmbeddedRehearsals(): Promise<EmbeddedRehearsals> {
 async function emptyTables(database: Queryable, schema: string): Promise<void> {
   const { rows } = await database.query<{ tables: string }>(
     `SELECT string_agg(format('%I.%I', schemaname, tablename), ', ') AS tables FROM pg_tables
-     WHERE schemaname = $1 AND tablename NOT IN ('migration', 'log_head')`,
+     WHERE schemaname = $1 AND tablename NOT IN ('migration', 'addition', 'log_head')`,
     [schema],
   )
   await database.query(`TRUNCATE ${rows[0]?.tables}`)

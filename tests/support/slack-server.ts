@@ -58,11 +58,11 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
   let presses = 0
   const failures = new Map<string, Failure[]>()
   const calls: { readonly method: string; readonly args: Arguments }[] = []
-  let botUrl = options.botUrl
+  let botUrl: string | (() => string) | undefined = options.botUrl
 
   const server = createServer((request, response) => void answer(request, response))
   const sockets = createSocketDelivery(server, options.redeliverAfterMs ?? SLACK_WAITS_MS)
-  const requests = createHttpDelivery(SIGNING_SECRET, () => botUrl ?? '')
+  const requests = createHttpDelivery(SIGNING_SECRET, () => (typeof botUrl === 'function' ? botUrl() : (botUrl ?? '')))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const call = createWebApi(workspace, views, () => `127.0.0.1:${port}`, options.team ?? HOME_TEAM)
@@ -111,8 +111,8 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
   return {
     apiUrl: `http://127.0.0.1:${port}/api/`,
     botUser: BOT_USER,
-    /** Sends events to this endpoint from now on, those that wait for a restarted bot included. */
-    deliverTo(url: string): void {
+    /** Sends events to this endpoint from now on, or each to the one that is named then; those that wait for a restarted bot too. */
+    deliverTo(url: string | (() => string)): void {
       botUrl = url
     },
     /** `@shipmate text`; resolves when the bot has acknowledged it or Slack would try no more. */

@@ -7,6 +7,7 @@ import type { ShipmateEvent } from '../../src/domain/events.ts'
 import { apiTokens } from '../../src/domain/projections.ts'
 import type { Store } from '../../src/ports/event-store.ts'
 import type { TokenDesk } from '../../src/ports/token-desk.ts'
+import { nameOf } from '../../src/queries/names.ts'
 import { tokenDesk, tokenPresented } from '../../src/tokens/api-tokens.ts'
 import { personalTokens } from '../../src/tokens/personal-tokens.ts'
 import { openMemoryStore } from '../support/memory-store.ts'
@@ -208,4 +209,19 @@ test('a token has no token as its holder', async () => {
   const { token } = await desk.create({ name: 'ci', scope: { roles: ['viewer'] } })
   const holder = userOfToken(token.token)
   await expect(desk.create({ name: 'b', scope: { roles: ['viewer'] }, holder })).rejects.toThrow('A holder is a person')
+})
+
+describe('names of tokens', () => {
+  test('a token that is named like the id of another does not take its place where that is revoked', async () => {
+    const { token: stolen, secret } = await desk.create({ name: 'ci', scope: { roles: ['viewer'] } })
+    await expect(desk.create({ name: stolen.token, scope: { roles: [] } })).rejects.toThrow(/look like the id/)
+    expect(await desk.revoke(stolen.token)).toMatchObject({ name: 'ci' })
+    expect(await presented(secret)).toBeUndefined()
+  })
+
+  test('a person’s token is called one wherever it acts, so that it passes for no colleague', async () => {
+    const own = personalTokens({ store, clock }, ['owner'], async () => false)
+    const { token } = await own.create('slack:T1:UMALLORY', { name: 'Ana Owner', roles: [], approve: true })
+    expect(await nameOf(store, userOfToken(token.token))).toBe('token Ana Owner')
+  })
 })

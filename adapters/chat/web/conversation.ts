@@ -13,6 +13,7 @@ interface ConversationParts {
   readonly written: Written
   readonly write: (session: string, key: string, says: Says) => Promise<boolean>
   readonly clock: Clock
+  readonly redact: (text: string) => string
   /** Told of whatever comes in. */
   readonly heard: () => void
 }
@@ -32,6 +33,7 @@ export function createConversation({
   written,
   write,
   clock,
+  redact,
   heard,
 }: ConversationParts): WebConversation {
   const own = async (by: UserId, id: string): Promise<WebSession> => {
@@ -77,7 +79,7 @@ export function createConversation({
     async say(by, id, { text, request, proposal, key }: Saying, left = new AbortController().signal) {
       const session = await own(by, id)
       const message = key === undefined ? randomUUID() : idFor(session.id, key)
-      const says: Says = { kind: 'person', text, message }
+      const says: Says = { kind: 'person', text: redact(text), message }
       const before = key === undefined ? undefined : await sessions.message(session.id, message)
       if (before && !isSame(before.says, says)) throw new KeyUsedError(`${message} says something else`)
       // Written first: what the bot knows of, its person can read.

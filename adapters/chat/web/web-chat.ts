@@ -17,12 +17,14 @@ export interface WebChatParts {
   /** Tells the processes of each other's writes. */
   readonly bus: Bus
   readonly clock: Clock
+  /** Takes secrets out of what people type: it is kept here, too. */
+  readonly redact: (text: string) => string
   readonly onError: (error: unknown) => void
 }
 
 /** A chat for programs and pages: it keeps what is said, and a session's owner reads it from there. */
 export function connectWeb(
-  { sessions, bus, clock, onError }: WebChatParts,
+  { sessions, bus, clock, redact, onError }: WebChatParts,
   inbox: Inbox,
 ): { readonly chat: ConnectedChat; readonly conversation: WebConversation } {
   const written = createWritten(bus, clock, onError)
@@ -56,7 +58,7 @@ export function connectWeb(
   const heard = (): void => {
     lastEventAt = clock.now()
   }
-  return { chat, conversation: createConversation({ sessions, inbox, written, write, clock, heard }) }
+  return { chat, conversation: createConversation({ sessions, inbox, written, write, clock, redact, heard }) }
 }
 
 /** What is for somebody alone goes into the session they opened last. */

@@ -5,6 +5,7 @@ import type { Clock } from '../../../src/ports/clock.ts'
 import type { LogReads } from '../../../src/ports/log-reads.ts'
 import type { Logins } from '../../../src/ports/logins.ts'
 import type { Operations } from '../../../src/ports/operations.ts'
+import type { ProviderSignIn } from '../../../src/ports/provider-sign-in.ts'
 import type { PersonalTokens } from '../../../src/ports/token-desk.ts'
 import type { WebAnswers } from '../../../src/ports/web-answers.ts'
 import type { WebConversation } from '../../../src/ports/web-conversation.ts'
@@ -18,6 +19,8 @@ export interface ApiBehind {
   /** Who acts with what is shown; undefined for what opens nothing. */
   authenticate(presented: Presented): Promise<Principal | undefined>
   readonly logins: Logins
+  /** Left out where nobody signs in by one. */
+  readonly provider?: ProviderSignIn | undefined
   readonly tokens: PersonalTokens
   /** What somebody is called. */
   nameOf(user: UserId): Promise<string>

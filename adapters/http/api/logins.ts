@@ -90,12 +90,14 @@ export function serveWho(server: FastifyInstance, { behind, url }: Pick<Doorkeep
     `${API}/logout`,
     {
       schema: {
-        ...{ tags, summary: 'Sign out of the console' },
+        ...{ tags, summary: 'Sign out of the console; `everywhere`: in all browsers' },
+        body: z.object({ everywhere: z.boolean().default(false) }).nullish(),
         response: { [NO_CONTENT]: z.null(), default: problemSchema },
       },
     },
     async (request, reply) => {
       const { presented, user } = knownCaller(request)
+      if (presented.kind === 'cookie' && request.body?.everywhere) await behind().logins.endAll(user)
       const session = presented.kind === 'cookie' ? await behind().logins.presented(presented.value) : undefined
       if (session) await behind().logins.end(session.login, user)
       for (const { cookie, isSecure } of sitesOf(request.headers, url))

@@ -10,14 +10,17 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod'
 import type { BotError } from '../../../src/domain/errors.ts'
+import { COUNTED_APART } from '../counts-itself.ts'
 import { serveLive } from '../live/serve-live.ts'
 import { serveAnswers } from './answers.ts'
 import { serveAudit, serveAuditExport } from './audit.ts'
 import { authenticateRequests, type Doorkeeper } from './authenticate.ts'
 import { API, type ApiBehind } from './behind.ts'
+import { refuseBrokenTexts } from './broken-text.ts'
 import { createConnections } from './connections.ts'
 import { answerUnchanged } from './etag.ts'
 import { serveEvents } from './events.ts'
+import { limitRequests } from './limit-requests.ts'
 import { serveLog, serveLogLive } from './log-events.ts'
 import { serveLoginPage } from './login-page.ts'
 import { serveSignIn, serveWho } from './logins.ts'
@@ -27,6 +30,7 @@ import { serveOperations } from './operations.ts'
 import { servePlaces } from './places.ts'
 import { servePresses } from './presses.ts'
 import { answerProblem, problem, reportedProblem, sendProblem } from './problem.ts'
+import { serveProviderLogin } from './provider-login.ts'
 import { serveReads } from './reads.ts'
 import { redacted } from './redacted.ts'
 import { serveRuns } from './runs.ts'
@@ -48,7 +52,7 @@ export interface ApiParts {
 
 /** Far more than the longest message. */
 const LARGEST_BODY_BYTES = 256 * 1024
-/** Of one token. */
+/** Of one token, frames of its WebSockets among them. */
 const REQUESTS_A_MINUTE = 6_000
 /** From one address: nobody has so many tokens to try. */
 const REFUSALS_A_MINUTE = 60
@@ -62,6 +66,7 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
     api.setNotFoundHandler((request, reply) =>
       sendProblem(reply, problem(404, 'not_found', `There is no ${request.method} ${pathOf(request)}.`)),
     )
+    refuseBrokenTexts(api)
     await api.register(helmet, HEADERS)
     await api.register(cookie)
     await api.register(swagger, description(version))
@@ -72,7 +77,7 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
       uiConfig: { validatorUrl: null },
     })
     api.decorateRequest('caller', undefined)
-    const refusals = api.createRateLimit({ max: REFUSALS_A_MINUTE, timeWindow: '1 minute' })
+    const refusals = api.createRateLimit({ ...COUNTED_APART, max: REFUSALS_A_MINUTE })
     const running = (): ApiBehind => {
       const there = behind()
       if (!there) throw new StartingError('a request came before the bot was ready')
@@ -81,17 +86,15 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
 
     const door: Doorkeeper = { behind: running, url, refusals }
 
-    serveLoginPage(api)
+    serveLoginPage(api, () => behind()?.provider !== undefined)
     serveSignIn(api, door)
+    serveProviderLogin(api, door)
     api.get(`${API}/openapi.json`, { schema: { hide: true } }, async () => api.swagger())
     await api.register(async (known) => {
       authenticateRequests(known, door)
+      const mayAsk = limitRequests(known, REQUESTS_A_MINUTE)
       known.addHook('onRoute', (route) => {
         route.bodyLimit = LARGEST_BODY_BYTES
-        route.config = {
-          ...route.config,
-          rateLimit: { max: REQUESTS_A_MINUTE, timeWindow: '1 minute', keyGenerator: callerKey },
-        }
       })
       serveWho(known, door)
       serveTokens(known, running)
@@ -105,13 +108,8 @@ export async function serveApi(server: FastifyInstance, { version, behind, url, 
       serveTaskEvents(known, running, connections)
       serveNews(known, running, connections)
       serveAuditExport(known, running)
-      const frames = known.createRateLimit({ max: REQUESTS_A_MINUTE, timeWindow: '1 minute', keyGenerator: callerKey })
       await serveLive(known, {
-        ...{ behind: running, connections, url, largestFrameBytes: LARGEST_BODY_BYTES },
-        async mayAsk(request) {
-          const tried = await frames(request)
-          return tried.isAllowed || !tried.isExceeded
-        },
+        ...{ behind: running, connections, url, largestFrameBytes: LARGEST_BODY_BYTES, mayAsk },
         problemOf: (error, id) => reportedProblem(error as BotError, id, onFault),
       })
       await known.register(async (reads) => {
@@ -142,7 +140,6 @@ const PAGE_POLICY = {
   ...{ 'base-uri': "'self'", 'frame-ancestors': "'none'" },
 }
 
-const callerKey = ({ caller, ip }: FastifyRequest): string => caller?.user ?? ip
 const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? url
 
 const description = (version: string) => ({

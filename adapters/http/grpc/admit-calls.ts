@@ -5,6 +5,7 @@ import { systemClock } from '../../../src/ports/clock.ts'
 import { bearerOf } from '../api/authenticate.ts'
 import type { ApiBehind } from '../api/behind.ts'
 import { NotAuthenticatedError } from '../api/caller.ts'
+import { COUNTED_APART } from '../counts-itself.ts'
 import { callOf } from './call-context.ts'
 import { callError, isFault } from './call-error.ts'
 import { refuseCall } from './refuse-call.ts'
@@ -27,11 +28,9 @@ interface AdmitParts {
 
 /** Lets a call in by its token, before anything of its message is read. */
 export function admitCalls(server: FastifyInstance, { behind, isOpen, onFault }: AdmitParts): void {
-  // What is left to this count by the one of all pages is not left out of it.
-  const window = { timeWindow: '1 minute', allowList: [] }
-  const strangers = server.createRateLimit({ ...window, max: STRANGERS_A_MINUTE })
+  const strangers = server.createRateLimit({ ...COUNTED_APART, max: STRANGERS_A_MINUTE })
   const calls = server.createRateLimit({
-    ...window,
+    ...COUNTED_APART,
     max: CALLS_A_MINUTE,
     keyGenerator: ({ caller, ip }) => caller?.user ?? ip,
   })

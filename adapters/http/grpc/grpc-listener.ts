@@ -1,8 +1,9 @@
 import type { ServerOptions } from 'node:http2'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { countsItself } from '../counts-itself.ts'
 import { listenError } from '../listen-error.ts'
-import { countsItself, type GrpcParts, serveGrpc } from './serve-grpc.ts'
+import { type GrpcParts, serveGrpc } from './serve-grpc.ts'
 
 export interface GrpcListenerConfig extends GrpcParts {
   readonly host: string

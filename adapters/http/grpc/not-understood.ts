@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import { BotError } from '../../../src/domain/errors.ts'
+import { isStorable } from '../../../src/domain/storable.ts'
+import { BrokenTextError } from '../api/broken-text.ts'
 
 export interface Violation {
   /** The field as the definition names it: `session_id`. */
@@ -24,8 +26,10 @@ export class NotUnderstoodError extends BotError {
 /**
  * What a message asks for, by the schemas of the API over HTTP.
  * @throws {NotUnderstoodError} with each field that is wrong.
+ * @throws {BrokenTextError}
  */
 export function understood<Schema extends z.ZodType>(schema: Schema, message: object): z.output<Schema> {
+  if (!isStorable(message)) throw new BrokenTextError('a message holds a broken text')
   const read = schema.safeParse(message)
   if (read.success) return read.data
   throw new NotUnderstoodError(

@@ -5,6 +5,7 @@ import { systemClock } from '../../../src/ports/clock.ts'
 import type { ApiBehind } from '../api/behind.ts'
 import { createConnections } from '../api/connections.ts'
 import { StartingError } from '../api/starting-error.ts'
+import { countApart } from '../counts-itself.ts'
 import { admitCalls } from './admit-calls.ts'
 import { CALL, callOf } from './call-context.ts'
 import { conversationService } from './conversation-service.ts'
@@ -38,15 +39,6 @@ const LARGEST_ANSWER_BYTES = 8 * 1024 * 1024
 /** Probes have no token. */
 const OPEN: readonly string[] = [`/${Health.typeName}/Check`, `/${Health.typeName}/List`]
 
-/** Whether a route counts its calls itself, by who makes them. */
-export const countsItself = ({ config }: { readonly config: object }): boolean => 'countsItself' in config
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    countsItself?: true
-  }
-}
-
 /**
  * gRPC, gRPC-Web and Connect: the same conversation, rights and confirmations as in chat, for those who show a token. Over
  * HTTP/1.1 the latter two: gRPC itself takes HTTP/2.
@@ -60,9 +52,7 @@ export async function serveGrpc(server: FastifyInstance, parts: GrpcParts): Prom
   }
   await server.register(async (rpc) => {
     if (!rpc.hasRequestDecorator('caller')) rpc.decorateRequest('caller', undefined)
-    rpc.addHook('onRoute', (route) => {
-      route.config = { ...route.config, countsItself: true }
-    })
+    countApart(rpc)
     admitCalls(rpc, { behind, isOpen: (path) => OPEN.includes(path), onFault })
     await rpc.register(fastifyConnectPlugin, {
       readMaxBytes: LARGEST_MESSAGE_BYTES,

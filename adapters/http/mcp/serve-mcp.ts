@@ -1,10 +1,13 @@
 import { isInitializeRequest, type RequestId } from '@modelcontextprotocol/sdk/types.js'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { isStorable } from '../../../src/domain/storable.ts'
 import type { ApiBehind } from '../api/behind.ts'
+import { BrokenTextError } from '../api/broken-text.ts'
 import { type Caller, knownCaller } from '../api/caller.ts'
 import { isOwnOrigin } from '../api/own-origin.ts'
 import { whileValid } from '../api/while-valid.ts'
+import { COUNTED_APART, countApart } from '../counts-itself.ts'
 import { createAssistantServer } from './assistant-server.ts'
 import { createMcpSessions, type McpSession, type McpSessions } from './sessions.ts'
 
@@ -33,7 +36,8 @@ const SESSION_HEADER = 'mcp-session-id'
 export async function serveMcp(server: FastifyInstance, { version, behind, url, onFault }: McpParts): Promise<void> {
   await server.register(async (mcp) => {
     if (!mcp.hasRequestDecorator('caller')) mcp.decorateRequest('caller', undefined)
-    const refusals = mcp.createRateLimit({ max: REFUSALS_A_MINUTE, timeWindow: '1 minute' })
+    const refusals = mcp.createRateLimit({ ...COUNTED_APART, max: REFUSALS_A_MINUTE })
+    const requests = mcp.createRateLimit({ ...COUNTED_APART, max: REQUESTS_A_MINUTE, keyGenerator: tokenKey })
     let sessions: McpSessions | undefined
     mcp.addHook('onClose', async () => sessions?.endAll())
     mcp.setErrorHandler<Error & { readonly statusCode?: number }>((error, request, reply) => {
@@ -53,19 +57,18 @@ export async function serveMcp(server: FastifyInstance, { version, behind, url, 
       if (principal?.kind === 'person') return refuse(reply, 403, 'An assistant needs a token of its own.')
       if (principal) {
         request.caller = { ...principal, presented }
-        return
+        const asked = await requests(request)
+        if (asked.isAllowed || !asked.isExceeded) return
+        return refuse(reply, 429, `Too many requests. Try again in ${asked.ttlInSeconds} seconds.`)
       }
       const tried = await refusals(request)
       if (!tried.isAllowed && tried.isExceeded) return refuse(reply, 429, 'Too many requests without a valid token.')
       reply.header('www-authenticate', 'Bearer realm="shipmate"')
       return refuse(reply, 401, 'Send a valid token as "Authorization: Bearer …".')
     })
+    countApart(mcp)
     mcp.addHook('onRoute', (route) => {
       route.bodyLimit = LARGEST_BODY_BYTES
-      route.config = {
-        ...route.config,
-        rateLimit: { max: REQUESTS_A_MINUTE, timeWindow: '1 minute', keyGenerator: tokenKey },
-      }
     })
     mcp.route({
       method: ['GET', 'POST', 'DELETE'],
@@ -73,6 +76,7 @@ export async function serveMcp(server: FastifyInstance, { version, behind, url, 
       async handler(request, reply) {
         const bot = behind()
         if (!bot) return refuse(reply, 503, 'Shipmate is starting. Try again in a few seconds.')
+        if (!isStorable(request.body)) return refuse(reply, 400, new BrokenTextError('broken text').userMessage)
         sessions ??= createMcpSessions(bot.clock)
         const caller = knownCaller(request)
         const id = request.headers[SESSION_HEADER]
@@ -139,7 +143,7 @@ function requestsIn(body: unknown): readonly RequestId[] {
   return all.flatMap((one) => withId.safeParse(one).data?.id ?? [])
 }
 
-const tokenKey = ({ caller, ip }: FastifyRequest): string => `mcp ${caller?.user ?? ip}`
+const tokenKey = ({ caller, ip }: FastifyRequest): string => caller?.user ?? ip
 
 /** As JSON-RPC has it, with no id: the request was not read. */
 function refuse(reply: FastifyReply, status: number, message: string): FastifyReply {

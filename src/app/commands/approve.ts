@@ -1,14 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { plainText } from '../../../adapters/chat/terminal/plain-text.ts'
-import { changeForm, meForm, type SeenChange } from './client/answers.ts'
-import { type ApiClient, RefusedByBotError } from './client/api-client.ts'
+import { answeredForm, changeForm, type SeenChange } from './client/answers.ts'
 import { askPerson, isPersonThere } from './client/ask-person.ts'
 import { askedCommand, print, printJson } from './client/asked-command.ts'
 import { type ConnectFlags, connectBot } from './client/connect.ts'
-import { openConversation } from './client/conversation.ts'
 import { EXIT } from './client/exit-codes.ts'
-
-const NOT_THERE = 404
 
 interface ApproveFlags extends ConnectFlags {
   readonly yes?: true
@@ -31,32 +27,18 @@ async function approve(change = '', flags: ApproveFlags): Promise<number> {
     process.stderr.write(`${change} is not approved. Say yes in a terminal, or give --yes.\n`)
     return EXIT.unconfirmed
   }
-  if (await isProgram(client)) {
-    process.stderr.write(`${change} is not approved: this token is a program's, and approving takes a person.\n`)
-    return EXIT.denied
-  }
-  const conversation = await openConversation(client)
-  const answer = await conversation.say(`approve ${change}`)
+  // Of the plan that was shown: one that has moved meanwhile is refused.
+  const body = { answer: 'approve', plan_hash: before.plan_hash }
+  const { notice = '' } = await client.post(`/approvals/${change}`, body, answeredForm)
   const after = await client.get(`/changes/${change}`, changeForm)
-  await conversation.close()
   const isApproved = after.approvals.length > before.approvals.length || after.state === 'started'
-  if (flags.json) printJson({ approved: isApproved, answer: answer.content, change: after })
-  else print(`\n${plainText(answer.content)}`)
+  if (flags.json) printJson({ approved: isApproved, answer: notice, change: after })
+  else print(`\n${plainText(notice === '' ? `${change} is ${isApproved ? '' : 'not '}approved.` : notice)}`)
   return isApproved ? EXIT.done : EXIT.notDone
 }
 
 const isWanted = async (change: string, { json }: ApproveFlags): Promise<boolean> =>
   !json && isPersonThere() && /^y(es)?$/i.test(await askPerson(`Approve ${change}? [y/N] `))
-
-/** A bot of an earlier version cannot say. */
-async function isProgram(client: ApiClient): Promise<boolean> {
-  try {
-    return (await client.get('/me', meForm)).kind === 'token'
-  } catch (error) {
-    if (error instanceof RefusedByBotError && error.status === NOT_THERE) return false
-    throw error
-  }
-}
 
 function described({
   id,

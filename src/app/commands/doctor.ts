@@ -23,6 +23,7 @@ import { reportText, type Verdict } from '../doctor/report.ts'
 import { runDoctor } from '../doctor/run-doctor.ts'
 import { secretFilesOf } from '../wiring/isolation.ts'
 import { accountProbes } from './account-probes.ts'
+import { probeIssuer } from './identity-probe.ts'
 import { probeInventory } from './inventory-probe.ts'
 import { probeKubernetes } from './kubernetes-probe.ts'
 import { probeMcpServer } from './mcp-probe.ts'
@@ -33,7 +34,7 @@ import { probeOwnFiles } from './own-files-probe.ts'
 export function doctorCommand(): Command {
   return new Command('doctor')
     .description(
-      'check the configuration, the database, Redis, git, tokens, CI, models, ports, MCP servers and the inventory',
+      'check the configuration, the database, Redis, git, tokens, issuers, CI, models, ports, MCP servers and the inventory',
     )
     .option('--config <file>', 'the configuration file (default: shipmate.yaml, if there is one)')
     .option('--json', 'print the report for a program')
@@ -70,6 +71,7 @@ const probes: Probes = {
   kubernetes: probeKubernetes,
   ownFiles: probeOwnFiles,
   mcpServer: probeMcpServer,
+  issuer: probeIssuer,
   ...accountProbes,
   ...modelProbes,
 }

@@ -41,6 +41,8 @@ export interface Probes {
   gitlab(server: NonNullable<CiAccounts['gitlab']>, startsRuns: boolean): Promise<Verdict>
   /** Whether an MCP server answers, and what of it models may have. */
   mcpServer(server: McpServerConfig): Promise<Verdict>
+  /** Whether who signs tokens, or signs people in, answers as itself, with keys and the same time. */
+  issuer(issuer: string): Promise<Verdict>
   jenkins(account: NonNullable<CiAccounts['jenkins']>): Promise<Verdict>
   /** Free, or held by a Shipmate that runs already. */
   port(host: string, port: number): Promise<Verdict>

@@ -5,6 +5,7 @@ import { approvalGaps } from '../../access/approval-gaps.ts'
 import { deployGap, policyFrom } from '../../access/default-policy.ts'
 import { type WideGrant, wideGrants } from '../../access/too-wide.ts'
 import { accountChecks } from './account-checks.ts'
+import { identityChecks } from './identity-checks.ts'
 import { modelChecks } from './model-checks.ts'
 import type { Probes } from './probes.ts'
 import { type Check, type DoctorReport, reportOf, type Verdict } from './report.ts'
@@ -53,6 +54,7 @@ function checksFor(config: Config, probes: Probes): readonly Running[] {
     ...accountChecks(config, probes),
     ...config.mcp.servers.map((server) => [`MCP server ${server.name}`, probes.mcpServer(server)] as const),
     ...(inventory ? [['Inventory', probes.inventory(inventory, rings)] as const] : []),
+    ...identityChecks(http, probes),
     ['Access', accessVerdict(config)],
     ...(config.approvals.length > 0 ? [['Approvals', approvalsVerdict(config)] as const] : []),
     ...(config.understanding.examples.length > 0 ? [['Own examples', examplesVerdict(config)] as const] : []),

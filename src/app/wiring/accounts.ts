@@ -10,6 +10,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { Documents } from '../../ports/event-store.ts'
 import type { Logins } from '../../ports/logins.ts'
 import type { PersonLinks } from '../../ports/person-links.ts'
+import type { PersonalTokens } from '../../ports/token-desk.ts'
 import { nameOf } from '../../queries/names.ts'
 
 const MINUTE_MS = 60_000
@@ -20,21 +21,29 @@ export function consoleAddress({ url, host, port }: HttpConfig): string {
   return `http://${host === '::1' ? '[::1]' : '127.0.0.1'}:${port}`
 }
 
-/** A link that opens the console once. The code is behind the #, which no browser sends and no server logs. */
+/**
+ * A link that opens the console once, at a page of it. The code is behind the #, which no browser sends and no server
+ * logs.
+ */
 export async function linkFor(
   logins: Logins,
-  { user, way }: { readonly user: UserId; readonly way: LoginWay },
+  { user, way, page }: { readonly user: UserId; readonly way: LoginWay; readonly page?: string | undefined },
   http: HttpConfig,
   clock: Clock,
 ): Promise<ConsoleLink> {
   const { code, expiresAt } = await logins.offer(user, way)
   const minutes = Math.round((expiresAt.getTime() - clock.now().getTime()) / MINUTE_MS)
-  return { url: `${consoleAddress(http)}/login#${code}`, minutes, isOnlyHere: http.url === undefined }
+  return {
+    url: `${consoleAddress(http)}/login#${code}${page === undefined ? '' : `/${page}`}`,
+    minutes,
+    isOnlyHere: http.url === undefined,
+  }
 }
 
 export interface AccountParts {
   readonly logins: Logins
   readonly links: PersonLinks
+  readonly tokens: PersonalTokens
   readonly store: Documents
   readonly http: HttpConfig
   readonly clock: Clock
@@ -43,12 +52,12 @@ export interface AccountParts {
 
 /** @param platforms Once they are connected. */
 export function accountDesk(
-  { logins, links, store, http, clock, log }: AccountParts,
+  { logins, links, tokens, store, http, clock, log }: AccountParts,
   platforms: () => readonly ConnectedChat[],
 ): AccountDesk {
   return {
-    consoleLink: (user) => linkFor(logins, { user, way: 'chat' }, http, clock),
-    links,
+    consoleLink: (user, page) => linkFor(logins, { user, way: 'chat', page }, http, clock),
+    ...{ links, tokens },
     nameOf: (user) => nameOf(store, user),
     tellAlone: (user, card) => tellAlone(platforms(), user, card, log),
   }

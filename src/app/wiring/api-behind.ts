@@ -13,7 +13,7 @@ import { createLogReads } from '../../queries/log/log-reads.ts'
 import { nameOf } from '../../queries/names.ts'
 import { createOperations, type OperationsParts } from '../../queries/operations.ts'
 import { createWebReads, type WebReadsParts } from '../../queries/web-reads.ts'
-import { signedBy } from './identities.ts'
+import { providerOf, signedBy } from './identities.ts'
 import { principalBy } from './principal-by.ts'
 import { personalTokensOf } from './tokens.ts'
 
@@ -26,6 +26,8 @@ interface Parts
   readonly permissions: Permissions
   readonly http: HttpConfig
   readonly roles: readonly string[]
+  /** Hears why somebody was not signed in by the provider. */
+  readonly onSignInRefused: (error: unknown) => void
 }
 
 /** What the API asks, behind its port. */
@@ -35,6 +37,7 @@ export function apiBehind(parts: Parts): ApiBehind {
   const reads = createWebReads({ ...parts, waiting: (by) => waitingCards(parts, by) })
   return {
     authenticate: principalBy({ store, clock, logins, signed: signedBy(parts.http, clock) }),
+    provider: providerOf(parts.http, parts.onSignInRefused),
     tokens: personalTokensOf(parts),
     nameOf: (user) => nameOf(store, user),
     ...{ logins, answers, conversation, intents, redact, clock },

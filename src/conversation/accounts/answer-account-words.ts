@@ -10,6 +10,7 @@ import { textsIn } from '../../texts/texts-in.ts'
 import type { ConversationParts } from '../parts.ts'
 import { type AccountWords, accountWords } from './account-words.ts'
 import { consoleLinkCard } from './console-link-card.ts'
+import { listTokens, revokeToken } from './own-tokens.ts'
 
 /** A message about its person's own accounts: said word for word, where nobody else reads. */
 export interface AccountMessage {
@@ -52,6 +53,12 @@ async function replyTo(accounts: AccountDesk, message: PendingMessage, words: Ac
   switch (words.kind) {
     case 'console':
       return sendConsoleLink(accounts, message)
+    case 'create-token':
+      return sendConsoleLink(accounts, message, TOKENS_PAGE)
+    case 'tokens':
+      return listTokens(accounts, message)
+    case 'revoke-token':
+      return revokeToken(accounts, message, words.name)
     case 'link':
       return sendLinkCode(accounts, message)
     case 'link-code':
@@ -63,15 +70,20 @@ async function replyTo(accounts: AccountDesk, message: PendingMessage, words: Ac
   }
 }
 
+/** Where the console shows them; a new one is shown there and nowhere else. */
+const TOKENS_PAGE = 'tokens'
+
 /** The card of the link is the answer, and nothing of it is kept. */
 async function sendConsoleLink(
   accounts: AccountDesk,
   { by, thread, language }: PendingMessage,
+  page?: string,
 ): Promise<Card | undefined> {
   const texts = textsIn(language)
   // Who is there has signed in, or is a program, which has no console.
-  if ([by, thread].some((id) => platformOf(id) === 'web')) return sentenceCard(texts.accounts.console.notFromHere)
-  const card = consoleLinkCard(await accounts.consoleLink(by), texts)
+  if ([by, thread].some((id) => platformOf(id) === 'web'))
+    return sentenceCard(page === TOKENS_PAGE ? texts.accounts.tokens.onPage : texts.accounts.console.notFromHere)
+  const card = consoleLinkCard(await accounts.consoleLink(by, page), texts)
   return (await accounts.tellAlone(by, card)) ? undefined : problemCard(texts.accounts.console.notSent)
 }
 

@@ -1,3 +1,4 @@
+import { type AuditKind, kindOf } from '../../domain/audit-kind.ts'
 import type { Json } from '../../domain/event.ts'
 import { platformOf } from '../../domain/ids.ts'
 import type { Plan } from '../../domain/plan.ts'
@@ -5,7 +6,6 @@ import type { ChainedRow, Opening } from '../../ports/audit-log.ts'
 import { planTitle } from '../../texts/plan-words.ts'
 import { textsIn } from '../../texts/texts-in.ts'
 import { asFields, type Fields, fieldsOf, partOf, text, type Where, whereOf } from './event-fields.ts'
-import { type AuditKind, kindOf } from './kind-of.ts'
 
 /** One line of an audit. What an event does not say, and is not known of what it belongs to, is left out. */
 export interface AuditEntry {

@@ -16,10 +16,17 @@ export function seenEvent(row: ChainedRow, opening: Opening | undefined): SeenEv
   }
 }
 
-/** Nobody's to read: what a token is recognised by. */
+/** What a token, a link or a session is recognised by: nobody's to read. */
+const RECOGNISED_BY: ReadonlySet<string> = new Set([
+  'token.created',
+  'login.offered',
+  'login.opened',
+  'person.link.offered',
+])
+
 function withoutHidden(type: string, body: SeenEvent['data']): SeenEvent['data'] {
-  if (type !== 'token.created') return body
-  const { hash: _, ...rest } = body
+  if (!RECOGNISED_BY.has(type)) return body
+  const { hash: _, csrfHash: __, ...rest } = body
   return rest
 }
 

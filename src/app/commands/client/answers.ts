@@ -4,9 +4,6 @@ import { z } from 'zod'
 
 const maybe = z.string().optional()
 
-/** Whom a token acts for: a program, or a person who holds it. */
-export const meForm = z.object({ kind: z.string() })
-
 export const sessionForm = z.object({ id: z.string() })
 
 const buttonForm = z.object({ id: z.string(), label: z.string(), style: z.string() })
@@ -24,6 +21,7 @@ export type BotMessage = z.output<typeof messageForm>
 
 export const saidForm = z.object({ id: z.string(), reply: messageForm.optional() })
 export const pressedForm = z.object({ notice: maybe })
+export const answeredForm = z.object({ state: z.string(), notice: maybe })
 
 export const placesForm = z.object({
   services: z.array(

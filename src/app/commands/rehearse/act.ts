@@ -78,9 +78,9 @@ async function press(
   { by, button, of, times, thenKilled }: NonNullable<Step['presses']>,
   stage: Simulation,
 ): Promise<Memory> {
-  const found = findButton(stage.happenings, button, of)
-  if (!found) throw new ImpossibleStepError(`no card${of ? ` with “${of}”` : ''} has had a button “${button}”`)
   const id = stage.cast.idOf(by)
+  const found = findButton(stage.happenings, id, button, of)
+  if (!found) throw new ImpossibleStepError(`no card${of ? ` with “${of}”` : ''} has had a button “${button}”`)
   const { place } = found
   const presses = Array.from({ length: times }, (): Delivery => {
     stage.happenings.push({ kind: 'pressed', place, by: id, label: button })

@@ -1,4 +1,4 @@
-import type { ShipmateEvent } from '../../domain/events.ts'
+import type { ShipmateEvent } from './events.ts'
 
 /**
  * What an event is for whoever asks later who did what: somebody wanted something; somebody or something decided; it was denied;
@@ -133,12 +133,17 @@ const KINDS: Readonly<Record<ShipmateEvent['type'], AuditKind | 'none'>> = {
   'model.answered': 'none',
 }
 
+/** Whether this version knows what an event means. A newer one, running beside it in an upgrade, may append others. */
+export function isKnownType(type: string): type is ShipmateEvent['type'] {
+  return Object.hasOwn(KINDS, type)
+}
+
 /**
  * Undefined for what is no part of an audit. What an objection kept from starting was refused; what an event of a newer
  * version is, nobody here knows, so it is shown.
  */
 export function kindOf(body: { readonly type: string; readonly objected?: unknown }): AuditKind | undefined {
   if (body.objected === true) return 'refusal'
-  const kind = Object.hasOwn(KINDS, body.type) ? KINDS[body.type as ShipmateEvent['type']] : 'effect'
+  const kind = isKnownType(body.type) ? KINDS[body.type] : 'effect'
   return kind === 'none' ? undefined : kind
 }
