@@ -1,4 +1,5 @@
 import type { AuditLog } from '../../src/ports/audit-log.ts'
+import { type Backup, NoBackupError } from '../../src/ports/backup.ts'
 import { type Forget, NotForgottenError } from '../../src/ports/forget.ts'
 import type { OfferedLogin } from '../../src/ports/logins.ts'
 import { type ApplyRetention, NoRetentionError } from '../../src/ports/retention.ts'
@@ -74,6 +75,11 @@ export function askLog(dataFolder: string): ServedLog {
     if ('refused' in said) throw new NoRetentionError(said.refused)
     return said
   }
+  const backup: Backup = async (file) => {
+    const said = await ask('backup', { file }, FORGOTTEN_WITHIN_MS)
+    if ('refused' in said) throw new NoBackupError(said.refused)
+    return said.bytes
+  }
   const offerLogin = async (): Promise<OfferedLogin> => {
     const { code, expiresAt } = await ask('offer-login', {})
     return { code, expiresAt: new Date(expiresAt) }
@@ -83,6 +89,7 @@ export function askLog(dataFolder: string): ServedLog {
     tokens,
     forget,
     retention,
+    backup,
     webhooks,
     offerLogin,
     nameOf: async (person) => (await ask('name', { person })).name,

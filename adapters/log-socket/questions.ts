@@ -81,6 +81,10 @@ export const QUESTIONS = {
     asks: z.strictObject({ apply: z.boolean() }),
     says: z.union([z.strictObject({ before: moment, events: z.int(), open: z.int(), beside: z.int() }), refused]),
   },
+  backup: {
+    asks: z.strictObject({ file: z.string() }),
+    says: z.union([z.strictObject({ bytes: z.int() }), refused]),
+  },
   'offer-login': {
     asks: z.strictObject({}),
     says: z.strictObject({ code: z.string(), expiresAt: moment }),

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { BotError } from '../../src/domain/errors.ts'
 import type { AuditLog } from '../../src/ports/audit-log.ts'
+import { type Backup, NoBackupError } from '../../src/ports/backup.ts'
 import { type Forget, NotForgottenError } from '../../src/ports/forget.ts'
 import type { OfferedLogin } from '../../src/ports/logins.ts'
 import { type ApplyRetention, NoRetentionError } from '../../src/ports/retention.ts'
@@ -17,6 +18,7 @@ export interface ServedLog {
   readonly tokens: TokenDesk
   readonly forget: Forget
   readonly retention: ApplyRetention
+  readonly backup: Backup
   readonly webhooks: WebhookDesk
   /** A way into the console for whoever has the machine. */
   offerLogin(): Promise<OfferedLogin>
@@ -70,6 +72,7 @@ export async function serveLog(dataFolder: string, log: ServedLog): Promise<{ st
   answer(server, 'revoke-token', ({ called }) => orSentence(async () => ({ token: await log.tokens.revoke(called) })))
   answer(server, 'forget', ({ person, apply }) => orSentence(() => log.forget(person, apply)))
   answer(server, 'retention', ({ apply }) => orSentence(() => log.retention(apply)))
+  answer(server, 'backup', ({ file }) => orSentence(async () => ({ bytes: await log.backup(file) })))
   answer(server, 'webhooks', async () => ({ webhooks: await log.webhooks.list() }))
   answer(server, 'resend-webhook', async ({ id }) => ({ isThere: await log.webhooks.resend(id) }))
   await server.listen({ path })
@@ -90,7 +93,7 @@ function answer<Name extends QuestionName>(
 }
 
 /** Faults of whoever asked, told as sentences. */
-const REFUSALS = [TokenRefusedError, NotForgottenError, NoRetentionError]
+const REFUSALS = [TokenRefusedError, NotForgottenError, NoRetentionError, NoBackupError]
 
 async function orSentence<Answer>(work: () => Promise<Answer>): Promise<Answer | { refused: string }> {
   try {

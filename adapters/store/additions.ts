@@ -21,4 +21,9 @@ export const ADDITIONS: Readonly<Record<string, (schema: Schema) => string>> = {
       last_failure text
     );
     CREATE INDEX webhook_delivery_due ON ${name}.webhook_delivery (target, position) WHERE NOT given_up;`,
+  restored: ({ name }) => `
+    -- Which table this is: one that was restored from a dump is another. What is told of events up to a position may stand already.
+    ALTER TABLE ${name}.log_head ADD COLUMN home oid;
+    ALTER TABLE ${name}.log_head ADD COLUMN restored_until bigint;
+    UPDATE ${name}.log_head SET home = '${name}.log_head'::regclass::oid;`,
 }

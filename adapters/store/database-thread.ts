@@ -43,6 +43,8 @@ async function perform(database: DatabaseInThisThread, request: ToThread): Promi
       await stop?.()
       return undefined
     }
+    case 'archive':
+      return packed({ rows: [{ archive: await database.archive() }], rowCount: 1, json: [] })
     case 'close':
       await database.close()
       return undefined

@@ -11,6 +11,8 @@ export interface EmbeddedDatabase {
   query<Row>(text: string, parameters?: readonly unknown[]): Promise<Answer<Row>>
   /** @returns How to stop listening. */
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
+  /** Everything that is committed, as PGlite loads it: a tar, compressed. Nothing else is answered meanwhile. */
+  archive(): Promise<Uint8Array>
   /** Whether the last statement has left a transaction open. */
   readonly inTransaction: boolean
   readonly closed: boolean
@@ -71,6 +73,11 @@ export async function openInThisThread(
       return answerFrom<Row>((await pglite.exec(text)).at(-1))
     },
     listen: (channel, heard) => pglite.listen(channel, heard).then((stop) => () => stop()),
+    async archive() {
+      // What is committed without waiting is in the files then, too.
+      await pglite.exec('CHECKPOINT')
+      return (await pglite.dumpDataDir('gzip')).bytes()
+    },
     get inTransaction() {
       return !pglite.closed && pglite.isInTransaction()
     },

@@ -32,6 +32,16 @@ export class EmbeddedPool extends EventEmitter implements Pool {
     return this.#newClient()
   }
 
+  /** All that is committed at this moment; see {@link EmbeddedDatabase}. */
+  async archive(): Promise<Uint8Array> {
+    const leave = await this.#session.acquire()
+    try {
+      return await this.#database.archive()
+    } finally {
+      leave()
+    }
+  }
+
   /** Waits for what was asked before. */
   async end(): Promise<void> {
     const leave = await this.#session.acquire()

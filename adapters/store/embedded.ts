@@ -52,7 +52,7 @@ async function overPool<Body extends EventBody>(
       stopSweeping()
       return opened.store.close()
     }
-    return { ...opened, store: { ...opened.store, close } }
+    return { ...opened, archive: () => pool.archive(), store: { ...opened.store, close } }
   } catch (fault) {
     await pool.end()
     throw fault

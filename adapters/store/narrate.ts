@@ -23,6 +23,8 @@ interface Narrating {
   readonly from: number
   readonly to: number
   readonly claim: Claim
+  /** They may have been posted before a backup was restored: whoever posts them looks first. */
+  readonly mayExist: boolean
 }
 
 /**
@@ -34,8 +36,9 @@ export async function narrate(
   database: Queryable,
   { name }: Schema,
   messages: readonly DesiredMessage[],
-  { from, to, claim }: Narrating,
+  { from, to, claim: wished, mayExist }: Narrating,
 ): Promise<Narrated | undefined> {
+  const claim = mayExist ? NO_CLAIM : wished
   const { rows } = await database.query<{ moved: number; claimed: readonly string[]; is_more: boolean }>(
     `WITH moved AS (${advanceStatement(name, claim.limit > 0 ? 'durable' : 'relaxed')} RETURNING reactor),
      before AS (SELECT key, waiting_since FROM ${name}.outbox WHERE key = ANY ($4::text[])),
@@ -58,7 +61,7 @@ export async function narrate(
      desired AS (
        INSERT INTO ${name}.outbox (key, platform, destination, card, urgency, correlation_id, draft, claimed_at, attempted)
        SELECT key, platform, destination::json, card::json, urgency, correlation_id, draft,
-         CASE WHEN key IN (SELECT key FROM claimed) THEN $12::timestamptz END, key IN (SELECT key FROM claimed)
+         CASE WHEN key IN (SELECT key FROM claimed) THEN $12::timestamptz END, $14::boolean OR key IN (SELECT key FROM claimed)
        FROM moved, wanted ORDER BY turn
        ON CONFLICT (key) DO UPDATE SET
          card = excluded.card, urgency = excluded.urgency, correlation_id = excluded.correlation_id,
@@ -90,6 +93,7 @@ export async function narrate(
       claim.platforms,
       claim.now.toISOString(),
       claim.limit,
+      mayExist,
     ],
   )
   const [answer] = rows

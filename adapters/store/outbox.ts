@@ -5,6 +5,7 @@ import { relaxed, type StoredCheckpoints } from './checkpoints.ts'
 import { groupCommit } from './group-commit.ts'
 import { lastOfEach, NARRATOR, NO_CLAIM, NOTHING_NARRATED, narrate, PLACE } from './narrate.ts'
 import type { Queryable } from './pool.ts'
+import { restoredUntil } from './restored-store.ts'
 import type { Schema } from './schema.ts'
 
 /**
@@ -20,14 +21,16 @@ export function createOutbox(
   isShared: boolean,
 ): Outbox {
   const { name } = schema
+  const until = restoredUntil(database, schema)
   const recordDelivery = groupCommit<Delivery, boolean>((deliveries) => recordDeliveries(database, schema, deliveries))
   return {
     isShared,
     async narrate(messages, from, to, claim = NO_CLAIM) {
       if (messages.length === 0) return (await checkpoints.advance(NARRATOR, from, to)) ? NOTHING_NARRATED : undefined
       let narrated: Narrated | undefined
+      const mayExist = from < (await until())
       await checkpoints.moving(NARRATOR, to, async () => {
-        narrated = await narrate(database, schema, lastOfEach(messages), { from, to, claim })
+        narrated = await narrate(database, schema, lastOfEach(messages), { from, to, claim, mayExist })
         return narrated !== undefined
       })
       return narrated

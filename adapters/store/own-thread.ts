@@ -59,6 +59,13 @@ class DatabaseInThread implements EmbeddedDatabase {
     return (await this.#ask({ kind: 'query', text, parameters })) as Answer<Row>
   }
 
+  async archive(): Promise<Uint8Array> {
+    const answer = (await this.#ask({ kind: 'archive' })) as Answer<{ archive: Uint8Array }>
+    const [row] = answer.rows
+    if (!row) throw new Error('PGlite gave no archive')
+    return row.archive
+  }
+
   async listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>> {
     const answer = this.#ask({ kind: 'listen', channel })
     const listener = this.#lastNumber

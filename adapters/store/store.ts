@@ -3,6 +3,7 @@ import type { AuditLog, NewestRows } from '../../src/ports/audit-log.ts'
 import type { EraseRows } from '../../src/ports/erasure.ts'
 import type { Store } from '../../src/ports/event-store.ts'
 import type { Outbox } from '../../src/ports/outbox.ts'
+import type { RestoredStore } from '../../src/ports/restored-store.ts'
 import type { WebSessions } from '../../src/ports/web-sessions.ts'
 import type { WebhookOutbox } from '../../src/ports/webhook-outbox.ts'
 import type { WorkerRegistry } from '../../src/ports/worker-registry.ts'
@@ -18,6 +19,7 @@ import type { Pool } from './pool.ts'
 import { rebuild } from './rebuild.ts'
 import { relabelUntold } from './relabel.ts'
 import { rememberDocuments } from './remembered-documents.ts'
+import { createRestoredStore } from './restored-store.ts'
 import { schemaOf } from './schema.ts'
 import { createWakeUps } from './wake-ups.ts'
 import { createWebSessions } from './web-sessions.ts'
@@ -34,6 +36,9 @@ export interface OpenStore<Body extends EventBody> {
   readonly audit: AuditLog & NewestRows
   readonly sessions: WebSessions
   readonly eraseRows: EraseRows
+  readonly restored: RestoredStore
+  /** All of an embedded database as it is at this moment, as a compressed archive; undefined on a server. */
+  readonly archive?: () => Promise<Uint8Array>
   readonly webhooks: WebhookOutbox
   /** The connections underneath, for a job queue on the same database; they end when the store closes. */
   readonly pool: Pool
@@ -86,6 +91,7 @@ export async function createStore<Body extends EventBody>(parts: StoreParts<Body
   return {
     store,
     outbox: createOutbox(database, schema, checkpoints, !parts.onlyProcess),
+    restored: createRestoredStore(database, schema, forget),
     registry: createWorkerRegistry(database, schema),
     audit: createAuditLog(database, schema),
     eraseRows: createEraseRows(database, schema),

@@ -7,6 +7,8 @@ export type Request =
   | { readonly kind: 'listen'; readonly channel: string }
   /** @property listener The number of the request to listen. */
   | { readonly kind: 'unlisten'; readonly listener: number }
+  /** Answered by one row with one column, which is bytes. */
+  | { readonly kind: 'archive' }
   | { readonly kind: 'close' }
 
 export type ToThread = Request & { readonly number: number }

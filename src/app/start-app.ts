@@ -52,6 +52,7 @@ import { outsideToolsOf } from './wiring/outside-tools.ts'
 import { ownAgents } from './wiring/own-agents.ts'
 import { ownWorkflows } from './wiring/own-workflows.ts'
 import { releasesInLog } from './wiring/pruning.ts'
+import { settleIfRestored } from './wiring/restored.ts'
 import { type SamplePorts, withServices } from './wiring/services.ts'
 import { openBus, openQueue, openStore } from './wiring/store-and-queue.ts'
 import { thisProcess } from './wiring/this-process.ts'
@@ -123,6 +124,7 @@ export async function startApp({
   try {
     const config = await withItsServices
     for (const notice of config.notices) log.warn(notice)
+    await settleIfRestored(opened, log)
     closers.push(await openLogSocket(config, opened, log))
     const redact = createRedactor(config.secrets.map((secret) => secret.reveal()))
     const devices = config.inventory && devicesOf(config.inventory)

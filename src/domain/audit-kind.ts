@@ -22,6 +22,7 @@ const KINDS: Readonly<Record<ShipmateEvent['type'], AuditKind | 'none'>> = {
   'person.forgotten': 'effect',
   'log.erased': 'effect',
   'retention.applied': 'effect',
+  'log.restored': 'effect',
   'token.created': 'decision',
   'token.used': 'none',
   'token.revoked': 'decision',

@@ -16,6 +16,7 @@ import type { PersonLinkEvent } from './person-link.ts'
 import type { QuestionEvent } from './question.ts'
 import type { RequestRefused } from './refusal.ts'
 import type { RepairGranted } from './repair-policy.ts'
+import type { LogRestored } from './restore.ts'
 import type { RunEvent } from './run-events.ts'
 import type { ScheduleEvent } from './schedule.ts'
 import type { ToolRefused } from './tool-refusal.ts'
@@ -43,5 +44,6 @@ export type ShipmateEvent =
   | CodeEvent
   | ApiTokenEvent
   | ErasureEvent
+  | LogRestored
   | LoginEvent
   | PersonLinkEvent

@@ -89,6 +89,7 @@ const UNTOLD = [
   'person.forgotten',
   'log.erased',
   'retention.applied',
+  'log.restored',
   'login.offered',
   'login.opened',
   'login.ended',

@@ -24,6 +24,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   'src/cards': ['src/domain', 'src/ports', 'src/texts'],
   'src/tools': ['src/domain', 'src/ports', 'src/texts', 'src/access', 'src/queries', 'src/cards', 'src/llm'],
   'src/runs': ['src/domain', 'src/ports', 'src/runtime'],
+  'src/restoring': ['src/domain', 'src/ports', 'src/runtime', 'src/texts', 'src/queries', 'src/runs'],
   'src/changes': ['src/domain', 'src/ports', 'src/runtime', 'src/texts', 'src/access', 'src/queries', 'src/runs'],
   'src/messaging': ['src/domain', 'src/ports', 'src/runtime', 'src/texts', 'src/access', 'src/queries', 'src/cards'],
   'src/monitors': ['src/domain', 'src/ports', 'src/runtime', 'src/queries', 'src/changes'],

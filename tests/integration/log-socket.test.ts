@@ -10,6 +10,7 @@ import { openEmbeddedStore } from '../../adapters/store/embedded.ts'
 import type { OpenStore } from '../../adapters/store/store.ts'
 import { hiddenPaths } from '../../adapters/workspace/hidden-paths.ts'
 import type { ApiToken } from '../../src/domain/api-token.ts'
+import { NoBackupError } from '../../src/ports/backup.ts'
 import { NotForgottenError } from '../../src/ports/forget.ts'
 import { NoRetentionError } from '../../src/ports/retention.ts'
 import { TokenRefusedError } from '../../src/ports/token-desk.ts'
@@ -47,6 +48,10 @@ beforeEach(async () => {
     retention: async (isApplied) => {
       if (!isApplied) throw new NoRetentionError('not set')
       return { before: '2026-08-01T00:00:00.000Z', events: 3, open: 1, beside: 2 }
+    },
+    backup: async (file) => {
+      if (file !== '/backups/new') throw new NoBackupError('There is a file already.')
+      return 4711
     },
     webhooks: { list: async () => [], resend: async (id) => id === 'there' },
     offerLogin: async () => ({ code: 'link_1', expiresAt: new Date('2026-11-30T10:10:00Z') }),
@@ -142,4 +147,12 @@ test('a person is forgotten through it, or why not is said', async () => {
     ...{ events: 3, alias: 'test:forgotten-1', names: ['Ana'], tables: { event: 3 } },
   })
   await expect(forget('test:ben', false)).rejects.toThrowError(NotForgottenError)
+})
+
+test('asked for a backup, or to erase old words, it does so or says why not', async () => {
+  const { backup, retention } = askLog(folder)
+  expect(await backup('/backups/new')).toBe(4711)
+  await expect(backup('/backups/old')).rejects.toThrowError(NoBackupError)
+  expect(await retention(true)).toMatchObject({ events: 3, open: 1 })
+  await expect(retention(false)).rejects.toThrowError(NoRetentionError)
 })

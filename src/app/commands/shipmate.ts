@@ -19,6 +19,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   audit: async () => (await import('./audit.ts')).auditCommand(),
   console: async () => (await import('./console.ts')).consoleCommand(),
   token: async () => (await import('./token.ts')).tokenCommand(),
+  backup: async () => (await import('./backup.ts')).backupCommand(),
+  restore: async () => (await import('./restore.ts')).restoreCommand(),
   retention: async () => (await import('./retention.ts')).retentionCommand(),
   forget: async () => (await import('./forget.ts')).forgetCommand(),
   webhooks: async () => (await import('./webhooks.ts')).webhooksCommand(),

@@ -4,6 +4,7 @@ import type { OpenStore } from '../../../adapters/store/store.ts'
 import type { Config } from '../../../config/config.ts'
 import type { ShipmateEvent } from '../../domain/events.ts'
 import { people } from '../../domain/projections.ts'
+import { backupOf } from './backups.ts'
 import { forgettingIn, retentionIn } from './forgetting.ts'
 import { offerLoginIn, tokensOf } from './tokens.ts'
 
@@ -28,6 +29,7 @@ export async function openLogSocket(
       tokens: tokensOf(config, store),
       forget: forgettingIn(opened),
       retention: retentionIn(config, opened),
+      backup: backupOf(opened),
       offerLogin: offerLoginIn(store),
     })
     return stop

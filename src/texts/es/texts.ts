@@ -23,6 +23,7 @@ import { notYet } from './not-yet.ts'
 import { plans } from './plans.ts'
 import { questions } from './questions.ts'
 import { requests } from './requests.ts'
+import { restored } from './restored.ts'
 import { rings } from './rings.ts'
 import { runs } from './runs.ts'
 import { several } from './several.ts'
@@ -56,6 +57,7 @@ export const es: Texts = {
   plans,
   questions,
   requests,
+  restored,
   rings,
   runs,
   several,

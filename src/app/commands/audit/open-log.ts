@@ -10,6 +10,7 @@ import type { Config } from '../../../../config/config.ts'
 import { BotError } from '../../../domain/errors.ts'
 import type { ShipmateEvent } from '../../../domain/events.ts'
 import { people, projections } from '../../../domain/projections.ts'
+import { backupOf } from '../../wiring/backups.ts'
 import { forgettingIn, retentionIn } from '../../wiring/forgetting.ts'
 import { offerLoginIn, tokensOf } from '../../wiring/tokens.ts'
 
@@ -81,6 +82,7 @@ function ownLog(config: Config, opened: OpenStore<ShipmateEvent>): OpenLog {
     tokens: tokensOf(config, store),
     forget: forgettingIn(opened),
     retention: retentionIn(config, opened),
+    backup: backupOf(opened),
     offerLogin: offerLoginIn(store),
     nameOf: async (person) => (await store.get(people, person))?.name,
     close: () => store.close(),
