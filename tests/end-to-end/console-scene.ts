@@ -46,7 +46,7 @@ export async function askForApproval(
             },
             ...{ plan, planHash: 'h', required, approvers: { people: [approver], others: [] } },
             ...{ expiresAt: inAnHour, remindAt: inAnHour },
-            buttons: { approve: 'a', conditions: 'b', reject: 'c', withdraw: 'd', breakGlass: 'e' },
+            ...{ buttons: { approve: 'a', conditions: 'b', reject: 'c', withdraw: 'd', breakGlass: 'e' } },
           },
         ],
       },
