@@ -33,13 +33,6 @@ export interface PlaceNow extends Place {
   readonly drifts: readonly Drift[]
 }
 
-/** Something that happened to a task, for people. */
-export interface Happening {
-  /** ISO 8601 in UTC. */
-  readonly at: string
-  readonly sentence: string
-}
-
 /** What an agent has judged about a task. */
 export interface Judgement {
   readonly at: string

@@ -134,17 +134,17 @@ test('a link lasts ten minutes, a session twelve hours', async () => {
 })
 
 test('what is over is not kept, and what is not is', async () => {
-  await logins().offer('slack:T1:U1', 'chat')
+  await logins().offer('slack:U1', 'chat')
   const session = await ana()
   pass(11 * MINUTE_MS)
-  await logins().offer('slack:T1:U2', 'chat')
+  await logins().offer('slack:U2', 'chat')
   expect((await store.list(loginsKept)).map(({ user, kind }) => `${user} ${kind}`).toSorted()).toEqual([
-    'slack:T1:U1 open',
-    'slack:T1:U2 offered',
+    'slack:U1 open',
+    'slack:U2 offered',
   ])
   expect((await me({ cookie: session.cookie })).status).toBe(200)
   pass(12 * 60 * MINUTE_MS)
-  await logins().offer('slack:T1:U2', 'chat')
+  await logins().offer('slack:U2', 'chat')
   expect((await store.list(loginsKept)).map(({ kind }) => kind)).toEqual(['offered'])
 })
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Door } from '../door.ts'
 import type { ApiBehind } from './behind.ts'
-import { type Caller, ForeignPageError, NotAuthenticatedError, type Presented } from './caller.ts'
+import { ForeignPageError, NotAuthenticatedError, type Presented } from './caller.ts'
 import { type ConsoleSite, isFromPageOf, sitesOf } from './console-site.ts'
 import { problem, sendProblem } from './problem.ts'
 
@@ -102,6 +102,3 @@ export async function isRefusedTooOften(
   sendProblem(reply, problem(TOO_MANY, 'too_many', 'Too many requests without a valid token. Wait a minute.'))
   return true
 }
-
-/** What a route of its person's own session needs. */
-export const isByCookie = ({ presented }: Caller): boolean => presented.kind === 'cookie'

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 
 /** Where the page keeps what it sends along: no other port of this machine sees it, as it would a cookie. */
-export const CSRF_KEY = 'shipmate.csrf'
+const CSRF_KEY = 'shipmate.csrf'
 
 /** Where a provider sends browsers back to. */
 export const CALLBACK = '/login/callback'

@@ -8,7 +8,7 @@ import { problemSchema } from './problem.ts'
 import { keyed } from './say.ts'
 import { buttonSchema, filledInSchema } from './saying.ts'
 
-export const formSchema = z
+const formSchema = z
   .object({
     id: z.string(),
     title: z.string(),
@@ -20,7 +20,7 @@ export const formSchema = z
   .meta({ id: 'Form', description: 'One text to type, sent with POST /api/v1/forms.' })
 const notice = z.string().optional().describe('What the press is answered, if the card does not show it')
 
-export const shownForm = (form: Form): z.output<typeof formSchema> => ({ ...form, field: { ...form.field } })
+const shownForm = (form: Form): z.output<typeof formSchema> => ({ ...form, field: { ...form.field } })
 
 /** The buttons of cards, and the forms that some of them open. */
 export function servePresses(server: FastifyInstance, behind: () => ApiBehind): void {

@@ -6,7 +6,7 @@ import { writtenAfter } from '../api/written-after.ts'
 import type { SocketOutlet } from './socket-outlet.ts'
 
 /** Over one connection at a time. */
-export const MOST_FOLLOWED = 20
+const MOST_FOLLOWED = 20
 
 /** Thrown for a session that is followed already, or one more than a connection may follow. */
 export class NotFollowedError extends BotError {

@@ -9,7 +9,7 @@ import { isOwnOrigin } from '../api/own-origin.ts'
 import { type Problem, problem, sendProblem } from '../api/problem.ts'
 import { holdConnection } from './live-connection.ts'
 
-export const LIVE = '/ws'
+const LIVE = '/ws'
 
 /** The one protocol; a browser names it beside its token. */
 const PROTOCOL = 'shipmate.v1'

@@ -47,7 +47,7 @@ export function DeploymentList({ query }: Props): VNode {
     )}`
 }
 
-export function deploymentTable(deployments: readonly ShownTask[], now: Date): VNode {
+function deploymentTable(deployments: readonly ShownTask[], now: Date): VNode {
   return html`<div class="panel scroll" tabindex="0" role="region" aria-label="Deployments"><table class="table">
     <thead><tr>${['Task', 'What', 'Where', 'State', 'When', 'Took'].map((name) => html`<th scope="col" key=${name}>${name}</th>`)}</tr></thead>
     <tbody>

@@ -19,12 +19,7 @@ export function riskView({ risk, judgements, health, canary_look, evidence }: Sh
 }
 
 /** What is left out could not be found then. */
-export function evidenceLines({
-  diff,
-  build,
-  test,
-  budget_left,
-}: NonNullable<ShownTaskPage['evidence']>): readonly string[] {
+function evidenceLines({ diff, build, test, budget_left }: NonNullable<ShownTaskPage['evidence']>): readonly string[] {
   const counts = test?.passed === undefined ? '' : `, ${test.passed} passed, ${test.failed ?? 0} failed`
   const most = diff && diff.most.length > 0 ? `, most in ${diff.most.join(', ')}` : ''
   return [

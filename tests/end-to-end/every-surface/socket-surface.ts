@@ -5,8 +5,6 @@ import type { Told } from '../../../adapters/http/live/frames.ts'
 import type { RestClient } from './rest-surface.ts'
 import type { Surface } from './surface.ts'
 
-export type Written = Extract<Told, { type: 'message' }>['message']
-
 export interface SocketClient {
   send(frame: object): void
   /** The first frame from now on, or of those that came before and nobody took, that fits. */
@@ -44,7 +42,7 @@ export async function connectSocket(address: string, token: string): Promise<Soc
 }
 
 /** @throws {Error} where a frame is answered with a problem. */
-export function acceptedIn(told: Told): string | undefined {
+function acceptedIn(told: Told): string | undefined {
   if (told.type === 'problem') throw new Error(JSON.stringify(told.problem))
   return told.type === 'accepted' ? told.message : undefined
 }

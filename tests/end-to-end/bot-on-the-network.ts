@@ -7,8 +7,9 @@ import { confirmations } from '../../src/domain/projections.ts'
 import { systemClock } from '../../src/ports/clock.ts'
 import type { Store } from '../../src/ports/event-store.ts'
 import { tokenDesk } from '../../src/tokens/api-tokens.ts'
-import { startRunningBot } from '../end-to-end/running-bot.ts'
 import { type ForeignClient, foreignClient, type Answer as GrpcAnswer } from '../http/grpc/foreign-client.ts'
+import { scriptedChat } from './every-surface/scripted-chat.ts'
+import { startRunningBot } from './running-bot.ts'
 
 export interface Answer {
   readonly status: number
@@ -19,7 +20,7 @@ export interface Answer {
 
 /** The whole bot with every listener that speaks to programs, and two tokens: one's own, and somebody else's. */
 export async function startBotOnTheNetwork() {
-  const bot = await startRunningBot({ env: {}, owner: 'terminal:you' })
+  const bot = await startRunningBot({ env: {}, owner: 'terminal:you', alsoConnect: scriptedChat })
   const faults: unknown[] = []
   const parts = {
     behind: () => bot.app().api,
