@@ -14,10 +14,21 @@ import { hashOf, isSame, newSecret, newSecretId } from './secrets.ts'
 /** @param roles The names of those that there are. @param by Who manages them. */
 export function tokenDesk(parts: TokenParts, roles: readonly string[], by: UserId): TokenDesk {
   return {
-    create: (wish) => createToken(parts, wish, roles, by),
+    async create(wish) {
+      refuseUnknowable(wish)
+      return createToken(parts, wish, roles, by)
+    },
     list: () => parts.store.list(apiTokens),
     revoke: (called) => revokeToken(parts, called, by),
   }
+}
+
+/** A holder that was mistyped would be nobody, and four eyes be off in silence. */
+function refuseUnknowable({ holder }: TokenWish): void {
+  if (holder === undefined || isPersonId(holder)) return
+  throw new TokenRefusedError(
+    'A holder is a person, such as slack:U024BE7LH, discord:80351110224678912 or terminal:you.',
+  )
 }
 
 export interface TokenParts {
@@ -39,10 +50,6 @@ export async function createToken(
   const unknown = wish.scope.roles.filter((name) => !roles.includes(name))
   if (unknown.length > 0)
     throw new TokenRefusedError(`There is no role ${unknown.join(', ')}. Roles: ${roles.join(', ')}.`)
-  if (wish.holder !== undefined && !isPersonId(wish.holder))
-    throw new TokenRefusedError(
-      'A holder is a person, such as slack:U024BE7LH, discord:80351110224678912 or terminal:you.',
-    )
   // Whoever revokes by an id must not meet a name.
   if (ID.test(wish.name))
     throw new TokenRefusedError('A name must not look like the id of a token. Choose another one.')
