@@ -7,6 +7,7 @@ import { type AnyRequest, anyRequest, type OpenApi } from './any-request.ts'
 
 export interface Fuzzed {
   /** How many answers had each status. */
+  /** 0: cut off. */
   readonly statuses: Readonly<Record<string, number>>
 }
 
@@ -22,6 +23,8 @@ const IN_FLIGHT = 16
 const READ_MS = 50
 /** It would build for real, without a question. */
 const NOT_ASKED: ReadonlySet<string> = new Set(['build.start'])
+
+const CUT_OFF = 0
 
 /**
  * Sends requests that are made from the served document, as two who may not see what the other has.
@@ -97,11 +100,20 @@ async function answerTo(url: string, { method, path, headers, body }: AnyRequest
     ...{ method, signal: left.signal, redirect: 'manual' },
     headers: { ...headers, authorization: `Bearer ${token}` },
     ...(body !== undefined && { body }),
+  }).catch((error: unknown) => {
+    if (isCutOff(error)) return undefined
+    throw error
   })
+  if (!response) return { status: CUT_OFF, text: '' }
   const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false
   const text = isStream ? await startOf(response, left) : await response.text()
   return { status: response.status, text }
 }
+
+/** What is too large is refused before it has all been sent, and the rest of it meets a closed connection. */
+const isCutOff = (error: unknown): boolean =>
+  error instanceof TypeError && ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(codeOf(error.cause))
+const codeOf = (cause: unknown): string => (cause instanceof Error && 'code' in cause ? String(cause.code) : '')
 
 /** What comes of a stream at once. */
 async function startOf({ body }: Response, left: AbortController): Promise<string> {
