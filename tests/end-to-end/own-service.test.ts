@@ -38,9 +38,14 @@ async function deployed(above: string, bot: string, yaml: string, words: string)
   writeFileSync(join(bot, 'shipmate.yaml'), yaml)
   const env = { SHIPMATE_HTTP_PORT: String(await freePort()), XDG_STATE_HOME: join(above, 'state') }
   const chat = runCommand(bot, ['chat'], env, `${words}\n`)
-  await chat.says('v1.0.0 is live on staging')
+  const isLive = await Promise.race([
+    chat.says('v1.0.0 is live on staging').then(() => true),
+    chat.says('to staging: failed').then(() => false),
+  ])
   chat.kill('SIGTERM')
-  return (await chat.ended).output
+  const { output } = await chat.ended
+  if (!isLive) throw new Error(`it is not live: ${output}`)
+  return output
 }
 
 test('the own service of the README, in CommonJS, runs word for word and has no modules of the bot', async () => {
