@@ -58,7 +58,7 @@ test('a token opens what it was created for, and its secret is kept nowhere', as
   expect(await presented(secret)).toMatchObject({ token: token.token, name: 'ci' })
   const log = JSON.stringify(await store.readAll(0, 100))
   expect(log).toContain(token.hash)
-  expect(log).not.toContain(secret.split('_').at(2))
+  expect(log).not.toContain(secret.split('_').slice(2).join('_'))
 })
 
 test.each([
