@@ -25,7 +25,7 @@ const confirmationSchema = z
     ...changeSchema.pick({ service: true, environment: true, release: true, risk: true }).shape,
     ...{ why: z.string(), requested_at: z.string(), expires_at: z.string() },
   })
-  .meta({ id: 'Confirmation', description: 'A question that waits for the yes or no of whoever asked.' })
+  .meta({ id: 'Confirmation', description: 'A plan that waits for a yes or no from the person who asked for it.' })
 
 const tags = ['Answer']
 const reply = { 200: z.object({ state: z.string(), notice }), default: problemSchema }

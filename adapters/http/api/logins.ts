@@ -23,7 +23,9 @@ const openedSchema = z
   .object({
     user: z.string(),
     name: z.string(),
-    csrf: z.string().describe('To be sent as `x-csrf-token` with whatever changes something; it is told here only'),
+    csrf: z
+      .string()
+      .describe('Send it as `x-csrf-token` with each request that changes something. It is shown here only'),
     expires_at: z.iso.datetime(),
   })
   .meta({ id: 'OpenedConsole' })

@@ -26,7 +26,7 @@ type Say = (
   saying: Omit<Saying, 'key'>,
 ) => Promise<z.output<typeof saidSchema>>
 
-/** Says something for a request. It is recorded whoever waits: a caller who leaves ends only the waiting. */
+/** Says something for a request. It is recorded first: a caller who leaves ends only the waiting. */
 export function sayFor(behind: () => ApiBehind): Say {
   return async (request, reply, session, saying) => {
     const left = new AbortController()

@@ -3,7 +3,7 @@ import type { Clock } from '../../../src/ports/clock.ts'
 
 /** What a reader may leave lying before the next message waits. */
 const KEPT_BYTES = 64 * 1024
-/** Whoever takes nothing for so long is cut off: they can read on from where they were. */
+/** A reader that takes nothing for so long is cut off. It can read on from where it was. */
 const TAKEN_WITHIN_MS = 30_000
 
 /** Text for one reader over a long connection. */

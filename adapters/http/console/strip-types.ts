@@ -5,7 +5,7 @@ import { stripTypeScriptTypes } from 'node:module'
  * source.
  */
 export function stripTypes(source: string): string {
-  // Node warns once that the function may still change; that is no news for whoever runs the bot. Nothing else runs between.
+  // Node warns once that the function may still change; operators need not read that. Nothing else runs between.
   const warn = process.emitWarning
   process.emitWarning = () => {}
   try {

@@ -70,7 +70,7 @@ export function admitCalls(server: FastifyInstance, { behind, isOpen, door, onFa
   })
 }
 
-/** Whoever sends a byte now and then keeps nothing open. */
+/** A caller that sends a byte now and then keeps nothing open. */
 function endSlowBody(request: FastifyRequest, reply: FastifyReply): void {
   const stop = systemClock.at(new Date(systemClock.now().getTime() + SENT_WITHIN_MS), () => callOf(request).cut())
   request.raw.once('end', stop)

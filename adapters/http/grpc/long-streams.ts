@@ -3,7 +3,7 @@ import type { Clock } from '../../../src/ports/clock.ts'
 import type { Connections } from '../api/connections.ts'
 import { CALL, type Call } from './call-context.ts'
 
-/** Whoever takes nothing for so long is cut off: they can read on from where they were. */
+/** A reader that takes nothing for so long is cut off. It can read on from where it was. */
 const TAKEN_WITHIN_MS = 30_000
 
 interface StreamParts {

@@ -4,7 +4,7 @@ import type { Told } from './frames.ts'
 
 /** What a reader may leave lying before the next frame waits. */
 const KEPT_BYTES = 64 * 1024
-/** Whoever takes nothing for so long is cut off: they can read on from where they were. */
+/** A reader that takes nothing for so long is cut off. It can read on from where it was. */
 const TAKEN_WITHIN_MS = 30_000
 
 /** Frames for one reader. */

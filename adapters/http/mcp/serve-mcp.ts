@@ -6,23 +6,13 @@ import type { ApiBehind } from '../api/behind.ts'
 import { BrokenTextError } from '../api/broken-text.ts'
 import { type Caller, knownCaller } from '../api/caller.ts'
 import { isOwnOrigin } from '../api/own-origin.ts'
+import type { ApiParts } from '../api/serve-api.ts'
 import { whileValid } from '../api/while-valid.ts'
 import { COUNTED_APART, countApart } from '../counts-itself.ts'
-import type { Door } from '../door.ts'
 import { createAssistantServer } from './assistant-server.ts'
 import { createMcpSessions, type McpSession, type McpSessions } from './sessions.ts'
 
 const MCP_PATH = '/mcp'
-
-export interface McpParts {
-  readonly version: string
-  /** Undefined while the bot starts. */
-  readonly behind: () => ApiBehind | undefined
-  /** The address that browsers show for the console. */
-  readonly url?: string | undefined
-  readonly door: Door
-  readonly onFault: (error: unknown, requestId: string) => void
-}
 
 /** Far more than any call needs. */
 const LARGEST_BODY_BYTES = 256 * 1024
@@ -35,7 +25,7 @@ const SESSION_HEADER = 'mcp-session-id'
 /** MCP over streamable HTTP, for assistants that show a token. Whoever has no token learns nothing but that. */
 export async function serveMcp(
   server: FastifyInstance,
-  { version, behind, url, door, onFault }: McpParts,
+  { version, behind, url, door, onFault }: ApiParts,
 ): Promise<void> {
   await server.register(async (mcp) => {
     if (!mcp.hasRequestDecorator('caller')) mcp.decorateRequest('caller', undefined)

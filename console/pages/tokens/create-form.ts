@@ -35,7 +35,7 @@ export function CreateForm({ onCreated }: Props): VNode {
   }
   return html`<form class="form" onSubmit=${create}>
     <label>Name <span class="soft">What it is for: it stands beside what is done with it.</span><input name="name" required maxlength="60" autocomplete="off" /></label>
-    <label>Roles <span class="soft">Of yours, these, with commas. Empty: what you may at each moment.</span><input name="roles" placeholder="viewer" /></label>
+    <label>Roles <span class="soft">Which of yours, with commas between. Empty: all that you have when it is used.</span><input name="roles" placeholder="viewer" /></label>
     <label>Services <span class="soft">Empty: all that you reach.</span><input name="services" /></label>
     <label>Environments <span class="soft">Empty: all that you reach.</span><input name="environments" placeholder="staging" /></label>
     <label>Ends<select name="days">${LASTS.map((days) => html`<option value=${days} selected=${days === USUAL_DAYS}>in ${days} days</option>`)}</select></label>
