@@ -1,3 +1,4 @@
+import type { Chart } from './chart.ts'
 import type { ThreadId, UserId } from './ids.ts'
 import type { Refusal } from './refusal.ts'
 import type { ListedThing } from './understanding.ts'
@@ -17,24 +18,42 @@ export interface Card {
   readonly blocks: readonly Block[]
   /** One small line under everything, such as where a value came from. */
   readonly footnote?: string
+  /** Instants that its texts name, for platforms that show each reader their own time. */
+  readonly moments?: readonly Moment[]
   /** What it lists, in the order it is shown: what "the second one" may be. Nothing of it is drawn. */
   readonly listed?: readonly ListedThing[]
   /** What it refuses, for the log. Nothing of it is drawn. */
   readonly refuses?: Refusal
 }
 
+/** Where `text` stands in a card, it names this instant. */
+export interface Moment {
+  readonly text: string
+  /** ISO 8601 in UTC. */
+  readonly at: string
+  readonly shows: 'time' | 'date and time'
+}
+
 export type Block =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'fields'; readonly fields: readonly Field[] }
-  | { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  /** `picture` shows the same as the rows: it is drawn where the platform takes pictures, with the rows for those who cannot see it. */
+  | {
+      readonly kind: 'table'
+      readonly columns: readonly string[]
+      readonly rows: readonly (readonly string[])[]
+      readonly picture?: { readonly chart: Chart; readonly alt: string }
+    }
   /** Text in a fixed-width font, such as log lines. When it must be cut, the end is what stays. */
   | { readonly kind: 'code'; readonly text: string }
   /** A text too long for a message: a file where the platform takes files, with its last lines in the card. */
   | { readonly kind: 'file'; readonly name: string; readonly text: string; readonly preview: string }
-  | { readonly kind: 'progress'; readonly steps: readonly ProgressStep[] }
+  /** `share` is how much of it is done, from 0 to 1, drawn as a bar. */
+  | { readonly kind: 'progress'; readonly steps: readonly ProgressStep[]; readonly share?: number }
   /** The way to a thread of the same platform. */
   | { readonly kind: 'link'; readonly label: string; readonly thread: ThreadId }
-  | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
+  /** `menu` asks for one of many: where platforms have menus, they show the buttons as one, under this text. */
+  | { readonly kind: 'buttons'; readonly buttons: readonly Button[]; readonly menu?: string }
 
 export interface Field {
   readonly label: string
@@ -46,6 +65,8 @@ export interface Field {
 export interface ProgressStep {
   readonly label: string
   readonly state: 'done' | 'active' | 'pending' | 'failed'
+  /** How long it has taken and usually takes, in words. */
+  readonly note?: string
 }
 
 export interface Button {
@@ -53,4 +74,8 @@ export interface Button {
   readonly id: string
   readonly label: string
   readonly style: 'primary' | 'danger' | 'plain'
+  /** Seldom wanted: behind a menu where platforms have one. */
+  readonly isRare?: true
+  /** What the platform itself asks before it sends the press, where it can. */
+  readonly asks?: { readonly title: string; readonly text: string; readonly yes: string; readonly no: string }
 }
