@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text as read } from 'node:stream/consumers'
-import { eventPayload, spokenEvent } from '../../tests/support/slack/payloads.ts'
-import { Views } from '../../tests/support/slack/views.ts'
-import { createWebApi, HOME_TEAM } from '../../tests/support/slack/web-api.ts'
-import { BOT_USER, Workspace } from '../../tests/support/slack/workspace.ts'
+import { eventPayload, spokenEvent } from '../../tests/simulators/slack/payloads.ts'
+import { Views } from '../../tests/simulators/slack/views.ts'
+import { createWebApi, HOME_TEAM } from '../../tests/simulators/slack/web-api.ts'
+import { BOT_USER, Workspace } from '../../tests/simulators/slack/workspace.ts'
 
 export interface Mention {
   /** What Slack sends to the bot. */

@@ -1,4 +1,4 @@
-import { startDiscordServer, textOf } from '../../tests/support/discord-server.ts'
+import { startDiscordServer, textOf } from '../../tests/simulators/discord/server.ts'
 import { type Platform, timed } from './platform.ts'
 
 const OWNER = 'ana'

@@ -1,6 +1,6 @@
+import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, startSlackServer } from '../../tests/simulators/slack/server.ts'
+import { buttonsOf, wordsOf } from '../../tests/simulators/slack/workspace.ts'
 import { freePort } from '../../tests/support/ports.ts'
-import { buttonsOf, wordsOf } from '../../tests/support/slack/workspace.ts'
-import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, startSlackServer } from '../../tests/support/slack-server.ts'
 import { type Platform, timed } from './platform.ts'
 
 const OWNER = 'UANA'

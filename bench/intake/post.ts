@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http'
-import { SLACK_WAITS_MS } from '../../tests/support/slack/delivery.ts'
-import { signature } from '../../tests/support/slack/http-delivery.ts'
-import { SIGNING_SECRET } from '../../tests/support/slack-server.ts'
+import { SLACK_WAITS_MS } from '../../tests/simulators/slack/delivery.ts'
+import { signature } from '../../tests/simulators/slack/http-delivery.ts'
+import { SIGNING_SECRET } from '../../tests/simulators/slack/server.ts'
 
 const agent = new Agent({ keepAlive: true })
 

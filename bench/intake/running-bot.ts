@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { stopAll } from '../../adapters/local-host/host-client.ts'
+import { BOT_TOKEN, SIGNING_SECRET, type SlackServer } from '../../tests/simulators/slack/server.ts'
 import { freePort } from '../../tests/support/ports.ts'
-import { BOT_TOKEN, SIGNING_SECRET, type SlackServer } from '../../tests/support/slack-server.ts'
 import type { Home } from '../bench-bot.ts'
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))

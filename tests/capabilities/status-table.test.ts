@@ -5,8 +5,8 @@ import { type Live, statusTable } from '../../src/capabilities/deployments/statu
 import type { Health } from '../../src/domain/release.ts'
 import { worstFirst } from '../../src/queries/worst-first.ts'
 import { en } from '../../src/texts/en/texts.ts'
-import { violations } from '../support/discord/message-limits.ts'
-import { refuseBlocks, textsIn } from '../support/slack/block-rules.ts'
+import { violations } from '../simulators/discord/message-limits.ts'
+import { refuseBlocks, textsIn } from '../simulators/slack/block-rules.ts'
 
 const NOW = new Date('2026-03-02T09:00:00Z')
 const release = { sha: 'a'.repeat(40), version: 'v1.0.0' }

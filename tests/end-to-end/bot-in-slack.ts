@@ -1,5 +1,3 @@
-import { freePort } from '../support/ports.ts'
-import { buttonsOf, type SlackMessage, wordsOf } from '../support/slack/workspace.ts'
 import {
   APP_TOKEN,
   BOT_TOKEN,
@@ -7,7 +5,9 @@ import {
   type SlackServer,
   type SlackServerOptions,
   startSlackServer,
-} from '../support/slack-server.ts'
+} from '../simulators/slack/server.ts'
+import { buttonsOf, type SlackMessage, wordsOf } from '../simulators/slack/workspace.ts'
+import { freePort } from '../support/ports.ts'
 import { type RunningBot, type RunningBotOptions, startRunningBot } from './running-bot.ts'
 
 /** May do everything. */

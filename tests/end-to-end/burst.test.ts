@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Stored } from '../../src/domain/event.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
+import { eventPayload, spokenEvent } from '../simulators/slack/payloads.ts'
 import { describeOn, freshName, onDatabaseServer } from '../support/databases.ts'
-import { eventPayload, spokenEvent } from '../support/slack/payloads.ts'
 import { ANA, type BotInSlack, startBotInSlack } from './bot-in-slack.ts'
 
 const MENTIONS = 120

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import type { AppOptions } from '../../src/app/start-app.ts'
 import { type Store, StoreUnavailableError } from '../../src/ports/event-store.ts'
-import { wordsOf } from '../support/slack/workspace.ts'
+import { wordsOf } from '../simulators/slack/workspace.ts'
 import { ANA, type BotInSlack, startBotInSlack } from './bot-in-slack.ts'
 
 type Call = 'append' | 'readStream' | 'list' | 'get'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { servedVersion } from '../../src/app/commands/demo/traffic.ts'
-import type { Posted } from '../support/discord/world.ts'
-import { type DiscordServer, startDiscordServer, textOf } from '../support/discord-server.ts'
+import { type DiscordServer, startDiscordServer, textOf } from '../simulators/discord/server.ts'
+import type { Posted } from '../simulators/discord/world.ts'
 import { type RunningBot, startRunningBot } from './running-bot.ts'
 
 let discord: DiscordServer

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { wordsOf } from '../simulators/slack/workspace.ts'
 import type { ModelServer } from '../support/model-script.ts'
 import { startOllamaServer } from '../support/ollama-server.ts'
 import { startOpenAiServer } from '../support/openai-server.ts'
-import { wordsOf } from '../support/slack/workspace.ts'
 import { ANA, type BotInSlack, startBotInSlack } from './bot-in-slack.ts'
 
 let ollama: ModelServer

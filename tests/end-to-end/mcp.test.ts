@@ -7,7 +7,7 @@ import { type HealthServer, startHealthServer } from '../../adapters/http/health
 import type { TokenScope } from '../../src/domain/api-token.ts'
 import { systemClock } from '../../src/ports/clock.ts'
 import { tokenDesk } from '../../src/tokens/api-tokens.ts'
-import { buttonsOf, type SlackMessage, wordsOf } from '../support/slack/workspace.ts'
+import { buttonsOf, type SlackMessage, wordsOf } from '../simulators/slack/workspace.ts'
 import { ANA, BEN, type BotInSlack, startBotInSlack } from './bot-in-slack.ts'
 
 const CHANNEL = 'C0GENERAL'

@@ -9,9 +9,9 @@ import { servedVersion } from '../../src/app/commands/demo/traffic.ts'
 import { type Bot, startBotProcess } from '../kill/bot.ts'
 import type { BotSettings } from '../kill/bot-questions.ts'
 import { startTraffic, type Traffic } from '../kill/traffic.ts'
+import { APP_TOKEN, BOT_TOKEN, type SlackServer, startSlackServer } from '../simulators/slack/server.ts'
+import { buttonsOf, wordsOf } from '../simulators/slack/workspace.ts'
 import { freePort } from '../support/ports.ts'
-import { buttonsOf, wordsOf } from '../support/slack/workspace.ts'
-import { APP_TOKEN, BOT_TOKEN, type SlackServer, startSlackServer } from '../support/slack-server.ts'
 import { runCommand } from './command-line.ts'
 
 let slack: SlackServer

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { servedVersion } from '../../src/app/commands/demo/traffic.ts'
-import { eventPayload, pressPayload, spokenEvent } from '../support/slack/payloads.ts'
-import { directChannel } from '../support/slack/web-api.ts'
-import { wordsOf } from '../support/slack/workspace.ts'
+import { eventPayload, pressPayload, spokenEvent } from '../simulators/slack/payloads.ts'
+import { directChannel } from '../simulators/slack/web-api.ts'
+import { wordsOf } from '../simulators/slack/workspace.ts'
 import { ANA, BEN, type BotInSlack, startBotInSlack } from './bot-in-slack.ts'
 
 let bot: BotInSlack

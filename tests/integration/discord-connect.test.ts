@@ -2,8 +2,8 @@ import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
 import { checkDiscord, inviteUrl } from '../../adapters/chat/discord/check-discord.ts'
 import { connectDiscord } from '../../adapters/chat/discord/connect-discord.ts'
-import { connected, recordingInbox } from '../support/discord/connect.ts'
-import { startDiscordServer } from '../support/discord-server.ts'
+import { connected, recordingInbox } from '../simulators/discord/connect.ts'
+import { startDiscordServer } from '../simulators/discord/server.ts'
 
 const silent = pino({ level: 'silent' })
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { UndeliverableError } from '../../src/ports/chat-platform.ts'
-import { connected } from '../support/discord/connect.ts'
+import { connected } from '../simulators/discord/connect.ts'
 
 const recorded = JSON.parse(readFileSync(new URL('../fixtures/discord/channel-discord.json', import.meta.url), 'utf8'))
 const line = (text: string) => ({ tone: 'neutral', blocks: [{ kind: 'text', text }] }) as const

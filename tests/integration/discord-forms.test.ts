@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Form } from '../../src/domain/form.ts'
 import { UnavailableError } from '../../src/ports/chat-platform.ts'
-import { connected } from '../support/discord/connect.ts'
+import { connected } from '../simulators/discord/connect.ts'
 
 const FORM: Form = {
   id: 'btn-1',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { UnavailableError } from '../../src/ports/chat-platform.ts'
-import { connected } from '../support/discord/connect.ts'
+import { connected } from '../simulators/discord/connect.ts'
 
 const NOTE_OPEN = 'Recording your request'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Card } from '../../src/domain/card.ts'
 import { RateLimitedError, UndeliverableError } from '../../src/ports/chat-platform.ts'
-import { connected } from '../support/discord/connect.ts'
+import { connected } from '../simulators/discord/connect.ts'
 
 const DENIED = { status: 403, code: 50013 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createPace } from '../../adapters/chat/discord/reconnect-pace.ts'
-import { connected } from '../support/discord/connect.ts'
+import { connected } from '../simulators/discord/connect.ts'
 
 test('a connection that ends is opened again at once, and ever later when the next one ends too', () => {
   let now = 0

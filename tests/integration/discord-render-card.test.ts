@@ -4,7 +4,7 @@ import { escaped } from '../../adapters/chat/discord/markdown.ts'
 import { marked } from '../../adapters/chat/discord/posted-mark.ts'
 import { renderCard } from '../../adapters/chat/discord/render-card.ts'
 import type { Block, Card } from '../../src/domain/card.ts'
-import { violations } from '../support/discord/message-limits.ts'
+import { violations } from '../simulators/discord/message-limits.ts'
 
 const CONFIRMATION: Card = {
   title: 'Deploy billionmail to production?',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { checkDiscord } from '../../adapters/chat/discord/check-discord.ts'
-import { connected } from '../support/discord/connect.ts'
+import { connected } from '../simulators/discord/connect.ts'
 
 const ELSEWHERE = '1300000000000000099'
 

@@ -5,9 +5,9 @@ import { renderForm as slackForm } from '../../adapters/chat/slack/render-form.t
 import { type ChangeForm, changeForm } from '../../src/conversation/change-form.ts'
 import type { Form } from '../../src/domain/form.ts'
 import { textsIn } from '../../src/texts/texts-in.ts'
+import { modalViolations } from '../simulators/discord/message-limits.ts'
+import { isViewValid } from '../simulators/slack/views.ts'
 import { deployPlan } from '../support/deploy-plan.ts'
-import { modalViolations } from '../support/discord/message-limits.ts'
-import { isViewValid } from '../support/slack/views.ts'
 
 const KINDS: readonly ChangeForm[] = ['conditions', 'reject', 'breakGlass']
 const METADATA = '{"channel":"C0GENERAL","ts":"1700000000.000001"}'

@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest'
 import { BusyError } from '../../src/ports/chat-platform.ts'
-import { connected } from '../support/slack/connected.ts'
-import { send } from '../support/slack/http-delivery.ts'
-import { eventPayload, spokenEvent } from '../support/slack/payloads.ts'
-import { SIGNING_SECRET } from '../support/slack-server.ts'
+import { connected } from '../simulators/slack/connected.ts'
+import { send } from '../simulators/slack/http-delivery.ts'
+import { eventPayload, spokenEvent } from '../simulators/slack/payloads.ts'
+import { SIGNING_SECRET } from '../simulators/slack/server.ts'
 
 const MENTION = {
   channel: 'C0GENERAL',

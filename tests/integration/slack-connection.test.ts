@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { BOT_SCOPES, checkSlack } from '../../adapters/chat/slack/check-slack.ts'
 import { connectSlack } from '../../adapters/chat/slack/connect-slack.ts'
-import { connected, silent, TRANSPORTS } from '../support/slack/connected.ts'
-import { createMemoryInbox } from '../support/slack/memory-inbox.ts'
-import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET } from '../support/slack-server.ts'
+import { connected, silent, TRANSPORTS } from '../simulators/slack/connected.ts'
+import { createMemoryInbox } from '../simulators/slack/memory-inbox.ts'
+import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET } from '../simulators/slack/server.ts'
 
 test('when slack renews the connection, what is said meanwhile still arrives', async () => {
   const { slack, inbox, chat } = await connected('socket mode')

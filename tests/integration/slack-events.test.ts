@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { UnavailableError } from '../../src/ports/chat-platform.ts'
-import { connected, TRANSPORTS } from '../support/slack/connected.ts'
-import { eventPayload, spokenEvent } from '../support/slack/payloads.ts'
-import { wordsOf } from '../support/slack/workspace.ts'
+import { connected, TRANSPORTS } from '../simulators/slack/connected.ts'
+import { eventPayload, spokenEvent } from '../simulators/slack/payloads.ts'
+import { wordsOf } from '../simulators/slack/workspace.ts'
 
 describe.each(TRANSPORTS)('over %s', (transport) => {
   test('a mention arrives once, although slack sends it as app_mention and as message', async () => {

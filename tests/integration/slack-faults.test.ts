@@ -1,9 +1,9 @@
 import { pino } from 'pino'
 import { describe, expect, test, vi } from 'vitest'
 import { messageOf } from '../../adapters/chat/slack/addresses.ts'
-import { line, QUESTION } from '../support/slack/cards.ts'
-import { connected, TRANSPORTS, type Transport } from '../support/slack/connected.ts'
-import { commandPayload, eventPayload, spokenEvent } from '../support/slack/payloads.ts'
+import { line, QUESTION } from '../simulators/slack/cards.ts'
+import { connected, TRANSPORTS, type Transport } from '../simulators/slack/connected.ts'
+import { commandPayload, eventPayload, spokenEvent } from '../simulators/slack/payloads.ts'
 
 const THREAD = { kind: 'thread', thread: 'slack:C0GENERAL:1700000000.000001' } as const
 const ONCE = { key: 'question', mayExist: false } as const

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { messageOf } from '../../adapters/chat/slack/addresses.ts'
 import type { Form } from '../../src/domain/form.ts'
 import { UnavailableError } from '../../src/ports/chat-platform.ts'
-import { QUESTION } from '../support/slack/cards.ts'
-import { connected, TRANSPORTS, type Transport } from '../support/slack/connected.ts'
+import { QUESTION } from '../simulators/slack/cards.ts'
+import { connected, TRANSPORTS, type Transport } from '../simulators/slack/connected.ts'
 
 const FORM: Form = {
   id: 'b_reason',

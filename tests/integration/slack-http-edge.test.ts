@@ -2,10 +2,10 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { pino } from 'pino'
 import { afterEach, expect, test, vi } from 'vitest'
-import { connected } from '../support/slack/connected.ts'
-import { signature } from '../support/slack/http-delivery.ts'
-import { eventPayload, spokenEvent } from '../support/slack/payloads.ts'
-import { SIGNING_SECRET } from '../support/slack-server.ts'
+import { connected } from '../simulators/slack/connected.ts'
+import { signature } from '../simulators/slack/http-delivery.ts'
+import { eventPayload, spokenEvent } from '../simulators/slack/payloads.ts'
+import { SIGNING_SECRET } from '../simulators/slack/server.ts'
 
 afterEach(() => void vi.restoreAllMocks())
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { messageOf } from '../../adapters/chat/slack/addresses.ts'
 import { RateLimitedError, UndeliverableError } from '../../src/ports/chat-platform.ts'
-import { line, QUESTION } from '../support/slack/cards.ts'
-import { connected } from '../support/slack/connected.ts'
-import { buttonsOf, wordsOf } from '../support/slack/workspace.ts'
+import { line, QUESTION } from '../simulators/slack/cards.ts'
+import { connected } from '../simulators/slack/connected.ts'
+import { buttonsOf, wordsOf } from '../simulators/slack/workspace.ts'
 
 const THREAD = { kind: 'thread', thread: 'slack:C0GENERAL:1700000000.000001' } as const
 const ONCE = { key: 'reply-1', mayExist: false } as const

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { messageOf } from '../../adapters/chat/slack/addresses.ts'
 import { UnavailableError } from '../../src/ports/chat-platform.ts'
-import { QUESTION } from '../support/slack/cards.ts'
-import { connected, TRANSPORTS, type Transport } from '../support/slack/connected.ts'
+import { QUESTION } from '../simulators/slack/cards.ts'
+import { connected, TRANSPORTS, type Transport } from '../simulators/slack/connected.ts'
 
 async function asked(transport: Transport, thread = 'slack:C0GENERAL:1700000000.000001', config = {}) {
   const parts = await connected(transport, { config })

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { connected } from '../support/slack/connected.ts'
-import type { Kind } from '../support/slack/delivery.ts'
+import { connected } from '../simulators/slack/connected.ts'
+import type { Kind } from '../simulators/slack/delivery.ts'
 
 interface Recorded {
   readonly type: string

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { connected, TRANSPORTS } from '../support/slack/connected.ts'
-import { eventPayload, spokenEvent } from '../support/slack/payloads.ts'
+import { connected, TRANSPORTS } from '../simulators/slack/connected.ts'
+import { eventPayload, spokenEvent } from '../simulators/slack/payloads.ts'
 
 const MENTION = {
   channel: 'C0GENERAL',

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { renderCard, renderTextOnly } from '../../adapters/chat/slack/render-card.ts'
 import type { Block, Card } from '../../src/domain/card.ts'
-import { refuseBlocks, textsIn } from '../support/slack/block-rules.ts'
-import { CANCEL, CONFIRM } from '../support/slack/cards.ts'
-import { wordsOf } from '../support/slack/workspace.ts'
+import { refuseBlocks, textsIn } from '../simulators/slack/block-rules.ts'
+import { CANCEL, CONFIRM } from '../simulators/slack/cards.ts'
+import { wordsOf } from '../simulators/slack/workspace.ts'
 
 const PLAN: Card = {
   title: 'Deploy billing to production?',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { connected } from '../support/slack/connected.ts'
-import { send, signature } from '../support/slack/http-delivery.ts'
-import { eventPayload, spokenEvent } from '../support/slack/payloads.ts'
-import { SIGNING_SECRET } from '../support/slack-server.ts'
+import { connected } from '../simulators/slack/connected.ts'
+import { send, signature } from '../simulators/slack/http-delivery.ts'
+import { eventPayload, spokenEvent } from '../simulators/slack/payloads.ts'
+import { SIGNING_SECRET } from '../simulators/slack/server.ts'
 
 const BODY = JSON.stringify(
   eventPayload(

@@ -1,10 +1,10 @@
 import { pino } from 'pino'
 import { describe, expect, test, vi } from 'vitest'
 import { messageOf } from '../../adapters/chat/slack/addresses.ts'
-import { QUESTION } from '../support/slack/cards.ts'
-import { connected, TRANSPORTS, type Transport } from '../support/slack/connected.ts'
-import { commandPayload, eventPayload, pressPayload, spokenEvent } from '../support/slack/payloads.ts'
-import type { SlackMessage } from '../support/slack/workspace.ts'
+import { QUESTION } from '../simulators/slack/cards.ts'
+import { connected, TRANSPORTS, type Transport } from '../simulators/slack/connected.ts'
+import { commandPayload, eventPayload, pressPayload, spokenEvent } from '../simulators/slack/payloads.ts'
+import type { SlackMessage } from '../simulators/slack/workspace.ts'
 
 const OTHER = 'T0OTHER'
 const SAID: SlackMessage = {

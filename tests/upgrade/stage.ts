@@ -10,9 +10,9 @@ import { verifyLog } from '../../src/queries/audit/verify-log.ts'
 import { BOT_PROGRAM } from '../kill/bot.ts'
 import type { BotSettings } from '../kill/bot-questions.ts'
 import { ASKER, type Lane } from '../kill/lane.ts'
+import { BOT_TOKEN, SIGNING_SECRET, startSlackServer } from '../simulators/slack/server.ts'
 import { freshName, onDatabaseServer } from '../support/databases.ts'
 import { freePort } from '../support/ports.ts'
-import { BOT_TOKEN, SIGNING_SECRET, startSlackServer } from '../support/slack-server.ts'
 import { type Crew, gatherCrew } from './crew.ts'
 
 export interface Servers {

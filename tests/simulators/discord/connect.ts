@@ -14,9 +14,9 @@ import type {
   ShowForm,
   Suggestion,
 } from '../../../src/ports/chat-platform.ts'
-import { type DiscordServer, startDiscordServer } from '../discord-server.ts'
-import { LOCAL_ABILITIES } from '../local-abilities.ts'
-import { NO_GATES } from '../no-gates.ts'
+import { LOCAL_ABILITIES } from '../../support/local-abilities.ts'
+import { NO_GATES } from '../../support/no-gates.ts'
+import { type DiscordServer, startDiscordServer } from './server.ts'
 
 /** A core that remembers what it was handed; tests change how it answers. */
 export interface RecordingInbox extends Inbox {

@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { type Delivered, type Kind, SLACK_WAITS_MS } from './slack/delivery.ts'
-import { createHttpDelivery } from './slack/http-delivery.ts'
-import { commandPayload, eventPayload, pressPayload, spokenEvent, viewPayload } from './slack/payloads.ts'
-import { createSocketDelivery } from './slack/socket-delivery.ts'
-import { type View, Views } from './slack/views.ts'
-import { type Answer, type Arguments, createWebApi, directChannel, HOME_TEAM, refuse } from './slack/web-api.ts'
-import { BOT_USER, buttonsOf, type Ephemeral, type SlackMessage, Workspace } from './slack/workspace.ts'
+import { type Delivered, type Kind, SLACK_WAITS_MS } from './delivery.ts'
+import { createHttpDelivery } from './http-delivery.ts'
+import { commandPayload, eventPayload, pressPayload, spokenEvent, viewPayload } from './payloads.ts'
+import { createSocketDelivery } from './socket-delivery.ts'
+import { type View, Views } from './views.ts'
+import { type Answer, type Arguments, createWebApi, directChannel, HOME_TEAM, refuse } from './web-api.ts'
+import { BOT_USER, buttonsOf, type Ephemeral, type SlackMessage, Workspace } from './workspace.ts'
 
 /** How a call is to fail: with an error of Slack, with an HTTP status, or done but with its answer lost on the way. */
 export type Failure = string | { readonly status: number; readonly retryAfter?: number } | { readonly answerLost: true }

@@ -1,8 +1,8 @@
 import { type Logger, pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { connectSlack, type SlackConfig } from '../../../adapters/chat/slack/connect-slack.ts'
-import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, type SlackServerOptions, startSlackServer } from '../slack-server.ts'
 import { createMemoryInbox } from './memory-inbox.ts'
+import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, type SlackServerOptions, startSlackServer } from './server.ts'
 
 export const silent = pino({ level: 'silent' })
 

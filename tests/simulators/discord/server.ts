@@ -1,9 +1,9 @@
-import { startGateway } from './discord/gateway.ts'
-import { createInteractions, type Interaction } from './discord/interactions.ts'
-import { guildPayload, memberPayload, messagePayload, userPayload } from './discord/payloads.ts'
-import { type Call, type Failure, startRestApi } from './discord/rest-api.ts'
-import { type RouteParts, routes } from './discord/routes.ts'
-import { type Channel, createWorld, type Person, type Posted, type World } from './discord/world.ts'
+import { startGateway } from './gateway.ts'
+import { createInteractions, type Interaction } from './interactions.ts'
+import { guildPayload, memberPayload, messagePayload, userPayload } from './payloads.ts'
+import { type Call, type Failure, startRestApi } from './rest-api.ts'
+import { type RouteParts, routes } from './routes.ts'
+import { type Channel, createWorld, type Person, type Posted, type World } from './world.ts'
 
 export interface SayOptions {
   /** A channel or thread id; the general channel if left out. */
