@@ -35,7 +35,10 @@ export class RecordingInbox implements Inbox {
   async named(): Promise<void> {}
   /** What there is to complete a slot with, whatever was typed. */
   names: Readonly<Partial<Record<Suggestion['slot'], readonly string[]>>> = {}
+  /** Until then no name is found. */
+  found: Promise<void> = Promise.resolve()
   async suggest({ slot }: Suggestion): Promise<readonly string[]> {
+    await this.found
     return this.names[slot] ?? []
   }
   texts(): string[] {

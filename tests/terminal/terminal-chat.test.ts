@@ -244,7 +244,11 @@ test('Tab completes the names of services, environments and versions', async () 
 test('what is typed before the names are found is left as it is typed', async () => {
   const { terminal, types, inbox } = await startChatAtTerminal()
   inbox.names = { service: ['storefront'] }
+  const { promise, resolve: found } = Promise.withResolvers<void>()
+  inbox.found = promise
   await types(`deploy sto${TAB}x`)
+  found()
+  await settled()
   expect(terminal.screen()).toMatch(/you › deploy stox$/)
 })
 
