@@ -241,7 +241,7 @@ test('Tab completes the names of services, environments and versions', async () 
   expect(terminal.screen()).toMatch(/you › deploy storefront v1.2.0 to staging$/)
 })
 
-test('what is typed before the names are found is left as it is typed', async () => {
+test('what is typed while names are looked for comes after what is found', async () => {
   const { terminal, types, inbox } = await startChatAtTerminal()
   inbox.names = { service: ['storefront'] }
   const { promise, resolve: found } = Promise.withResolvers<void>()
@@ -249,7 +249,7 @@ test('what is typed before the names are found is left as it is typed', async ()
   await types(`deploy sto${TAB}x`)
   found()
   await settled()
-  expect(terminal.screen()).toMatch(/you › deploy stox$/)
+  expect(terminal.screen()).toMatch(/you › deploy storefront x$/)
 })
 
 test('what cannot be completed stays as it is typed', async () => {
