@@ -29,6 +29,12 @@ export class RecordingInbox implements Inbox {
   async suggest(): Promise<readonly string[]> {
     return []
   }
+  async home(): Promise<readonly Card[]> {
+    return []
+  }
+  async examples(): Promise<readonly string[]> {
+    return []
+  }
   texts(): string[] {
     return this.messages.map(({ text }) => text)
   }
