@@ -41,6 +41,12 @@ export class RecordingInbox implements Inbox {
     await this.found
     return this.names[slot] ?? []
   }
+  async home(): Promise<readonly Card[]> {
+    return []
+  }
+  async examples(): Promise<readonly string[]> {
+    return []
+  }
   texts(): string[] {
     return this.messages.map(({ text }) => text)
   }
