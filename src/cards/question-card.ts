@@ -2,7 +2,10 @@ import type { Card } from '../domain/card.ts'
 import type { Question } from '../domain/question.ts'
 import type { Texts } from '../texts/texts.ts'
 
-/** Asks for something missing, with a button for each choice when there are few. */
+/** As many fit into one row of buttons; more are easier to find in a menu. */
+const MOST_BUTTONS = 5
+
+/** Asks for something missing, with a button for each choice, or a menu of them where they are many. */
 export function questionCard({ prompt, choices, state, answer, note, again }: Question, texts: Texts): Card {
   const footnote = [again, note].filter((line) => line !== undefined).join(' ')
   switch (state) {
@@ -17,6 +20,7 @@ export function questionCard({ prompt, choices, state, answer, note, again }: Qu
                 {
                   kind: 'buttons' as const,
                   buttons: choices.map(({ button, value }) => ({ id: button, label: value, style: 'plain' as const })),
+                  ...(choices.length > MOST_BUTTONS && { menu: texts.questions.choose }),
                 },
               ]),
         ],

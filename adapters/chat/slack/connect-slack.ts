@@ -1,6 +1,7 @@
 import type { webApi } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { createRedactor } from '../../../src/domain/redact.ts'
+import type { ChartPainter } from '../../../src/ports/chart-painter.ts'
 import { ChatRefusedError, type ConnectedChat, type Inbox } from '../../../src/ports/chat-platform.ts'
 import { createRecentPresses } from '../recent-presses.ts'
 import { boltLogger } from './bolt-logger.ts'
@@ -13,6 +14,7 @@ import { createHttpConnection } from './http-connection.ts'
 import { ACKNOWLEDGE_WITHIN_MS } from './limits.ts'
 import { listen } from './listen.ts'
 import { createOutgoing, type OutgoingParts } from './outgoing.ts'
+import { createPictures } from './pictures.ts'
 import { slackErrorCode } from './slack-errors.ts'
 import { createSocketConnection } from './socket-connection.ts'
 import { createStandings } from './standings.ts'
@@ -34,6 +36,8 @@ export interface SlackConfig {
   readonly apiUrl?: string
   /** Takes secrets out of a command that is shown to its channel; left out, those of well-known shapes. */
   readonly redact?: (text: string) => string
+  /** Draws the charts of cards; left out, the tables beneath say what they would show. */
+  readonly painter?: ChartPainter
   /** Milliseconds until an event not taken in is given back to Slack; 2,500 by default. */
   readonly acknowledgeWithinMs?: number
 }
@@ -52,10 +56,11 @@ export async function connectSlack(config: SlackConfig, inbox: Inbox, log: Logge
   try {
     const { app, workspace, standings } = await createApp(config, connection, log)
     const presses = createRecentPresses()
-    const { acknowledgeWithinMs = ACKNOWLEDGE_WITHIN_MS, redact = createRedactor([]) } = config
+    const { acknowledgeWithinMs = ACKNOWLEDGE_WITHIN_MS, redact = createRedactor([]), painter } = config
+    const picturesOf = createPictures({ client: app.client, painter, log })
     listen(app, { inbox, log, presses, redact, acknowledgeWithinMs })
     await connection.start()
-    return { ...connectedChat(app, { workspace, presses, log }, connection), standings }
+    return { ...connectedChat(app, { workspace, presses, picturesOf, log }, connection), standings }
   } catch (error) {
     await connection.stop()
     const sentence = `Slack: ${explainSlackError(error)}`
@@ -102,7 +107,7 @@ function homeOf({
 
 function connectedChat(
   app: DeferringApp,
-  parts: Pick<OutgoingParts, 'workspace' | 'presses' | 'log'>,
+  parts: Pick<OutgoingParts, 'workspace' | 'presses' | 'picturesOf' | 'log'>,
   connection: Connection,
 ): ConnectedSlack {
   return {
