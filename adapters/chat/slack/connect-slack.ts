@@ -2,6 +2,7 @@ import type { webApi } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { createRedactor } from '../../../src/domain/redact.ts'
 import { ChatRefusedError, type ConnectedChat, type Inbox } from '../../../src/ports/chat-platform.ts'
+import { type Clock, systemClock } from '../../../src/ports/clock.ts'
 import { createRecentPresses } from '../recent-presses.ts'
 import { boltLogger } from './bolt-logger.ts'
 import type { Connection } from './connection.ts'
@@ -12,10 +13,13 @@ import { createGroups } from './groups.ts'
 import { createHttpConnection } from './http-connection.ts'
 import { ACKNOWLEDGE_WITHIN_MS } from './limits.ts'
 import { listen } from './listen.ts'
+import { createLocales } from './locales.ts'
 import { createOutgoing, type OutgoingParts } from './outgoing.ts'
+import { createPersonFacts } from './person-facts.ts'
 import { slackErrorCode } from './slack-errors.ts'
 import { createSocketConnection } from './socket-connection.ts'
 import { createStandings } from './standings.ts'
+import { createThinking } from './surfaces/thinking.ts'
 import { createWebClient, webClientOptions } from './web-client.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -36,6 +40,8 @@ export interface SlackConfig {
   readonly redact?: (text: string) => string
   /** Milliseconds until an event not taken in is given back to Slack; 2,500 by default. */
   readonly acknowledgeWithinMs?: number
+  /** When Home tabs are shown again; the time of this machine by default. */
+  readonly clock?: Clock
 }
 
 export interface ConnectedSlack extends ConnectedChat {
@@ -50,12 +56,16 @@ export interface ConnectedSlack extends ConnectedChat {
 export async function connectSlack(config: SlackConfig, inbox: Inbox, log: Logger): Promise<ConnectedSlack> {
   const connection = createConnection(config, log)
   try {
-    const { app, workspace, standings } = await createApp(config, connection, log)
+    const { app, workspace, standings, describe } = await createApp(config, connection, log)
     const presses = createRecentPresses()
-    const { acknowledgeWithinMs = ACKNOWLEDGE_WITHIN_MS, redact = createRedactor([]) } = config
-    listen(app, { inbox, log, presses, redact, acknowledgeWithinMs })
+    const { acknowledgeWithinMs = ACKNOWLEDGE_WITHIN_MS, redact = createRedactor([]), clock = systemClock } = config
+    const { homes } = listen(app, { inbox, log, presses, redact, acknowledgeWithinMs, describe, clock })
     await connection.start()
-    return { ...connectedChat(app, { workspace, presses, log }, connection), standings }
+    return {
+      ...connectedChat(app, { workspace, presses, log }, connection),
+      ...{ standings, locales: createLocales(describe), thinking: createThinking(app.client, log) },
+      homeChanged: homes.changed,
+    }
   } catch (error) {
     await connection.stop()
     const sentence = `Slack: ${explainSlackError(error)}`
@@ -77,7 +87,8 @@ async function createApp({ botToken, apiUrl }: SlackConfig, { receiver }: Connec
   const { user_id: botUser, bot_id: botId, url: workspace, ...installed } = await client.auth.test()
   if (!botUser || !botId) throw new Error('that is no bot token; it begins with xoxb-.')
   const home = homeOf(installed)
-  const standings = createStandings(client, home)
+  const describe = createPersonFacts(client)
+  const standings = createStandings(describe, home)
   const app = new DeferringApp(botUser, createDoorkeeper(home, standings, log), {
     token: botToken,
     botId,
@@ -88,7 +99,7 @@ async function createApp({ botToken, apiUrl }: SlackConfig, { receiver }: Connec
     ignoreSelf: false,
     convoStore: false,
   })
-  return { app, workspace, standings }
+  return { app, workspace, standings, describe }
 }
 
 function homeOf({
