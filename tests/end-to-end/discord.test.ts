@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { servedVersion } from '../../src/app/commands/demo/traffic.ts'
-import { type DiscordServer, startDiscordServer, textOf } from '../simulators/discord/server.ts'
-import type { Posted } from '../simulators/discord/world.ts'
+import { textOf } from '../simulators/discord/posted-text.ts'
+import { type DiscordServer, startDiscordServer } from '../simulators/discord/server.ts'
+import type { Posted } from '../simulators/discord/world/world.ts'
 import { type RunningBot, startRunningBot } from './running-bot.ts'
 
 let discord: DiscordServer
 let bot: RunningBot
 
 beforeAll(async () => {
-  discord = await startDiscordServer()
+  discord = await startDiscordServer({ limits: 'off' })
   bot = await startRunningBot({
     env: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl },
     owner: discord.userId('ana'),
