@@ -1,4 +1,5 @@
-import { startDiscordServer, textOf } from '../../tests/simulators/discord/server.ts'
+import { textOf } from '../../tests/simulators/discord/posted-text.ts'
+import { startDiscordServer } from '../../tests/simulators/discord/server.ts'
 import { type Platform, timed } from './platform.ts'
 
 const OWNER = 'ana'

@@ -164,10 +164,15 @@ export async function startDiscordServer(): Promise<DiscordServer> {
       return begin(world.person(name), channelById(world, message.channelId), 5, data, message)
     },
     press(name, message, labelOrId) {
-      const buttons = allComponents(message.components).map(({ component }) => component)
-      const button = buttons.find(({ label, custom_id }) => label === labelOrId || custom_id === labelOrId)
-      if (button === undefined) throw new Error(`no button ${labelOrId} on "${message.content}"`)
-      const data = { component_type: 2, custom_id: button.custom_id, id: 1 }
+      const pressable = allComponents(message.components).map(({ component }) => component)
+      const isMeant = (label: string | undefined, id: string | undefined) => label === labelOrId || id === labelOrId
+      const button = pressable.find(({ label, custom_id }) => isMeant(label, custom_id))
+      const menu = pressable.find(({ options = [] }) => options.some(({ label, value }) => isMeant(label, value)))
+      const chosen = menu?.options?.find(({ label, value }) => isMeant(label, value))
+      if (button === undefined && chosen === undefined) throw new Error(`no button ${labelOrId}`)
+      const data = button
+        ? { component_type: 2, custom_id: button.custom_id, id: 1 }
+        : { component_type: 3, custom_id: menu?.custom_id, id: 1, values: [chosen?.value] }
       return begin(world.person(name), channelById(world, message.channelId), 3, data, message)
     },
     messages: (channel) => world.messages.filter((message) => message.channelId === channel && !message.onlyFor),
@@ -218,19 +223,6 @@ export async function startDiscordServer(): Promise<DiscordServer> {
       await gateway.stop()
     },
   }
-}
-
-/** All that a message says, as people read it: without the backslashes that keep it from formatting. */
-export function textOf({ content, embeds }: Posted): string {
-  const parts = embeds.flatMap(({ description = '', fields = [], footer }) => [
-    description,
-    ...fields.map(({ name, value }) => `${name}: ${value}`),
-    footer?.text ?? '',
-  ])
-  return [content, ...parts]
-    .filter((part) => part !== '')
-    .join('\n')
-    .replace(/\\([^0-9A-Za-z\s])/g, '$1')
 }
 
 function say(
