@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { servedVersion } from '../../src/app/commands/demo/traffic.ts'
-import { textOf } from '../simulators/discord/posted-text.ts'
+import { choicesOf, textOf } from '../simulators/discord/posted-text.ts'
 import { type DiscordServer, startDiscordServer } from '../simulators/discord/server.ts'
 import type { Posted } from '../simulators/discord/world/world.ts'
 import { type RunningBot, startRunningBot } from './running-bot.ts'
@@ -25,7 +25,7 @@ function replied(thread: string, words: string): Promise<Posted> {
   return discord.until(() => discord.messages(thread).find((message) => textOf(message).includes(words)), 20_000)
 }
 
-const hasButtons = ({ components }: Posted): boolean => components.length > 0
+const hasButtons = (message: Posted): boolean => choicesOf(message).length > 0
 
 test('a mention opens a thread, in which the question, its answer and the result stand', async () => {
   const { id: thread } = discord.mention('ana', 'deploy billionmail v1.0.0 to production')
