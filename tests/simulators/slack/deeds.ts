@@ -1,3 +1,4 @@
+import type { SeenModal } from '../seen.ts'
 import { changedEvent, deletedEvent, fileEvent } from './events.ts'
 import { eventPayload, spokenEvent } from './payloads.ts'
 import type { Scene } from './script.ts'
@@ -9,6 +10,13 @@ export type Deeds = Omit<
   SlackPerson,
   'name' | 'userId' | 'sees' | 'again' | 'messages' | 'seesModal' | 'seesTyping' | 'seesStatus' | 'seesHome'
 >
+
+export interface HandsParts {
+  /** The form on top. */
+  readonly modal: () => SeenModal | undefined
+  /** What is wrong with what was typed, by view. */
+  readonly problems: Map<string, Readonly<Record<string, string>>>
+}
 
 /** Tells the bot what happened, without waiting for it: people do not wait either. */
 export function botEvent({ workspace, traffic }: Scene) {

@@ -1,6 +1,6 @@
 import type { Answer, Place } from '../person.ts'
 import type { SeenMessage, SeenModal } from '../seen.ts'
-import { botEvent, type Deeds } from './deeds.ts'
+import { botEvent, type Deeds, type HandsParts } from './deeds.ts'
 import type { Delivered } from './delivery.ts'
 import { homeOpenedEvent } from './events.ts'
 import { createFormHands } from './form-hands.ts'
@@ -13,13 +13,6 @@ import { buttonsIn, confirmOf, menusIn } from './seen-controls.ts'
 import { seenEphemeral, seenMessage } from './seen-message.ts'
 import type { View } from './views.ts'
 import type { SlackMessage } from './workspace.ts'
-
-export interface HandsParts {
-  /** The form on top. */
-  readonly modal: () => SeenModal | undefined
-  /** What is wrong with what was typed, by view. */
-  readonly problems: Map<string, Readonly<Record<string, string>>>
-}
 
 /** What somebody does in Slack. Each resolves when Slack has taken it; presses, when the bot has acknowledged them. */
 export function createHands(scene: Scene, user: string, parts: HandsParts): Deeds {
@@ -110,24 +103,24 @@ export function createHands(scene: Scene, user: string, parts: HandsParts): Deed
     },
     /** Slack completes nothing after a slash command. */
     types: async () => [],
-    presses: (message, button) => use(messageOf(message), 'button', button),
-    selects: (message, menu, ...values) => use(messageOf(message), 'menu', menu, values[0]),
+    presses: async (message, button) => use(messageOf(message), 'button', button),
+    selects: async (message, menu, ...values) => use(messageOf(message), 'menu', menu, values[0]),
     async declines(message, button) {
       const { blocks } = messageOf(message)
       const asked = confirmOf(blocks, buttonId(blocks, button))
       if (!asked) throw new Error(`"${button}" asks nothing`)
       return asked
     },
-    usesOn: (message, command) =>
+    usesOn: async (message, command) =>
       interact(shortcutPayload(act(message.channel, message.id), command, messageOf(message))),
-    usesShortcut: (shortcut) => interact(shortcutPayload(act(), shortcut)),
+    usesShortcut: async (shortcut) => interact(shortcutPayload(act(), shortcut)),
     async opensHome() {
       const home = views.homeOf(user)
       tell.event(homeOpenedEvent(user, workspace.nextTs(), home && wireView(home)))
     },
-    pressesHome: (button) => use(homeOf(), 'button', button),
-    selectsHome: (menu, value) => use(homeOf(), 'menu', menu, value),
-    pressesIn: (modal, button) => use(modal.raw as View, 'button', button),
+    pressesHome: async (button) => use(homeOf(), 'button', button),
+    selectsHome: async (menu, value) => use(homeOf(), 'menu', menu, value),
+    pressesIn: async (modal, button) => use(modal.raw as View, 'button', button),
   }
 }
 

@@ -117,5 +117,6 @@ function bodyOf(kind: Kind, payload: object): string {
 
 async function answerOf(response: Response): Promise<{ answer?: unknown }> {
   const body = await response.text()
-  return body ? { answer: JSON.parse(body) } : {}
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false
+  return body ? { answer: isJson || body.startsWith('{') ? JSON.parse(body) : body } : {}
 }

@@ -126,6 +126,9 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
         person: createPeople(there).person,
       }
     },
+    /** The home workspace, and the addresses that its commands and presses may be answered at. */
+    workspace: home,
+    responses,
     /** The page on which an admin allows the app: `allow` gives the address that the browser is sent to then. */
     installs,
     renewConnections: sockets.renewConnections,

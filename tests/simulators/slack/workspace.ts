@@ -164,7 +164,12 @@ export class Workspace {
   }
 
   replace(before: SlackMessage, change: Partial<SlackMessage>): SlackMessage {
-    const after = { ...before, ...change, edits: before.edits + 1 }
+    return this.amend(before, { ...change, edits: before.edits + 1 })
+  }
+
+  /** Changes a message in a way that does not count as an edit: a reaction, a stream that grows. */
+  amend(before: SlackMessage, change: Partial<SlackMessage>): SlackMessage {
+    const after = { ...before, ...change }
     this.messages[this.messages.indexOf(before)] = after
     this.changed()
     return after

@@ -29,7 +29,7 @@ export function fileMethods({ workspace, host }: Desk): Methods {
       const id = `F${workspace.uploads.size + 1}`
       workspace.uploads.set(id, '')
       promised.set(id, filename)
-      return { ok: true, file_id: id, upload_url: `http://${host()}/upload/${id}`, filename }
+      return { ok: true, file_id: id, upload_url: `http://${host()}/upload/${id}` }
     },
     'files.completeUploadExternal': complete,
     'files.info': ({ file = '' }) =>

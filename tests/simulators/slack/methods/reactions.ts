@@ -13,7 +13,7 @@ export function reactionMethods({ workspace }: Desk): Methods {
     if (!message) return refuse('message_not_found')
     const reactions = next(message.reactions ?? [], name)
     if (typeof reactions === 'string') return refuse(reactions)
-    workspace.replace(message, { reactions, edits: message.edits - 1 })
+    workspace.amend(message, { reactions })
     return { ok: true }
   }
   return {

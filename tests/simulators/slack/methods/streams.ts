@@ -22,7 +22,7 @@ export function streamMethods({ workspace }: Desk): Methods {
       const piece = pieceIn(args)
       if (piece === undefined) return refuse('msg_too_long')
       if (piece === '') return refuse('no_text')
-      workspace.replace(stream, { text: stream.text + piece, edits: stream.edits - 1 })
+      workspace.amend(stream, { text: stream.text + piece })
       return { ok: true, channel, ts }
     },
     'chat.stopStream': (args) => {
@@ -36,7 +36,7 @@ export function streamMethods({ workspace }: Desk): Methods {
       const refused = refuseContent(workspace, text, blocks)
       if (refused) return refused
       const metadata = json<object>(args.metadata)
-      workspace.replace(stream, { text, blocks, isGrowing: false, ...(metadata && { metadata }) })
+      workspace.amend(stream, { text, blocks, isGrowing: false, ...(metadata && { metadata }) })
       return { ok: true, channel, ts, message: { text, ts } }
     },
   }
