@@ -15,7 +15,7 @@ export interface Place {
 const modal = { type: 'modal', title: { type: 'plain_text', text: 'Deploy' }, blocks: [{ type: 'divider' }] } as const
 
 /** The calls that the bot makes, right and wrong ones, in order. Each gets what those before it answered. */
-export const CALLS: Readonly<Record<string, (place: Place, ts: string) => Promise<object>>> = {
+const CALLS: Readonly<Record<string, (place: Place, ts: string) => Promise<object>>> = {
   'auth.test': ({ client }) => client.auth.test(),
   'chat.postMessage': ({ client, channel }) => client.chat.postMessage({ channel, text: 'hi' }),
   'chat.postMessage, in a thread': ({ client, channel }, ts) =>

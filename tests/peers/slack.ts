@@ -75,7 +75,7 @@ async function peerPlace(url: string): Promise<Place> {
   const user = members.find(({ name }) => name === 'ana')?.id ?? ''
   const trigger = async () => {
     const made = await client.apiCall('views.generateTriggerId', { user_id: user })
-    return String(made.trigger_id)
+    return String((made as unknown as { readonly trigger_id: string }).trigger_id)
   }
   return { client, channel, user, trigger }
 }

@@ -11,7 +11,7 @@ import type { SlackPerson } from './slack-person.ts'
 const SEEN_WITHIN_MS = 15_000
 
 /** Slack's id of somebody: `ana` is `UANA`. */
-export function userOf(name: string): string {
+function userOf(name: string): string {
   return /^[UW][A-Z0-9]+$/.test(name) ? name : `U${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')}`
 }
 

@@ -50,7 +50,7 @@ export interface Scene {
 
 export const GENERAL = 'C0GENERAL'
 /** Slack has been seen to send one message so many times under other event ids and without a retry header. */
-export const MOST_REPEATS = 11
+const MOST_REPEATS = 11
 
 let triggers = 0
 

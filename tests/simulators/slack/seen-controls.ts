@@ -3,7 +3,7 @@ import { elementsOf } from './interactions.ts'
 import { unescaped } from './read-blocks.ts'
 
 /** What an overflow menu shows instead of words. */
-export const OVERFLOW = '…'
+const OVERFLOW = '…'
 
 interface Labelled {
   readonly text: string

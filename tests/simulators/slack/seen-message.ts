@@ -43,7 +43,7 @@ export function seenFile(workspace: Workspace, { ts, channel, threadTs, name, co
   }
 }
 
-export function authorOf({ installation, people }: Workspace, user: string): string {
+function authorOf({ installation, people }: Workspace, user: string): string {
   if (user === installation.botUser) return 'Shipmate'
   const profile = people.get(user)?.profile as { readonly display_name?: string } | undefined
   return profile?.display_name ?? nameOf(user)

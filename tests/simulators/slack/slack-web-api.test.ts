@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { startCalledSlack } from './called.ts'
+import { CLIENT_ID, CLIENT_SECRET } from './install.ts'
 import { APP_TOKEN, BOT_TOKEN } from './server.ts'
 
 const GENERAL = 'C0GENERAL'
@@ -187,15 +188,14 @@ test('a reaction is added once and taken away once', async () => {
 
 test('the app is installed into a second workspace, which has its own token and messages', async () => {
   const { slack, call } = await startCalledSlack()
-  const authorize =
-    'http://slack/oauth/v2/authorize?client_id=1234.5678&scope=chat:write&state=s&redirect_uri=http://bot/back'
+  const authorize = `http://slack/oauth/v2/authorize?client_id=${CLIENT_ID}&scope=chat:write&state=s&redirect_uri=http://bot/back`
   const other = { team: 'T2', name: 'Dock', token: 'xoxb-dock', botUser: 'U0DOCKBOT', botId: 'B0DOCKBOT' }
   const back = new URL(slack.installs.allow(authorize, other))
   expect(back.searchParams.get('state')).toBe('s')
   const exchange = {
     code: back.searchParams.get('code'),
-    client_id: '1234.5678',
-    client_secret: 'harbour-client-secret',
+    client_id: CLIENT_ID,
+    client_secret: CLIENT_SECRET,
   }
   expect(await call('oauth.v2.access', { ...exchange, client_secret: 'x' }, '')).toEqual(refused('bad_client_secret'))
   expect(await call('oauth.v2.access', exchange, '')).toMatchObject({ access_token: 'xoxb-dock', team: { id: 'T2' } })

@@ -12,7 +12,7 @@ import { viewMethods } from './methods/views.ts'
 import type { Views } from './views.ts'
 import type { Workspace } from './workspace.ts'
 
-export { type Answer, type Arguments, directChannel, refuse } from './methods/answer.ts'
+export { type Answer, type Arguments, directChannel } from './methods/answer.ts'
 
 /** The workspace of the bot. */
 export const HOME_TEAM = 'T1'

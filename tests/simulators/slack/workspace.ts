@@ -1,7 +1,7 @@
 import { type Block, textsIn } from './block-rules.ts'
 
 export const BOT_USER = 'U0SHIPMATE'
-export const BOT_ID = 'B0SHIPMATE'
+const BOT_ID = 'B0SHIPMATE'
 
 /** Where an app is installed. */
 export interface Installation {

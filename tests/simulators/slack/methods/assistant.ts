@@ -20,7 +20,7 @@ export function assistantMethods({ workspace }: Desk): Methods {
   }
 }
 
-export function threadKey(channel: string, threadTs: string): string {
+function threadKey(channel: string, threadTs: string): string {
   return `${channel}:${threadTs}`
 }
 
