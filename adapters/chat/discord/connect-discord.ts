@@ -20,6 +20,7 @@ import { takeCommand } from './take-command.ts'
 import { takeForm } from './take-form.ts'
 import { takeMessage } from './take-message.ts'
 import { takePress } from './take-press.ts'
+import { showTyping } from './typing.ts'
 
 /**
  * Connects to Discord and starts taking messages in.
@@ -64,6 +65,7 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
       nameOf: async (group) => atName(gateway.roleName(roleOf(group) ?? '')),
     },
     standings: { standingOf: (user) => standingIn(rest, homeServers(config.servers, gateway.guilds()), user) },
+    thinking: (thread) => showTyping(rest, thread, stopping.signal),
     state: gateway.state,
     async stop() {
       stopping.abort()
