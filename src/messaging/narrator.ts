@@ -1,6 +1,7 @@
 import { confirmationCard } from '../cards/confirmation-card.ts'
 import { driftCard } from '../cards/drift-card.ts'
 import { questionCard } from '../cards/question-card.ts'
+import type { AnnouncementRule } from '../domain/announcement.ts'
 import { isKnownType } from '../domain/audit-kind.ts'
 import type { Card } from '../domain/card.ts'
 import { answeredBy } from '../domain/confirmation.ts'
@@ -44,11 +45,21 @@ export interface NarratorParts extends ReactorParts {
   readonly timeZone: Zone
   /** What says who may approve a step. */
   readonly granting: Granting
+  /** Which channels follow which changes. */
+  readonly announced: readonly AnnouncementRule[]
   readonly posting: Posting
 }
 
-export function startNarrator({ outbox, workflows, timeZone, granting, posting, ...parts }: NarratorParts): Loop {
-  const sources = { documents: parts.log, workflows, timeZone, granting }
+export function startNarrator({
+  outbox,
+  workflows,
+  timeZone,
+  granting,
+  announced,
+  posting,
+  ...parts
+}: NarratorParts): Loop {
+  const sources = { documents: parts.log, workflows, timeZone, granting, announced }
   const narrate: React = async (events, from, to) => {
     const messages = new Map<string, DesiredMessage>()
     for (const event of events) {

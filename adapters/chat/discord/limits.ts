@@ -6,6 +6,9 @@
 export const COMPONENTS_PER_MESSAGE = 40
 /** Over all text displays of a message. */
 export const MESSAGE_TEXT = 4_000
+/** In UTF-8, over all text displays and with so much more for each: above it Discord answers 500 (discord-api-docs issue 8554). */
+export const MESSAGE_BYTES = 10_170
+export const TEXT_OVERHEAD_BYTES = 12
 export const BUTTONS_PER_ROW = 5
 export const BUTTON_LABEL = 80
 /** Of a select menu: its options, what one of them says, and what stands in it before anything is chosen. */

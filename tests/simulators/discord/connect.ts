@@ -86,7 +86,7 @@ export async function connected(
   prepare: (discord: DiscordServer) => void = () => undefined,
   config: Partial<DiscordConfig> | ((discord: DiscordServer) => Partial<DiscordConfig>) = {},
 ): Promise<Connected> {
-  const discord = await startDiscordServer()
+  const discord = await startDiscordServer({ limits: 'off' })
   onTestFinished(() => discord.stop())
   prepare(discord)
   const more = typeof config === 'function' ? config(discord) : config

@@ -1,3 +1,4 @@
+import type { Card } from '../../../src/domain/card.ts'
 import type { Form } from '../../../src/domain/form.ts'
 import type { UserId } from '../../../src/domain/ids.ts'
 import type {
@@ -7,6 +8,7 @@ import type {
   IncomingMessage,
   PressAnswer,
   SentForm,
+  Suggestion,
 } from '../../../src/ports/chat-platform.ts'
 
 export interface MemoryInbox extends Inbox {
@@ -24,6 +26,13 @@ export interface MemoryInbox extends Inbox {
   readonly opened: boolean[]
   readonly forms: SentForm[]
   formAnswer: FormAnswer
+  /** What a page of somebody's own shows, and who has opened one. */
+  page: readonly Card[]
+  readonly viewers: UserId[]
+  prompts: readonly string[]
+  /** Names that may be chosen, by slot. */
+  known: Readonly<Partial<Record<Suggestion['slot'], readonly string[]>>>
+  readonly suggested: Suggestion[]
 }
 
 /** Takes in what it has not seen before under any of its keys. */
@@ -45,6 +54,11 @@ export function createMemoryInbox(): MemoryInbox {
     opened: [],
     forms: [],
     formAnswer: {},
+    page: [],
+    viewers: [],
+    prompts: [],
+    known: {},
+    suggested: [],
     async message(message) {
       inbox.handed += 1
       await inbox.before()
@@ -65,9 +79,15 @@ export function createMemoryInbox(): MemoryInbox {
     async named(person, name) {
       inbox.names.set(person, name)
     },
-    suggest: async () => [],
-    home: async () => [],
-    examples: async () => [],
+    async suggest(asked) {
+      inbox.suggested.push(asked)
+      return (inbox.known[asked.slot] ?? []).filter((name) => name.includes(asked.typed))
+    },
+    async home({ by }) {
+      inbox.viewers.push(by)
+      return inbox.page
+    },
+    examples: async () => inbox.prompts,
   }
   return inbox
 }

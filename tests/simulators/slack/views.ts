@@ -95,7 +95,8 @@ function isBlockValid({ type, block_id, text, label, hint, element }: ViewBlock)
     label !== undefined &&
     isPlain(label, 2_000) &&
     (hint === undefined || isPlain(hint, 2_000)) &&
-    element?.type === 'plain_text_input' &&
+    ['plain_text_input', 'external_select', 'conversations_select'].includes(element?.type ?? '') &&
+    element !== undefined &&
     element.action_id.length <= 255 &&
     (element.max_length ?? 3_000) <= 3_000
   )

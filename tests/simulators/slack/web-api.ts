@@ -1,4 +1,5 @@
 import { type Block, refuseBlocks } from './block-rules.ts'
+import { surfaceMethods } from './surfaces.ts'
 import type { Views } from './views.ts'
 import { BOT_ID, BOT_USER, type SharedFile, type SlackMessage, type Workspace } from './workspace.ts'
 
@@ -44,6 +45,7 @@ export function createWebApi(workspace: Workspace, views: Views, host: () => str
       const opened = views.open(trigger_id, JSON.parse(view))
       return typeof opened === 'string' ? refuse(opened) : { ok: true, view: { id: opened.id } }
     },
+    ...surfaceMethods,
     'chat.delete': (args) => remove(workspace, args),
     'chat.postEphemeral': (args) => postEphemeral(workspace, args),
     'conversations.open': ({ users = '' }) => ({ ok: true, channel: { id: directChannel(users) } }),
