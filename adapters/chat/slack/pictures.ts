@@ -10,7 +10,7 @@ import { chartsToPaint } from './render-picture.ts'
 import { slackErrorCode } from './slack-errors.ts'
 import { within } from './within.ts'
 
-/** A message waits no longer than this for its pictures: the tables say the same. */
+/** A message waits no longer than this for a picture: its table says the same, and the next edit shows it. */
 const PATIENCE_MS = 10_000
 /** After Slack has refused a file for lack of a scope, which an operator may add. */
 const RETRY_MS = 10 * 60 * 1_000
@@ -47,7 +47,7 @@ export function createPictures({ client, painter, log }: PicturesParts): Picture
     }
   }
 
-  function isRefused(error: unknown): void {
+  function noteRefusal(error: unknown): void {
     if (slackErrorCode(error) === 'missing_scope') refusedUntil = Date.now() + RETRY_MS
     log.warn({ err: error }, 'a chart is shown as its table: it was not drawn or not uploaded')
   }
@@ -55,12 +55,10 @@ export function createPictures({ client, painter, log }: PicturesParts): Picture
   return async (card) => {
     const charts = painter === undefined || Date.now() < refusedUntil ? [] : chartsToPaint(card)
     if (painter === undefined || charts.length === 0) return []
-    const all = Promise.allSettled(charts.map((picture) => upload(picture, painter)))
-    const outcome = await within(all, PATIENCE_MS)
-    if (outcome.kind !== 'done') return []
-    return outcome.value.flatMap((one) => {
-      if (one.status === 'fulfilled') return [one.value]
-      isRefused(one.reason)
+    const outcomes = await Promise.all(charts.map((picture) => within(upload(picture, painter), PATIENCE_MS)))
+    return outcomes.flatMap((one) => {
+      if (one.kind === 'done') return [one.value]
+      if (one.kind === 'failed') noteRefusal(one.error)
       return []
     })
   }

@@ -2,7 +2,7 @@ import type { Block, ProgressStep } from '../../../src/domain/card.ts'
 import { visible } from './exact-text.ts'
 import { cutInlines, type Inline, paragraph, type RichText, text } from './rich-text.ts'
 
-export type Progress = Extract<Block, { kind: 'progress' }>
+type Progress = Extract<Block, { kind: 'progress' }>
 
 const STEP_MARKS = { done: '✅', active: '⏳', pending: '▫️', failed: '❌' } as const satisfies Record<
   ProgressStep['state'],
