@@ -285,8 +285,8 @@ async function outcomeOf(
   reading: Reading,
   decision: Decision,
 ): Promise<Outcome> {
-  const { by, groups, language } = message
-  const person = { user: by, groups, language }
+  const { by, groups, language, timeZone } = message
+  const person = { user: by, groups, language, timeZone }
   const texts = textsIn(language)
   if (message.proposal && decision.kind === 'settle') return replyWith(assistantRefusal(texts))
   switch (decision.kind) {
