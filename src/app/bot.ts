@@ -132,8 +132,11 @@ export async function startBot(given: BotParts): Promise<Bot> {
     ...(model && { answering: { model, prompts: parts.prompts } }),
   }
   const conversation = startConversation(talking)
-  const { message, press, form, named } = conversation
-  const platforms = await parts.connect({ message, press, form, named, suggest: createSuggest(parts) })
+  const { message, edited, deleted, press, form, named } = conversation
+  const platforms = await parts.connect({
+    ...{ message, edited, deleted, press, form, named },
+    suggest: createSuggest(parts),
+  })
   chats = platforms
   connected(platforms)
   connectedChats.resolve(platforms)

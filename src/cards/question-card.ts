@@ -3,7 +3,7 @@ import type { Question } from '../domain/question.ts'
 import type { Texts } from '../texts/texts.ts'
 
 /** Asks for something missing, with a button for each choice when there are few. */
-export function questionCard({ prompt, choices, state, answer, note, again }: Question, texts: Texts): Card {
+export function questionCard({ prompt, choices, state, answer, note, again, reason }: Question, texts: Texts): Card {
   const footnote = [again, note].filter((line) => line !== undefined).join(' ')
   switch (state) {
     case 'open':
@@ -28,6 +28,11 @@ export function questionCard({ prompt, choices, state, answer, note, again }: Qu
         blocks: [{ kind: 'text', text: answer === undefined ? prompt : texts.questions.answered({ prompt, answer }) }],
       }
     case 'dropped':
-      return { tone: 'neutral', blocks: [{ kind: 'text', text: texts.questions.withdrawn({ prompt }) }] }
+      return {
+        tone: 'neutral',
+        blocks: [
+          { kind: 'text', text: reason === undefined ? texts.questions.withdrawn({ prompt }) : `${prompt}\n${reason}` },
+        ],
+      }
   }
 }

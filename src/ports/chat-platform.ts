@@ -75,6 +75,21 @@ export interface IncomingMessage {
   readonly proposal?: AssistantProposal
 }
 
+/** A message that its person has changed since. */
+export interface EditedMessage {
+  /** As of {@link IncomingMessage}, of this edit. */
+  readonly keys: readonly string[]
+  /** The id that the message was given when it was said; it is unknown where that was not to the bot. */
+  readonly message: string
+  readonly by: UserId
+  /** Groups the payload itself names. */
+  readonly groups?: readonly GroupId[]
+  readonly text: string
+}
+
+/** A message that is gone. Platforms do not say who has deleted it. */
+export type DeletedMessage = Pick<EditedMessage, 'keys' | 'message'>
+
 export interface ButtonPress {
   readonly keys: readonly string[]
   readonly thread: ThreadId
@@ -108,6 +123,9 @@ export interface FormAnswer extends PressAnswer {
  */
 export interface Inbox {
   message(message: IncomingMessage): Promise<void>
+  /** Recorded, or of no concern, once it resolves; throws as `message` does. Never runs what was asked a second time. */
+  edited(edit: EditedMessage): Promise<void>
+  deleted(deletion: DeletedMessage): Promise<void>
   /** @param showForm Left out where the platform has no windows. */
   press(press: ButtonPress, showForm?: ShowForm): Promise<PressAnswer>
   form(sent: SentForm): Promise<FormAnswer>

@@ -6,11 +6,13 @@ import { createEchoCommands } from './echo-command.ts'
 import { createTellPerson } from './ephemeral.ts'
 import { withNames } from './names.ts'
 import { createOpenForm } from './open-form.ts'
+import { readChange } from './read-change.ts'
 import { readEvent } from './read-event.ts'
 import { readForm } from './read-form.ts'
 import { readCommand, readPress, readShortcutPlace } from './read-interaction.ts'
 import { FORM_INPUT } from './render-form.ts'
 import { sampledWarnings } from './sampled-log.ts'
+import { createTakeChange } from './take-change.ts'
 import { createTakeInteraction } from './take-interaction.ts'
 import { createTakeMessage } from './take-message.ts'
 
@@ -37,9 +39,12 @@ export function listen(app: DeferringApp, { inbox, acknowledgeWithinMs, presses,
     withinMs: acknowledgeWithinMs,
   }
   const takeMessage = createTakeMessage(parts)
+  const takeChange = createTakeChange(inbox, acknowledgeWithinMs)
   const take = createTakeInteraction(parts)
 
   app.event(/^(app_mention|message)$/, async ({ event, body, context }) => {
+    const change = readChange(event, body.event_id, app.botUser)
+    if (change) return takeChange(change, Number(context.arrivedAt))
     const heard = readEvent(event, body.event_id, app.botUser)
     if (heard) await takeMessage(heard, Number(context.arrivedAt))
   })
