@@ -24,7 +24,7 @@ export function scheduleCard(schedule: Schedule, nameOf: (user: UserId) => strin
       {
         kind: 'fields',
         fields: [
-          { label: words.when, value: momentWords(at, zone) },
+          { label: words.when, value: momentWords(at, schedule.zone ?? zone) },
           { label: words.version, value: versionChange(plan, texts) },
           { label: words.strategy, value: plan.strategy },
           { label: words.askedBy, value: nameOf(by) },

@@ -14,6 +14,7 @@ import type { StructuredRequest } from '../domain/structured-request.ts'
 import { countedModel } from '../llm/counted-model.ts'
 import { type EditedMessage, type Inbox, type IncomingMessage, UnavailableError } from '../ports/chat-platform.ts'
 import { StoreUnavailableError } from '../ports/event-store.ts'
+import type { Home } from '../ports/home.ts'
 import { noTracing } from '../ports/tracing.ts'
 import { type Loop, startLoop } from '../runtime/loop.ts'
 import { transact } from '../runtime/transact.ts'
@@ -34,7 +35,7 @@ import { takeForm } from './take-form.ts'
 import { warmUp } from './warm-up.ts'
 
 /** The conversation core: takes in messages and presses, and handles every message once. */
-export interface Conversation extends Omit<Inbox, 'suggest'> {
+export interface Conversation extends Omit<Inbox, 'suggest' | keyof Home> {
   readonly loop: Loop
   /** Makes the first press quick; resolves when the bot may report that it is ready. */
   warmUp(): Promise<void>
@@ -42,6 +43,8 @@ export interface Conversation extends Omit<Inbox, 'suggest'> {
 
 /** Slack truncates messages at 40,000 characters. */
 const LONGEST_TEXT = 40_000
+/** The longest name of a time zone has half as many characters. */
+const LONGEST_SETTING = 64
 /** Platforms wait three seconds for an acknowledgement; more at once could not all be recorded by then. */
 const MOST_TAKEN_IN = 1_000
 /** Threads handled in parallel; more would only wait for each other and slow down the intake. */
@@ -225,7 +228,18 @@ export function startConversation(given: ConversationParts): Conversation {
 
 function receivedFrom(
   { redact, languageOf, catalog }: ConversationParts,
-  { thread, by, name, groups = [], text, request, addressed, proposal }: Omit<IncomingMessage, 'keys'>,
+  {
+    thread,
+    by,
+    name,
+    groups = [],
+    text,
+    request,
+    addressed,
+    proposal,
+    locale,
+    timeZone,
+  }: Omit<IncomingMessage, 'keys'>,
 ): ReceivedMessage {
   // What comes as data, such as a press, shows no language of its own; neither do names of people and commands of a shell.
   const language = request ? undefined : languageOf(hear(text, catalog).text)
@@ -238,6 +252,8 @@ function receivedFrom(
     ...(addressed === 'overheard' && { overheard: true }),
     text: redact(storable(text.slice(0, LONGEST_TEXT))),
     ...(language && { language }),
+    ...(locale !== undefined && { locale: storable(locale.slice(0, LONGEST_SETTING)) }),
+    ...(timeZone !== undefined && { timeZone: storable(timeZone.slice(0, LONGEST_SETTING)) }),
     ...(request && { request: redacted(request, redact) }),
     ...(proposal && { proposal: boundedProposal(proposal, redact) }),
   }
@@ -246,12 +262,12 @@ function receivedFrom(
 /** The same message with other words. */
 function rereadAs(
   parts: ConversationParts,
-  { thread, by, name, groups, direct, overheard }: ReceivedMessage,
+  { direct, overheard, groups, request: _, proposal: __, ...before }: ReceivedMessage,
   edit: EditedMessage,
   text: string,
 ): ReceivedMessage {
   const addressed = direct ? 'direct' : overheard ? 'overheard' : 'mention'
-  return receivedFrom(parts, { thread, by, ...(name && { name }), groups: edit.groups ?? groups, addressed, text })
+  return receivedFrom(parts, { ...before, groups: edit.groups ?? groups, addressed, text })
 }
 
 /** People type some of what a request holds, such as the options of a command. */

@@ -47,6 +47,7 @@ import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { amongPermittedRequests } from './permitted-choices.ts'
 import { amongPermitted, namesPlace, permittedNames } from './permitted-names.ts'
+import { settingsOfPerson } from './person-settings.ts'
 import { promoteCanary } from './promote-canary.ts'
 import { proposeInThread, proposeRequest } from './propose-in-thread.ts'
 import { heardIn, isInWords, readHeard } from './read-heard.ts'
@@ -64,10 +65,12 @@ const turn = createTurns(1)
  */
 export async function converse(parts: ConversationParts, received: PendingMessage): Promise<void> {
   const now = parts.clock.now()
-  const context = await readContext(parts.store, received.thread, received.by, now, received.answers)
+  const own = await settingsOfPerson(parts.localeOf, received)
+  const context = await readContext(parts.store, received.thread, received.by, now, received.answers, own.timeZone)
   await turn()
+  // Words tell the language, then those that were said here before, then the platform.
   const language = received.language ?? context.language
-  const message = language ? { ...received, language } : received
+  const message = { ...received, ...own, ...(language && { language }) }
   const account = accountMessage(parts, message)
   if (account) return answerAccountWords(parts, message, account)
   const heard = heardIn(parts, message, context, now)

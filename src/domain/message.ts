@@ -2,6 +2,7 @@ import type { AssistantProposal } from './assistant-proposal.ts'
 import type { Card } from './card.ts'
 import type { GroupId, ThreadId, UserId } from './ids.ts'
 import type { Language } from './language.ts'
+import type { Zone } from './local-time.ts'
 import type { StructuredRequest } from './structured-request.ts'
 import type { Slots } from './understanding.ts'
 
@@ -16,6 +17,10 @@ export interface ReceivedMessage {
   readonly text: string
   /** The language that its words show; absent where they show none, and from messages of older versions. */
   readonly language?: Language
+  /** How its person's platform is set, where the message itself said so. */
+  readonly locale?: string
+  /** The zone of the clocks that its person means; of the IANA database. */
+  readonly timeZone?: Zone
   /** What it asks for where it came as data, such as a button or the options of a command; its text only shows it then. */
   readonly request?: StructuredRequest
   /** It comes from an assistant: what it asks for is proposed to people, whatever the policy says. */

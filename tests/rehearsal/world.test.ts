@@ -98,6 +98,8 @@ test('a message is posted once under its key, even when the bot never learned of
     form: async () => ({}),
     named: async () => {},
     suggest: async () => [],
+    home: async () => [],
+    examples: async () => [],
   }
   const chat = platform.connect(silent)
   const post = () =>

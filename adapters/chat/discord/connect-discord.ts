@@ -7,6 +7,7 @@ import { commandDefinitions } from './command-definitions.ts'
 import type { Connection } from './connection.ts'
 import { loggable, withPortErrors } from './discord-errors.ts'
 import { editCard } from './edit-card.ts'
+import { createSendInForm, type Outgoing } from './form-taken.ts'
 import { openGateway } from './gateway.ts'
 import { parseMessageRef, roleOf, threadIdOf } from './ids.ts'
 import { atName, groupsOf, membersOf } from './member-groups.ts'
@@ -43,6 +44,8 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
     beside: underWay.add,
     stopped: stopping.signal,
   }
+  const { painter } = config
+  const outgoing: Outgoing = { rest, inForm: createSendInForm(), ...(painter && { painter }) }
   gateway.listen({
     message: (payload) => underWay.add(takeMessage(connection, payload)),
     edit: (payload) => underWay.add(takeEdit(connection, payload)),
@@ -56,8 +59,8 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
       const { channel, message: thread } = parseMessageRef(message)
       return threadIdOf({ kind: 'thread', parent: channel, thread })
     },
-    post: (to, card, options) => withPortErrors(() => postCard(rest, to, card, options)),
-    edit: (ref, card) => withPortErrors(() => editCard(rest, ref, card, presses)),
+    post: (to, card, options) => withPortErrors(() => postCard(outgoing, to, card, options)),
+    edit: (ref, card) => withPortErrors(() => editCard(outgoing, ref, card, presses)),
     groups: {
       groupsOf: (user) => groupsOf(rest, gateway.guilds(), user),
       membersOf: (group) => membersOf(rest, gateway.guilds(), group),

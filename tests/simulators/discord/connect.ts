@@ -72,6 +72,8 @@ export function recordingInbox(): RecordingInbox {
       return inbox.onForm(sent)
     },
     named: async () => {},
+    home: async () => [],
+    examples: async () => [],
     async suggest(asked) {
       inbox.suggestions.push(asked)
       return NAMES[asked.slot].filter((name) => name.includes(asked.typed))

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import type { ModalBody, OutgoingMessage } from './message-limits.ts'
+
 import { channelPayload, memberPayload, messagePayload, userPayload } from './payloads.ts'
 import { ApiError } from './rest-api.ts'
+import { EPHEMERAL, IS_COMPONENTS_V2, type MessageBody, type ModalBody } from './rules/bodies.ts'
 import type { Channel, Person, Posted, World } from './world.ts'
 
 /** What Discord knows of one command, press or keystroke. */
@@ -24,7 +25,6 @@ export interface Interaction {
   readonly sentAt: number
 }
 
-const EPHEMERAL = 64
 /** View channel, send messages, send messages in threads. */
 const MAY_SPEAK = String((1n << 10n) | (1n << 11n) | (1n << 38n))
 
@@ -33,7 +33,7 @@ export interface Interactions {
   /** Makes an interaction; `payload` is what the gateway sends. */
   begin(by: Person, channel: Channel, type: number, data: object, message?: Posted, permissions?: string): Begun
   callback(id: string, token: string, body: CallbackBody): object
-  followUp(token: string, body: OutgoingMessage & { flags?: number }): Posted
+  followUp(token: string, body: MessageBody): Posted
   original(token: string): Posted
 }
 
@@ -44,8 +44,8 @@ export interface Begun {
 
 export interface CallbackBody {
   readonly type: number
-  readonly data?: OutgoingMessage &
-    Partial<ModalBody> & { readonly flags?: number; readonly choices?: readonly { readonly name: string }[] }
+  readonly data?: Omit<MessageBody, 'components'> &
+    Partial<ModalBody> & { readonly choices?: readonly { readonly name: string }[] }
 }
 
 export function createInteractions(world: World): Interactions {
@@ -55,7 +55,7 @@ export function createInteractions(world: World): Interactions {
     if (found === undefined || found.expired) throw new ApiError(401, 50027, 'Invalid Webhook Token')
     return found
   }
-  const say = (interaction: Interaction, body: OutgoingMessage & { flags?: number }): Posted =>
+  const say = (interaction: Interaction, body: MessageBody): Posted =>
     world.addMessage({
       channelId: interaction.channel.id,
       author: world.bot,
@@ -63,6 +63,7 @@ export function createInteractions(world: World): Interactions {
       embeds: body.embeds ?? [],
       components: body.components ?? [],
       mentionsAllowed: [],
+      flags: (body.flags ?? 0) & IS_COMPONENTS_V2,
       ...(((body.flags ?? 0) & EPHEMERAL) !== 0 && { onlyFor: interaction.by.id }),
     })
 

@@ -55,7 +55,7 @@ export function messagePayload(world: World, message: Posted): object {
     mention_everyone: false,
     pinned: false,
     tts: false,
-    flags: message.onlyFor === undefined ? 0 : 64,
+    flags: (message.flags ?? 0) | (message.onlyFor === undefined ? 0 : 64),
     timestamp: '2026-02-17T00:48:03.193000+00:00',
     edited_timestamp: message.edits === 0 ? null : '2026-02-17T00:49:03.193000+00:00',
     ...(message.replyTo !== undefined && {

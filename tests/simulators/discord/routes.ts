@@ -1,7 +1,8 @@
 import type { Interactions } from './interactions.ts'
-import { modalViolations, type OutgoingMessage, violations } from './message-limits.ts'
+import { modalViolations, violations } from './message-limits.ts'
 import { channelPayload, memberPayload, messagePayload, userPayload } from './payloads.ts'
 import { ApiError, type Call, type Route } from './rest-api.ts'
+import { IS_COMPONENTS_V2, type MessageBody } from './rules/bodies.ts'
 import type { Channel, Posted, World } from './world.ts'
 
 /** What the routes need beside the world. */
@@ -134,7 +135,7 @@ function history(world: World, id: string, query: URLSearchParams): readonly obj
 function createMessage(parts: RouteParts, { body }: Call, id: string): object {
   const { world, nonces } = parts
   const channel = channelOf(world, id)
-  refuseViolations(body)
+  refuseViolations(body, body.attached)
   const nonceKey = `${id} ${body.nonce}`
   const known = body.enforce_nonce === true ? nonces.get(nonceKey) : undefined
   if (known !== undefined) return messagePayload(world, known)
@@ -146,6 +147,7 @@ function createMessage(parts: RouteParts, { body }: Call, id: string): object {
     embeds: body.embeds ?? [],
     components: body.components ?? [],
     mentionsAllowed: body.allowed_mentions?.users ?? [],
+    flags: (body.flags ?? 0) & IS_COMPONENTS_V2,
     ...(body.message_reference && { replyTo: body.message_reference.message_id }),
   })
   nonces.set(nonceKey, posted)
@@ -153,8 +155,8 @@ function createMessage(parts: RouteParts, { body }: Call, id: string): object {
   return { ...messagePayload(world, posted), nonce: body.nonce }
 }
 
-function refuseViolations(body: OutgoingMessage): void {
-  refuse(violations(body))
+function refuseViolations(body: MessageBody, attached: readonly { readonly name: string }[] = []): void {
+  refuse(violations(body, attached))
 }
 
 function refuse(found: readonly string[]): void {
@@ -169,9 +171,9 @@ function edit(world: World, { body }: Call, channel: string, id: string): object
   return messagePayload(world, applyEdit(message, body))
 }
 
-function applyEdit(message: Posted, body: OutgoingMessage): Posted {
-  const after = { ...message, ...body }
-  refuseViolations({ content: after.content, embeds: after.embeds, components: after.components })
+function applyEdit(message: Posted, body: MessageBody & { readonly attached?: readonly { name: string }[] }): Posted {
+  const { content, embeds, components } = { ...message, ...body }
+  refuseViolations({ content, embeds, components, flags: message.flags ?? 0 }, body.attached)
   message.content = body.content ?? message.content
   message.embeds = body.embeds ?? message.embeds
   message.components = body.components ?? message.components

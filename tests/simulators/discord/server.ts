@@ -3,6 +3,7 @@ import { createInteractions, type Interaction } from './interactions.ts'
 import { guildPayload, memberPayload, messagePayload, userPayload } from './payloads.ts'
 import { type Call, type Failure, startRestApi } from './rest-api.ts'
 import { type RouteParts, routes } from './routes.ts'
+import { allComponents } from './rules/walk-components.ts'
 import { type Channel, createWorld, type Person, type Posted, type World } from './world.ts'
 
 export interface SayOptions {
@@ -163,7 +164,7 @@ export async function startDiscordServer(): Promise<DiscordServer> {
       return begin(world.person(name), channelById(world, message.channelId), 5, data, message)
     },
     press(name, message, labelOrId) {
-      const buttons = message.components.flatMap((row) => row.components)
+      const buttons = allComponents(message.components).map(({ component }) => component)
       const button = buttons.find(({ label, custom_id }) => label === labelOrId || custom_id === labelOrId)
       if (button === undefined) throw new Error(`no button ${labelOrId} on "${message.content}"`)
       const data = { component_type: 2, custom_id: button.custom_id, id: 1 }

@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from './message-limits.ts'
+import type { ComponentBody, EmbedBody } from './rules/bodies.ts'
 
 export interface Person {
   readonly id: string
@@ -19,13 +19,15 @@ export interface Channel {
   archived: boolean
 }
 
-export interface Posted extends OutgoingMessage {
+export interface Posted {
   readonly id: string
   readonly channelId: string
   readonly author: Person
   content: string
-  embeds: NonNullable<OutgoingMessage['embeds']>
-  components: NonNullable<OutgoingMessage['components']>
+  embeds: readonly EmbedBody[]
+  components: readonly ComponentBody[]
+  /** Discord's message flags; IS_COMPONENTS_V2 stays for good. */
+  readonly flags?: number
   readonly mentionsAllowed: readonly string[]
   readonly replyTo?: string
   /** Only to this person, and never edited with the bot's token. */

@@ -82,6 +82,8 @@ export function createMemoryInbox(): MemoryInbox {
       inbox.names.set(person, name)
     },
     suggest: async () => [],
+    home: async () => [],
+    examples: async () => [],
   }
   return inbox
 }
