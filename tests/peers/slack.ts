@@ -83,7 +83,14 @@ async function peerPlace(url: string): Promise<Place> {
 /** The bot's own way out: post, find what was posted, edit. */
 async function runOutgoing({ client, channel }: Place): Promise<string> {
   const { user_id: botUser = '' } = await client.auth.test()
-  const parts = { client, botUser, workspace: undefined, presses: createRecentPresses(), log: silent }
+  const parts = {
+    client,
+    botUser,
+    workspace: undefined,
+    presses: createRecentPresses(),
+    picturesOf: async () => [],
+    log: silent,
+  }
   const chat = createOutgoing(parts)
   const to = { kind: 'thread', thread: `slack:${channel}` } as const
   const posted = await chat.post(to, QUESTION, { key: 'peer-1', mayExist: false })
