@@ -6,7 +6,7 @@ import type { Texts } from '../texts/texts.ts'
 const MOST_BUTTONS = 5
 
 /** Asks for something missing, with a button for each choice, or a menu of them where they are many. */
-export function questionCard({ prompt, choices, state, answer, note, again }: Question, texts: Texts): Card {
+export function questionCard({ prompt, choices, state, answer, note, again, reason }: Question, texts: Texts): Card {
   const footnote = [again, note].filter((line) => line !== undefined).join(' ')
   switch (state) {
     case 'open':
@@ -32,6 +32,11 @@ export function questionCard({ prompt, choices, state, answer, note, again }: Qu
         blocks: [{ kind: 'text', text: answer === undefined ? prompt : texts.questions.answered({ prompt, answer }) }],
       }
     case 'dropped':
-      return { tone: 'neutral', blocks: [{ kind: 'text', text: texts.questions.withdrawn({ prompt }) }] }
+      return {
+        tone: 'neutral',
+        blocks: [
+          { kind: 'text', text: reason === undefined ? texts.questions.withdrawn({ prompt }) : `${prompt}\n${reason}` },
+        ],
+      }
   }
 }

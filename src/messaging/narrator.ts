@@ -23,6 +23,7 @@ import type { Loop } from '../runtime/loop.ts'
 import { type React, type ReactorParts, startReactor } from '../runtime/reactor.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { changeMessages } from './change-messages.ts'
+import { changedMessages } from './changed-messages.ts'
 import { codeMessages } from './code-messages.ts'
 import { deviceMessages } from './device-messages.ts'
 import { followMessages } from './follow-messages.ts'
@@ -138,6 +139,9 @@ async function messagesAfter(
       return [{ ...replyTo(body, thinkingCard(body.language), correlationId), draft: true }]
     case 'message.handled':
       return body.reply ? [replyTo(body, body.reply, correlationId)] : []
+    case 'message.edited':
+    case 'message.deleted':
+      return changedMessages(body, correlationId)
     case 'question.asked':
     case 'question.answered':
     case 'question.dropped':

@@ -18,7 +18,7 @@ export interface ShortcutOnMessage {
   readonly user: string
   readonly name: string
   readonly channel: string
-  /** The thread that the message stands in, or would begin. */
+  /** The thread that the message stands in, or would start. */
   readonly threadTs: string
   readonly link: PullRequestLink | undefined
 }
