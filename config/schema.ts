@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { REMEDIATIONS } from '../src/domain/drift.ts'
 import { CODE_ACTOR, SCHEDULE_ACTOR } from '../src/domain/policy-actor.ts'
 import { STEP_KINDS } from '../src/domain/workflow.ts'
+import { announcements } from './announcements-schema.ts'
 import { approvalRule, linkedPerson } from './approvals-schema.ts'
 import { jenkins } from './ci-schema.ts'
 import { codeEvents } from './code-events-schema.ts'
@@ -333,6 +334,7 @@ export const settingsSchema = z.strictObject({
   gitlab,
   jenkins,
   codeEvents,
+  announcements,
   mcp,
   workflows: z
     .strictObject({

@@ -9,6 +9,7 @@ import type { Texts } from '../texts/texts.ts'
 import { versionChange } from '../texts/version-change.ts'
 import { canaryBlocks } from './canary-blocks.ts'
 import { ciBlocks } from './ci-blocks.ts'
+import { withMoments } from './moments.ts'
 import { stepMarks } from './run-steps.ts'
 import { type WorkflowSight, workflowBlocks } from './workflow-blocks.ts'
 
@@ -24,7 +25,8 @@ export function runStatusCard(
   sight?: WorkflowSight,
 ): Card {
   const words = texts.runs
-  return {
+  const { deadlines = {} } = run.progress ?? {}
+  const card: Card = {
     title: planTitle(run.plan, texts),
     tone: run.brokeGlass ? 'danger' : statusTone(run),
     blocks: [
@@ -45,6 +47,7 @@ export function runStatusCard(
     ],
     footnote: [words.askedBy({ task: run.task, by: askedBy }), ...tellingNotes(run, told, texts)].join(' · '),
   }
+  return withMoments(card, [...Object.values(deadlines), ...Object.values(run.pausedUntil ?? {})])
 }
 
 /** A task that is no workflow of a team's own follows a run where it builds. */

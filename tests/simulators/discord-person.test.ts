@@ -1,11 +1,11 @@
 import {
+  type APIModalInteractionResponseCallbackData,
   type ChatInputCommandInteraction,
   type Client,
   Events,
   GatewayIntentBits,
   type Interaction,
   MessageFlags,
-  type ModalComponentData,
 } from 'discord.js'
 import { expect, onTestFinished, test } from 'vitest'
 import { manualClock } from './clock.ts'
@@ -103,11 +103,11 @@ test('a bot that does not answer in time has failed', async () => {
   expect(await pressed).toEqual({ kind: 'failed' })
 })
 
-const FORM: ModalComponentData = {
-  customId: 'why',
+const FORM: APIModalInteractionResponseCallbackData = {
+  custom_id: 'why',
   title: 'Conditions',
   components: [
-    { type: 18, label: 'Under which?', component: { type: 4, style: 1, customId: 'reason', maxLength: 20 } },
+    { type: 18, label: 'Under which?', component: { type: 4, style: 1, custom_id: 'reason', max_length: 20 } },
   ],
 }
 

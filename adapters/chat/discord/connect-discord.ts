@@ -16,6 +16,7 @@ import { registerCommands } from './register-commands.ts'
 import { createRest, type DiscordConfig } from './rest.ts'
 import { homeServers, standingIn } from './standings.ts'
 import { suggestNames } from './suggest-names.ts'
+import { takeDeletion, takeEdit } from './take-change.ts'
 import { takeCommand } from './take-command.ts'
 import { takeForm } from './take-form.ts'
 import { takeMessage } from './take-message.ts'
@@ -48,6 +49,8 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
   const outgoing: Outgoing = { rest, inForm: createSendInForm(), ...(painter && { painter }) }
   gateway.listen({
     message: (payload) => underWay.add(takeMessage(connection, payload)),
+    edit: (payload) => underWay.add(takeEdit(connection, payload)),
+    deletion: (payload) => underWay.add(takeDeletion(connection, payload)),
     interaction: (payload) => underWay.add(takeInteraction(connection, payload)),
   })
   underWay.add(offerCommands(connection))

@@ -30,7 +30,17 @@ const NO_DEVICES: Catalog['devices'] = []
 
 /** What the conversation must know of the configuration. */
 export function settingsFrom(config: Config, workflows: readonly WorkflowDefinition[] = []): Settings {
-  const { services = [], environments, rings, confirmation, gates, approvals, people, codeEvents } = config
+  const {
+    services = [],
+    environments,
+    rings,
+    confirmation,
+    gates,
+    approvals,
+    people,
+    codeEvents,
+    announcements,
+  } = config
   return {
     services: services.map((service) => ({
       id: service.id,
@@ -46,6 +56,7 @@ export function settingsFrom(config: Config, workflows: readonly WorkflowDefinit
     approvals,
     people,
     codeEvents,
+    announcements,
   }
 }
 

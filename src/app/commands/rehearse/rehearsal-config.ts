@@ -11,6 +11,7 @@ const SECTIONS = [
     'order',
     'requireChecks',
     'codeEvents',
+    'announcements',
     'locks',
     'schedule',
     'inventory',

@@ -84,7 +84,7 @@ function effectOf(
 }
 
 /** A message of an interaction, which only its person sees if the flag says so. */
-export function whisperOrSay(
+function whisperOrSay(
   parts: Composer,
   { channel, by }: Interaction,
   sent: Parameters<typeof composed>[3],

@@ -34,7 +34,7 @@ export function seenMessage(world: World, message: Posted): SeenMessage {
   }
 }
 
-export function shownName({ name, displayName, nick }: Person): string {
+function shownName({ name, displayName, nick }: Person): string {
   return nick ?? displayName ?? name
 }
 

@@ -94,7 +94,7 @@ function isOfInteraction(path: string): boolean {
 }
 
 /** The answer of Discord to one request too many. */
-export function limited(
+function limited(
   seconds: number,
   scope: 'user' | 'global' | 'shared',
   headers: Readonly<Record<string, string>>,

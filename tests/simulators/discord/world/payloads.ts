@@ -96,7 +96,7 @@ function reactionsOf(world: World, { reactions }: Posted): readonly object[] {
   }))
 }
 
-export function attachmentPayload({ id, name, type, description, bytes, url }: Attachment): object {
+function attachmentPayload({ id, name, type, description, bytes, url }: Attachment): object {
   const facts = { id, filename: name, content_type: type, size: bytes.length, url, proxy_url: url }
   return { ...facts, ...(description !== undefined && { description }) }
 }
@@ -126,7 +126,7 @@ function withUrls(component: ComponentBody, attachments: readonly Attachment[]):
 }
 
 /** Components without an id get the next number that is free. */
-export function numbered(components: readonly ComponentBody[]): readonly ComponentBody[] {
+function numbered(components: readonly ComponentBody[]): readonly ComponentBody[] {
   const used = new Set(allComponents(components).map(({ component }) => component.id))
   let last = 0
   const next = (): number => {

@@ -6,7 +6,7 @@ const acting = { action_id: id.optional(), confirm: confirmDialog.optional(), fo
 const placeholder = plainText(150).optional()
 
 /** https://docs.slack.dev/reference/block-kit/block-elements/button-element */
-export const button = z.strictObject({
+const button = z.strictObject({
   type: z.literal('button'),
   action_id: id.optional(),
   text: plainText(75),
@@ -66,7 +66,7 @@ const usersSelect = z.strictObject({
 })
 
 /** https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element */
-export const overflow = z.strictObject({
+const overflow = z.strictObject({
   type: z.literal('overflow'),
   action_id: id.optional(),
   options: z.array(option).min(2).max(5),
