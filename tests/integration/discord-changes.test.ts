@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { messageIdOf } from '../../src/domain/message-id.ts'
 import { UnavailableError } from '../../src/ports/chat-platform.ts'
 import { connected } from '../simulators/discord/connect.ts'
-import type { Posted } from '../simulators/discord/world.ts'
+import type { Posted } from '../simulators/discord/world/world.ts'
 
 const EDITED_AT = '2026-02-17T00:49:03.193000+00:00'
 
