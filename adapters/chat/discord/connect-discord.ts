@@ -6,6 +6,7 @@ import { createRecentPresses } from '../recent-presses.ts'
 import { commandDefinitions } from './command-definitions.ts'
 import type { Connection } from './connection.ts'
 import { loggable, withPortErrors } from './discord-errors.ts'
+import { drawnOnce } from './drawn-once.ts'
 import { editCard } from './edit-card.ts'
 import { createSendInForm, type Outgoing } from './form-taken.ts'
 import { openGateway } from './gateway.ts'
@@ -46,7 +47,7 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
     stopped: stopping.signal,
   }
   const { painter } = config
-  const outgoing: Outgoing = { rest, inForm: createSendInForm(), ...(painter && { painter }) }
+  const outgoing: Outgoing = { rest, inForm: createSendInForm(), ...(painter && { painter: drawnOnce(painter) }) }
   gateway.listen({
     message: (payload) => underWay.add(takeMessage(connection, payload)),
     edit: (payload) => underWay.add(takeEdit(connection, payload)),
