@@ -30,7 +30,7 @@ const NO_DEVICES: Catalog['devices'] = []
 
 /** What the conversation must know of the configuration. */
 export function settingsFrom(config: Config, workflows: readonly WorkflowDefinition[] = []): Settings {
-  const { services = [], environments, rings, confirmation, gates, approvals, people, codeEvents } = config
+  const { services = [], environments, rings, confirmation, language, gates, approvals, people, codeEvents } = config
   return {
     services: services.map((service) => ({
       id: service.id,
@@ -41,6 +41,7 @@ export function settingsFrom(config: Config, workflows: readonly WorkflowDefinit
     environments,
     ...(rings.length > 0 && { rings }),
     confirmationMinutes: confirmation.expiresAfterMinutes,
+    ...(language !== 'en' && { language }),
     ...(workflows.length > 0 && { workflows }),
     gates,
     approvals,
