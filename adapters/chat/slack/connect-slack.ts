@@ -2,6 +2,7 @@ import type { webApi } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { createRedactor } from '../../../src/domain/redact.ts'
 import { ChatRefusedError, type ConnectedChat, type Inbox } from '../../../src/ports/chat-platform.ts'
+import type { PostingLimits } from '../../../src/ports/posting-limits.ts'
 import { createRecentPresses } from '../recent-presses.ts'
 import { boltLogger } from './bolt-logger.ts'
 import type { Connection } from './connection.ts'
@@ -13,6 +14,7 @@ import { createHttpConnection } from './http-connection.ts'
 import { ACKNOWLEDGE_WITHIN_MS } from './limits.ts'
 import { listen } from './listen.ts'
 import { createOutgoing, type OutgoingParts } from './outgoing.ts'
+import { SLACK_POSTING_LIMITS, UNPUBLISHED } from './posting-limits.ts'
 import { slackErrorCode } from './slack-errors.ts'
 import { createSocketConnection } from './socket-connection.ts'
 import { createStandings } from './standings.ts'
@@ -36,6 +38,8 @@ export interface SlackConfig {
   readonly redact?: (text: string) => string
   /** Milliseconds until an event not taken in is given back to Slack; 2,500 by default. */
   readonly acknowledgeWithinMs?: number
+  /** How fast messages go out; by default as Slack publishes it, and on another server until that refuses. */
+  readonly limits?: PostingLimits
 }
 
 export interface ConnectedSlack extends ConnectedChat {
@@ -55,7 +59,8 @@ export async function connectSlack(config: SlackConfig, inbox: Inbox, log: Logge
     const { acknowledgeWithinMs = ACKNOWLEDGE_WITHIN_MS, redact = createRedactor([]) } = config
     listen(app, { inbox, log, presses, redact, acknowledgeWithinMs })
     await connection.start()
-    return { ...connectedChat(app, { workspace, presses, log }, connection), standings }
+    const limits = config.limits ?? (config.apiUrl === undefined ? SLACK_POSTING_LIMITS : UNPUBLISHED)
+    return { ...connectedChat(app, { workspace, presses, log, limits }, connection), standings }
   } catch (error) {
     await connection.stop()
     const sentence = `Slack: ${explainSlackError(error)}`
@@ -102,7 +107,7 @@ function homeOf({
 
 function connectedChat(
   app: DeferringApp,
-  parts: Pick<OutgoingParts, 'workspace' | 'presses' | 'log'>,
+  parts: Pick<OutgoingParts, 'workspace' | 'presses' | 'log' | 'limits'>,
   connection: Connection,
 ): ConnectedSlack {
   return {
