@@ -1,8 +1,10 @@
 import { type ChatPlatform, RateLimitedError, UndeliverableError } from '../ports/chat-platform.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DueMessage, Outbox } from '../ports/outbox.ts'
+import type { PostingLimits } from '../ports/posting-limits.ts'
 import type { Tracing } from '../ports/tracing.ts'
 import { type Loop, startLoop } from '../runtime/loop.ts'
+import { createBudget, type Spending } from './budget.ts'
 
 export interface CourierParts {
   readonly platform: ChatPlatform
@@ -20,7 +22,7 @@ export interface Courier extends Loop {
   hand(messages: readonly DueMessage[]): void
 }
 
-/** Slack allows about one edit per 1.5 to 3 s for a workspace's messages (tier 3, 50+ a minute); shared by all its messages. */
+/** What happens to a message in between is one edit: nobody reads faster, and what is left out leaves room for others. */
 const EDIT_INTERVAL_MS = 1500
 /** A courier that has not finished a message within this time has died. */
 const CLAIM_MS = 30_000
@@ -35,21 +37,26 @@ const LONGEST_RETRY_MS = 60_000
 /** About a day of the longest pauses; nobody needs the message any more. */
 const MOST_FAILURES = 1_500
 
+/** Where a platform says nothing: as fast as messages come, and learned from its refusals. */
+const UNSAID: PostingLimits = { limits: [], channelOf: (to) => placeOf({ to }).split(':').slice(0, 2).join(':') }
+
 /**
  * Makes the threads of one platform show what the outbox says. A thread's messages go out in order, threads beside each
- * other: what is slow in one holds up no other. Wake it when the outbox has changed.
+ * other: what is slow in one holds up no other. It asks the platform's budget before it takes a message up, and takes no
+ * progress where the rest is kept for answers. Wake it when the outbox has changed.
  */
 export function startCourier({ platform, outbox, clock, tracing, onError }: CourierParts): Courier {
-  let restUntil = 0
+  const { limits = UNSAID } = platform
+  const time = (): number => clock.now().getTime()
+  const budget = createBudget(limits)
+  limits.listen?.((said) => budget.spent(said, time()))
   /** By thread, what is on its way there. */
   const inHand = new Map<string, Promise<void>>()
   /** Others are due as soon as one in hand is delivered. */
   let isMore = false
   let stopped = false
-  const resting = (): boolean => clock.now().getTime() < restUntil
 
   const round = async (): Promise<Date> => {
-    if (resting()) return new Date(restUntil)
     const now = clock.now()
     const lookAgainAt = new Date(now.getTime() + (outbox.isShared ? SHARED_LOOK_MS : OWN_LOOK_MS))
     const limit = MOST_AT_ONCE - inHand.size
@@ -62,18 +69,23 @@ export function startCourier({ platform, outbox, clock, tracing, onError }: Cour
       editsApartMs: EDIT_INTERVAL_MS,
       limit,
       inHand: [...inHand.keys()],
+      allowance: budget.allowance(now.getTime()),
     })
     isMore = taken.isMore
     for (const message of taken.messages) takeUp(message)
-    return earlier(lookAgainAt, taken.nextAt)
+    const roomAt = isMore ? budget.nextAt(time()) : undefined
+    return earliest(lookAgainAt, taken.nextAt, roomAt === undefined ? undefined : new Date(roomAt))
   }
 
   const takeUp = (message: DueMessage): void => {
     const place = placeOf(message)
+    const roomAt = budget.spend(spendingOf(message), time())
+    const handle = roomAt === undefined ? deliver : (late: DueMessage) => outbox.postpone(late, new Date(roomAt))
+    if (roomAt !== undefined) clock.at(new Date(roomAt), loop.wake)
     // What was claimed right after a delivery was recorded may come before its end is known here.
     const before = inHand.get(place) ?? Promise.resolve()
     const done = before
-      .then(() => deliver(message))
+      .then(() => handle(message))
       .catch((error) => {
         onError(error, message)
         // What could not be recorded stays claimed, and is looked for on the platform when the claim is over.
@@ -96,18 +108,30 @@ export function startCourier({ platform, outbox, clock, tracing, onError }: Cour
       if (hasChanged) isMore = true
     } catch (error) {
       onError(error, message)
-      if (error instanceof RateLimitedError) restUntil = Math.max(restUntil, clock.now().getTime() + error.retryAfterMs)
-      await outbox.markFailed(message.key, String(error), retryAt(message, error, clock.now()))
+      if (error instanceof RateLimitedError) await refusedBy(error, message)
+      else await outbox.markFailed(message.key, String(error), retryAt(message, error, clock.now()))
       isMore = true
     }
   }
+
+  /** The platform did nothing of it, so nothing is to be looked for and nothing has failed. */
+  const refusedBy = async ({ scope, retryAfterMs }: RateLimitedError, message: DueMessage): Promise<void> => {
+    if (scope !== 'message') budget.refused(spendingOf(message), scope, retryAfterMs, time())
+    await outbox.postpone(message, new Date(time() + retryAfterMs))
+  }
+
+  const spendingOf = ({ ref, to, urgency }: DueMessage): Spending => ({
+    call: ref === undefined ? 'post' : 'edit',
+    channel: limits.channelOf(to),
+    urgency,
+  })
 
   const loop = startLoop({ clock, round, onError })
   return {
     ...loop,
     platform: platform.name,
     // Where others write too, one of them may look at the thread at the same moment: there only a look claims.
-    room: () => (stopped || outbox.isShared || resting() ? 0 : MOST_AT_ONCE - inHand.size),
+    room: () => (stopped || outbox.isShared ? 0 : Math.min(budget.room(time()), MOST_AT_ONCE - inHand.size)),
     hand(messages) {
       for (const message of messages) takeUp(message)
     },
@@ -140,14 +164,13 @@ async function show(platform: ChatPlatform, message: DueMessage): Promise<string
 
 function retryAt({ failures }: DueMessage, error: unknown, now: Date): Date | undefined {
   if (error instanceof UndeliverableError || failures >= MOST_FAILURES) return undefined
-  if (error instanceof RateLimitedError) return new Date(now.getTime() + error.retryAfterMs)
   return new Date(now.getTime() + Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures, 10)))
 }
 
-function earlier(one: Date, other: Date | undefined): Date {
-  return other && other < one ? other : one
+function earliest(first: Date, ...others: readonly (Date | undefined)[]): Date {
+  return others.reduce<Date>((one, other) => (other && other < one ? other : one), first)
 }
 
-function placeOf({ to }: DueMessage): string {
+function placeOf({ to }: Pick<DueMessage, 'to'>): string {
   return to.kind === 'thread' ? to.thread : to.user
 }

@@ -10,6 +10,7 @@ import { isNobody, POLICY_ACTOR } from '../domain/policy-actor.ts'
 import { conversations, runs } from '../domain/projections.ts'
 import { awaitsExplanation, isForOthers, type Run, workflowOf } from '../domain/run.ts'
 import type { Workflows } from '../domain/workflow.ts'
+import { waitingApprovals } from '../domain/workflows/approval.ts'
 import type { Documents } from '../ports/event-store.ts'
 import type { DesiredMessage } from '../ports/outbox.ts'
 import { nameOf, promoterOf } from '../queries/names.ts'
@@ -74,7 +75,7 @@ async function threadMessages(run: Run, correlationId: string, sources: Sources)
       promoter,
       sight,
     ),
-    urgency: 'progress',
+    urgency: waitingApprovals(run).length > 0 ? 'decision' : 'progress',
     correlationId,
   }
   const reader = isNobody(run.by) ? undefined : run.by

@@ -9,6 +9,7 @@ import {
   UndeliverableError,
 } from '../../src/ports/chat-platform.ts'
 import type { DueMessage, Outbox, Taken } from '../../src/ports/outbox.ts'
+import type { PostingLimit } from '../../src/ports/posting-limits.ts'
 import { noTracing } from '../../src/ports/tracing.ts'
 
 interface Row {
@@ -55,6 +56,9 @@ function outboxOf(first: string) {
       row = { ...row, shown: revision, ref, shownAt: now, attempted: false, failures: 0 }
       return row.revision !== revision
     },
+    async postpone({ attempted }, until) {
+      row = { ...row, attempted, retryAt: until }
+    },
     async markFailed(_, reason, retryAt) {
       row = { ...row, failures: row.failures + 1, ...(retryAt ? { retryAt } : { givenUp: reason }) }
     },
@@ -68,7 +72,7 @@ function outboxOf(first: string) {
   }
 }
 
-function recordingPlatform(clock: HandClock, failures: unknown[] = []) {
+function recordingPlatform(clock: HandClock, failures: unknown[] = [], limits: readonly PostingLimit[] = []) {
   const said: string[] = []
   const options: PostOptions[] = []
   const say = (what: string): void => {
@@ -80,6 +84,7 @@ function recordingPlatform(clock: HandClock, failures: unknown[] = []) {
     card.blocks.map((block) => (block.kind === 'text' ? block.text : '')).join()
   const platform: ChatPlatform = {
     name: 'slack',
+    limits: { limits, channelOf: () => 'slack:C1' },
     async post(_, card, given) {
       options.push(given)
       say(`post ${textOf(card)}`)
@@ -92,11 +97,11 @@ function recordingPlatform(clock: HandClock, failures: unknown[] = []) {
   return { platform, said, options }
 }
 
-function start(first: string, failures: unknown[] = [], isShared = false) {
+function start(first: string, failures: unknown[] = [], isShared = false, limits: readonly PostingLimit[] = []) {
   const clock = createHandClock(new Date('2026-03-10T10:00:00.000Z'))
   const box = outboxOf(first)
   box.outbox.isShared = isShared
-  const chat = recordingPlatform(clock, failures)
+  const chat = recordingPlatform(clock, failures, limits)
   const faults: unknown[] = []
   const courier = startCourier({
     platform: chat.platform,
@@ -136,6 +141,28 @@ test('a platform that asks to wait is left alone for just that long', async () =
   advance(1)
   await courier.settled()
   expect(said).toEqual(['07.000 post hello'])
+})
+
+test('an answer that a platform refused for its pace was not tried, and counts as no failure', async () => {
+  const { advance, courier, options, row } = start('hello', [new RateLimitedError('slack', 7_000)])
+  await courier.settled()
+  advance(7_000)
+  await courier.settled()
+  expect(options.map(({ mayExist }) => mayExist)).toEqual([false, false])
+  expect(row().failures).toBe(0)
+})
+
+test('edits go no faster than the platform takes them, and the newest card is what goes', async () => {
+  const { advance, courier, become, said } = start('0', [], false, [
+    { of: ['edit'], per: 'platform', perMinute: 10, burst: 1, reserve: 0 },
+  ])
+  await courier.settled()
+  for (let second = 1; second <= 14; second += 1) {
+    advance(1_000)
+    become(String(second))
+    await courier.settled()
+  }
+  expect(said).toEqual(['00.000 post 0', '02.000 edit 1', '08.000 edit 7', '14.000 edit 13'])
 })
 
 test('a try whose end is not known makes the next one ask the platform first', async () => {

@@ -13,6 +13,7 @@ import { openGateway } from './gateway.ts'
 import { parseMessageRef, roleOf, threadIdOf } from './ids.ts'
 import { atName, groupsOf, membersOf } from './member-groups.ts'
 import { postCard } from './post-card.ts'
+import { discordPostingLimits } from './posting-limits.ts'
 import { registerCommands } from './register-commands.ts'
 import { createRest, type DiscordConfig } from './rest.ts'
 import { homeServers, standingIn } from './standings.ts'
@@ -57,6 +58,7 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
   underWay.add(offerCommands(connection))
   return {
     name: 'discord',
+    limits: discordPostingLimits(rest, config.apiUrl === undefined),
     threadUnder(message) {
       const { channel, message: thread } = parseMessageRef(message)
       return threadIdOf({ kind: 'thread', parent: channel, thread })

@@ -44,7 +44,10 @@ export async function withPortErrors<Result>(call: () => Promise<Result>): Promi
 
 function portError(error: unknown): unknown {
   if (error instanceof RateLimitError)
-    return new RateLimitedError('Discord', Math.ceil(error.retryAfter), { cause: error })
+    return new RateLimitedError('Discord', Math.ceil(error.retryAfter), {
+      cause: error,
+      scope: error.global ? 'platform' : error.method === 'GET' ? 'message' : 'call',
+    })
   if (isNotFound(error) || (error instanceof DiscordAPIError && UNDELIVERABLE.has(error.code))) {
     return new UndeliverableError(`Discord refused: ${String(error)}`, { cause: error })
   }

@@ -4,6 +4,7 @@ import { createRedactor } from '../../../src/domain/redact.ts'
 import type { ChartPainter } from '../../../src/ports/chart-painter.ts'
 import { ChatRefusedError, type ConnectedChat, type Inbox } from '../../../src/ports/chat-platform.ts'
 import { type Clock, systemClock } from '../../../src/ports/clock.ts'
+import type { PostingLimits } from '../../../src/ports/posting-limits.ts'
 import { createRecentPresses } from '../recent-presses.ts'
 import { boltLogger } from './bolt-logger.ts'
 import type { Connection } from './connection.ts'
@@ -18,6 +19,7 @@ import { createLocales } from './locales.ts'
 import { createOutgoing, type OutgoingParts } from './outgoing.ts'
 import { createPersonFacts } from './person-facts.ts'
 import { createPictures } from './pictures.ts'
+import { SLACK_POSTING_LIMITS, UNPUBLISHED } from './posting-limits.ts'
 import { slackErrorCode } from './slack-errors.ts'
 import { createSocketConnection } from './socket-connection.ts'
 import { createStandings } from './standings.ts'
@@ -46,6 +48,8 @@ export interface SlackConfig {
   readonly acknowledgeWithinMs?: number
   /** When Home tabs are shown again; the time of this machine by default. */
   readonly clock?: Clock
+  /** How fast messages go out; by default as Slack publishes it, and on another server until that refuses. */
+  readonly limits?: PostingLimits
 }
 
 export interface ConnectedSlack extends ConnectedChat {
@@ -67,8 +71,9 @@ export async function connectSlack(config: SlackConfig, inbox: Inbox, log: Logge
     const picturesOf = createPictures({ client: app.client, painter, log })
     const { homes } = listen(app, { inbox, log, presses, redact, acknowledgeWithinMs, describe, clock })
     await connection.start()
+    const limits = config.limits ?? (config.apiUrl === undefined ? SLACK_POSTING_LIMITS : UNPUBLISHED)
     return {
-      ...connectedChat(app, { workspace, presses, picturesOf, log }, connection),
+      ...connectedChat(app, { workspace, presses, picturesOf, log, limits }, connection),
       ...{ standings, locales: createLocales(describe), thinking: createThinking(app.client, log) },
       homeChanged: homes.changed,
     }
@@ -119,7 +124,7 @@ function homeOf({
 
 function connectedChat(
   app: DeferringApp,
-  parts: Pick<OutgoingParts, 'workspace' | 'presses' | 'picturesOf' | 'log'>,
+  parts: Pick<OutgoingParts, 'workspace' | 'presses' | 'picturesOf' | 'log' | 'limits'>,
   connection: Connection,
 ): ConnectedSlack {
   return {
