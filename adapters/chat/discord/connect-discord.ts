@@ -48,7 +48,11 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
     stopped: stopping.signal,
   }
   const { painter } = config
-  const outgoing: Outgoing = { rest, inForm: createSendInForm(), ...(painter && { painter: drawnOnce(painter) }) }
+  const outgoing: Outgoing = {
+    rest,
+    inForm: createSendInForm(config.apiUrl === undefined),
+    ...(painter && { painter: drawnOnce(painter) }),
+  }
   gateway.listen({
     message: (payload) => underWay.add(takeMessage(connection, payload)),
     edit: (payload) => underWay.add(takeEdit(connection, payload)),
