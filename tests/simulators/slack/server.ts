@@ -187,6 +187,7 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
     renewConnections: sockets.renewConnections,
     sendRaw: sockets.sendRaw,
     connections: sockets.connections,
+    goSilent: sockets.goSilent,
     async stop(): Promise<void> {
       requests.stop()
       sockets.stop()

@@ -18,6 +18,8 @@ export interface SocketDelivery extends Delivery {
   /** Sends these very words over each connection. */
   sendRaw(words: string): void
   connections(): number
+  /** The connections that are open stay so, and nothing passes over them any more in either direction. */
+  goSilent(): void
 }
 
 /**
@@ -89,9 +91,15 @@ export function createSocketDelivery(server: Server, redeliverAfterMs: number): 
       for (const socket of open) socket.send(words)
     },
     connections: () => open.size,
+    goSilent() {
+      for (const socket of [...open]) {
+        socket.pause()
+        lose(socket)
+      }
+    },
     stop() {
       for (const { timer } of waiting.values()) clearTimeout(timer)
-      for (const socket of open) socket.terminate()
+      for (const socket of sockets.clients) socket.terminate()
       sockets.close()
     },
   }
