@@ -90,6 +90,7 @@ async function runOutgoing({ client, channel }: Place): Promise<string> {
     workspace: undefined,
     presses: createRecentPresses(),
     picturesOf: async () => [],
+    limits: UNPUBLISHED,
     log: silent,
   }
   const chat = createOutgoing(parts)

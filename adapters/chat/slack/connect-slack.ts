@@ -50,6 +50,8 @@ export interface SlackConfig {
   readonly clock?: Clock
   /** How fast messages go out; by default as Slack publishes it, and on another server until that refuses. */
   readonly limits?: PostingLimits
+  /** Milliseconds after which a socket that answers no ping is opened again; 10,000 by default. */
+  readonly silentForMs?: number
 }
 
 export interface ConnectedSlack extends ConnectedChat {
@@ -86,8 +88,11 @@ export async function connectSlack(config: SlackConfig, inbox: Inbox, log: Logge
   }
 }
 
-function createConnection({ appToken, apiUrl, signingSecret, port, host }: SlackConfig, log: Logger): Connection {
-  if (appToken) return createSocketConnection(appToken, apiUrl, log)
+function createConnection(
+  { appToken, apiUrl, signingSecret, port, host, silentForMs }: SlackConfig,
+  log: Logger,
+): Connection {
+  if (appToken) return createSocketConnection(appToken, apiUrl, log, silentForMs)
   if (!signingSecret) throw new Error('Slack: give an app token for Socket Mode, or a signing secret for HTTP.')
   return createHttpConnection({ signingSecret, port: port ?? 3001, host: host ?? '127.0.0.1' }, log)
 }
@@ -131,13 +136,18 @@ function connectedChat(
     ...createOutgoing({ client: app.client, botUser: app.botUser, ...parts }),
     groups: createGroups(app.client),
     port: connection.port(),
-    state: () => ({
-      connected: connection.connected(),
-      ...(app.lastEventAt && { lastEventAt: app.lastEventAt }),
-    }),
+    state() {
+      const heardAt = latest(app.lastEventAt, connection.heardAt())
+      return { connected: connection.connected(), ...(heardAt && { lastEventAt: heardAt }) }
+    },
     async stop() {
       await app.close()
       await connection.stop()
     },
   }
+}
+
+function latest(one: Date | undefined, other: Date | undefined): Date | undefined {
+  if (!one || !other) return one ?? other
+  return one > other ? one : other
 }
