@@ -14,6 +14,7 @@ import type { DesiredMessage } from '../ports/outbox.ts'
 import { nameOf, promoterOf } from '../queries/names.ts'
 import { placeOf } from '../queries/place-of.ts'
 import type { Granting } from '../queries/step-approvers.ts'
+import { usualTimes } from '../queries/usual-times.ts'
 import { workflowSight } from '../queries/workflow-sight.ts'
 import { momentWords } from '../texts/moment-words.ts'
 import { textsIn } from '../texts/texts-in.ts'
@@ -60,6 +61,7 @@ export async function runMessages(
       told,
       promoter,
       sight,
+      { usualMs: await usualTimes(documents, run) },
     ),
     urgency: 'progress',
     correlationId,
