@@ -2,6 +2,7 @@ import { type ApiToken, actsFor, isValid, mayApprove, tokenOfUser } from '../dom
 import type { Quorum, Vote } from '../domain/approvals/quorum.ts'
 import { type GroupId, platformOf, type UserId } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
+import type { Zone } from '../domain/local-time.ts'
 import type { Whereabouts } from '../domain/place.ts'
 import { isNobody } from '../domain/policy-actor.ts'
 import { type LinkedPerson, personBehind } from '../domain/same-person.ts'
@@ -33,6 +34,8 @@ export interface Asker {
   readonly groups: readonly GroupId[]
   /** What they are answered in; English when left out. */
   readonly language?: Language | undefined
+  /** Whose clocks they mean. */
+  readonly timeZone?: Zone | undefined
 }
 
 /** Who may do what. Asked at the request, at the confirmation and again right before the work. */

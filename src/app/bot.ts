@@ -11,6 +11,7 @@ import { startExpiry } from '../changes/expiry.ts'
 import { startSchedulesDue } from '../changes/schedules-due.ts'
 import { startWorkflowsDue } from '../changes/workflows-due.ts'
 import { startConversation } from '../conversation/conversation.ts'
+import { createHome } from '../conversation/home/home.ts'
 import type { ModelReader } from '../conversation/model/model-reader.ts'
 import type { ConversationParts } from '../conversation/parts.ts'
 import { showOpenAgain } from '../conversation/show-open-again.ts'
@@ -19,7 +20,7 @@ import { createWebAnswers } from '../conversation/web-answers.ts'
 import type { AskingWords } from '../domain/asking-words.ts'
 import type { Card } from '../domain/card.ts'
 import type { Catalog } from '../domain/catalog.ts'
-import type { ThreadId } from '../domain/ids.ts'
+import { platformOf, type ThreadId } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
 import { replyKey } from '../domain/message.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
@@ -27,6 +28,7 @@ import type { DialogueContext, Understanding } from '../domain/understanding.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import { startLogFollows } from '../messaging/follow-logs.ts'
 import { followKey } from '../messaging/follow-messages.ts'
+import { waitingCards } from '../messaging/waiting-cards.ts'
 import type { Bus } from '../ports/bus.ts'
 import type { ConnectedChat, Inbox } from '../ports/chat-platform.ts'
 import type { CiRunner } from '../ports/ci-runner.ts'
@@ -42,7 +44,9 @@ import type { Loop } from '../runtime/loop.ts'
 import { type AccountParts, accountDesk } from './wiring/accounts.ts'
 import { takeDelivery } from './wiring/code-reports.ts'
 import { faultsTo } from './wiring/faults.ts'
+import { followHomes } from './wiring/homes.ts'
 import { type JudgingParts, riskJudge } from './wiring/judges.ts'
+import { localesOf } from './wiring/locales.ts'
 import { startMessaging } from './wiring/messaging.ts'
 import { startMonitors } from './wiring/monitors.ts'
 import { newId } from './wiring/new-id.ts'
@@ -119,6 +123,8 @@ export async function startBot(given: BotParts): Promise<Bot> {
   const connectedChats = Promise.withResolvers<readonly ConnectedChat[]>()
   let chats: readonly ConnectedChat[] = []
   const { accounts, ...conversing } = parts
+  const locales = localesOf(clock)
+  const { localeOf } = locales
   const tokens = personalTokensOf({ ...parts, roles: given.policy.roles.map(({ name }) => name) })
   const talking: ConversationParts = {
     ...conversing,
@@ -128,13 +134,22 @@ export async function startBot(given: BotParts): Promise<Bot> {
       await outbox.updateDraft(replyKey(message), card)
       wakeCouriers()
     },
+    localeOf,
+    thinking: async (thread, words) => chats.find(({ name }) => name === platformOf(thread))?.thinking?.(thread, words),
     risks: riskJudge(parts, 'person'),
     ...(model && { answering: { model, prompts: parts.prompts } }),
   }
   const conversation = startConversation(talking)
-  const { message, press, form, named } = conversation
-  const platforms = await parts.connect({ message, press, form, named, suggest: createSuggest(parts) })
+  const { message, edited, deleted, press, form, named } = conversation
+  const homes = createHome({ ...parts, localeOf, waiting: (by) => waitingCards(parts, by) })
+  const platforms = await parts.connect({
+    ...{ message, edited, deleted, press, form, named },
+    suggest: createSuggest(parts),
+    ...homes,
+  })
   chats = platforms
+  locales.connected(platforms)
+  const leaveHomes = followHomes(store, platforms)
   connected(platforms)
   connectedChats.resolve(platforms)
   // Who follows the log first is woken first: a step does not wait for the card that tells of it.
@@ -186,6 +201,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
     ...messaging.loops,
   ]
   const stop = async (): Promise<void> => {
+    leaveHomes()
     await Promise.all(platforms.map((platform) => platform.stop()))
     runs.stopCancellations()
     await runs.stopRedispatch()

@@ -8,6 +8,7 @@ import { planTitle } from '../texts/plan-words.ts'
 import type { Texts } from '../texts/texts.ts'
 import { planBlocks } from './confirmation-card.ts'
 import { evidenceBlocks } from './evidence-blocks.ts'
+import { withMoments } from './moments.ts'
 import { riskBlocks } from './risk-blocks.ts'
 import { clockTime, dateTime } from './words.ts'
 
@@ -16,6 +17,17 @@ export type NameOf = (user: UserId) => string
 
 /** Asks others for their approval; once decided, shows what became of it. */
 export function changeCard(change: ChangeRequest, nameOf: NameOf, texts: Texts): Card {
+  const { plan, state, expiresAt, approvals } = change
+  const isScheduled = plan.kind === 'schedule'
+  const instants = [expiresAt, ...approvals.map(({ at }) => at), 'at' in state ? state.at : undefined]
+  return withMoments(
+    asCard(change, nameOf, texts),
+    [...instants, isScheduled ? plan.at : undefined],
+    isScheduled ? plan.zone : undefined,
+  )
+}
+
+function asCard(change: ChangeRequest, nameOf: NameOf, texts: Texts): Card {
   const { plan, risk, note, state, again, approvers } = change
   const isOpen = state.kind === 'pending'
   return {
@@ -115,9 +127,9 @@ function buttonsOf({ buttons, approvals, ticked, approvers }: ChangeRequest, tex
   const open = textConditions(approvals).filter(({ condition }) => !ticked.includes(condition))
   return [
     { id: buttons.approve, label: labels.approve, style: 'primary' },
-    { id: buttons.conditions, label: labels.conditions, style: 'plain' },
+    { id: buttons.conditions, label: labels.conditions, style: 'plain', isRare: true },
     { id: buttons.reject, label: labels.reject, style: 'danger' },
-    { id: buttons.withdraw, label: labels.withdraw, style: 'plain' },
+    { id: buttons.withdraw, label: labels.withdraw, style: 'plain', isRare: true },
     ...open.map(({ condition, text: said }): Button => {
       const short = said.length > LABEL_LENGTH ? `${said.slice(0, LABEL_LENGTH)}…` : said
       return { id: condition, label: labels.tick({ text: short }), style: 'plain' }

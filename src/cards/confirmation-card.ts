@@ -5,16 +5,26 @@ import type { DeployPlan } from '../domain/plans/deploy.ts'
 import type { Risk } from '../domain/risk.ts'
 import { planFields, planTitle } from '../texts/plan-words.ts'
 import type { Texts } from '../texts/texts.ts'
+import { withMoments } from './moments.ts'
 import { chosenCanaryBlocks, riskBlocks } from './risk-blocks.ts'
 import { severalBlocks } from './several-blocks.ts'
 import { clockTime } from './words.ts'
 
+/** What people are called. */
+interface Names {
+  readonly asked: string
+  readonly answered: string
+}
+
 /** Asks before a change; once answered, shows what became of it. */
-export function confirmationCard(
-  confirmation: Confirmation,
-  { asked, answered }: { readonly asked: string; readonly answered: string },
-  texts: Texts,
-): Card {
+export function confirmationCard(confirmation: Confirmation, names: Names, texts: Texts): Card {
+  const { plan, state, expiresAt } = confirmation
+  const isScheduled = plan.kind === 'schedule'
+  const instants = [expiresAt, 'at' in state ? state.at : undefined, isScheduled ? plan.at : undefined]
+  return withMoments(asCard(confirmation, names, texts), instants, isScheduled ? plan.zone : undefined)
+}
+
+function asCard(confirmation: Confirmation, { asked, answered }: Names, texts: Texts): Card {
   const { plan, buttons, expiresAt, risk, rule, note, again } = confirmation
   const words = texts.confirmations
   const open = confirmation.state.kind === 'open'
@@ -54,7 +64,14 @@ export function confirmationCard(
           { id: buttons.confirm, label: confirmLabel(confirmation, texts), style: danger ? 'danger' : 'primary' },
           ...(buttons.reason === undefined
             ? []
-            : [{ id: buttons.reason, label: texts.changes.button.submitBecause, style: 'plain' as const }]),
+            : [
+                {
+                  id: buttons.reason,
+                  label: texts.changes.button.submitBecause,
+                  style: 'plain',
+                  isRare: true,
+                } as const,
+              ]),
           {
             id: buttons.cancel,
             label: plan.kind === 'cancel' ? words.button.keepTask : words.button.cancel,

@@ -4,10 +4,16 @@ import type { UserId } from '../domain/ids.ts'
 import type { Zone } from '../domain/local-time.ts'
 import { momentWords } from '../texts/moment-words.ts'
 import type { Texts } from '../texts/texts.ts'
+import { withMoments } from './moments.ts'
 import { clockTime } from './words.ts'
 
 /** The one message of a lock, edited when it ends. */
 export function lockCard(lock: Lock, nameOf: (user: UserId) => string, zone: Zone, texts: Texts): Card {
+  const ends = lock.places.map(({ ended }) => ended?.at)
+  return withMoments(asCard(lock, nameOf, zone, texts), [lock.expiresAt, ...ends], zone)
+}
+
+function asCard(lock: Lock, nameOf: (user: UserId) => string, zone: Zone, texts: Texts): Card {
   const { by, reason, expiresAt, places, button } = lock
   const [first] = places
   const words = texts.gates.lock

@@ -10,6 +10,7 @@ import type { Texts } from '../texts/texts.ts'
 import { canaryBlocks } from './canary-blocks.ts'
 import { failureBlocks, logHint } from './failure-blocks.ts'
 import { healthNow } from './health-words.ts'
+import { withMoments } from './moments.ts'
 import { planLinks } from './plan-links.ts'
 import { watchedBlocks } from './release-health-card.ts'
 import { rerunBlocks } from './rerun-blocks.ts'
@@ -32,6 +33,20 @@ export function runResultCard(
   health?: Health,
   promoter?: string,
   sight?: WorkflowSight,
+): Card | undefined {
+  const card = asCard(run, notify, place, texts, health, promoter, sight)
+  const { current } = place ?? {}
+  return card && withMoments(card, [run.endedAt, run.requestedAt, current?.at, current?.stoppedAt])
+}
+
+function asCard(
+  run: Run,
+  notify: UserId | undefined,
+  place: EnvironmentState | undefined,
+  texts: Texts,
+  health: Health | undefined,
+  promoter: string | undefined,
+  sight: WorkflowSight | undefined,
 ): Card | undefined {
   if (run.progress) return workflowResultCard(run, notify, texts, sight)
   const mention = notify === undefined ? {} : { mention: notify }

@@ -9,6 +9,7 @@ import type { Texts } from '../texts/texts.ts'
 import { versionChange } from '../texts/version-change.ts'
 import { canaryBlocks } from './canary-blocks.ts'
 import { ciBlocks } from './ci-blocks.ts'
+import { withMoments } from './moments.ts'
 import { NO_PACE, type Pace, paceShare, timeLeft } from './run-pace.ts'
 import { stepMarks } from './run-steps.ts'
 import { type WorkflowSight, workflowBlocks } from './workflow-blocks.ts'
@@ -26,7 +27,8 @@ export function runStatusCard(
   pace: Pace = NO_PACE,
 ): Card {
   const words = texts.runs
-  return {
+  const { deadlines = {} } = run.progress ?? {}
+  const card: Card = {
     title: planTitle(run.plan, texts),
     tone: run.brokeGlass ? 'danger' : statusTone(run),
     blocks: [
@@ -47,6 +49,7 @@ export function runStatusCard(
     ],
     footnote: [words.askedBy({ task: run.task, by: askedBy }), ...tellingNotes(run, told, texts)].join(' · '),
   }
+  return withMoments(card, [...Object.values(deadlines), ...Object.values(run.pausedUntil ?? {})])
 }
 
 function progressBlocks(run: Run, workflow: Workflow, pace: Pace, texts: Texts): readonly Block[] {

@@ -6,10 +6,17 @@ import { momentWords } from '../texts/moment-words.ts'
 import { planTitle } from '../texts/plan-words.ts'
 import type { Texts } from '../texts/texts.ts'
 import { versionChange } from '../texts/version-change.ts'
+import { withMoments } from './moments.ts'
 import { clockTime } from './words.ts'
 
 /** The one message of a scheduled deployment, edited when its time has come. */
 export function scheduleCard(schedule: Schedule, nameOf: (user: UserId) => string, zone: Zone, texts: Texts): Card {
+  const own = schedule.zone ?? zone
+  const { at, state } = schedule
+  return withMoments(asCard(schedule, nameOf, own, texts), [at, 'at' in state ? state.at : undefined], own)
+}
+
+function asCard(schedule: Schedule, nameOf: (user: UserId) => string, zone: Zone, texts: Texts): Card {
   const { task, plan, at, by, state, button, brokeGlass } = schedule
   const words = texts.gates.schedule
   const open = state.kind === 'open'

@@ -37,6 +37,7 @@ export async function scheduleDeployment(
     type: 'deploy.scheduled',
     task,
     at,
+    ...(plan.zone !== parts.settings.gates.timeZone && { zone: plan.zone }),
     plan: deploy,
     planHash: planHash(deploy),
     thread,

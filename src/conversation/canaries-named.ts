@@ -17,7 +17,7 @@ export async function canariesNamed(
 ) {
   const texts = textsIn(language)
   const scope = scopeFor(parts, { user: by, groups, language })
-  const telling = { scope, thread, now: parts.clock.now(), language, texts }
+  const telling = { scope, thread, now: parts.clock.now(), zone: parts.settings.gates.timeZone, language, texts }
   const told = await placesToTell(telling, about, 'task.status')
   if (told.kind === 'instead') return { kind: 'instead', card: told.card } as const
   const running = (await runningCanaries(scope, about)).filter((canary) => isAsNamed(canary, about))

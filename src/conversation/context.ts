@@ -2,6 +2,7 @@ import { type Confirmation, isDue } from '../domain/confirmation.ts'
 import type { ThreadId, UserId } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
 import type { LastAsk } from '../domain/last-ask.ts'
+import type { Zone } from '../domain/local-time.ts'
 import { byLabel, confirmations, conversations, questions, threadLabel } from '../domain/projections.ts'
 import { isOverdue, type Question, REQUEST } from '../domain/question.ts'
 import type { DialogueContext, ListedThing, Slots, Turn } from '../domain/understanding.ts'
@@ -30,6 +31,7 @@ export async function readContext(
   by: UserId,
   now: Date,
   answers?: string,
+  timeZone?: Zone,
 ): Promise<ThreadContext> {
   const mine = { labels: ['open', threadLabel(thread), byLabel(by)] }
   const [conversation, openConfirmations, openQuestions] = await Promise.all([
@@ -45,7 +47,13 @@ export async function readContext(
   const turns = (conversation?.turns ?? []).filter(({ at }) => now.getTime() - Date.parse(at) < SESSION_MS)
   const waitingFor = waiting(question, open.length > 0)
   return {
-    dialogue: { by, turns, listed: listedFor(by, turns), ...(waitingFor && { waitingFor }) },
+    dialogue: {
+      by,
+      turns,
+      listed: listedFor(by, turns),
+      ...(timeZone !== undefined && { timeZone }),
+      ...(waitingFor && { waitingFor }),
+    },
     confirmations: open,
     questions: asked,
     ...(question && { question }),

@@ -5,21 +5,23 @@ import { boundedProposal } from '../domain/assistant-proposal.ts'
 import { BotError } from '../domain/errors.ts'
 import { questionFrom } from '../domain/histories.ts'
 import type { CorrelationId, ThreadId } from '../domain/ids.ts'
-import { messageStream, type ReceivedMessage } from '../domain/message.ts'
+import { isOver, messageStream, type ReceivedMessage } from '../domain/message.ts'
 import { personStream } from '../domain/person.ts'
 import { type PendingMessage, pendingMessages } from '../domain/projections.ts'
 import { questionStream } from '../domain/question.ts'
 import { storable } from '../domain/storable.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
 import { countedModel } from '../llm/counted-model.ts'
-import { type Inbox, type IncomingMessage, UnavailableError } from '../ports/chat-platform.ts'
+import { type EditedMessage, type Inbox, type IncomingMessage, UnavailableError } from '../ports/chat-platform.ts'
 import { StoreUnavailableError } from '../ports/event-store.ts'
+import type { Home } from '../ports/home.ts'
 import { noTracing } from '../ports/tracing.ts'
 import { type Loop, startLoop } from '../runtime/loop.ts'
 import { transact } from '../runtime/transact.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { askForOthers, dropQuestion } from './ask.ts'
 import { converse } from './converse.ts'
+import { takeDeletion, takeEdit } from './edits/take-change.ts'
 import { hear } from './hear.ts'
 import { boundedIntake } from './intake.ts'
 import { overheardAs } from './overheard.ts'
@@ -33,7 +35,7 @@ import { takeForm } from './take-form.ts'
 import { warmUp } from './warm-up.ts'
 
 /** The conversation core: takes in messages and presses, and handles every message once. */
-export interface Conversation extends Omit<Inbox, 'suggest'> {
+export interface Conversation extends Omit<Inbox, 'suggest' | keyof Home> {
   readonly loop: Loop
   /** Makes the first press quick; resolves when the bot may report that it is ready. */
   warmUp(): Promise<void>
@@ -41,6 +43,8 @@ export interface Conversation extends Omit<Inbox, 'suggest'> {
 
 /** Slack truncates messages at 40,000 characters. */
 const LONGEST_TEXT = 40_000
+/** The longest name of a time zone has half as many characters. */
+const LONGEST_SETTING = 64
 /** Platforms wait three seconds for an acknowledgement; more at once could not all be recorded by then. */
 const MOST_TAKEN_IN = 1_000
 /** Threads handled in parallel; more would only wait for each other and slow down the intake. */
@@ -181,6 +185,15 @@ export function startConversation(given: ConversationParts): Conversation {
         await accept(message.keys, receivedFrom(parts, message), undefined, message.id)
       })
     },
+    async edited(edit) {
+      await takeIn(async () => {
+        const message = await takeEdit(parts, edit, (before, text) => rereadAs(parts, before, edit, text))
+        if (message === undefined) return
+        own.add(message)
+        loop.wake()
+      })
+    },
+    deleted: (deletion) => takeIn(() => takeDeletion(parts, deletion)),
     press: (press, showForm) =>
       takeIn(async () => (await onlyProposes(store, press.by)) ?? answerPress(parts, press, submit, showForm)),
     form: (sent) => takeIn(async () => (await onlyProposes(store, sent.by)) ?? takeForm(parts, sent, submit)),
@@ -215,7 +228,18 @@ export function startConversation(given: ConversationParts): Conversation {
 
 function receivedFrom(
   { redact, languageOf, catalog }: ConversationParts,
-  { thread, by, name, groups = [], text, request, addressed, proposal }: Omit<IncomingMessage, 'keys'>,
+  {
+    thread,
+    by,
+    name,
+    groups = [],
+    text,
+    request,
+    addressed,
+    proposal,
+    locale,
+    timeZone,
+  }: Omit<IncomingMessage, 'keys'>,
 ): ReceivedMessage {
   // What comes as data, such as a press, shows no language of its own; neither do names of people and commands of a shell.
   const language = request ? undefined : languageOf(hear(text, catalog).text)
@@ -228,9 +252,22 @@ function receivedFrom(
     ...(addressed === 'overheard' && { overheard: true }),
     text: redact(storable(text.slice(0, LONGEST_TEXT))),
     ...(language && { language }),
+    ...(locale !== undefined && { locale: storable(locale.slice(0, LONGEST_SETTING)) }),
+    ...(timeZone !== undefined && { timeZone: storable(timeZone.slice(0, LONGEST_SETTING)) }),
     ...(request && { request: redacted(request, redact) }),
     ...(proposal && { proposal: boundedProposal(proposal, redact) }),
   }
+}
+
+/** The same message with other words. */
+function rereadAs(
+  parts: ConversationParts,
+  { direct, overheard, groups, request: _, proposal: __, ...before }: ReceivedMessage,
+  edit: EditedMessage,
+  text: string,
+): ReceivedMessage {
+  const addressed = direct ? 'direct' : overheard ? 'overheard' : 'mention'
+  return receivedFrom(parts, { ...before, groups: edit.groups ?? groups, addressed, text })
 }
 
 /** People type some of what a request holds, such as the options of a command. */
@@ -254,7 +291,7 @@ async function handle(parts: ConversationParts, message: PendingMessage): Promis
     const sentence = error instanceof BotError ? error.userMessage : words.fault
     const stream = messageStream(message.message)
     await transact(parts.store, { correlationId, actor: 'conversation' }, parts.clock.now(), async (transaction) => {
-      if ((await transaction.read(stream)).some(({ body }) => body.type === 'message.handled')) return
+      if (isOver(await transaction.read(stream))) return
       transaction.append(stream, {
         type: 'message.handled',
         message: message.message,

@@ -7,7 +7,7 @@ import { refusalCard, settledCard } from '../cards/sentence-card.ts'
 import { withNote } from '../cards/with-note.ts'
 import { severalRequest } from '../changes/plans/several.ts'
 import { supersede } from '../changes/request-confirmation.ts'
-import { messageStream } from '../domain/message.ts'
+import { isOver, messageStream } from '../domain/message.ts'
 import type { PendingMessage } from '../domain/projections.ts'
 import { REQUEST } from '../domain/question.ts'
 import { namesRings } from '../domain/rings-of-service.ts'
@@ -47,6 +47,7 @@ import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { amongPermittedRequests } from './permitted-choices.ts'
 import { amongPermitted, namesPlace, permittedNames } from './permitted-names.ts'
+import { settingsOfPerson } from './person-settings.ts'
 import { promoteCanary } from './promote-canary.ts'
 import { proposeInThread, proposeRequest } from './propose-in-thread.ts'
 import { heardIn, isInWords, readHeard } from './read-heard.ts'
@@ -64,10 +65,12 @@ const turn = createTurns(1)
  */
 export async function converse(parts: ConversationParts, received: PendingMessage): Promise<void> {
   const now = parts.clock.now()
-  const context = await readContext(parts.store, received.thread, received.by, now, received.answers)
+  const own = await settingsOfPerson(parts, received)
+  const context = await readContext(parts.store, received.thread, received.by, now, received.answers, own.timeZone)
   await turn()
-  const language = received.language ?? context.language
-  const message = language ? { ...received, language } : received
+  // Words tell the language, then those that were said here before, then the platform.
+  const language = received.language ?? context.language ?? own.language
+  const message = { ...received, ...own, ...(language && { language }) }
   const account = accountMessage(parts, message)
   if (account) return answerAccountWords(parts, message, account)
   const heard = heardIn(parts, message, context, now)
@@ -94,7 +97,7 @@ export async function converse(parts: ConversationParts, received: PendingMessag
   await transact(parts.store, cause, parts.clock.now(), async (transaction) => {
     const stream = messageStream(message.message)
     const history = await transaction.read(stream)
-    if (history.some(({ body }) => body.type === 'message.handled')) return
+    if (isOver(history)) return
     const tooLate = message.answers === undefined ? undefined : await answeredBefore(transaction, message.answers)
     const onlyChoice = yesTo(asked, context)
     const isAnswered = await closeQuestion(transaction, context.question, asked, understanding, onlyChoice)
@@ -282,8 +285,8 @@ async function outcomeOf(
   reading: Reading,
   decision: Decision,
 ): Promise<Outcome> {
-  const { by, groups, language } = message
-  const person = { user: by, groups, language }
+  const { by, groups, language, timeZone } = message
+  const person = { user: by, groups, language, timeZone }
   const texts = textsIn(language)
   if (message.proposal && decision.kind === 'settle') return replyWith(assistantRefusal(texts))
   switch (decision.kind) {

@@ -6,6 +6,7 @@ import type { AskingWords } from '../domain/asking-words.ts'
 import type { Card } from '../domain/card.ts'
 import type { Catalog } from '../domain/catalog.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
+import type { ThreadId } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
@@ -14,6 +15,7 @@ import type { Workflows } from '../domain/workflow.ts'
 import type { PromptEncoder } from '../llm/prompt-encoder.ts'
 import type { PlaceAbilities } from '../ports/abilities.ts'
 import type { AccountDesk } from '../ports/account-desk.ts'
+import type { StopThinking } from '../ports/chat-platform.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ServiceCode } from '../ports/code-host.ts'
 import type { Canaries } from '../ports/deployer.ts'
@@ -31,6 +33,7 @@ import type { TrafficHistory } from '../ports/traffic-history.ts'
 import type { WorkerRegistry } from '../ports/worker-registry.ts'
 import type { Thinking } from '../runtime/loop.ts'
 import type { ModelReader } from './model/model-reader.ts'
+import type { LocaleOf } from './person-settings.ts'
 
 /** A model that answers questions the catalog has no answer for. */
 export interface AnsweringModel {
@@ -59,11 +62,15 @@ export interface ConversationParts {
   readonly answering?: AnsweringModel
   /** Shows a card in the place of a thought that is shown; see `Outbox.updateDraft`. Left out, answers do not grow. */
   readonly updateDraft?: (message: string, card: Card) => Promise<void>
+  /** See `ConnectedChat.thinking`. Left out, nothing but a message shows that an answer is coming. */
+  readonly thinking?: (thread: ThreadId, words: string) => Promise<StopThinking | undefined>
   /** Tools of other programs that a model may look things up with. */
   readonly outside?: OutsideTools | undefined
   /** How lists in answers are written. Left out: as tables. */
   readonly writeTable?: WriteTable
   readonly catalog: Catalog
+  /** Left out where no platform knows of settings. */
+  readonly localeOf?: LocaleOf
   readonly effectOf: (intent: string) => Effect
   readonly permissions: Permissions
   /** What people ask about their own accounts. Left out: such words are read as any others. */

@@ -22,6 +22,7 @@ import { textsIn } from '../texts/texts-in.ts'
 import { answeredSentence } from './ask.ts'
 import { pressFollow } from './follow-log.ts'
 import type { ConversationParts } from './parts.ts'
+import { type SettingsParts, settingsOfPerson } from './person-settings.ts'
 import { pressApproval } from './press-approval.ts'
 import { pressChange } from './press-change.ts'
 import { pressConfirmation } from './press-confirmation.ts'
@@ -45,7 +46,7 @@ export async function answerPress(
     parts.store,
     press.button,
   )
-  const language = await languageOf(parts.store, press)
+  const language = await languageOf(parts, press)
   const texts = textsIn(language)
   if (change) return pressChange(parts, press, change, language, showForm)
   if (follow) return pressFollow(parts, press, follow, texts)
@@ -62,9 +63,13 @@ export async function answerPress(
   return pressConfirmation(parts, press, confirmation, language, showForm)
 }
 
-/** A press is answered in what its person spoke last in the thread. */
-export async function languageOf(store: Documents, { thread, by }: ButtonPress): Promise<Language | undefined> {
-  return (await store.get(conversations, thread))?.languages?.[by]
+/** A press is answered in what its person spoke last in the thread, or else in what their platform is set to. */
+export async function languageOf(
+  parts: Pick<ConversationParts, 'store'> & SettingsParts,
+  press: Omit<ButtonPress, 'button'>,
+): Promise<Language | undefined> {
+  const spoken = (await parts.store.get(conversations, press.thread))?.languages?.[press.by]
+  return spoken ?? (await settingsOfPerson(parts, press)).language
 }
 
 /** What a button belongs to; nothing, when nobody knows it any more. */

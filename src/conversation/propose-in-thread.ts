@@ -56,10 +56,10 @@ export async function proposeInThread(
   message: PendingMessage,
   { intent, slots, understanding, model, carried, ignored, tell, tellOn, telling, untold }: AskedChange,
 ): Promise<Outcome> {
-  const { by, groups, language, text } = message
+  const { by, groups, language, timeZone, text } = message
   const { rule } = textsIn(language).plans
   const said = withSaidReason(intent, slots, text)
-  const wanted = await changeCapability(intent).want(parts, { user: by, groups, language }, said)
+  const wanted = await changeCapability(intent).want(parts, { user: by, groups, language, timeZone }, said)
   if (wanted.kind === 'reply') return replyWith(wanted.card)
   if (message.proposal && wanted.kind !== 'change') return replyWith(assistantRefusal(textsIn(language)))
   if (wanted.kind === 'answer-change') {

@@ -29,7 +29,7 @@ export async function takeForm(
   const press: ButtonPress = { ...sent, button: form }
   const [{ change, confirmation, lock }, language] = await Promise.all([
     behind(parts.store, form),
-    languageOf(parts.store, press),
+    languageOf(parts, press),
   ])
   const texts = textsIn(language)
   const typed = parts.redact(storable(text)).trim()

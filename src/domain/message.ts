@@ -2,6 +2,7 @@ import type { AssistantProposal } from './assistant-proposal.ts'
 import type { Card } from './card.ts'
 import type { GroupId, ThreadId, UserId } from './ids.ts'
 import type { Language } from './language.ts'
+import type { Zone } from './local-time.ts'
 import type { StructuredRequest } from './structured-request.ts'
 import type { Slots } from './understanding.ts'
 
@@ -16,6 +17,10 @@ export interface ReceivedMessage {
   readonly text: string
   /** The language that its words show; absent where they show none, and from messages of older versions. */
   readonly language?: Language
+  /** How its person's platform is set, where the message itself said so. */
+  readonly locale?: string
+  /** The zone of the clocks that its person means; of the IANA database. */
+  readonly timeZone?: Zone
   /** What it asks for where it came as data, such as a button or the options of a command; its text only shows it then. */
   readonly request?: StructuredRequest
   /** It comes from an assistant: what it asks for is proposed to people, whatever the policy says. */
@@ -24,6 +29,8 @@ export interface ReceivedMessage {
   readonly answers?: string
   /** Not said to the bot, only near it, by somebody it was waiting for. */
   readonly overheard?: true
+  /** The message whose place it takes, since its person has edited that one. */
+  readonly edits?: string
 }
 
 /** One message said to the bot and what became of it. Stream `message-<id>`. */
@@ -51,10 +58,47 @@ export type MessageEvent =
       /** What the bot says to it; absent when a question, a plan or a task speaks for itself. */
       readonly reply?: Card
     }
+  | MessageEdited
+  | MessageDeleted
+
+/** Its person has changed its words. */
+export interface MessageEdited {
+  readonly type: 'message.edited'
+  readonly message: string
+  readonly thread: ThreadId
+  readonly by: UserId
+  readonly language?: Language
+  /** The message that takes its place. Absent where the edit came too late, which its person is told. */
+  readonly as?: string
+  /** A thought is shown under it. */
+  readonly pondered?: true
+}
+
+/** Its person has deleted it while nothing had come of it but a question. */
+export interface MessageDeleted {
+  readonly type: 'message.deleted'
+  readonly message: string
+  readonly thread: ThreadId
+  readonly by: UserId
+  readonly language?: Language
+  /** A thought is shown under it. */
+  readonly pondered?: true
+}
 
 export function messageStream(message: string): string {
   return `message-${message}`
 }
+
+/** Nothing more comes of it: it was answered, or its person has edited or deleted it before. */
+export function isOver(history: readonly { readonly body: { readonly type: string } }[]): boolean {
+  return history.some(({ body }) => OVER.has(body.type))
+}
+
+const OVER: ReadonlySet<string> = new Set<MessageEvent['type']>([
+  'message.handled',
+  'message.edited',
+  'message.deleted',
+])
 
 /** The key of the message in the thread that answers this one. */
 export function replyKey(message: string): string {

@@ -2,6 +2,7 @@ import type { ChangeId } from './change-request.ts'
 import type { Stored } from './event.ts'
 import type { GroupId, TaskId, ThreadId, UserId } from './ids.ts'
 import type { Language } from './language.ts'
+import type { Zone } from './local-time.ts'
 import type { DeployPlan } from './plans/deploy.ts'
 import type { Risk } from './risk.ts'
 import type { BrokenGlass } from './run-events.ts'
@@ -12,6 +13,8 @@ export interface ScheduleRequest {
   readonly task: TaskId
   /** ISO 8601 in UTC. */
   readonly at: string
+  /** Whose clocks its time is told by; those of the team, when absent. */
+  readonly zone?: Zone
   readonly plan: DeployPlan
   readonly planHash: string
   readonly thread: ThreadId

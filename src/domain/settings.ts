@@ -1,9 +1,11 @@
+import type { AnnouncementRule } from './announcement.ts'
 import type { ApprovalRule } from './approvals/approval-rule.ts'
 import type { CodeRule } from './code-happening.ts'
 import type { Freeze } from './gates/freeze.ts'
 import type { OrderRule } from './gates/order.ts'
 import type { ChecksRule } from './gates/required-checks.ts'
 import type { EnvironmentId, ServiceId } from './ids.ts'
+import type { Language } from './language.ts'
 import type { Zone } from './local-time.ts'
 import type { Objective } from './objective.ts'
 import type { Place } from './place.ts'
@@ -36,12 +38,16 @@ export interface Settings {
   readonly confirmationMinutes: number
   /** The team's own; none when left out. */
   readonly workflows?: readonly WorkflowDefinition[]
+  /** What people are answered in who show no language; English when left out. */
+  readonly language?: Language
   /** When what may not run. */
   readonly gates: GateSettings
   /** What needs a second person; nothing when left out. */
   readonly approvals?: readonly ApprovalRule[]
   /** What is done about what hosts of repositories tell; nothing when left out. */
   readonly codeEvents?: readonly CodeRule[]
+  /** Channels that follow changes; none when left out. */
+  readonly announcements?: readonly AnnouncementRule[]
   /** Whose accounts belong to one person. */
   readonly people?: readonly LinkedPerson[]
 }

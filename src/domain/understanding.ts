@@ -1,4 +1,5 @@
 import type { UserId } from './ids.ts'
+import type { Zone } from './local-time.ts'
 
 /** What an intent does to the world: `read` answers at once, `change` may need confirmation, `danger` always does. */
 export type Effect = 'read' | 'change' | 'danger'
@@ -77,6 +78,8 @@ export interface DialogueContext {
   readonly by: UserId
   /** Oldest first, at most 10. */
   readonly turns: readonly Turn[]
+  /** Whose clocks this person means; left out where they are not known. */
+  readonly timeZone?: Zone
   /** What the bot showed last, in the order it was shown: "the second one" is one of these. */
   readonly listed?: readonly ListedThing[]
   /** The bot waits for this person's answer: for a slot of a request, or for yes or no. */

@@ -5,6 +5,8 @@ import type { Form } from '../domain/form.ts'
 import type { CorrelationId, GroupId, MessageRef, ThreadId, UserId } from '../domain/ids.ts'
 import type { Standing } from '../domain/standing.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
+import type { Home } from './home.ts'
+import type { LocaleDirectory, PersonLocale } from './person-locale.ts'
 
 /** Where a message goes: into a thread, or to one person directly. */
 export type Destination =
@@ -52,7 +54,8 @@ export interface StandingDirectory {
 /** How a message reached the bot. `overheard`: not said to the bot, in a thread that it may be waiting for an answer in. */
 export type Addressed = 'mention' | 'direct' | 'command' | 'overheard'
 
-export interface IncomingMessage {
+/** `locale` and `timeZone`: where the payload itself says them; the directory is asked for the rest. */
+export interface IncomingMessage extends PersonLocale {
   /**
    * Every name under which the platform may deliver this same message again, each beginning with the platform's name:
    * the event id, and channel with time stamp (so that `message` and `app_mention` count as one).
@@ -75,7 +78,22 @@ export interface IncomingMessage {
   readonly proposal?: AssistantProposal
 }
 
-export interface ButtonPress {
+/** A message that its person has changed since. */
+export interface EditedMessage {
+  /** As of {@link IncomingMessage}, of this edit. */
+  readonly keys: readonly string[]
+  /** The id that the message was given when it was said; it is unknown where that was not to the bot. */
+  readonly message: string
+  readonly by: UserId
+  /** Groups the payload itself names. */
+  readonly groups?: readonly GroupId[]
+  readonly text: string
+}
+
+/** A message that is gone. Platforms do not say who has deleted it. */
+export type DeletedMessage = Pick<EditedMessage, 'keys' | 'message'>
+
+export interface ButtonPress extends PersonLocale {
   readonly keys: readonly string[]
   readonly thread: ThreadId
   readonly by: UserId
@@ -106,8 +124,11 @@ export interface FormAnswer extends PressAnswer {
  * What adapters hand to the core. `message` resolves once the message is safely in the log (or was there already), and
  * throws {@link UnavailableError} or {@link BusyError} when it is not: then the platform must be left to deliver it again.
  */
-export interface Inbox {
+export interface Inbox extends Home {
   message(message: IncomingMessage): Promise<void>
+  /** Recorded, or of no concern, once it resolves; throws as `message` does. Never runs what was asked a second time. */
+  edited(edit: EditedMessage): Promise<void>
+  deleted(deletion: DeletedMessage): Promise<void>
   /** @param showForm Left out where the platform has no windows. */
   press(press: ButtonPress, showForm?: ShowForm): Promise<PressAnswer>
   form(sent: SentForm): Promise<FormAnswer>
@@ -144,6 +165,9 @@ export interface Suggestion {
   readonly service?: string
 }
 
+/** Never throws, and may be called when the answer is already there. */
+export type StopThinking = () => Promise<void>
+
 /** A connected platform. `stop` takes nothing new in and resolves when what was taken in is handed over. */
 export interface ConnectedChat extends ChatPlatform {
   /** Shows nothing of what was said before it was connected, as a terminal does. */
@@ -151,6 +175,16 @@ export interface ConnectedChat extends ChatPlatform {
   readonly groups?: GroupDirectory
   /** Left out where everybody who can talk to the bot belongs there, as at a terminal. */
   readonly standings?: StandingDirectory
+  /** Left out where payloads say all that the platform knows. */
+  readonly locales?: LocaleDirectory
+  /**
+   * Shows that an answer to what was said in a thread is on its way, and resolves with what takes that away again;
+   * undefined where nothing can show it there: then a message says it. Never throws.
+   * @param words What it does, such as “is thinking…”, where the platform shows words.
+   */
+  thinking?(thread: ThreadId, words: string): Promise<StopThinking | undefined>
+  /** Something has changed that pages of people's own may show; see {@link Home}. Returns at once. */
+  homeChanged?(): void
   /** Seconds-old facts for `/ready` and `doctor`. */
   state(): { readonly connected: boolean; readonly lastEventAt?: Date }
   stop(): Promise<void>

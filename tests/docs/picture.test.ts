@@ -6,6 +6,7 @@ import { confirmationCard } from '../../src/cards/confirmation-card.ts'
 import { runResultCard } from '../../src/cards/run-result-card.ts'
 import { runStatusCard } from '../../src/cards/run-status-card.ts'
 import { confirmationRule } from '../../src/changes/policy.ts'
+import type { Card } from '../../src/domain/card.ts'
 import type { DeployPlan } from '../../src/domain/plans/deploy.ts'
 import { type Run, workflowOf } from '../../src/domain/run.ts'
 import { en } from '../../src/texts/en/texts.ts'
@@ -68,13 +69,17 @@ const run: Run = {
   endedAt: `${DAY}10:14:21.000Z`,
 }
 
+/** A picture shows everybody the same time. */
+const withoutMoments = ({ moments: _, ...card }: Card): Card => card
+
 test('the cards in the README’s picture are what the bot says, word for word', async () => {
   const file = new URL('../../docs/images/conversation.json', import.meta.url)
   const entries = parseTranscript(await readFile(file, 'utf8'))
   const cards = entries.flatMap(({ card }) => (card ? [card] : []))
-  expect(cards).toEqual([
+  const said = [
     question,
     runStatusCard(run, workflowOf(run, readWorkflows()), 'ana', undefined, en),
     runResultCard(run, ASKER, undefined, en),
-  ])
+  ]
+  expect(cards).toEqual(said.map((card) => card && withoutMoments(card)))
 })

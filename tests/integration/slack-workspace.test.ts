@@ -133,5 +133,5 @@ test('when Slack does not answer, nobody is known to belong here', async () => {
   await slack.mention('U0ANA', 'status')
   await vi.waitFor(() => expect(inbox.names.size).toBe(1))
   slack.failNext('users.info', 'internal_error')
-  await expect(chat.standings?.standingOf('slack:U0ANA')).rejects.toThrow('internal_error')
+  await expect(chat.standings?.standingOf('slack:U0BEN')).rejects.toThrow('internal_error')
 })

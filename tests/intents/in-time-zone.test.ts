@@ -33,3 +33,11 @@ test.each([
   const { slots } = inBerlin(`schedule payments to production ${said}`, { by: 'slack:ana', turns: [] }, new Date(now))
   expect(slots.at).toBe(at)
 })
+
+test('a person who is elsewhere means their own clocks', () => {
+  const there = { by: 'slack:ana', turns: [], timeZone: 'America/New_York' }
+  const now = new Date('2026-03-02T12:00:00Z')
+  expect(inBerlin('schedule payments to production tomorrow at 9am', there, now).slots.at).toBe('2026-03-03T14:00:00Z')
+  const utc = inTimeZone(createUnderstanding(catalog), 'UTC')
+  expect(utc('schedule payments to production tomorrow at 9am', there, now).slots.at).toBe('2026-03-03T14:00:00Z')
+})

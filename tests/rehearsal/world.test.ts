@@ -92,10 +92,14 @@ test('a message is posted once under its key, even when the bot never learned of
   )
   const silent: Inbox = {
     message: async () => {},
+    edited: async () => {},
+    deleted: async () => {},
     press: async () => ({}),
     form: async () => ({}),
     named: async () => {},
     suggest: async () => [],
+    home: async () => [],
+    examples: async () => [],
   }
   const chat = platform.connect(silent)
   const post = () =>

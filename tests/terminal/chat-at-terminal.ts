@@ -3,7 +3,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { pino } from 'pino'
 import { connectTerminal } from '../../adapters/chat/terminal/terminal-chat.ts'
 import type { Button, Card } from '../../src/domain/card.ts'
-import type { ButtonPress, ConnectedChat, Inbox, IncomingMessage, PressAnswer } from '../../src/ports/chat-platform.ts'
+import type {
+  ButtonPress,
+  ConnectedChat,
+  Inbox,
+  IncomingMessage,
+  PressAnswer,
+  Suggestion,
+} from '../../src/ports/chat-platform.ts'
 import { VirtualTerminal, type VirtualTerminalOptions } from './virtual-terminal.ts'
 
 /** Takes everything in, and can be told to answer or to fail. */
@@ -22,11 +29,24 @@ export class RecordingInbox implements Inbox {
     this.presses.push(press)
     return this.answer
   }
+  async edited(): Promise<void> {}
+  async deleted(): Promise<void> {}
   async form(): Promise<PressAnswer> {
     return this.answer
   }
   async named(): Promise<void> {}
-  async suggest(): Promise<readonly string[]> {
+  /** What there is to complete a slot with, whatever was typed. */
+  names: Readonly<Partial<Record<Suggestion['slot'], readonly string[]>>> = {}
+  /** Until then no name is found. */
+  found: Promise<void> = Promise.resolve()
+  async suggest({ slot }: Suggestion): Promise<readonly string[]> {
+    await this.found
+    return this.names[slot] ?? []
+  }
+  async home(): Promise<readonly Card[]> {
+    return []
+  }
+  async examples(): Promise<readonly string[]> {
     return []
   }
   texts(): string[] {
@@ -56,6 +76,7 @@ const TRIES = ['status', 'deploy storefront to staging', 'help']
 export async function startChatAtTerminal(
   options: VirtualTerminalOptions = { columns: 60, rows: 20 },
   choiceFile = '/nowhere/terminal-choices',
+  services: readonly string[] = [],
 ): Promise<ChatAtTerminal> {
   const input = Object.assign(new PassThrough(), { isTTY: true })
   const terminal = new VirtualTerminal(options)
@@ -65,7 +86,18 @@ export async function startChatAtTerminal(
     left += 1
   }
   const chat = connectTerminal(
-    { input, output: terminal, user: 'terminal:you', tries: TRIES, dataDir: 'our/data', choiceFile, env: {}, onLeave },
+    {
+      input,
+      output: terminal,
+      user: 'terminal:you',
+      tries: TRIES,
+      services,
+      starters: ['deploy', 'describe', 'status'],
+      dataDir: 'our/data',
+      choiceFile,
+      env: {},
+      onLeave,
+    },
     inbox,
     pino({ enabled: false }),
   )

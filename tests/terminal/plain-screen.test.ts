@@ -23,6 +23,8 @@ function startThroughPipe(more: { isTTY?: boolean; env?: Record<string, string> 
       input,
       output,
       user: 'terminal:you',
+      services: [],
+      starters: [],
       tries: ['help'],
       dataDir: '.shipmate',
       choiceFile: '/nowhere/terminal-choices',

@@ -18,12 +18,13 @@ test('the person is greeted with what to type, and can type at once', async () =
       'does the work.',
       'What it does here is real but stays on this machine; everything is kept under',
       'our/data/.',
-      'Try:  status  deploy storefront to staging  help  (Ctrl-D leaves)',
+      'Try:  status  deploy storefront to staging  help',
+      '(Tab completes, Ctrl-D leaves)',
       '',
       'you ›',
     ].join('\n'),
   )
-  expect(terminal.cursor()).toEqual({ row: 6, column: 6 })
+  expect(terminal.cursor()).toEqual({ row: 7, column: 6 })
 })
 
 test('what is typed is a message said to the bot directly', async () => {
@@ -209,4 +210,50 @@ test('stopping ends the prompt without calling it leaving', async () => {
   await settled()
   expect(left()).toBe(0)
   expect(inbox.messages).toEqual([])
+})
+
+test('a team is greeted with its own services', async () => {
+  const services = Array.from({ length: 10 }, (_, index) => `service-${index}`)
+  const { terminal } = await startChatAtTerminal({ columns: 120, rows: 24 }, undefined, services)
+  expect(terminal.screen()).toContain('Your services:  service-0  service-1')
+  expect(terminal.screen()).toContain('and 2 more')
+  expect(terminal.screen()).not.toContain('stays on this machine')
+})
+
+const TAB = '\t'
+
+test('Tab completes what can be asked for, and lists it where there are several', async () => {
+  const { terminal, types, inbox } = await startChatAtTerminal()
+  await types(`s${TAB}`)
+  expect(terminal.screen()).toMatch(/you › status$/)
+  await types(`${ENTER}d${TAB}`)
+  expect(terminal.screen()).toMatch(/you › de$/)
+  await types(TAB)
+  expect(terminal.screen()).toMatch(/deploy {2}describe\n\nyou › de$/)
+  await types(`p${TAB}${ENTER}`)
+  expect(inbox.texts()).toEqual(['status ', 'deploy '])
+})
+
+test('Tab completes the names of services, environments and versions', async () => {
+  const { terminal, types, inbox } = await startChatAtTerminal()
+  inbox.names = { service: ['storefront', 'shipping'], environment: ['staging'], ref: ['v1.2.0'] }
+  for (const keys of ['deploy sto', TAB, 'v', TAB, 'to stag', TAB]) await types(keys)
+  expect(terminal.screen()).toMatch(/you › deploy storefront v1.2.0 to staging$/)
+})
+
+test('what is typed while names are looked for comes after what is found', async () => {
+  const { terminal, types, inbox } = await startChatAtTerminal()
+  inbox.names = { service: ['storefront'] }
+  const { promise, resolve: found } = Promise.withResolvers<void>()
+  inbox.found = promise
+  await types(`deploy sto${TAB}x`)
+  found()
+  await settled()
+  expect(terminal.screen()).toMatch(/you › deploy storefront x$/)
+})
+
+test('what cannot be completed stays as it is typed', async () => {
+  const { terminal, types } = await startChatAtTerminal()
+  await types(`deploy nothing-like-it${TAB}`)
+  expect(terminal.screen()).toMatch(/you › deploy nothing-like-it$/)
 })

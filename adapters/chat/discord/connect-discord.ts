@@ -6,7 +6,9 @@ import { createRecentPresses } from '../recent-presses.ts'
 import { commandDefinitions } from './command-definitions.ts'
 import type { Connection } from './connection.ts'
 import { loggable, withPortErrors } from './discord-errors.ts'
+import { drawnOnce } from './drawn-once.ts'
 import { editCard } from './edit-card.ts'
+import { createSendInForm, type Outgoing } from './form-taken.ts'
 import { openGateway } from './gateway.ts'
 import { parseMessageRef, roleOf, threadIdOf } from './ids.ts'
 import { atName, groupsOf, membersOf } from './member-groups.ts'
@@ -15,10 +17,12 @@ import { registerCommands } from './register-commands.ts'
 import { createRest, type DiscordConfig } from './rest.ts'
 import { homeServers, standingIn } from './standings.ts'
 import { suggestNames } from './suggest-names.ts'
+import { takeDeletion, takeEdit } from './take-change.ts'
 import { takeCommand } from './take-command.ts'
 import { takeForm } from './take-form.ts'
 import { takeMessage } from './take-message.ts'
 import { takePress } from './take-press.ts'
+import { showTyping } from './typing.ts'
 
 /**
  * Connects to Discord and starts taking messages in.
@@ -42,8 +46,12 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
     beside: underWay.add,
     stopped: stopping.signal,
   }
+  const { painter } = config
+  const outgoing: Outgoing = { rest, inForm: createSendInForm(), ...(painter && { painter: drawnOnce(painter) }) }
   gateway.listen({
     message: (payload) => underWay.add(takeMessage(connection, payload)),
+    edit: (payload) => underWay.add(takeEdit(connection, payload)),
+    deletion: (payload) => underWay.add(takeDeletion(connection, payload)),
     interaction: (payload) => underWay.add(takeInteraction(connection, payload)),
   })
   underWay.add(offerCommands(connection))
@@ -53,14 +61,15 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
       const { channel, message: thread } = parseMessageRef(message)
       return threadIdOf({ kind: 'thread', parent: channel, thread })
     },
-    post: (to, card, options) => withPortErrors(() => postCard(rest, to, card, options)),
-    edit: (ref, card) => withPortErrors(() => editCard(rest, ref, card, presses)),
+    post: (to, card, options) => withPortErrors(() => postCard(outgoing, to, card, options)),
+    edit: (ref, card) => withPortErrors(() => editCard(outgoing, ref, card, presses)),
     groups: {
       groupsOf: (user) => groupsOf(rest, gateway.guilds(), user),
       membersOf: (group) => membersOf(rest, gateway.guilds(), group),
       nameOf: async (group) => atName(gateway.roleName(roleOf(group) ?? '')),
     },
     standings: { standingOf: (user) => standingIn(rest, homeServers(config.servers, gateway.guilds()), user) },
+    thinking: (thread) => showTyping(rest, thread, stopping.signal),
     state: gateway.state,
     async stop() {
       stopping.abort()

@@ -1,15 +1,30 @@
-import { type REST, RESTJSONErrorCodes, Routes } from 'discord.js'
+import { RESTJSONErrorCodes, Routes } from 'discord.js'
 import type { Card } from '../../../src/domain/card.ts'
 import type { MessageRef } from '../../../src/domain/ids.ts'
 import type { RecentPresses } from '../recent-presses.ts'
+import { attachmentsOf, withFiles } from './attachments.ts'
 import { hasCode, isNotFound } from './discord-errors.ts'
+import type { Outgoing } from './form-taken.ts'
 import { parseMessageRef } from './ids.ts'
+import { editOf, type MessageForm } from './message-forms.ts'
 import { renderCard } from './render-card.ts'
 
 /** Replaces what a message shows, with the bot's own token: no age of the message hinders that. */
-export async function editCard(rest: REST, ref: MessageRef, card: Card, presses: RecentPresses): Promise<void> {
+export async function editCard(
+  { rest, inForm, painter }: Outgoing,
+  ref: MessageRef,
+  card: Card,
+  presses: RecentPresses,
+): Promise<void> {
   const { channel, message } = parseMessageRef(ref)
-  const edit = (): Promise<unknown> => rest.patch(Routes.channelMessage(channel, message), { body: renderCard(card) })
+  const attachments = await attachmentsOf(card, painter)
+  const edit = (): Promise<unknown> =>
+    withFiles(attachments, ({ files, names }) => {
+      const attached = files.length > 0 ? { files: [...files] } : {}
+      const patch = (form: MessageForm): Promise<unknown> =>
+        rest.patch(Routes.channelMessage(channel, message), { body: editOf(form, files), ...attached })
+      return inForm(renderCard(card, names), patch)
+    })
   try {
     await edit()
   } catch (error) {

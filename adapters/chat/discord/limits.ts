@@ -1,18 +1,26 @@
 /**
- * What Discord accepts, from its developer documentation: resources/message (content, embeds, nonce),
- * components/reference (buttons), resources/channel (thread names), interactions (commands, deadlines).
+ * What Discord accepts, from its developer documentation: resources/message (content, nonce),
+ * components/reference (components, text displays, menus), resources/channel (thread names), interactions (commands, deadlines).
  * Lengths are counted here in UTF-16 units, which is never fewer than the characters Discord counts.
  */
-export const EMBEDS_PER_MESSAGE = 10
-/** Over all embeds of a message: titles, descriptions, field names and values, footers. */
-export const EMBED_TEXT_TOTAL = 6_000
-export const EMBED_DESCRIPTION = 4_096
-export const FIELDS_PER_EMBED = 25
-export const FIELD_NAME = 256
-export const FIELD_VALUE = 1_024
+export const COMPONENTS_PER_MESSAGE = 40
+/** Over all text displays of a message. */
+export const MESSAGE_TEXT = 4_000
+/** In UTF-8, over all text displays and with so much more for each: above it Discord answers 500 (discord-api-docs issue 8554). */
+export const MESSAGE_BYTES = 10_170
+export const TEXT_OVERHEAD_BYTES = 12
 export const BUTTONS_PER_ROW = 5
-export const ROWS_PER_MESSAGE = 5
 export const BUTTON_LABEL = 80
+/** Of a select menu: its options, what one of them says, and what stands in it before anything is chosen. */
+export const MENU_OPTIONS = 25
+export const OPTION_LABEL = 100
+export const PLACEHOLDER = 150
+/** What a picture says to those who cannot see it. */
+export const ALT_TEXT = 1_024
+/** Of a component, which is a 32-bit integer with a sign. */
+export const LARGEST_COMPONENT_ID = 2_147_483_647
+/** Of a message without the newer components: rows of buttons under it. */
+export const CLASSIC_ROWS = 5
 /** How a command's text is echoed; the whole message may hold no more. */
 export const MESSAGE_CONTENT = 2_000
 /** Of `nonce`, in characters. */
@@ -28,6 +36,9 @@ export const CHOICE_NAME = 100
  * The rest of those 3 s is for the way to Discord.
  */
 export const ACKNOWLEDGE_AFTER_MS = 2_000
+/** The sign that the bot types lasts 10 seconds; after a minute of it nobody believes it. */
+export const TYPING_EVERY_MS = 8_000
+export const TYPING_AT_MOST_MS = 60_000
 /** For the first answer and what it takes to get it through, in the same 3 s. */
 export const ANSWER_WITHIN_MS = 2_800
 /** How long a silent thread stays in the channel's list. One of Discord's four choices, open to every server. */

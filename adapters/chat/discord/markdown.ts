@@ -1,3 +1,4 @@
+import type { Moment } from '../../../src/domain/card.ts'
 import { join, visible } from './plain-text.ts'
 
 /**
@@ -10,9 +11,33 @@ const SPECIAL =
 /** Discord knows `@everyone` in text however it is escaped; a zero-width space keeps it from being one. */
 const ZERO_WIDTH_SPACE = '\u200B'
 
-/** Text that Discord shows exactly as it was, neither formatting nor mentioning, cut to `max` units after escaping. */
-export function escaped(text: string, max: number): string {
-  return join(pieces(visible(text)), max)
+/**
+ * Text that Discord shows exactly as it was, neither formatting nor mentioning, cut to `max` units after escaping. Where it
+ * names one of the moments, each reader sees their own time instead.
+ */
+export function escaped(text: string, max: number, moments: readonly Moment[] = []): string {
+  return join(withMoments(visible(text), moments), max)
+}
+
+function* withMoments(text: string, moments: readonly Moment[]): Generator<string> {
+  const marks = new Map(moments.flatMap((moment) => markOf(moment)))
+  if (marks.size === 0) return yield* pieces(text)
+  const named = [...marks.keys()].sort((one, other) => other.length - one.length).map(RegExp.escape)
+  // A whole word or time only: “19:00” does not name the moment “9:00”.
+  for (const part of text.split(new RegExp(`(?<![\\p{L}\\p{N}])(${named.join('|')})(?![\\p{L}\\p{N}])`, 'u'))) {
+    const mark = marks.get(part)
+    if (mark === undefined) yield* pieces(part)
+    else yield mark
+  }
+}
+
+/** https://docs.discord.com/developers/reference#message-formatting-timestamp-styles */
+const TIME_STYLES = { time: 't', 'date and time': 'f' } as const satisfies Record<Moment['shows'], string>
+
+function markOf({ text, at, shows }: Moment): readonly (readonly [string, string])[] {
+  const seconds = Math.floor(Date.parse(at) / 1_000)
+  const named = visible(text)
+  return named === '' || !Number.isSafeInteger(seconds) ? [] : [[named, `<t:${seconds}:${TIME_STYLES[shows]}>`]]
 }
 
 function* pieces(text: string): Generator<string> {

@@ -1,42 +1,44 @@
-import { type APIMessage, DiscordAPIError, type RawFile, type REST, RESTJSONErrorCodes, Routes } from 'discord.js'
+import { type APIMessage, DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js'
 import type { Card } from '../../../src/domain/card.ts'
 import type { MessageRef, UserId } from '../../../src/domain/ids.ts'
+import type { ChartPainter } from '../../../src/ports/chart-painter.ts'
 import { type Destination, type PostOptions, UndeliverableError } from '../../../src/ports/chat-platform.ts'
-import { attachedFiles } from './attached-files.ts'
+import { type Attachments, attachmentsOf, withFiles } from './attachments.ts'
 import { hasCode, isNotFound } from './discord-errors.ts'
+import type { Outgoing } from './form-taken.ts'
 import { discordUserOf, messageRefOf, type Place, placeOf } from './ids.ts'
 import { HISTORY_PAGE, THREAD_ARCHIVE_MINUTES, THREAD_NAME } from './limits.ts'
+import type { MessageForm } from './message-forms.ts'
 import { cut, oneLine } from './plain-text.ts'
-import { isMarked, marked, nonceOf } from './posted-mark.ts'
-import { type RenderedCard, renderCard } from './render-card.ts'
+import { isMarked, nonceOf } from './posted-mark.ts'
+import { renderCard } from './render-card.ts'
 
 /** A message on its way, and the key it goes under. */
 interface Parcel {
   readonly key: string
-  readonly body: RenderedCard & { readonly nonce: string; readonly enforce_nonce: true }
-  /** Sent with it. */
-  readonly files: readonly RawFile[]
+  readonly card: Card
+  readonly attachments: Attachments
   /** For the thread, if one must be started. */
   readonly threadName: string
 }
 
 /** Posts a card once for its key, starting the thread it belongs in when there is none yet. */
-export async function postCard(rest: REST, to: Destination, card: Card, options: PostOptions): Promise<MessageRef> {
+export async function postCard(
+  outgoing: Outgoing,
+  to: Destination,
+  card: Card,
+  options: PostOptions,
+): Promise<MessageRef> {
+  const { rest, painter } = outgoing
   const place = to.kind === 'thread' ? placeOf(to.thread) : await directPlace(rest, to.user)
-  const parcel = parcelOf(card, options.key)
   const earlier = options.mayExist ? await findEarlier(rest, place, options.key) : undefined
-  const message = earlier ?? (await send(rest, place, parcel))
+  const message = earlier ?? (await send(outgoing, place, await parcelOf(card, options.key, painter)))
   return messageRefOf(message.channel_id, message.id)
 }
 
-function parcelOf(card: Card, key: string): Parcel {
-  const body = { ...marked(renderCard(card), key), nonce: nonceOf(key), enforce_nonce: true as const }
-  return {
-    key,
-    body,
-    files: attachedFiles(card),
-    threadName: cut(oneLine(card.title ?? ''), THREAD_NAME) || 'Shipmate',
-  }
+async function parcelOf(card: Card, key: string, painter: ChartPainter | undefined): Promise<Parcel> {
+  const threadName = cut(oneLine(card.title ?? ''), THREAD_NAME) || 'Shipmate'
+  return { key, card, attachments: await attachmentsOf(card, painter), threadName }
 }
 
 async function directPlace(rest: REST, user: UserId): Promise<Place> {
@@ -51,21 +53,21 @@ async function findEarlier(rest: REST, place: Place, key: string): Promise<APIMe
   return (await findPosted(rest, place.thread, key)) ?? (await findPosted(rest, place.parent, key, place.thread))
 }
 
-async function send(rest: REST, place: Place, parcel: Parcel): Promise<APIMessage> {
-  if (place.kind === 'direct') return create(rest, place.channel, parcel.body, parcel.files)
+async function send(outgoing: Outgoing, place: Place, parcel: Parcel): Promise<APIMessage> {
+  if (place.kind === 'direct') return create(outgoing, place.channel, parcel)
   return (
-    (await sendInThread(rest, place.thread, parcel)) ??
-    ((await startThread(rest, place.parent, place.thread, parcel.threadName))
-      ? await sendInThread(rest, place.thread, parcel)
+    (await sendInThread(outgoing, place.thread, parcel)) ??
+    ((await startThread(outgoing.rest, place.parent, place.thread, parcel.threadName))
+      ? await sendInThread(outgoing, place.thread, parcel)
       : undefined) ??
-    (await replyInChannel(rest, place.parent, place.thread, parcel))
+    (await replyInChannel(outgoing, place.parent, place.thread, parcel))
   )
 }
 
 /** Undefined when there is no such thread, or the bot may not speak in it. */
-async function sendInThread(rest: REST, thread: string, parcel: Parcel): Promise<APIMessage | undefined> {
+async function sendInThread(outgoing: Outgoing, thread: string, parcel: Parcel): Promise<APIMessage | undefined> {
   try {
-    return await create(rest, thread, parcel.body, parcel.files)
+    return await create(outgoing, thread, parcel)
   } catch (error) {
     const { UnknownChannel, MissingAccess, MissingPermissions } = RESTJSONErrorCodes
     if (isNotFound(error) || hasCode(error, UnknownChannel, MissingAccess, MissingPermissions)) return undefined
@@ -74,26 +76,18 @@ async function sendInThread(rest: REST, thread: string, parcel: Parcel): Promise
 }
 
 /** The way out where threads are not allowed: an answer beneath the message, in the channel itself. */
-function replyInChannel(rest: REST, channel: string, message: string, parcel: Parcel): Promise<APIMessage> {
-  const reference = { message_id: message, fail_if_not_exists: false }
-  return create(rest, channel, { ...parcel.body, message_reference: reference }, parcel.files)
+function replyInChannel(outgoing: Outgoing, channel: string, message: string, parcel: Parcel): Promise<APIMessage> {
+  return create(outgoing, channel, parcel, { message_reference: { message_id: message, fail_if_not_exists: false } })
 }
 
-/** Where the bot may attach nothing, the message goes without its files: it holds the last lines itself. */
-async function create(rest: REST, channel: string, body: object, files: readonly RawFile[]): Promise<APIMessage> {
-  const send = async (attached: readonly RawFile[]): Promise<APIMessage> =>
-    (await rest.post(Routes.channelMessages(channel), {
-      body,
-      ...(attached.length > 0 && { files: [...attached] }),
-    })) as APIMessage
-  if (files.length === 0) return send([])
-  try {
-    return await send(files)
-  } catch (error) {
-    const { MissingPermissions, RequestEntityTooLarge } = RESTJSONErrorCodes
-    if (!hasCode(error, MissingPermissions, RequestEntityTooLarge)) throw error
-    return send([])
-  }
+function create(outgoing: Outgoing, channel: string, { key, card, attachments }: Parcel, more: object = {}) {
+  const once = { ...more, nonce: nonceOf(key), enforce_nonce: true }
+  return withFiles(attachments, async ({ files, names }) => {
+    const attached = files.length > 0 ? { files: [...files] } : {}
+    const post = (form: MessageForm): Promise<unknown> =>
+      outgoing.rest.post(Routes.channelMessages(channel), { body: { ...form, ...once }, ...attached })
+    return (await outgoing.inForm(renderCard(card, names), post, key)) as APIMessage
+  })
 }
 
 /**

@@ -1,18 +1,24 @@
-import type { APIAllowedMentions, APIEmbed } from 'discord.js'
-import type { Block, Card, ProgressStep, Tone } from '../../../src/domain/card.ts'
-import { layOut, type Piece } from './embed-pages.ts'
-import { discordPlaceOf, discordUserOf } from './ids.ts'
-import { EMBED_DESCRIPTION, EMBED_TEXT_TOTAL, FIELD_VALUE } from './limits.ts'
-import { codeBlock, escaped } from './markdown.ts'
-import { cut, oneLine } from './plain-text.ts'
-import { type ButtonRow, buttonRows } from './render-buttons.ts'
-import { tableText } from './render-table.ts'
+import {
+  type APIAllowedMentions,
+  type APIComponentInContainer,
+  type APIContainerComponent,
+  type APITextDisplayComponent,
+  ComponentType,
+} from 'discord.js'
+import type { Block, Card, Tone } from '../../../src/domain/card.ts'
+import { discordUserOf } from './ids.ts'
+import { COMPONENTS_PER_MESSAGE, MESSAGE_BYTES, MESSAGE_TEXT, TEXT_OVERHEAD_BYTES } from './limits.ts'
+import { escaped } from './markdown.ts'
+import { layOut, type Piece, type Room } from './message-layout.ts'
+import { oneLine } from './plain-text.ts'
+import { type BlockParts, blockPieces } from './render-block.ts'
+import { createChoices } from './render-choices.ts'
 
-/** What Discord's create-message and edit-message calls take. */
+/** A card within Discord's limits: who is notified, and a container with everything else. */
 export interface RenderedCard {
-  readonly content: string
-  readonly embeds: APIEmbed[]
-  readonly components: ButtonRow[]
+  /** The mention of whoever is notified; empty for nobody. */
+  readonly mention: string
+  readonly container: APIContainerComponent
   readonly allowed_mentions: APIAllowedMentions
 }
 
@@ -24,116 +30,72 @@ const COLOURS = {
   danger: 0xe74c3c,
 } as const satisfies Record<Tone, number>
 
-const STEP_MARKS = { done: '✅', active: '⏳', pending: '▫️', failed: '❌' } as const satisfies Record<
-  ProgressStep['state'],
-  string
->
-
 const TITLE = 256
 const FOOTNOTE = 512
 /** A log is never squeezed below this, however much else a card says. */
 const LEAST_CODE = 400
-/** Discord refuses an embed that says nothing, or only spaces. */
-const NOTHING = '\u200B'
+/** The rest is for text, pictures and files. */
+const CHOICE_COMPONENTS = 26
+/** `<@` with an id of 20 digits. */
+const LONGEST_MENTION = 23
+/** A card that says nothing: Discord refuses a container without anything in it. */
+const NOTHING = '…'
 
-/** A card within Discord's limits, in which only `card.mention` is a mention and only our own marks format. */
-export function renderCard(card: Card): RenderedCard {
+/**
+ * A card within Discord's limits, in which only `card.mention` is a mention and only our own marks format.
+ * @param attached Under which names the files and pictures of its blocks go with the message; the others are shown as text.
+ */
+export function renderCard(card: Card, attached: ReadonlyMap<Block, string> = new Map()): RenderedCard {
   const user = card.mention === undefined ? undefined : discordUserOf(card.mention)
+  const mention = user === undefined ? '' : `<@${user}>`
   return {
-    content: user === undefined ? '' : `<@${user}>`,
-    embeds: embeds(card),
-    components: buttonRows(card.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))),
+    mention,
+    container: {
+      type: ComponentType.Container,
+      accent_color: COLOURS[card.tone],
+      components: fitting(card, attached, MESSAGE_TEXT - mention.length),
+    },
     allowed_mentions: { parse: [], ...(user !== undefined && { users: [user] }) },
   }
 }
 
-function embeds(card: Card): APIEmbed[] {
-  const footnote = cut(oneLine(card.footnote ?? ''), FOOTNOTE)
-  const room = EMBED_TEXT_TOTAL - footnote.length
-  const pages = layOut(pieces(card, room), room)
-  const shown = pages.length === 0 ? [{ description: NOTHING }] : pages
-  return shown.map((page, index) => ({
-    ...page,
-    color: COLOURS[card.tone],
-    ...(footnote && index === shown.length - 1 && { footer: { text: footnote } }),
-  }))
+/** Words that take many bytes get less room, until Discord can process what they come to. */
+function fitting(card: Card, attached: ReadonlyMap<Block, string>, text: number): APIComponentInContainer[] {
+  // The container is a component, and so is the text above it that mentions somebody.
+  const components = contents(card, attached, { text, components: COMPONENTS_PER_MESSAGE - 2 })
+  const bytes = components.reduce((sum, one) => sum + bytesOf(one), TEXT_OVERHEAD_BYTES + LONGEST_MENTION)
+  return bytes <= MESSAGE_BYTES ? components : fitting(card, attached, Math.floor((text * MESSAGE_BYTES) / bytes) - 1)
 }
 
-function pieces(card: Card, room: number): readonly Piece[] {
-  const title: Piece[] = card.title === undefined ? [] : [titlePiece(card.title)]
-  const codeRoom = roomForCode(card, room)
-  return [...title, ...card.blocks.flatMap((block) => blockPieces(block, codeRoom))]
+function bytesOf(component: APIComponentInContainer): number {
+  return component.type === ComponentType.TextDisplay ? Buffer.byteLength(component.content) + TEXT_OVERHEAD_BYTES : 0
+}
+
+function contents(card: Card, attached: ReadonlyMap<Block, string>, room: Room): APIComponentInContainer[] {
+  const moments = card.moments ?? []
+  const small = escaped(oneLine(card.footnote ?? ''), FOOTNOTE, moments)
+  const footnote: APITextDisplayComponent[] = small ? [{ type: ComponentType.TextDisplay, content: `-# ${small}` }] : []
+  const left = { text: room.text - (footnote[0]?.content.length ?? 0), components: room.components - footnote.length }
+  const parts = { moments, attached, choicesOf: createChoices(CHOICE_COMPONENTS) }
+  const title = titlePieces(card)
+  const codeRoom = roomForCode(card, parts, left.text)
+  const body = card.blocks.flatMap((block) => blockPieces(block, { ...parts, codeRoom }))
+  const laid = [...layOut([...title, ...body], left), ...footnote]
+  return laid.length > 0 ? laid : [{ type: ComponentType.TextDisplay, content: NOTHING }]
+}
+
+function titlePieces({ title = '' }: Card): readonly Piece[] {
+  const text = oneLine(title)
+  return text === '' ? [] : [{ kind: 'lines', write: (max) => `### ${escaped(text, Math.min(TITLE, max - 4))}` }]
 }
 
 /** Logs share what everything else leaves over, so that a long one cannot push out what comes after it. */
-function roomForCode(card: Card, room: number): number {
-  const others = card.blocks.flatMap((block) => (isLog(block) ? [] : blockPieces(block, 0)))
-  const used = others.reduce((sum, piece) => sum + sizeOf(piece), (card.title?.length ?? 0) * 2)
-  const logs = card.blocks.filter(isLog).length
-  const page = Math.min(room, EMBED_DESCRIPTION)
-  return Math.max(LEAST_CODE, Math.floor((page - used) / Math.max(1, logs)) - 1)
+function roomForCode(card: Card, parts: Omit<BlockParts, 'codeRoom'>, room: number): number {
+  const logs = card.blocks.filter(isLog)
+  const others = card.blocks.filter((block) => !isLog(block) && block.kind !== 'buttons')
+  const pieces = [...titlePieces(card), ...others.flatMap((block) => blockPieces(block, { ...parts, codeRoom: 0 }))]
+  const used = pieces.reduce((sum, piece) => sum + (piece.kind === 'lines' ? piece.write(room).length + 1 : 0), 0)
+  return Math.max(LEAST_CODE, Math.floor((room - used) / Math.max(1, logs.length)) - 1)
 }
 
 const isLog = ({ kind }: Block): boolean => kind === 'code' || kind === 'file'
-
-function sizeOf(piece: Piece): number {
-  switch (piece.kind) {
-    case 'lines':
-      return piece.write(EMBED_DESCRIPTION).length + 1
-    case 'field':
-      return piece.name(EMBED_DESCRIPTION).length + piece.value(EMBED_DESCRIPTION).length
-  }
-}
-
-function titlePiece(title: string): Piece {
-  const text = oneLine(title)
-  return { kind: 'lines', write: (max) => text && `**${escaped(text, Math.min(TITLE, max - 4))}**` }
-}
-
-function blockPieces(block: Block, codeRoom: number): readonly Piece[] {
-  switch (block.kind) {
-    case 'text':
-      return [{ kind: 'lines', write: (max) => escaped(block.text, max) }]
-    case 'fields':
-      return block.fields.map(({ label, value, url }) => ({
-        kind: 'field',
-        name: (max) => escaped(oneLine(label), max) || NOTHING,
-        value: (max) => linked(value, url, Math.min(max, FIELD_VALUE)) || NOTHING,
-      }))
-    case 'table':
-      return [{ kind: 'lines', write: (max) => codeBlock(tableText(block.columns, block.rows, max - 8), max) }]
-    case 'code':
-      return [{ kind: 'lines', write: (max) => codeBlock(block.text, Math.min(max, codeRoom)) }]
-    case 'file':
-      return [{ kind: 'lines', write: (max) => codeBlock(block.preview, Math.min(max, codeRoom)) }]
-    case 'link':
-      return [{ kind: 'lines', write: (max) => linkText(block, max) }]
-    case 'progress':
-      return [{ kind: 'lines', write: (max) => progressText(block.steps, max) }]
-    case 'buttons':
-      return []
-  }
-}
-
-/** The address gives way where both do not fit: what it leads to stands there anyway. */
-function linked(value: string, url: string | undefined, max: number): string {
-  const around = url === undefined ? 0 : `[](<${url}>)`.length
-  const shown = escaped(value.trim(), Math.max(0, max - around)).trim()
-  return url === undefined || shown === '' || max < around * 2
-    ? escaped(value.trim(), max).trim()
-    : `[${shown}](<${url}>)`
-}
-
-/** Discord draws the mention of a channel or thread as the way to it. */
-function linkText({ label, thread }: Extract<Block, { kind: 'link' }>, max: number): string {
-  const place = discordPlaceOf(thread)
-  if (!place) return ''
-  const mention = `<#${place.kind === 'direct' ? place.channel : place.thread}>`
-  return `${escaped(oneLine(label), Math.max(0, max - mention.length - 2))}: ${mention}`
-}
-
-function progressText(steps: readonly ProgressStep[], max: number): string {
-  const lines = steps.map(({ label, state }) => `${STEP_MARKS[state]} ${escaped(oneLine(label), TITLE)}`)
-  const fitting = lines.filter((_, index) => lines.slice(0, index + 1).join('\n').length <= max)
-  return fitting.join('\n')
-}

@@ -1,4 +1,5 @@
 import { REST, type RESTOptions } from 'discord.js'
+import type { ChartPainter } from '../../../src/ports/chart-painter.ts'
 import type { SlashCommand } from '../../../src/ports/chat-platform.ts'
 
 export interface DiscordConfig {
@@ -9,6 +10,8 @@ export interface DiscordConfig {
   readonly servers?: readonly string[]
   /** Another server that speaks Discord's API, version 10: `https://chat.example.com/api`. */
   readonly apiUrl?: string
+  /** Draws the pictures of tables; left out, the tables are shown alone. */
+  readonly painter?: ChartPainter
   /** Takes secrets out of a command that is shown to its channel; left out, those of well-known shapes. */
   readonly redact?: (text: string) => string
 }

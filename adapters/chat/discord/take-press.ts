@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type APIMessageComponentInteraction, InteractionResponseType } from 'discord.js'
+import { type APIMessageComponentInteraction, ComponentType, InteractionResponseType } from 'discord.js'
 import type { ButtonPress, ShowForm } from '../../../src/ports/chat-platform.ts'
 import { type ChannelFacts, placeIn, starterOf } from './channel-facts.ts'
 import { channelOfInteraction } from './channel-of-interaction.ts'
@@ -48,14 +48,18 @@ async function noticeOf(
 }
 
 function readPress(interaction: APIMessageComponentInteraction, channel: ChannelFacts): ButtonPress {
-  const { by, groups } = actorOf(interaction)
+  const { name: _, ...actor } = actorOf(interaction)
   return {
     keys: [`discord:interaction:${interaction.id}`],
     thread: threadIdOf(placeIn(channel, starterOf(interaction.message))),
-    by,
-    ...(groups && { groups }),
-    button: interaction.data.custom_id,
+    ...actor,
+    button: pressedIn(interaction),
   }
+}
+
+/** What is chosen in a menu is the press of that button. */
+function pressedIn({ data }: APIMessageComponentInteraction): string {
+  return data.component_type === ComponentType.StringSelect ? (data.values[0] ?? '') : data.custom_id
 }
 
 /** The token may have died on the way; the press is recorded all the same, and the card will show it. */

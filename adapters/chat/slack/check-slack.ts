@@ -12,6 +12,7 @@ export interface SlackCheck {
 /** What the bot must be allowed to do; the same list as in config/slack-manifest.yaml. */
 export const BOT_SCOPES = [
   'app_mentions:read',
+  'assistant:write',
   'channels:history',
   'chat:write',
   'commands',

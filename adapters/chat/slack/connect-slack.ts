@@ -1,7 +1,9 @@
 import type { webApi } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { createRedactor } from '../../../src/domain/redact.ts'
+import type { ChartPainter } from '../../../src/ports/chart-painter.ts'
 import { ChatRefusedError, type ConnectedChat, type Inbox } from '../../../src/ports/chat-platform.ts'
+import { type Clock, systemClock } from '../../../src/ports/clock.ts'
 import { createRecentPresses } from '../recent-presses.ts'
 import { boltLogger } from './bolt-logger.ts'
 import type { Connection } from './connection.ts'
@@ -12,10 +14,14 @@ import { createGroups } from './groups.ts'
 import { createHttpConnection } from './http-connection.ts'
 import { ACKNOWLEDGE_WITHIN_MS } from './limits.ts'
 import { listen } from './listen.ts'
+import { createLocales } from './locales.ts'
 import { createOutgoing, type OutgoingParts } from './outgoing.ts'
+import { createPersonFacts } from './person-facts.ts'
+import { createPictures } from './pictures.ts'
 import { slackErrorCode } from './slack-errors.ts'
 import { createSocketConnection } from './socket-connection.ts'
 import { createStandings } from './standings.ts'
+import { createThinking } from './surfaces/thinking.ts'
 import { createWebClient, webClientOptions } from './web-client.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -34,8 +40,12 @@ export interface SlackConfig {
   readonly apiUrl?: string
   /** Takes secrets out of a command that is shown to its channel; left out, those of well-known shapes. */
   readonly redact?: (text: string) => string
+  /** Draws the charts of cards; left out, the tables beneath say what they would show. */
+  readonly painter?: ChartPainter
   /** Milliseconds until an event not taken in is given back to Slack; 2,500 by default. */
   readonly acknowledgeWithinMs?: number
+  /** When Home tabs are shown again; the time of this machine by default. */
+  readonly clock?: Clock
 }
 
 export interface ConnectedSlack extends ConnectedChat {
@@ -50,12 +60,18 @@ export interface ConnectedSlack extends ConnectedChat {
 export async function connectSlack(config: SlackConfig, inbox: Inbox, log: Logger): Promise<ConnectedSlack> {
   const connection = createConnection(config, log)
   try {
-    const { app, workspace, standings } = await createApp(config, connection, log)
+    const { app, workspace, standings, describe } = await createApp(config, connection, log)
     const presses = createRecentPresses()
     const { acknowledgeWithinMs = ACKNOWLEDGE_WITHIN_MS, redact = createRedactor([]) } = config
-    listen(app, { inbox, log, presses, redact, acknowledgeWithinMs })
+    const { clock = systemClock, painter } = config
+    const picturesOf = createPictures({ client: app.client, painter, log })
+    const { homes } = listen(app, { inbox, log, presses, redact, acknowledgeWithinMs, describe, clock })
     await connection.start()
-    return { ...connectedChat(app, { workspace, presses, log }, connection), standings }
+    return {
+      ...connectedChat(app, { workspace, presses, picturesOf, log }, connection),
+      ...{ standings, locales: createLocales(describe), thinking: createThinking(app.client, log) },
+      homeChanged: homes.changed,
+    }
   } catch (error) {
     await connection.stop()
     const sentence = `Slack: ${explainSlackError(error)}`
@@ -77,7 +93,8 @@ async function createApp({ botToken, apiUrl }: SlackConfig, { receiver }: Connec
   const { user_id: botUser, bot_id: botId, url: workspace, ...installed } = await client.auth.test()
   if (!botUser || !botId) throw new Error('that is no bot token; it begins with xoxb-.')
   const home = homeOf(installed)
-  const standings = createStandings(client, home)
+  const describe = createPersonFacts(client)
+  const standings = createStandings(describe, home)
   const app = new DeferringApp(botUser, createDoorkeeper(home, standings, log), {
     token: botToken,
     botId,
@@ -88,7 +105,7 @@ async function createApp({ botToken, apiUrl }: SlackConfig, { receiver }: Connec
     ignoreSelf: false,
     convoStore: false,
   })
-  return { app, workspace, standings }
+  return { app, workspace, standings, describe }
 }
 
 function homeOf({
@@ -102,7 +119,7 @@ function homeOf({
 
 function connectedChat(
   app: DeferringApp,
-  parts: Pick<OutgoingParts, 'workspace' | 'presses' | 'log'>,
+  parts: Pick<OutgoingParts, 'workspace' | 'presses' | 'picturesOf' | 'log'>,
   connection: Connection,
 ): ConnectedSlack {
   return {

@@ -32,7 +32,10 @@ export function createEchoCommands(
   async function post({ place, echo }: HeardCommand): Promise<Echo> {
     try {
       const notice = renderNotice(redact(echo))
-      const { ts } = await client.chat.postMessage({ channel: place.channel, ...notice, mrkdwn: false })
+      const { ts } = await client.chat.postMessage({
+        ...{ channel: place.channel, ...notice, mrkdwn: false },
+        ...(place.threadTs && { thread_ts: place.threadTs }),
+      })
       return ts ? { kind: 'thread', ts } : { kind: 'channel' }
     } catch (error) {
       if (isOutside(error)) return { kind: 'outside' }

@@ -10,6 +10,8 @@ export interface Place {
   readonly channel: string
   readonly user: string
   readonly threadTs?: string
+  /** In the Home tab, where messages are not seen. */
+  readonly atHome?: true
 }
 
 /** Tells one person something that nobody else sees. Never throws: there is nobody left to tell. */
@@ -18,10 +20,19 @@ export type TellPerson = (place: Place, sentence: string) => Promise<void>
 /** Later than this nobody knows any more what a notice is about. */
 const WORTH_SAYING_MS = 60_000
 
-/** @param stopped Aborted when the bot stops: what Slack does not take then is left unsaid. */
-export function createTellPerson(client: webApi.WebClient, stopped: AbortSignal, log: Logger): TellPerson {
+/**
+ * @param stopped Aborted when the bot stops: what Slack does not take then is left unsaid.
+ * @param tellAtHome Shows a sentence in somebody's Home tab.
+ */
+export function createTellPerson(
+  client: webApi.WebClient,
+  stopped: AbortSignal,
+  log: Logger,
+  tellAtHome?: (user: string, channel: string, sentence: string) => Promise<void>,
+): TellPerson {
   const patience = { withinMs: WORTH_SAYING_MS, pauseAfter: pauseAfterFault, stopped }
-  return async ({ channel, user, threadTs }, sentence) => {
+  return async ({ channel, user, threadTs, atHome }, sentence) => {
+    if (atHome && tellAtHome) return tellAtHome(user, channel, sentence)
     const message = { channel, user, ...renderNotice(sentence), ...(threadTs && { thread_ts: threadTs }) }
     try {
       await keepTrying(() => client.chat.postEphemeral(message), patience)

@@ -1,47 +1,77 @@
 import type { Logger } from 'pino'
 import { BusyError, type Inbox } from '../../../src/ports/chat-platform.ts'
+import type { Clock } from '../../../src/ports/clock.ts'
 import type { RecentPresses } from '../recent-presses.ts'
 import type { DeferringApp } from './deferring-app.ts'
 import { createEchoCommands } from './echo-command.ts'
 import { createTellPerson } from './ephemeral.ts'
 import { withNames } from './names.ts'
 import { createOpenForm } from './open-form.ts'
-import { readEvent } from './read-event.ts'
+import type { DescribePerson } from './person-facts.ts'
+import { readChange } from './read-change.ts'
+import { type Heard, readEvent } from './read-event.ts'
 import { readForm } from './read-form.ts'
 import { readCommand, readPress, readShortcutPlace } from './read-interaction.ts'
 import { FORM_INPUT } from './render-form.ts'
 import { sampledWarnings } from './sampled-log.ts'
+import { type AssistantThreads, createAssistantThreads } from './surfaces/assistant-threads.ts'
+import { readDeployForm } from './surfaces/deploy-form.ts'
+import { createHomes, type Homes } from './surfaces/homes.ts'
+import { listenToSurfaces } from './surfaces/listen.ts'
+import { SHORTCUTS } from './surfaces/read-shortcut.ts'
+import { readHomePress } from './surfaces/read-surface.ts'
+import { createTakeShortcut } from './surfaces/take-shortcut.ts'
+import { createTakeChange } from './take-change.ts'
 import { createTakeInteraction } from './take-interaction.ts'
 import { createTakeMessage } from './take-message.ts'
 
-const NO_SHORTCUTS =
-  'I have no shortcuts. Mention me, or write to me directly, and say what you need, for example “help”.'
+const UNKNOWN_SHORTCUT =
+  'I do not know this shortcut. Mention me, or write to me directly, and say what you need, for example “help”.'
+
+/** They have listeners of their own. */
+const OWN_SHORTCUTS: readonly string[] = Object.values(SHORTCUTS)
 
 export interface ListenParts {
   readonly inbox: Inbox
+  readonly describe: DescribePerson
+  readonly clock: Clock
   readonly acknowledgeWithinMs: number
   readonly presses: RecentPresses
   readonly redact: (text: string) => string
   readonly log: Logger
 }
 
+/** What the bot does for people unasked, where they look. */
+export interface Surfaces {
+  readonly homes: Homes
+}
+
 /** Hands everything people say and press to the inbox. */
-export function listen(app: DeferringApp, { inbox, acknowledgeWithinMs, presses, redact, log }: ListenParts): void {
+export function listen(app: DeferringApp, given: ListenParts): Surfaces {
+  const { inbox, describe, clock, acknowledgeWithinMs, presses, redact, log } = given
   const beside = (work: Promise<void>): void => void app.keepInHand(work)
+  const { client, stopping: stopped } = app
+  const homes = createHomes({ client, home: (viewer) => inbox.home(viewer), clock, beside, stopped, log })
+  const threads = createAssistantThreads(client)
   const parts = {
-    inbox: withNames(inbox, { client: app.client, beside, log }),
-    tell: createTellPerson(app.client, app.stopping, log),
+    inbox: withNames(inbox, { describe, beside, log }),
+    tell: createTellPerson(client, stopped, log, homes.tell),
     echoes: createEchoCommands(app.client, redact, log),
     openForm: createOpenForm(app.client, log),
     beside,
     withinMs: acknowledgeWithinMs,
   }
   const takeMessage = createTakeMessage(parts)
+  const takeChange = createTakeChange(inbox, acknowledgeWithinMs)
   const take = createTakeInteraction(parts)
+  const shortcuts = createTakeShortcut({ ...parts, client, take: take.command, log })
+  listenToSurfaces(app, { ...parts, homes, threads, shortcuts })
 
   app.event(/^(app_mention|message)$/, async ({ event, body, context }) => {
+    const change = readChange(event, body.event_id, app.botUser)
+    if (change) return takeChange(change, Number(context.arrivedAt))
     const heard = readEvent(event, body.event_id, app.botUser)
-    if (heard) await takeMessage(heard, Number(context.arrivedAt))
+    if (heard) await takeMessage(await inItsThread(threads, heard), Number(context.arrivedAt))
   })
 
   // Whatever the command is called in the app's settings: Slack sends only commands of this app.
@@ -52,24 +82,29 @@ export function listen(app: DeferringApp, { inbox, acknowledgeWithinMs, presses,
   })
 
   app.action({ type: 'block_actions' }, async ({ body, action, ack, context }) => {
-    const pressed = readPress(body, action)
+    const atHome = readHomePress(body, action)
+    const pressed = atHome ?? readPress(body, action)
     if (pressed) {
-      presses.noted(pressed.card, (sentence) => parts.beside(parts.tell(pressed.place, sentence)))
-      await take.press(pressed, Number(context.arrivedAt))
+      const thread = await threads.threadOf(pressed.place.channel, pressed.place.threadTs, pressed.press.thread)
+      if (!atHome) presses.noted(pressed.card, (sentence) => parts.beside(parts.tell(pressed.place, sentence)))
+      await take.press({ ...pressed, press: { ...pressed.press, thread } }, Number(context.arrivedAt))
     }
     await ack()
+    if (atHome) beside(homes.opened(atHome.place.user, atHome.place.channel))
   })
 
   app.view({ type: 'view_submission' }, async ({ body, ack, context }) => {
+    if (readDeployForm(body)) return
     const sent = readForm(body)
     const problem = sent && (await take.form(sent, Number(context.arrivedAt)))
     await (problem ? ack({ response_action: 'errors', errors: { [FORM_INPUT.block]: problem } }) : ack())
   })
 
-  app.shortcut(/.*/, async ({ body, ack }) => {
+  app.shortcut(/.*/, async ({ body, shortcut, ack }) => {
     await ack()
+    if (OWN_SHORTCUTS.includes(shortcut.callback_id)) return
     const place = readShortcutPlace(body)
-    if (place) parts.beside(parts.tell(place, NO_SHORTCUTS))
+    if (place) parts.beside(parts.tell(place, UNKNOWN_SHORTCUT))
   })
 
   const warnOfBusy = sampledWarnings(log, 'slack events were not taken in, and are left to be delivered again')
@@ -78,6 +113,14 @@ export function listen(app: DeferringApp, { inbox, acknowledgeWithinMs, presses,
     else log.warn({ err: error }, 'a slack event was not taken in')
     throw error
   })
+  return { homes }
+}
+
+/** A thread with the assistant is a conversation of its own. */
+async function inItsThread(threads: AssistantThreads, heard: Heard): Promise<Heard> {
+  const { channel, threadTs } = heard.place
+  const thread = await threads.threadOf(channel, threadTs, heard.message.thread)
+  return { ...heard, message: { ...heard.message, thread } }
 }
 
 /** Bolt may wrap what a listener has thrown. */

@@ -1,10 +1,10 @@
-import type { webApi } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { UserId } from '../../../src/domain/ids.ts'
 import type { Inbox } from '../../../src/ports/chat-platform.ts'
 import { personName } from '../person-name.ts'
 import { createRecent } from '../recent.ts'
 import { slackUser } from './addresses.ts'
+import type { DescribePerson } from './person-facts.ts'
 import { within } from './within.ts'
 
 /** People change their name rarely, and an old one does no harm. */
@@ -18,19 +18,19 @@ const ASKED_AT_ONCE = 8
 const PEOPLE_REMEMBERED = 10_000
 
 export interface NamesParts {
-  readonly client: webApi.WebClient
+  readonly describe: DescribePerson
   /** Runs beside the acknowledgement, which must not wait for it. */
   readonly beside: (work: Promise<void>) => void
   readonly log: Logger
 }
 
 /** An inbox that is also told what people are called, which Slack's events do not say, once their message is recorded. */
-export function withNames(inbox: Inbox, { client, beside, log }: NamesParts): Inbox {
+export function withNames(inbox: Inbox, { describe, beside, log }: NamesParts): Inbox {
   const nextLook = createRecent<UserId, number>(PEOPLE_REMEMBERED)
   let asked = 0
 
   async function tell(person: UserId): Promise<void> {
-    const name = await askSlack(client, person)
+    const name = await askSlack(describe, person)
     if (name !== undefined) await inbox.named(person, name)
   }
 
@@ -53,7 +53,7 @@ export function withNames(inbox: Inbox, { client, beside, log }: NamesParts): In
   }
 }
 
-async function askSlack(client: webApi.WebClient, user: UserId): Promise<string | undefined> {
-  const { user: found } = await client.users.info({ user: slackUser(user) ?? user })
-  return personName(found?.profile?.display_name || found?.real_name, found?.name)
+async function askSlack(describe: DescribePerson, user: UserId): Promise<string | undefined> {
+  const found = await describe(slackUser(user) ?? user)
+  return personName(found.profile?.display_name || found.real_name, found.name)
 }

@@ -5,10 +5,16 @@ import type { Place } from './ephemeral.ts'
 import { FORM_INPUT } from './render-form.ts'
 
 /** Where a form was opened. Slack hands it back unchanged; it says only where to answer. */
-const origin = z.object({ channel: z.string(), ts: z.string(), threadTs: z.string().optional() })
+const origin = z.object({
+  channel: z.string(),
+  ts: z.string(),
+  threadTs: z.string().optional(),
+  atHome: z.literal(true).optional(),
+})
 
-export function carried({ channel, threadTs }: Place, ts: string): string {
-  return JSON.stringify({ channel, ts, ...(threadTs !== undefined && { threadTs }) } satisfies z.infer<typeof origin>)
+export function carried({ channel, threadTs, atHome }: Place, ts: string): string {
+  const where = { channel, ts, ...(threadTs !== undefined && { threadTs }), ...(atHome && { atHome }) }
+  return JSON.stringify(where satisfies z.infer<typeof origin>)
 }
 
 const submission = z.object({
@@ -40,9 +46,9 @@ export function readForm(body: unknown): { readonly sent: SentForm; readonly pla
   const { data } = submission.safeParse(body)
   if (!data) return undefined
   const { user, view } = data
-  const { channel, ts, threadTs } = view.private_metadata
+  const { channel, ts, threadTs, atHome } = view.private_metadata
   return {
-    place: { channel, user: user.id, ...(threadTs !== undefined && { threadTs }) },
+    place: { channel, user: user.id, ...(threadTs !== undefined && { threadTs }), ...(atHome && { atHome }) },
     sent: {
       keys: [`slack:form:${view.id}`],
       thread: threadId(channel, threadTs ?? ts),

@@ -1,9 +1,9 @@
-import type { webApi } from '@slack/bolt'
 import type { UserId } from '../../../src/domain/ids.ts'
 import type { Standing } from '../../../src/domain/standing.ts'
 import type { StandingDirectory } from '../../../src/ports/chat-platform.ts'
 import { createRecent } from '../recent.ts'
 import { slackUser, userId } from './addresses.ts'
+import type { Described, DescribePerson } from './person-facts.ts'
 import { portError, slackErrorCode } from './slack-errors.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -24,13 +24,13 @@ export interface Standings extends StandingDirectory {
  * Who belongs to the workspace. Slack is asked of each; what payloads said counts too, the stricter of both, and where
  * neither says it nobody is taken for a member.
  */
-export function createStandings(client: webApi.WebClient, home: Workspace): Standings {
+export function createStandings(describe: DescribePerson, home: Workspace): Standings {
   const teams = createRecent<UserId, string>(REMEMBERED_AT_MOST)
   return {
     async isOurs(user) {
       try {
-        const { user: found } = await client.users.info({ user })
-        return !found?.is_stranger && teamsOf(found ?? {}).includes(home.team)
+        const found = await describe(user)
+        return !found.is_stranger && teamsOf(found).includes(home.team)
       } catch (error) {
         if (isNotOurs(error)) return false
         throw error
@@ -39,8 +39,7 @@ export function createStandings(client: webApi.WebClient, home: Workspace): Stan
     heard: (user, team) => void teams.keep(userId(user), team),
     async standingOf(user) {
       try {
-        const { user: found } = await client.users.info({ user: slackUser(user) ?? user })
-        return standingFrom(found ?? {}, teams.get(user), home)
+        return standingFrom(await describe(slackUser(user) ?? user), teams.get(user), home)
       } catch (error) {
         if (isNotOurs(error)) return 'stranger'
         throw portError(error)
@@ -52,8 +51,6 @@ export function createStandings(client: webApi.WebClient, home: Workspace): Stan
 function isNotOurs(error: unknown): boolean {
   return NOT_OURS.has(slackErrorCode(error) ?? '')
 }
-
-type Described = NonNullable<webApi.UsersInfoResponse['user']>
 
 function standingFrom(person: Described, said: string | undefined, home: Workspace): Standing {
   if (person.is_stranger || person.deleted || isElsewhere(person, said, home)) return 'stranger'

@@ -28,7 +28,8 @@ export function createTakeInteraction({ inbox, tell, echoes, openForm, beside, w
   async function hand(heard: HeardCommand): Promise<string | undefined> {
     const echo = await echoes.post(heard)
     if (echo.kind === 'outside') return OUTSIDE
-    const thread = threadId(heard.place.channel, echo.kind === 'thread' ? echo.ts : undefined)
+    const { channel, threadTs = echo.kind === 'thread' ? echo.ts : undefined } = heard.place
+    const thread = threadId(channel, threadTs)
     try {
       await inbox.message({ ...heard.message, thread })
       return undefined

@@ -1,8 +1,14 @@
-import { createInterface, type Interface, type Key } from 'node:readline'
+import { type AsyncCompleter, createInterface, type Interface, type Key } from 'node:readline'
 import type { ScreenOutput } from './screen.ts'
 
 export interface KeyboardInput extends NodeJS.ReadableStream {
   readonly isTTY?: boolean
+}
+
+export interface LineCompletion {
+  /** The end of the line that is replaced. */
+  readonly typed: string
+  readonly word: string
 }
 
 export interface LineReaderOptions {
@@ -11,6 +17,8 @@ export interface LineReaderOptions {
   /** True when a person edits the line, false for lines from a pipe. */
   readonly live: boolean
   readonly prompt: string
+  /** What Tab makes of the line up to the cursor: undefined leaves it as it is. */
+  complete(line: string): Promise<LineCompletion | undefined>
   /** One ended line; `more` when it was pasted together with others, which all make one message. */
   onLine(line: string, more: boolean): void
   /** The line being typed has changed. */
@@ -31,13 +39,14 @@ const HISTORY_LINES = 500
 /** Reads what a person types, with line editing and history, or lines from a pipe. */
 export function createLineReader(options: LineReaderOptions): Interface {
   const { input, output, live } = options
-  const readline = createInterface({
+  const readline: Interface = createInterface({
     input,
     ...(live ? { output } : {}),
     terminal: live,
     prompt: options.prompt,
     historySize: HISTORY_LINES,
     crlfDelay: Number.POSITIVE_INFINITY,
+    ...(live && { completer: completerFrom(options, () => readline) }),
   })
   let pasting = false
   const onKey = (_: unknown, key: Key | undefined): void => {
@@ -63,4 +72,16 @@ export function createLineReader(options: LineReaderOptions): Interface {
     output.write(MARK_PASTES)
   }
   return readline
+}
+
+/** Readline would itself list what it finds, over what stands on the screen: it is given one word or none. */
+function completerFrom({ complete }: LineReaderOptions, reader: () => Interface): AsyncCompleter {
+  return (line, done) => {
+    complete(line).then(
+      // What was typed meanwhile is not to be completed by what stood there before.
+      (found) => done(null, found && reader().line === line ? [[found.word], found.typed] : [[], line]),
+      // Completion is a convenience: without it the person types on.
+      () => done(null, [[], line]),
+    )
+  }
 }

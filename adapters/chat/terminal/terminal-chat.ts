@@ -3,9 +3,10 @@ import type { UserId } from '../../../src/domain/ids.ts'
 import type { ConnectedChat, Inbox } from '../../../src/ports/chat-platform.ts'
 import { openChoiceCount } from './choice-count.ts'
 import { createChoices } from './choices.ts'
-import { greeting } from './greeting.ts'
+import { commonStart, createCompleteLine } from './complete-line.ts'
+import { greeting, wordLines } from './greeting.ts'
 import { createHandOver } from './hand-over.ts'
-import { createLineReader, type KeyboardInput } from './line-reader.ts'
+import { createLineReader, type KeyboardInput, type LineCompletion } from './line-reader.ts'
 import { createLiveScreen } from './live-screen.ts'
 import { createMessageBoard } from './message-board.ts'
 import { oneLine } from './plain-text.ts'
@@ -19,6 +20,10 @@ export interface TerminalOptions {
   readonly user: UserId
   /** What this person could say first; the greeting names it. */
   readonly tries: readonly string[]
+  /** The team's services; none where they are not declared. */
+  readonly services: readonly string[]
+  /** First words of what can be asked for: Tab completes them. */
+  readonly starters: readonly string[]
   /** Where everything is kept; the greeting names it. */
   readonly dataDir: string
   /** Where it is noted up to which number buttons have been given. */
@@ -44,11 +49,24 @@ export function connectTerminal(options: TerminalOptions, inbox: Inbox, log: Log
   let open = true
   let stopping = false
 
+  const completeLine = createCompleteLine(options.starters, (asked) => inbox.suggest(asked), options.user)
+  /** Several words are listed above the prompt, and completed as far as they agree. */
+  const complete = async (line: string): Promise<LineCompletion | undefined> => {
+    const { typed, words } = await completeLine(line)
+    if (words.length === 0) return undefined
+    if (words.length === 1) return { typed, word: `${words[0]} ` }
+    const word = commonStart(words)
+    if (word.length > typed.length) return { typed, word }
+    screen.print(wordLines(words, look().width, colour))
+    return undefined
+  }
+
   const readline = createLineReader({
     input,
     output,
     live,
     prompt,
+    complete,
     onLine: (line, more) => {
       screen.typed(line, more)
       handOver.line(line, more)
@@ -78,7 +96,7 @@ export function connectTerminal(options: TerminalOptions, inbox: Inbox, log: Log
 
   output.on('resize', forget)
   output.on('error', () => readline.close())
-  screen.print(greeting(options.tries, options.dataDir, look().width, colour))
+  screen.print(greeting(options, look().width, colour))
 
   return {
     name: 'terminal',

@@ -10,6 +10,12 @@ export function firstTries(config: Config): readonly string[] {
   return ['status', ...firstDeployment(config), 'help']
 }
 
+/** First words of what can be asked for, for completion. */
+export function starters(): readonly string[] {
+  const words = Object.values(en.requests).map(({ example }) => example.split(' ')[0]?.toLowerCase() ?? '')
+  return [...new Set(words.filter((word) => /^[a-z]+$/.test(word)))].toSorted()
+}
+
 function firstDeployment(config: Config): readonly string[] {
   // The newest version of the sample is bad on purpose; nobody should meet that one first.
   if (config.services === undefined) return ['deploy billionmail v1.1.0 to staging']

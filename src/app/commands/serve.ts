@@ -19,7 +19,7 @@ import { linkFor } from '../wiring/accounts.ts'
 import { webhookReaders } from '../wiring/code-reports.ts'
 import { bothMetrics, notObserving, type Observing, observe } from '../wiring/observing.ts'
 import { fatal } from './fatal.ts'
-import { firstTries } from './first-tries.ts'
+import { firstTries, starters } from './first-tries.ts'
 import { MODEL_DAYS_PATH, modelDaysPage } from './model-days/running-bot.ts'
 import { modelProbes } from './model-probes.ts'
 import { packageVersion } from './package-version.ts'
@@ -29,13 +29,15 @@ export interface ServeOptions {
   readonly config: Config
   /** Opens a chat on this terminal. */
   readonly terminal: boolean
+  /** Called before the first thing is shown. */
+  readonly started: () => void
 }
 
 /** How long a stop may take before the process ends anyway, which the log and the queue bear. Docker kills after 10 s. */
 const STOP_WITHIN_MS = 9_000
 
 /** Runs the bot until it is told to stop: by a signal, or by leaving the terminal chat. */
-export async function serve({ config, terminal }: ServeOptions): Promise<void> {
+export async function serve({ config, terminal, started }: ServeOptions): Promise<void> {
   // The terminal chat owns standard output, so the log goes beside the data.
   const file = config.log.file ?? (terminal ? join(config.dataDir, 'shipmate.log') : undefined)
   let observing: Observing = notObserving
@@ -107,13 +109,16 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
       metrics,
       observing,
       ...(terminal && {
-        alsoConnect: (inbox) =>
-          connectTerminal(
+        alsoConnect: (inbox) => {
+          started()
+          return connectTerminal(
             {
               input: process.stdin,
               output: process.stdout,
               user: TERMINAL_USER,
               tries: firstTries(config),
+              services: (config.services ?? []).map(({ id }) => id),
+              starters: starters(),
               dataDir: fromHere(config.dataDir),
               choiceFile: join(config.dataDir, 'terminal-choices'),
               env: process.env,
@@ -121,7 +126,8 @@ export async function serve({ config, terminal }: ServeOptions): Promise<void> {
             },
             inbox,
             log,
-          ),
+          )
+        },
       }),
     })
     warnOfAccess(config, log)

@@ -1,6 +1,5 @@
 import { Command } from 'commander'
-import { readSettings } from './read-settings.ts'
-import { serve } from './serve.ts'
+import { showStarting } from './starting-sign.ts'
 
 export function startCommand(): Command {
   return new Command('start')
@@ -8,7 +7,14 @@ export function startCommand(): Command {
     .option('--config <file>', 'the configuration file (default: shipmate.yaml, if there is one)')
     .option('--no-terminal', 'open no chat here even if this is a terminal')
     .action(async ({ config, terminal }: { config?: string; terminal: boolean }) => {
-      const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true
-      await serve({ config: readSettings(config), terminal: terminal && isTerminal })
+      const isTerminal = terminal && process.stdin.isTTY === true && process.stdout.isTTY === true
+      const started = isTerminal ? showStarting(process.stdout) : () => undefined
+      try {
+        // The sign is there before the parts are loaded.
+        const [{ readSettings }, { serve }] = await Promise.all([import('./read-settings.ts'), import('./serve.ts')])
+        await serve({ config: readSettings(config), terminal: isTerminal, started })
+      } finally {
+        started()
+      }
     })
 }

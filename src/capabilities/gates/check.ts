@@ -1,3 +1,4 @@
+import { withNamedMoments } from '../../cards/moments.ts'
 import { problemCard } from '../../cards/sentence-card.ts'
 import { alwaysRequired } from '../../changes/approvals/required.ts'
 import { resolveNamed } from '../../changes/plans/ref.ts'
@@ -26,7 +27,7 @@ async function answerCheck(parts: AnswerParts, { right, asker, slots, texts }: Q
   const { check } = texts.gates
   const places = await visibleTo(parts, asker, slots, right)
   if (places.length === 0) return problemCard(texts.deployments.notVisible)
-  const { timeZone: zone } = parts.settings.gates
+  const zone = asker.timeZone ?? parts.settings.gates.timeZone
   const meaning = slots.at === undefined ? undefined : meaningOfSaid(String(slots.at), zone)
   if (slots.at !== undefined && (!meaning || meaning.kind === 'never')) {
     const time = String(slots.at).slice(0, 16).replace('T', ' ')
@@ -37,13 +38,13 @@ async function answerCheck(parts: AnswerParts, { right, asker, slots, texts }: Q
   if (named && 'problem' in named) return problemCard(named.sentence)
   const release = named?.release
   const told = await Promise.all(places.map((place) => checkAt(parts, { place, asker, at, release, texts })))
-  return {
+  return withNamedMoments({
     title: check.title({ service: String(slots.service) }),
     tone: told.every(({ isSure }) => isSure) ? 'success' : 'warning',
     listed: listedPlaces(places, slots),
     blocks: told.map(({ lines }): Block => ({ kind: 'text', text: lines.join('\n') })),
     ...(at && { footnote: check.asThingsAre }),
-  }
+  })
 }
 
 /** The release that somebody asks about; undefined where it is whichever there will be. */
@@ -64,7 +65,7 @@ interface Asked extends Pick<Question, 'asker' | 'texts'> {
 async function checkAt(parts: AnswerParts, { place, asker, at, release, texts }: Asked) {
   const { store, settings, clock, permissions, delivery } = parts
   const { check } = texts.gates
-  const { timeZone } = settings.gates
+  const timeZone = asker.timeZone ?? settings.gates.timeZone
   const right = { intent: 'deploy.start', effect: 'change' as const, ...place }
   const access = await permissions.decide(asker, right)
   const { user: by } = asker

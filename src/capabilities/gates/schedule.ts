@@ -6,10 +6,14 @@ export const deploySchedule = {
   intent: 'deploy.schedule',
   effect: 'change',
   spokenOf: /\bschedul|\bdeploy|\bship|\brelease/i,
-  async want(_, { language }, slots) {
+  async want(_, { language, timeZone }, slots) {
     const deploy = deployRequest(slots, textsIn(language))
     if (deploy.kind === 'problem') return { kind: 'change', request: deploy }
     const { service, environment } = deploy
-    return { kind: 'change', request: { kind: 'schedule', service, environment, at: String(slots.at), deploy } }
+    const zone = timeZone === undefined ? {} : { zone: timeZone }
+    return {
+      kind: 'change',
+      request: { kind: 'schedule', service, environment, at: String(slots.at), ...zone, deploy },
+    }
   },
 } as const satisfies ChangeCapability

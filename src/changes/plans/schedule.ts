@@ -1,4 +1,4 @@
-import { meaningOfSaid } from '../../domain/local-time.ts'
+import { meaningOfSaid, type Zone } from '../../domain/local-time.ts'
 import { planHash } from '../../domain/plan.ts'
 import type { DeployPlan } from '../../domain/plans/deploy.ts'
 import { environmentLabel, schedules, serviceLabel } from '../../domain/projections.ts'
@@ -13,17 +13,19 @@ export interface ScheduleRequest {
   readonly kind: 'schedule'
   readonly service: string
   readonly environment: string
-  /** ISO 8601 in UTC; without a zone where the clocks of the configured one do not show it just once. */
+  /** ISO 8601 in UTC; without a zone where the clocks of its person do not show it just once. */
   readonly at: string
+  /** Whose clocks it was said by; those of the team, when left out. */
+  readonly zone?: Zone
   readonly deploy: Omit<DeployRequest, 'kind'>
 }
 
 export async function planSchedule(
-  { kind, at: said, deploy: request }: ScheduleRequest,
+  { kind, at: said, zone, deploy: request }: ScheduleRequest,
   parts: PlanParts,
   texts: Texts,
 ): Promise<PlanResult> {
-  const { timeZone } = parts.settings.gates
+  const timeZone = zone ?? parts.settings.gates.timeZone
   const moment = momentOf(said, timeZone, texts)
   if (moment.kind === 'problem') return moment
   const { at, note } = moment

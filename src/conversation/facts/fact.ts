@@ -1,5 +1,6 @@
 import type { EnvironmentId, ServiceId, ThreadId } from '../../domain/ids.ts'
 import type { Language } from '../../domain/language.ts'
+import type { Zone } from '../../domain/local-time.ts'
 import type { ReaderScope } from '../../queries/scope.ts'
 import type { Texts } from '../../texts/texts.ts'
 
@@ -66,6 +67,8 @@ export interface Telling {
   readonly scope: ReaderScope
   readonly thread: ThreadId
   readonly now: Date
+  /** Whose clocks times are told by: of the person who asks, where they are known. */
+  readonly zone: Zone
   /** Of the person who asks. */
   readonly language: Language | undefined
   readonly texts: Texts

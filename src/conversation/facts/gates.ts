@@ -57,19 +57,19 @@ const isAt =
   ({ service, environment }: Place): boolean =>
     places.some((place) => place.service === service && place.environment === environment)
 
-async function scheduleLines(places: readonly Place[], { scope, texts }: Telling): Promise<readonly string[]> {
+async function scheduleLines(places: readonly Place[], { scope, zone, texts }: Telling): Promise<readonly string[]> {
   const found = (await findSchedules(scope, {}, RIGHT)).filter(({ plan }) => isAt(places)(plan))
   const names = await namesOf(
     scope.store,
     found.map(({ by }) => by),
   )
   return found.map(({ task, plan, at, by }) => {
-    const time = momentWords(at, scope.settings.gates.timeZone)
+    const time = momentWords(at, zone)
     return texts.gates.facts.schedule({ task, title: planTitle(plan, texts), time, by: names.get(by) ?? by })
   })
 }
 
-async function lockLines(places: readonly Place[], { scope, texts }: Telling): Promise<readonly string[]> {
+async function lockLines(places: readonly Place[], { scope, zone, texts }: Telling): Promise<readonly string[]> {
   const open = (await scope.store.list(locks, { labels: ['open'] })).filter(isOpen)
   const names = await namesOf(
     scope.store,
@@ -77,7 +77,7 @@ async function lockLines(places: readonly Place[], { scope, texts }: Telling): P
   )
   return open.flatMap(({ by, reason, expiresAt, places: locked }) => {
     const shown = locked.filter((place) => !place.ended && isAt(places)(place))
-    const until = momentWords(expiresAt, scope.settings.gates.timeZone)
+    const until = momentWords(expiresAt, zone)
     const why = reason === undefined ? '' : ` ${texts.gates.reason({ reason })}`
     return shown.map(({ service, environment }) => {
       const words = texts.gates.facts.lock({ service, environment, by: names.get(by) ?? by, until })
@@ -87,10 +87,10 @@ async function lockLines(places: readonly Place[], { scope, texts }: Telling): P
 }
 
 /** Those that hold first, then those that start next. */
-async function freezeLines(places: readonly Place[], { scope, now, texts }: Telling): Promise<readonly string[]> {
-  const { freezes, timeZone } = scope.settings.gates
+async function freezeLines(places: readonly Place[], { scope, now, zone, texts }: Telling): Promise<readonly string[]> {
+  const { freezes } = scope.settings.gates
   const words = texts.gates.facts
-  const time = (at: Date): string => momentWords(at.toISOString(), timeZone)
+  const time = (at: Date): string => momentWords(at.toISOString(), zone)
   const told = freezes
     .filter((freeze) => places.some((place) => concerns(freeze, place)))
     .map((freeze) => ({ freeze, until: frozenUntil(freeze, now), from: nextStart(freeze, now) }))

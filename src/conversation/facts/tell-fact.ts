@@ -1,3 +1,4 @@
+import { withNamedMoments } from '../../cards/moments.ts'
 import type { Card } from '../../domain/card.ts'
 import type { PendingMessage } from '../../domain/projections.ts'
 import { scopeFor } from '../../queries/scope.ts'
@@ -22,15 +23,17 @@ import { tellVersions } from './versions.ts'
 /** Answers each fact with a line of its own, the first first. Each is told only of places that its person may see. */
 export async function tellFacts(
   parts: ConversationParts,
-  { by, groups, language, thread }: PendingMessage,
+  { by, groups, language, timeZone, thread }: PendingMessage,
   context: ThreadContext,
   facts: readonly ToldFact[],
 ): Promise<Card> {
   const scope = scopeFor(parts, { user: by, groups, language })
-  const telling: Telling = { scope, thread, now: parts.clock.now(), language, texts: textsIn(language) }
+  const zone = timeZone ?? parts.settings.gates.timeZone
+  const telling: Telling = { scope, thread, now: parts.clock.now(), zone, language, texts: textsIn(language) }
   const cards = await Promise.all(facts.map((fact) => tellFact(parts, context, fact, telling)))
   const refuses = cards.find((card) => card.refuses)?.refuses
-  return { tone: 'neutral', ...cards[0], blocks: cards.flatMap(({ blocks }) => blocks), ...(refuses && { refuses }) }
+  const all = { ...cards[0], blocks: cards.flatMap(({ blocks }) => blocks), ...(refuses && { refuses }) }
+  return withNamedMoments({ tone: 'neutral', ...all })
 }
 
 async function tellFact(

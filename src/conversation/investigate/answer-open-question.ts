@@ -120,7 +120,7 @@ async function askModel(
   }
 
   const growing = growAnswer(parts, message)
-  const end = await showThinking(parts, message, (asking) => {
+  const end = await showThinking(parts, message, (asking, isGrowing) => {
     asking()
     return investigate(
       {
@@ -133,7 +133,9 @@ async function askModel(
         present: (name, outcome) => prompts.write((encode) => presentResult(name, outcome, { encode, mark })),
         onText: (soFar) => {
           const card = partialCard(soFar, gathered)
-          if (card) growing.show(textsOf(card, redact))
+          if (!card) return
+          isGrowing()
+          growing.show(textsOf(card, redact))
         },
       },
       loopPrompt({ question: text, context: written, legend, mark }),

@@ -15,6 +15,7 @@ import { facts } from './facts.ts'
 import { forecast } from './forecast.ts'
 import { gates } from './gates.ts'
 import { health } from './health.ts'
+import { home } from './home.ts'
 import { investigations } from './investigations.ts'
 import { logs } from './logs.ts'
 import { metrics } from './metrics.ts'
@@ -49,6 +50,7 @@ export const en = {
   forecast,
   gates,
   health,
+  home,
   investigations,
   logs,
   metrics,

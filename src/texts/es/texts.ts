@@ -16,6 +16,7 @@ import { facts } from './facts.ts'
 import { forecast } from './forecast.ts'
 import { gates } from './gates.ts'
 import { health } from './health.ts'
+import { home } from './home.ts'
 import { investigations } from './investigations.ts'
 import { logs } from './logs.ts'
 import { metrics } from './metrics.ts'
@@ -50,6 +51,7 @@ export const es: Texts = {
   forecast,
   gates,
   health,
+  home,
   investigations,
   logs,
   metrics,

@@ -1,17 +1,23 @@
+import type { Card } from '../../../src/domain/card.ts'
 import type { Form } from '../../../src/domain/form.ts'
 import type { UserId } from '../../../src/domain/ids.ts'
 import type {
   ButtonPress,
+  DeletedMessage,
+  EditedMessage,
   FormAnswer,
   Inbox,
   IncomingMessage,
   PressAnswer,
   SentForm,
+  Suggestion,
 } from '../../../src/ports/chat-platform.ts'
 
 export interface MemoryInbox extends Inbox {
   /** What was taken in, each once. */
   readonly messages: IncomingMessage[]
+  readonly edits: EditedMessage[]
+  readonly deletions: DeletedMessage[]
   readonly presses: ButtonPress[]
   readonly names: Map<UserId, string>
   /** How often something was handed over, seen before or not. */
@@ -24,6 +30,13 @@ export interface MemoryInbox extends Inbox {
   readonly opened: boolean[]
   readonly forms: SentForm[]
   formAnswer: FormAnswer
+  /** What a page of somebody's own shows, and who has opened one. */
+  page: readonly Card[]
+  readonly viewers: UserId[]
+  prompts: readonly string[]
+  /** Names that may be chosen, by slot. */
+  known: Readonly<Partial<Record<Suggestion['slot'], readonly string[]>>>
+  readonly suggested: Suggestion[]
 }
 
 /** Takes in what it has not seen before under any of its keys. */
@@ -36,6 +49,8 @@ export function createMemoryInbox(): MemoryInbox {
   }
   const inbox: MemoryInbox = {
     messages: [],
+    edits: [],
+    deletions: [],
     presses: [],
     names: new Map(),
     handed: 0,
@@ -45,10 +60,25 @@ export function createMemoryInbox(): MemoryInbox {
     opened: [],
     forms: [],
     formAnswer: {},
+    page: [],
+    viewers: [],
+    prompts: [],
+    known: {},
+    suggested: [],
     async message(message) {
       inbox.handed += 1
       await inbox.before()
       if (isNew(message.keys)) inbox.messages.push(message)
+    },
+    async edited(edit) {
+      inbox.handed += 1
+      await inbox.before()
+      if (isNew(edit.keys)) inbox.edits.push(edit)
+    },
+    async deleted(deletion) {
+      inbox.handed += 1
+      await inbox.before()
+      if (isNew(deletion.keys)) inbox.deletions.push(deletion)
     },
     async press(press, showForm) {
       inbox.handed += 1
@@ -65,7 +95,15 @@ export function createMemoryInbox(): MemoryInbox {
     async named(person, name) {
       inbox.names.set(person, name)
     },
-    suggest: async () => [],
+    async suggest(asked) {
+      inbox.suggested.push(asked)
+      return (inbox.known[asked.slot] ?? []).filter((name) => name.includes(asked.typed))
+    },
+    async home({ by }) {
+      inbox.viewers.push(by)
+      return inbox.page
+    },
+    examples: async () => inbox.prompts,
   }
   return inbox
 }

@@ -6,11 +6,13 @@ import type { Source } from '../../../../config/source.ts'
 const SECTIONS = [
   ...['services', 'environments', 'rings', 'confirmation', 'access', 'approvals', 'people', 'understanding', 'worker'],
   ...[
+    'language',
     'timeZone',
     'freezes',
     'order',
     'requireChecks',
     'codeEvents',
+    'announcements',
     'locks',
     'schedule',
     'inventory',

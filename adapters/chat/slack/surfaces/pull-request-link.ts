@@ -1,0 +1,21 @@
+/** A pull request of GitHub, or a merge request of GitLab. Nothing longer than an address is looked through. */
+const LINK =
+  /https:\/\/[\w.-]{1,200}(?::\d{1,5})?(?:\/[\w.-]{1,100}){2,10}\/(?:pull|pulls|merge_requests)\/\d{1,9}(?!\d)/
+const OF_REPOSITORY = /\/([\w.-]{1,100})(?:\/-)?\/(?:pull|pulls|merge_requests)\/\d+$/
+
+export interface PullRequestLink {
+  readonly url: string
+  /** What the repository is called, without its owner. */
+  readonly repository: string
+}
+
+/** The first link to a pull request in a message of Slack: its text, its blocks or what an app has attached. */
+export function pullRequestIn(message: { readonly [part: string]: unknown }): PullRequestLink | undefined {
+  const { text, blocks, attachments } = message
+  for (const part of [text, blocks, attachments]) {
+    const [url] = LINK.exec(typeof part === 'string' ? part : JSON.stringify(part ?? '')) ?? []
+    const repository = url && OF_REPOSITORY.exec(url)?.[1]
+    if (url && repository) return { url, repository }
+  }
+  return undefined
+}

@@ -1,0 +1,25 @@
+import type { types } from '@slack/bolt'
+import type { Card } from '../../../../src/domain/card.ts'
+import { renderCard, renderNotice } from '../render-card.ts'
+import { BLOCKS_AT_HOME } from './home-limits.ts'
+
+/** Characters of one part of the page: as much as a person looks through. */
+const CHARS_IN_PART = 6_000
+
+/**
+ * The page of one person. What does not fit is left out from its end: what waits for an answer comes first.
+ * @param channel Where the bot writes to this person; Slack hands it back with each press.
+ * @param notice What a press on it came to.
+ */
+export function renderHome(cards: readonly Card[], channel: string, notice?: string): types.HomeView {
+  const blocks: types.KnownBlock[] = []
+  if (notice !== undefined) blocks.push(...asBlocks(renderNotice(notice).blocks), { type: 'divider' })
+  for (const card of cards) {
+    const next = asBlocks(renderCard(card, CHARS_IN_PART).blocks)
+    if (blocks.length + next.length + 1 > BLOCKS_AT_HOME) break
+    blocks.push(...next, { type: 'divider' })
+  }
+  return { type: 'home', private_metadata: channel, blocks: blocks.slice(0, -1) }
+}
+
+const asBlocks = (blocks: readonly unknown[]): readonly types.KnownBlock[] => blocks as readonly types.KnownBlock[]

@@ -1,0 +1,56 @@
+import type { types } from '@slack/bolt'
+import { z } from 'zod'
+import type { Inbox, Suggestion } from '../../../../src/ports/chat-platform.ts'
+import { userId } from '../addresses.ts'
+import { cutEnd, visible } from '../exact-text.ts'
+import { within } from '../within.ts'
+import { FIELDS } from './deploy-form.ts'
+
+/** Options of a select, and characters of one. https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
+const OPTIONS = 100
+const CHARS_IN_OPTION = 75
+const CHARS_IN_VALUE = 150
+
+const asked = z.object({
+  user: z.object({ id: z.string() }),
+  action_id: z.enum([FIELDS.service, FIELDS.environment, FIELDS.ref]),
+  value: z.string().default(''),
+  view: z
+    .object({
+      state: z.object({
+        values: z.object({
+          service: z
+            .object({ service: z.object({ selected_option: z.object({ value: z.string() }).nullish() }) })
+            .optional(),
+        }),
+      }),
+    })
+    .optional()
+    .catch(undefined),
+})
+
+/** What may be chosen in the form, of what its person may deploy. A version may also be typed as it is. */
+export async function suggestOptions(
+  inbox: Pick<Inbox, 'suggest'>,
+  body: unknown,
+  withinMs: number,
+): Promise<readonly types.PlainTextOption[]> {
+  const { data } = asked.safeParse(body)
+  if (!data) return []
+  const { user, action_id: slot, value: typed, view } = data
+  const service = view?.state.values.service?.service.selected_option?.value
+  const wish: Suggestion = {
+    ...{ intent: 'deploy.start', slot, typed, by: userId(user.id) },
+    ...(service !== undefined && { service }),
+  }
+  const found = await within(inbox.suggest(wish), withinMs)
+  const names = found.kind === 'done' ? found.value : []
+  const own = slot === FIELDS.ref && typed.trim() !== '' && !names.includes(typed.trim()) ? [typed.trim()] : []
+  return [...names, ...own]
+    .filter((name) => name.length <= CHARS_IN_VALUE)
+    .slice(0, OPTIONS)
+    .map((name) => ({
+      text: { type: 'plain_text', text: cutEnd(visible(name), CHARS_IN_OPTION), emoji: false },
+      value: name,
+    }))
+}
