@@ -16,6 +16,7 @@ import type { DesiredMessage } from '../ports/outbox.ts'
 import { nameOf, promoterOf } from '../queries/names.ts'
 import { placeOf } from '../queries/place-of.ts'
 import type { Granting } from '../queries/step-approvers.ts'
+import { usualTimes } from '../queries/usual-times.ts'
 import { workflowSight } from '../queries/workflow-sight.ts'
 import { momentWords } from '../texts/moment-words.ts'
 import { textsIn } from '../texts/texts-in.ts'
@@ -74,6 +75,7 @@ async function threadMessages(run: Run, correlationId: string, sources: Sources)
       told,
       promoter,
       sight,
+      { usualMs: await usualTimes(documents, run) },
     ),
     urgency: waitingApprovals(run).length > 0 ? 'decision' : 'progress',
     correlationId,
