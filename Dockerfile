@@ -19,6 +19,7 @@ COPY notation notation
 COPY config config
 COPY intents intents
 COPY jobs jobs
+COPY assets assets
 COPY adapters adapters
 COPY console console
 COPY src src

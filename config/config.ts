@@ -1,5 +1,6 @@
 import type { Frame } from '../intents/model/example-file.ts'
 import type { AccessSettings } from '../src/access/default-policy.ts'
+import type { AnnouncementRule } from '../src/domain/announcement.ts'
 import type { ApprovalRule } from '../src/domain/approvals/approval-rule.ts'
 import type { CodeRule } from '../src/domain/code-happening.ts'
 import type { RemediationName } from '../src/domain/drift.ts'
@@ -107,6 +108,8 @@ export interface Config {
   readonly ci: CiAccounts
   /** What is done about what they report. */
   readonly codeEvents: readonly CodeRule[]
+  /** Channels that follow changes. */
+  readonly announcements: readonly AnnouncementRule[]
   readonly mcp: {
     /** Where people are asked about what AI assistants propose. Undefined: at the terminal, else in the console. */
     readonly channel: ThreadId | undefined

@@ -113,6 +113,9 @@ const outlineSchema = z.object({
     })
     .catch({ servers: [] }),
   jenkins: z.object({ token: text }).optional().catch(undefined),
+  announcements: z
+    .array(z.object({ services: texts, environments: texts }).catch({ services: [], environments: [] }))
+    .catch([]),
   codeEvents: z.array(z.object({ services: texts, deploy: text }).catch({ services: [], deploy: '' })).catch([]),
   requireChecks: z
     .array(z.object({ services: texts, environments: texts }).catch({ services: [], environments: [] }))

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { accessProblems } from './access-problems.ts'
+import { announcementProblems } from './announcement-problems.ts'
 import { approvalProblems } from './approval-problems.ts'
 import { ciAccountProblems, ciBuildProblems } from './ci-problems.ts'
 import { codeEventProblems } from './code-event-problems.ts'
@@ -140,6 +141,7 @@ function crossProblems(value: unknown): readonly PathProblem[] {
     slackProblems,
     confirmProblems,
     gatesProblems,
+    announcementProblems,
     codeEventProblems,
     ciAccountProblems,
     ciBuildProblems,

@@ -3,6 +3,7 @@ import { REMEDIATIONS } from '../src/domain/drift.ts'
 import { LANGUAGES } from '../src/domain/language.ts'
 import { CODE_ACTOR, SCHEDULE_ACTOR } from '../src/domain/policy-actor.ts'
 import { STEP_KINDS } from '../src/domain/workflow.ts'
+import { announcements } from './announcements-schema.ts'
 import { approvalRule, linkedPerson } from './approvals-schema.ts'
 import { jenkins } from './ci-schema.ts'
 import { codeEvents } from './code-events-schema.ts'
@@ -338,6 +339,7 @@ export const settingsSchema = z.strictObject({
   gitlab,
   jenkins,
   codeEvents,
+  announcements,
   mcp,
   workflows: z
     .strictObject({

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import type { Grantee, Member } from '../src/access/policy.ts'
+import type { AnnouncementRule } from '../src/domain/announcement.ts'
 import type { ApprovalRule } from '../src/domain/approvals/approval-rule.ts'
 import type { CodeRule } from '../src/domain/code-happening.ts'
 import { MODEL_USES } from '../src/domain/model-use.ts'
@@ -108,6 +109,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     webhooks: webhooksFrom(settings),
     ci: ciAccountsFrom(settings),
     codeEvents: settings.codeEvents.map(codeRuleFrom),
+    announcements: settings.announcements.map(announcementRuleFrom),
     mcp: { channel: settings.mcp.channel, servers: mcpServersFrom(settings.mcp, settings.secrets) },
     workflows: { ...settings.workflows, folder: resolve(folder, settings.workflows.folder) },
     agents: { folder: resolve(folder, settings.agents.folder) },
@@ -243,6 +245,14 @@ function approvalRuleFrom({ expires, when, ...rule }: Settings['approvals'][numb
       when: { zone, ...(weekdays && { weekdays }), ...(from !== undefined && to !== undefined && { from, to }) },
     }),
   }
+}
+
+function announcementRuleFrom({
+  services,
+  environments,
+  ...rule
+}: Settings['announcements'][number]): AnnouncementRule {
+  return { ...rule, ...(services && { services }), ...(environments && { environments }) }
 }
 
 function codeRuleFrom({

@@ -4,7 +4,9 @@ import type { Standing } from '../../src/domain/standing.ts'
 import {
   type ButtonPress,
   type ConnectedChat,
+  type DeletedMessage,
   type Destination,
+  type EditedMessage,
   type Inbox,
   type IncomingMessage,
   type SentForm,
@@ -30,6 +32,8 @@ export interface Platform {
 
 export type Delivery =
   | { readonly kind: 'message'; readonly message: IncomingMessage }
+  | { readonly kind: 'edit'; readonly edit: EditedMessage }
+  | { readonly kind: 'deletion'; readonly deletion: DeletedMessage; readonly by: UserId }
   | { readonly kind: 'press'; readonly press: ButtonPress }
   | { readonly kind: 'form'; readonly form: SentForm }
 
@@ -45,6 +49,10 @@ export function actorOf(delivery: Delivery): UserId {
   switch (delivery.kind) {
     case 'message':
       return delivery.message.by
+    case 'edit':
+      return delivery.edit.by
+    case 'deletion':
+      return delivery.by
     case 'press':
       return delivery.press.by
     case 'form':
@@ -151,6 +159,12 @@ async function hand(
     switch (delivery.kind) {
       case 'message':
         await bot?.message(delivery.message)
+        return undefined
+      case 'edit':
+        await bot?.edited(delivery.edit)
+        return undefined
+      case 'deletion':
+        await bot?.deleted(delivery.deletion)
         return undefined
       case 'press':
         return (await bot?.press(delivery.press, showFormTo?.(delivery.press)))?.notice

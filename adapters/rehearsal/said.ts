@@ -1,5 +1,6 @@
 import { platformOf, type ThreadId, type UserId } from '../../src/domain/ids.ts'
-import type { Addressed, IncomingMessage } from '../../src/ports/chat-platform.ts'
+import { messageIdOf } from '../../src/domain/message-id.ts'
+import type { Addressed, EditedMessage, IncomingMessage } from '../../src/ports/chat-platform.ts'
 import { isDirect } from './places.ts'
 
 /** How people in a transcript call the bot. */
@@ -21,14 +22,22 @@ export interface Said {
 export function messageFrom({ by, name, thread, text, number }: Said, form: 'same' | 'twin'): IncomingMessage {
   const platform = platformOf(by)
   const event = `${platform}:event:${number}${form === 'twin' ? '-twin' : ''}`
+  const named = `${thread}:${number}`
   return {
-    keys: [event, `${thread}:${number}`],
+    keys: [event, named],
+    id: messageIdOf(named),
     thread,
     by,
     name,
     addressed: addressedBy(thread, text),
     text: asWritten(platform, text),
   }
+}
+
+/** The same message with other words. @param edit Rises with each edit of any message. */
+export function editFrom({ by, thread, text, number }: Said, edit: number): EditedMessage {
+  const named = `${thread}:${number}`
+  return { keys: [`${named}:edited:${edit}`], message: messageIdOf(named), by, text: asWritten(platformOf(by), text) }
 }
 
 function addressedBy(thread: ThreadId, text: string): Addressed {

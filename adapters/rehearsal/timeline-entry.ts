@@ -4,7 +4,9 @@ import type { MessageRef, UserId } from '../../src/domain/ids.ts'
 
 /** Something that could be seen on a platform. A place is a thread, or `slack:@ana` for what only Ana and the bot read. */
 export type TimelineEntry =
-  | { readonly kind: 'said'; readonly place: string; readonly by: UserId; readonly text: string }
+  /** `of`: the number of the message that has these words from here on. */
+  | { readonly kind: 'said'; readonly place: string; readonly by: UserId; readonly text: string; readonly of?: number }
+  | { readonly kind: 'unsaid'; readonly place: string; readonly by: UserId; readonly text: string }
   | { readonly kind: 'pressed'; readonly place: string; readonly by: UserId; readonly label: string }
   | { readonly kind: 'posted'; readonly place: string; readonly message: MessageRef; readonly card: Card }
   | { readonly kind: 'edited'; readonly place: string; readonly message: MessageRef; readonly card: Card }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { text as read } from 'node:stream/consumers'
 import { eventPayload, spokenEvent } from '../../tests/simulators/slack/payloads.ts'
 import { Views } from '../../tests/simulators/slack/views.ts'
-import { createWebApi, HOME_TEAM } from '../../tests/simulators/slack/web-api.ts'
+import { createWebApi } from '../../tests/simulators/slack/web-api.ts'
 import { BOT_USER, Workspace } from '../../tests/simulators/slack/workspace.ts'
 
 export interface Mention {
@@ -37,7 +37,7 @@ export async function startInstantSlack(
   onPost: (mention: string, bot: string) => void = () => {},
 ): Promise<InstantSlack> {
   const workspace = new Workspace()
-  const call = createWebApi(workspace, new Views(), () => '', HOME_TEAM)
+  const call = createWebApi(workspace, new Views(), () => '')
   const waiting = new Map<string, (at: number) => void>()
   let mentions = 0
 

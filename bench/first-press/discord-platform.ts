@@ -1,11 +1,12 @@
-import { startDiscordServer, textOf } from '../../tests/simulators/discord/server.ts'
+import { textOf } from '../../tests/simulators/discord/posted-text.ts'
+import { startDiscordServer } from '../../tests/simulators/discord/server.ts'
 import { type Platform, timed } from './platform.ts'
 
 const OWNER = 'ana'
 const LONG_MS = 60_000
 
 export async function discordPlatform(): Promise<Platform> {
-  const discord = await startDiscordServer()
+  const discord = await startDiscordServer({ limits: 'off' })
   return {
     name: 'Discord',
     env: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl },

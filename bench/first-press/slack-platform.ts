@@ -6,7 +6,7 @@ import { type Platform, timed } from './platform.ts'
 const OWNER = 'UANA'
 
 export async function slackPlatform(way: 'http' | 'socket'): Promise<Platform> {
-  const slack = await startSlackServer()
+  const slack = await startSlackServer({ limits: 'off' })
   const port = String(await freePort())
   if (way === 'http') slack.deliverTo(`http://127.0.0.1:${port}/slack/events`)
   const connection =

@@ -140,9 +140,13 @@ export async function startBot(given: BotParts): Promise<Bot> {
     ...(model && { answering: { model, prompts: parts.prompts } }),
   }
   const conversation = startConversation(talking)
-  const { message, press, form, named } = conversation
+  const { message, edited, deleted, press, form, named } = conversation
   const homes = createHome({ ...parts, localeOf, waiting: (by) => waitingCards(parts, by) })
-  const platforms = await parts.connect({ message, press, form, named, suggest: createSuggest(parts), ...homes })
+  const platforms = await parts.connect({
+    ...{ message, edited, deleted, press, form, named },
+    suggest: createSuggest(parts),
+    ...homes,
+  })
   chats = platforms
   locales.connected(platforms)
   const leaveHomes = followHomes(store, platforms)

@@ -127,9 +127,9 @@ function buttonsOf({ buttons, approvals, ticked, approvers }: ChangeRequest, tex
   const open = textConditions(approvals).filter(({ condition }) => !ticked.includes(condition))
   return [
     { id: buttons.approve, label: labels.approve, style: 'primary' },
-    { id: buttons.conditions, label: labels.conditions, style: 'plain' },
+    { id: buttons.conditions, label: labels.conditions, style: 'plain', isRare: true },
     { id: buttons.reject, label: labels.reject, style: 'danger' },
-    { id: buttons.withdraw, label: labels.withdraw, style: 'plain' },
+    { id: buttons.withdraw, label: labels.withdraw, style: 'plain', isRare: true },
     ...open.map(({ condition, text: said }): Button => {
       const short = said.length > LABEL_LENGTH ? `${said.slice(0, LABEL_LENGTH)}…` : said
       return { id: condition, label: labels.tick({ text: short }), style: 'plain' }

@@ -64,7 +64,14 @@ function asCard(confirmation: Confirmation, { asked, answered }: Names, texts: T
           { id: buttons.confirm, label: confirmLabel(confirmation, texts), style: danger ? 'danger' : 'primary' },
           ...(buttons.reason === undefined
             ? []
-            : [{ id: buttons.reason, label: texts.changes.button.submitBecause, style: 'plain' as const }]),
+            : [
+                {
+                  id: buttons.reason,
+                  label: texts.changes.button.submitBecause,
+                  style: 'plain',
+                  isRare: true,
+                } as const,
+              ]),
           {
             id: buttons.cancel,
             label: plan.kind === 'cancel' ? words.button.keepTask : words.button.cancel,

@@ -117,7 +117,9 @@ function buttonsOf(run: Run, texts: Texts): readonly Block[] {
   return Object.keys(run.progress?.awaited ?? {}).flatMap((step) => approvalButtonsOf(run, step, texts))
 }
 
-function approvalButtonsOf(run: Run, step: string, { workflows: { approve, reject } }: Texts): readonly Block[] {
+/** A rejection takes effect at once, and nobody takes it back: the platform asks before it sends the press. */
+function approvalButtonsOf(run: Run, step: string, { workflows }: Texts): readonly Block[] {
+  const { approve, reject, rejectFirst } = workflows
   if (run.progress?.awaited[step]?.kind !== 'approval' || run.steps[step] !== 'waiting') return []
   const ids = approvalButtons(run, step)
   return [
@@ -125,7 +127,17 @@ function approvalButtonsOf(run: Run, step: string, { workflows: { approve, rejec
       kind: 'buttons',
       buttons: [
         { id: ids.approve, label: approve, style: 'primary' },
-        { id: ids.reject, label: reject, style: 'danger' },
+        {
+          id: ids.reject,
+          label: reject,
+          style: 'danger',
+          asks: {
+            title: rejectFirst.title({ step: stepLabel(run, step) }),
+            text: rejectFirst.text({ task: run.task }),
+            yes: reject,
+            no: rejectFirst.no,
+          },
+        },
       ],
     },
   ]

@@ -148,9 +148,9 @@ function goesOn({ slots: known }: Question, slots: Slots): boolean {
 }
 
 /** Closes a question without an answer, so that its buttons do not seem to wait for one. False when it was not open. */
-export async function dropQuestion(transaction: Transaction, question: string): Promise<boolean> {
+export async function dropQuestion(transaction: Transaction, question: string, reason?: string): Promise<boolean> {
   const stream = questionStream(question)
   if (questionFrom(await transaction.read(stream))?.state !== 'open') return false
-  transaction.append(stream, { type: 'question.dropped', question })
+  transaction.append(stream, { type: 'question.dropped', question, ...(reason !== undefined && { reason }) })
   return true
 }

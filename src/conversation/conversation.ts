@@ -5,14 +5,14 @@ import { boundedProposal } from '../domain/assistant-proposal.ts'
 import { BotError } from '../domain/errors.ts'
 import { questionFrom } from '../domain/histories.ts'
 import type { CorrelationId, ThreadId } from '../domain/ids.ts'
-import { messageStream, type ReceivedMessage } from '../domain/message.ts'
+import { isOver, messageStream, type ReceivedMessage } from '../domain/message.ts'
 import { personStream } from '../domain/person.ts'
 import { type PendingMessage, pendingMessages } from '../domain/projections.ts'
 import { questionStream } from '../domain/question.ts'
 import { storable } from '../domain/storable.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
 import { countedModel } from '../llm/counted-model.ts'
-import { type Inbox, type IncomingMessage, UnavailableError } from '../ports/chat-platform.ts'
+import { type EditedMessage, type Inbox, type IncomingMessage, UnavailableError } from '../ports/chat-platform.ts'
 import { StoreUnavailableError } from '../ports/event-store.ts'
 import type { Home } from '../ports/home.ts'
 import { noTracing } from '../ports/tracing.ts'
@@ -21,6 +21,7 @@ import { transact } from '../runtime/transact.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { askForOthers, dropQuestion } from './ask.ts'
 import { converse } from './converse.ts'
+import { takeDeletion, takeEdit } from './edits/take-change.ts'
 import { hear } from './hear.ts'
 import { boundedIntake } from './intake.ts'
 import { overheardAs } from './overheard.ts'
@@ -184,6 +185,15 @@ export function startConversation(given: ConversationParts): Conversation {
         await accept(message.keys, receivedFrom(parts, message), undefined, message.id)
       })
     },
+    async edited(edit) {
+      await takeIn(async () => {
+        const message = await takeEdit(parts, edit, (before, text) => rereadAs(parts, before, edit, text))
+        if (message === undefined) return
+        own.add(message)
+        loop.wake()
+      })
+    },
+    deleted: (deletion) => takeIn(() => takeDeletion(parts, deletion)),
     press: (press, showForm) =>
       takeIn(async () => (await onlyProposes(store, press.by)) ?? answerPress(parts, press, submit, showForm)),
     form: (sent) => takeIn(async () => (await onlyProposes(store, sent.by)) ?? takeForm(parts, sent, submit)),
@@ -249,6 +259,17 @@ function receivedFrom(
   }
 }
 
+/** The same message with other words. */
+function rereadAs(
+  parts: ConversationParts,
+  { direct, overheard, groups, request: _, proposal: __, ...before }: ReceivedMessage,
+  edit: EditedMessage,
+  text: string,
+): ReceivedMessage {
+  const addressed = direct ? 'direct' : overheard ? 'overheard' : 'mention'
+  return receivedFrom(parts, { ...before, groups: edit.groups ?? groups, addressed, text })
+}
+
 /** People type some of what a request holds, such as the options of a command. */
 function redacted({ intent, slots }: StructuredRequest, redact: (text: string) => string): StructuredRequest {
   const kept = Object.entries(slots).map(([slot, value]) => [
@@ -270,7 +291,7 @@ async function handle(parts: ConversationParts, message: PendingMessage): Promis
     const sentence = error instanceof BotError ? error.userMessage : words.fault
     const stream = messageStream(message.message)
     await transact(parts.store, { correlationId, actor: 'conversation' }, parts.clock.now(), async (transaction) => {
-      if ((await transaction.read(stream)).some(({ body }) => body.type === 'message.handled')) return
+      if (isOver(await transaction.read(stream))) return
       transaction.append(stream, {
         type: 'message.handled',
         message: message.message,

@@ -7,7 +7,7 @@ import { refusalCard, settledCard } from '../cards/sentence-card.ts'
 import { withNote } from '../cards/with-note.ts'
 import { severalRequest } from '../changes/plans/several.ts'
 import { supersede } from '../changes/request-confirmation.ts'
-import { messageStream } from '../domain/message.ts'
+import { isOver, messageStream } from '../domain/message.ts'
 import type { PendingMessage } from '../domain/projections.ts'
 import { REQUEST } from '../domain/question.ts'
 import { namesRings } from '../domain/rings-of-service.ts'
@@ -97,7 +97,7 @@ export async function converse(parts: ConversationParts, received: PendingMessag
   await transact(parts.store, cause, parts.clock.now(), async (transaction) => {
     const stream = messageStream(message.message)
     const history = await transaction.read(stream)
-    if (history.some(({ body }) => body.type === 'message.handled')) return
+    if (isOver(history)) return
     const tooLate = message.answers === undefined ? undefined : await answeredBefore(transaction, message.answers)
     const onlyChoice = yesTo(asked, context)
     const isAnswered = await closeQuestion(transaction, context.question, asked, understanding, onlyChoice)

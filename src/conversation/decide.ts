@@ -82,8 +82,8 @@ export interface Situation {
   readonly texts: Texts
 }
 
-/** More choices than this are typed instead of pressed: one row of buttons on every platform. */
-const MOST_BUTTONS = 5
+/** More choices than this are typed instead of chosen: the select menu of every platform holds so many. */
+const MOST_CHOICES = 25
 
 /** Pure: the same situation always leads to the same decision. A change never starts on a guessed name. */
 export function decide(situation: Situation): Decision {
@@ -256,7 +256,7 @@ function askFor(
   }
   if (likeliest.length > 0) return ask(questions.didYouMean({ names: formats.anyOf(likeliest) }), likeliest)
   const which = whichOf(slot, situation.texts)
-  if (all.length <= MOST_BUTTONS) return ask(which, all)
+  if (all.length <= MOST_CHOICES) return ask(which, all)
   return ask(`${which} ${questions.iKnow({ names: all.join(', ') })}`, [])
 }
 

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein'
 import type { Permissions } from '../access/permissions.ts'
 import { capabilityOf } from '../capabilities/capabilities.ts'
 import type { Catalog } from '../domain/catalog.ts'
@@ -48,9 +49,35 @@ interface Candidate {
   readonly known: readonly string[]
 }
 
-/** Those that begin with what was typed, then those that hold it; otherwise in the order they came. */
+/** Those that begin with what was typed, then those that hold it; where there are none, those that come near it. */
 function bestFirst(candidates: readonly Candidate[], typed: string): readonly string[] {
-  const matching = (matches: (name: string) => boolean): readonly string[] =>
-    candidates.filter(({ known }) => known.some((name) => matches(name.toLowerCase()))).map(({ name }) => name)
-  return [...new Set([...matching((name) => name.startsWith(typed)), ...matching((name) => name.includes(typed))])]
+  const matching = (matches: (name: string, typed: string) => boolean): readonly string[] =>
+    candidates.filter(({ known }) => known.some((name) => matches(name.toLowerCase(), typed))).map(({ name }) => name)
+  const exact = [beginsWith, hasWordOf, holds].flatMap(matching)
+  return [...new Set(exact.length > 0 ? exact : [hasLettersOf, isNearly].flatMap(matching))]
 }
+
+const beginsWith = (name: string, typed: string): boolean => name.startsWith(typed)
+const holds = (name: string, typed: string): boolean => name.includes(typed)
+const hasWordOf = (name: string, typed: string): boolean =>
+  name.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(typed))
+
+/** “pyapi” for payments-api: its letters, in their order. */
+function hasLettersOf(name: string, typed: string): boolean {
+  if (typed.length < SHORTEST_NEAR) return false
+  let from = 0
+  for (const letter of typed) {
+    from = name.indexOf(letter, from) + 1
+    if (from === 0) return false
+  }
+  return name.startsWith(typed[0] ?? '')
+}
+
+/** “paymets” for payments-api: one slip in what was typed so far. */
+function isNearly(name: string, typed: string): boolean {
+  if (typed.length < SHORTEST_NEAR + 1) return false
+  return [-1, 0, 1].some((more) => distance(name.slice(0, typed.length + more), typed) === 1)
+}
+
+/** Of fewer letters nearly everything comes near. */
+const SHORTEST_NEAR = 3

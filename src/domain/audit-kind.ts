@@ -16,6 +16,8 @@ const KINDS: Readonly<Record<ShipmateEvent['type'], AuditKind | 'none'>> = {
   'message.overheard': 'none',
   'message.pondered': 'none',
   'message.handled': 'decision',
+  'message.edited': 'none',
+  'message.deleted': 'none',
   'request.refused': 'refusal',
   'tool.refused': 'refusal',
   'person.named': 'none',

@@ -1,7 +1,7 @@
 /** How something ended, shown by a colour and a shape. */
 export type Shade = 'neutral' | 'good' | 'warning' | 'bad'
 
-/** What a picture shows, free of whatever draws it. Instants are ISO 8601 in UTC; every text is plain. */
+/** What a picture shows, free of whatever draws it. Instants are ISO 8601 in UTC and shown so; every text is plain. */
 export type Chart =
   | {
       readonly kind: 'lines'
@@ -11,7 +11,13 @@ export type Chart =
       readonly markers: readonly Marker[]
     }
   | { readonly kind: 'bars'; readonly title: string; readonly unit: string; readonly bars: readonly Bar[] }
-  | { readonly kind: 'timeline'; readonly title: string; readonly lanes: readonly Lane[] }
+  | {
+      readonly kind: 'timeline'
+      readonly title: string
+      readonly lanes: readonly Lane[]
+      /** What each shade stands for, for those who cannot tell colours apart. */
+      readonly shades: readonly ShadeName[]
+    }
 
 export interface Series {
   readonly name: string
@@ -39,4 +45,9 @@ export interface Lane {
     readonly label: string
     readonly shade: Shade
   }[]
+}
+
+export interface ShadeName {
+  readonly shade: Shade
+  readonly name: string
 }

@@ -29,6 +29,8 @@ export interface ReceivedMessage {
   readonly answers?: string
   /** Not said to the bot, only near it, by somebody it was waiting for. */
   readonly overheard?: true
+  /** The message whose place it takes, since its person has edited that one. */
+  readonly edits?: string
 }
 
 /** One message said to the bot and what became of it. Stream `message-<id>`. */
@@ -56,10 +58,47 @@ export type MessageEvent =
       /** What the bot says to it; absent when a question, a plan or a task speaks for itself. */
       readonly reply?: Card
     }
+  | MessageEdited
+  | MessageDeleted
+
+/** Its person has changed its words. */
+export interface MessageEdited {
+  readonly type: 'message.edited'
+  readonly message: string
+  readonly thread: ThreadId
+  readonly by: UserId
+  readonly language?: Language
+  /** The message that takes its place. Absent where the edit came too late, which its person is told. */
+  readonly as?: string
+  /** A thought is shown under it. */
+  readonly pondered?: true
+}
+
+/** Its person has deleted it while nothing had come of it but a question. */
+export interface MessageDeleted {
+  readonly type: 'message.deleted'
+  readonly message: string
+  readonly thread: ThreadId
+  readonly by: UserId
+  readonly language?: Language
+  /** A thought is shown under it. */
+  readonly pondered?: true
+}
 
 export function messageStream(message: string): string {
   return `message-${message}`
 }
+
+/** Nothing more comes of it: it was answered, or its person has edited or deleted it before. */
+export function isOver(history: readonly { readonly body: { readonly type: string } }[]): boolean {
+  return history.some(({ body }) => OVER.has(body.type))
+}
+
+const OVER: ReadonlySet<string> = new Set<MessageEvent['type']>([
+  'message.handled',
+  'message.edited',
+  'message.deleted',
+])
 
 /** The key of the message in the thread that answers this one. */
 export function replyKey(message: string): string {

@@ -42,9 +42,16 @@ export interface PendingMessage extends ReceivedMessage {
   readonly receivedAt?: string
 }
 
+const PENDING: ReadonlySet<string> = new Set<MessageEvent['type']>([
+  'message.received',
+  'message.handled',
+  'message.edited',
+  'message.deleted',
+])
+
 export const pendingMessages: Projection<PendingMessage, ShipmateEvent> = {
   name: 'pending-messages',
-  keys: ({ body }) => (body.type === 'message.received' || body.type === 'message.handled' ? [body.message] : []),
+  keys: ({ body }) => (PENDING.has(body.type) && 'message' in body ? [body.message] : []),
   apply: (_, { body, correlationId, at }) =>
     body.type === 'message.received'
       ? { ...body.received, message: body.message, correlationId, receivedAt: at }

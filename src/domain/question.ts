@@ -64,11 +64,18 @@ export function requestChosen(
 export type QuestionEvent =
   | ({ readonly type: 'question.asked' } & AskedQuestion)
   | { readonly type: 'question.answered'; readonly question: string; readonly by: UserId; readonly value: string }
-  | { readonly type: 'question.dropped'; readonly question: string }
+  | {
+      readonly type: 'question.dropped'
+      readonly question: string
+      /** As a sentence, where it is not what its person has said since. */
+      readonly reason?: string
+    }
 
 export interface Question extends AskedQuestion {
   readonly state: 'open' | 'answered' | 'dropped'
   readonly answer?: string
+  /** Why it was dropped, where that is known. */
+  readonly reason?: string
   readonly askedAt: string
 }
 
@@ -93,6 +100,6 @@ export function evolveQuestion(
     case 'question.answered':
       return before && { ...before, state: 'answered', answer: body.value }
     case 'question.dropped':
-      return before && { ...before, state: 'dropped' }
+      return before && { ...before, state: 'dropped', ...(body.reason !== undefined && { reason: body.reason }) }
   }
 }

@@ -1,3 +1,4 @@
+import type { AnnouncementRule } from './announcement.ts'
 import type { ApprovalRule } from './approvals/approval-rule.ts'
 import type { CodeRule } from './code-happening.ts'
 import type { Freeze } from './gates/freeze.ts'
@@ -45,6 +46,8 @@ export interface Settings {
   readonly approvals?: readonly ApprovalRule[]
   /** What is done about what hosts of repositories tell; nothing when left out. */
   readonly codeEvents?: readonly CodeRule[]
+  /** Channels that follow changes; none when left out. */
+  readonly announcements?: readonly AnnouncementRule[]
   /** Whose accounts belong to one person. */
   readonly people?: readonly LinkedPerson[]
 }

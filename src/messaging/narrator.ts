@@ -1,6 +1,7 @@
 import { confirmationCard } from '../cards/confirmation-card.ts'
 import { driftCard } from '../cards/drift-card.ts'
 import { questionCard } from '../cards/question-card.ts'
+import type { AnnouncementRule } from '../domain/announcement.ts'
 import { isKnownType } from '../domain/audit-kind.ts'
 import type { Card } from '../domain/card.ts'
 import { answeredBy } from '../domain/confirmation.ts'
@@ -22,6 +23,7 @@ import type { Loop } from '../runtime/loop.ts'
 import { type React, type ReactorParts, startReactor } from '../runtime/reactor.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { changeMessages } from './change-messages.ts'
+import { changedMessages } from './changed-messages.ts'
 import { codeMessages } from './code-messages.ts'
 import { deviceMessages } from './device-messages.ts'
 import { followMessages } from './follow-messages.ts'
@@ -44,11 +46,21 @@ export interface NarratorParts extends ReactorParts {
   readonly timeZone: Zone
   /** What says who may approve a step. */
   readonly granting: Granting
+  /** Which channels follow which changes. */
+  readonly announced: readonly AnnouncementRule[]
   readonly posting: Posting
 }
 
-export function startNarrator({ outbox, workflows, timeZone, granting, posting, ...parts }: NarratorParts): Loop {
-  const sources = { documents: parts.log, workflows, timeZone, granting }
+export function startNarrator({
+  outbox,
+  workflows,
+  timeZone,
+  granting,
+  announced,
+  posting,
+  ...parts
+}: NarratorParts): Loop {
+  const sources = { documents: parts.log, workflows, timeZone, granting, announced }
   const narrate: React = async (events, from, to) => {
     const messages = new Map<string, DesiredMessage>()
     for (const event of events) {
@@ -127,6 +139,9 @@ async function messagesAfter(
       return [{ ...replyTo(body, thinkingCard(body.language), correlationId), draft: true }]
     case 'message.handled':
       return body.reply ? [replyTo(body, body.reply, correlationId)] : []
+    case 'message.edited':
+    case 'message.deleted':
+      return changedMessages(body, correlationId)
     case 'question.asked':
     case 'question.answered':
     case 'question.dropped':

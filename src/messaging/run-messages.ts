@@ -1,6 +1,7 @@
 import { runResultCard } from '../cards/run-result-card.ts'
 import { runStatusCard } from '../cards/run-status-card.ts'
 import { toldCard } from '../cards/told-card.ts'
+import type { AnnouncementRule } from '../domain/announcement.ts'
 import type { Block } from '../domain/card.ts'
 import type { EnvironmentState } from '../domain/environment.ts'
 import type { TaskId } from '../domain/ids.ts'
@@ -17,6 +18,7 @@ import type { Granting } from '../queries/step-approvers.ts'
 import { workflowSight } from '../queries/workflow-sight.ts'
 import { momentWords } from '../texts/moment-words.ts'
 import { textsIn } from '../texts/texts-in.ts'
+import { announcements } from './announcements.ts'
 import { deviceMessages } from './device-messages.ts'
 import { keyOf } from './message-key.ts'
 
@@ -26,20 +28,31 @@ export interface Sources {
   readonly workflows: Workflows
   readonly timeZone: Zone
   readonly granting: Granting
+  readonly announced: readonly AnnouncementRule[]
 }
 
-/** The status card of a task and, once it has ended, its result for the thread and for people. */
+/** What is said of a task: in its thread, to people, and in the channels that follow its service. */
 export async function runMessages(
   task: TaskId,
   correlationId: string,
-  { documents, workflows, timeZone, granting }: Sources,
+  sources: Sources,
 ): Promise<readonly DesiredMessage[]> {
-  const run = await documents.get(runs, task)
+  const run = await sources.documents.get(runs, task)
   if (!run) return []
+  return [
+    ...(await threadMessages(run, correlationId, sources)),
+    ...(await announcements(run, correlationId, sources.documents, sources.announced)),
+  ]
+}
+
+/** The status card of a task and, once it has ended, its result for the thread and for people. */
+async function threadMessages(run: Run, correlationId: string, sources: Sources): Promise<readonly DesiredMessage[]> {
+  const { documents, workflows, timeZone, granting } = sources
+  const { task } = run
   // What nobody asked for has no cards of its own.
   if (run.by === POLICY_ACTOR && run.plan.kind === 'repair')
     return deviceMessages(run.plan.drift, correlationId, documents)
-  if (run.parent) return runMessages(run.parent.task, correlationId, { documents, workflows, timeZone, granting })
+  if (run.parent) return runMessages(run.parent.task, correlationId, sources)
   const texts = textsIn(run.language)
   const askedBy = await nameOf(documents, run.by)
   const place = await placeOf(run, documents)

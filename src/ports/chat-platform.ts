@@ -78,6 +78,21 @@ export interface IncomingMessage extends PersonLocale {
   readonly proposal?: AssistantProposal
 }
 
+/** A message that its person has changed since. */
+export interface EditedMessage {
+  /** As of {@link IncomingMessage}, of this edit. */
+  readonly keys: readonly string[]
+  /** The id that the message was given when it was said; it is unknown where that was not to the bot. */
+  readonly message: string
+  readonly by: UserId
+  /** Groups the payload itself names. */
+  readonly groups?: readonly GroupId[]
+  readonly text: string
+}
+
+/** A message that is gone. Platforms do not say who has deleted it. */
+export type DeletedMessage = Pick<EditedMessage, 'keys' | 'message'>
+
 export interface ButtonPress extends PersonLocale {
   readonly keys: readonly string[]
   readonly thread: ThreadId
@@ -111,6 +126,9 @@ export interface FormAnswer extends PressAnswer {
  */
 export interface Inbox extends Home {
   message(message: IncomingMessage): Promise<void>
+  /** Recorded, or of no concern, once it resolves; throws as `message` does. Never runs what was asked a second time. */
+  edited(edit: EditedMessage): Promise<void>
+  deleted(deletion: DeletedMessage): Promise<void>
   /** @param showForm Left out where the platform has no windows. */
   press(press: ButtonPress, showForm?: ShowForm): Promise<PressAnswer>
   form(sent: SentForm): Promise<FormAnswer>

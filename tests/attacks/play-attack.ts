@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import type { TimelineEntry } from '../../adapters/rehearsal/timeline-entry.ts'
-import { act, NOTHING_YET } from '../../src/app/commands/rehearse/act.ts'
+import { act } from '../../src/app/commands/rehearse/act.ts'
+import { NOTHING_YET } from '../../src/app/commands/rehearse/memory.ts'
 import type { Script } from '../../src/app/commands/rehearse/read-transcript.ts'
 import { rehearsalConfig } from '../../src/app/commands/rehearse/rehearsal-config.ts'
 import { createRehearsalStore } from '../../src/app/commands/rehearse/rehearsal-store.ts'

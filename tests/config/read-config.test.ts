@@ -47,6 +47,7 @@ test('with nothing configured everything has a value, and the sample service is 
       openai: undefined,
       inventory: undefined,
       codeEvents: [],
+      announcements: [],
       webhooks: { github: undefined, gitlab: undefined },
       agents: { folder: `${cwd}/config/agents` },
       mcp: { channel: undefined, servers: [] },

@@ -45,3 +45,28 @@ test('the versions of a service are for whoever may name that service', async ()
 test('what can not be done yet suggests nothing', async () => {
   expect(await asked('service.restart', 'service')).toEqual([])
 })
+
+const SERVICES = ['payments-api', 'api-gateway', 'billing', 'shipping-api']
+const inOrder = (typed: string) =>
+  createSuggest({
+    catalog: {
+      services: SERVICES.map((id) => ({ id, aliases: id === 'billing' ? ['invoices'] : [] })),
+      environments: [{ id: 'staging', aliases: [] }],
+    },
+    settings: { services: SERVICES.map((id) => ({ id, environments: ['staging'] })) },
+    delivery: { versions: async () => [] },
+    permissions: { decide: async () => ({ kind: 'allowed', rule: 'a test' }) satisfies AccessDecision },
+  } as unknown as SuggestParts)({ intent: 'deploy.start', slot: 'service', typed, by: 'slack:ana' })
+
+test.each([
+  ['', SERVICES],
+  ['api', ['api-gateway', 'payments-api', 'shipping-api']],
+  ['ping', ['shipping-api']],
+  ['Inv', ['billing']],
+  ['pyapi', ['payments-api']],
+  ['shpping', ['shipping-api']],
+  ['bililng', []],
+  ['xy', []],
+])('“%s” is completed best first', async (typed, names) => {
+  expect(await inOrder(typed)).toEqual(names)
+})

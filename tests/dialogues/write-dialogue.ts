@@ -39,6 +39,8 @@ function lineOf(happening: TimelineEntry): string {
   switch (happening.kind) {
     case 'said':
       return `${placeName(happening.place)}  ${nameOf(happening.by)} › ${happening.text}`
+    case 'unsaid':
+      return `${placeName(happening.place)}  ${nameOf(happening.by)} deletes ${happening.text}`
     case 'pressed':
       return `${placeName(happening.place)}  ${nameOf(happening.by)} presses [${happening.label}]`
     case 'posted':

@@ -32,7 +32,7 @@ test('every dependency is named with its reason, and none that is not one', () =
 test('every folder of the product is listed, and none that does not exist', () => {
   const files = globSync('src/*/**/*.ts', { cwd: fileURLToPath(ROOT) })
   const core = new Set(files.map((file) => file.split('/').slice(0, 2).join('/')))
-  const others = ['adapters', 'config', 'console', 'intents', 'jobs', 'notation']
+  const others = ['adapters', 'assets', 'config', 'console', 'intents', 'jobs', 'notation']
   expect(listedUnder('docs/architecture.md', 'Folders')).toEqual([...core, ...others].sort())
 })
 

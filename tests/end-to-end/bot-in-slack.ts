@@ -38,7 +38,7 @@ export async function startBotInSlack({
   server,
   env,
 }: BotInSlackOptions = {}): Promise<BotInSlack> {
-  const slack = await startSlackServer(server)
+  const slack = await startSlackServer({ limits: 'off', ...server })
   const port = String(await freePort())
   if (way === 'http') slack.deliverTo(`http://127.0.0.1:${port}/slack/events`)
   const bot = await startRunningBot({

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { servedVersion } from '../../src/app/commands/demo/traffic.ts'
-import { type DiscordServer, startDiscordServer, textOf } from '../simulators/discord/server.ts'
-import type { Posted } from '../simulators/discord/world.ts'
+import { choicesOf, textOf } from '../simulators/discord/posted-text.ts'
+import { type DiscordServer, startDiscordServer } from '../simulators/discord/server.ts'
+import type { Posted } from '../simulators/discord/world/world.ts'
 import { type RunningBot, startRunningBot } from './running-bot.ts'
 
 let discord: DiscordServer
 let bot: RunningBot
 
 beforeAll(async () => {
-  discord = await startDiscordServer()
+  discord = await startDiscordServer({ limits: 'off' })
   bot = await startRunningBot({
     env: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl },
     owner: discord.userId('ana'),
@@ -24,7 +25,7 @@ function replied(thread: string, words: string): Promise<Posted> {
   return discord.until(() => discord.messages(thread).find((message) => textOf(message).includes(words)), 20_000)
 }
 
-const hasButtons = ({ components }: Posted): boolean => components.length > 0
+const hasButtons = (message: Posted): boolean => choicesOf(message).length > 0
 
 test('a mention opens a thread, in which the question, its answer and the result stand', async () => {
   const { id: thread } = discord.mention('ana', 'deploy billionmail v1.0.0 to production')

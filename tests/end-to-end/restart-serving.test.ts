@@ -21,7 +21,7 @@ let url: string
 let traffic: Traffic
 
 beforeAll(async () => {
-  slack = await startSlackServer()
+  slack = await startSlackServer({ limits: 'off' })
   const folder = mkdtempSync(join(tmpdir(), 'shipmate-'))
   const ports = { staging: await freePort(), production: await freePort() }
   const env = { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: APP_TOKEN, SLACK_API_URL: slack.apiUrl }

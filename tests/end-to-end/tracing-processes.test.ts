@@ -25,7 +25,7 @@ describeOn('TEST_DATABASE_URL', 'a trace over two processes on one database', (d
 
     beforeAll(async () => {
       await onDatabaseServer(databaseUrl, `CREATE DATABASE ${database}`)
-      slack = await startSlackServer()
+      slack = await startSlackServer({ limits: 'off' })
       receiver = await startOtlpReceiver()
       const ports = { staging: await freePort(), production: await freePort() }
       const own = new URL(databaseUrl)

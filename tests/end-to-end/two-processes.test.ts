@@ -31,7 +31,7 @@ describeOn('TEST_DATABASE_URL', 'two bots on one database', (databaseUrl) => {
 
     beforeAll(async () => {
       await onDatabaseServer(databaseUrl, `CREATE DATABASE ${database}`)
-      slack = await startSlackServer()
+      slack = await startSlackServer({ limits: 'off' })
       const ports = { staging: await freePort(), production: await freePort() }
       production = `http://127.0.0.1:${ports.production}/`
       const own = new URL(databaseUrl)

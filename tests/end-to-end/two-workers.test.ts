@@ -29,7 +29,7 @@ describeOn('TEST_DATABASE_URL', 'a process that does all but deploy, and one tha
 
   beforeAll(async () => {
     await onDatabaseServer(databaseUrl, `CREATE DATABASE ${database}`)
-    slack = await startSlackServer()
+    slack = await startSlackServer({ limits: 'off' })
     ports = { staging: await freePort(), production: await freePort() }
     const own = new URL(databaseUrl)
     own.pathname = `/${database}`

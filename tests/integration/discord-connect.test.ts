@@ -8,7 +8,7 @@ import { startDiscordServer } from '../simulators/discord/server.ts'
 const silent = pino({ level: 'silent' })
 
 async function server() {
-  const discord = await startDiscordServer()
+  const discord = await startDiscordServer({ limits: 'off' })
   onTestFinished(() => discord.stop())
   return discord
 }

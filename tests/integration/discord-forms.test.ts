@@ -45,6 +45,7 @@ test('a form opens for whoever pressed, and what they type arrives with the thre
       thread,
       by: discord.userId('ben'),
       groups: ['discord:role:1300000000000000003'],
+      locale: 'en-US',
       form: 'btn-1',
       text: 'Ana watches',
     },

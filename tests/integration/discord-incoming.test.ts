@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { messageIdOf } from '../../src/domain/message-id.ts'
 import { UnavailableError } from '../../src/ports/chat-platform.ts'
 import { connected } from '../simulators/discord/connect.ts'
 
@@ -13,6 +14,7 @@ test('a mention in a channel belongs to the thread that can be started from it',
   expect(inbox.messages).toEqual([
     {
       keys: [`discord:${said.id}`],
+      id: messageIdOf(`discord:${said.id}`),
       thread: `discord:${discord.general}:${said.id}`,
       by: discord.userId('ana'),
       name: 'ana',
@@ -58,6 +60,7 @@ test('a direct message is taken with its channel as the conversation', async () 
   const message = await discord.until(() => inbox.messages[0])
   expect(message).toEqual({
     keys: [`discord:${said.id}`],
+    id: messageIdOf(`discord:${said.id}`),
     thread: `discord:${said.channelId}`,
     by: discord.userId('ana'),
     name: 'ana',

@@ -33,6 +33,7 @@ test('a command is echoed publicly and the conversation goes on in the thread of
     by: discord.userId('ana'),
     name: 'ana',
     groups: ['discord:role:1300000000000000001'],
+    locale: 'en-US',
     addressed: 'command',
     text: '/deploy service:billionmail environment:staging ref:v1.2.0 strategy:blue-green',
     request: {
@@ -169,6 +170,7 @@ test('commands are registered once, and not again while they are the same', asyn
     'rollback',
     'restart',
     'scale',
+    'Deploy this pull request',
   ])
   const asDiscordGivesThem = put.body
     .toReversed()
@@ -204,6 +206,7 @@ test('a press reaches the core with who pressed what where', async () => {
       thread,
       by: discord.userId('ben'),
       groups: ['discord:role:1300000000000000003'],
+      locale: 'en-US',
       button: 'btn-1',
     },
   ])

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Card } from '../../src/domain/card.ts'
 import { RateLimitedError, UndeliverableError } from '../../src/ports/chat-platform.ts'
 import { connected } from '../simulators/discord/connect.ts'
+import { textOf } from '../simulators/discord/posted-text.ts'
 
 const DENIED = { status: 403, code: 50013 }
 
@@ -24,7 +25,7 @@ test('the first answer starts the thread of the mention, the next ones go into i
   const first = await post('first', 'k1')
   const second = await post('second', 'k2')
   const inThread = discord.messages(said.id)
-  expect(inThread.map((message) => message.embeds[0]?.description)).toEqual(['**Deploy**\nfirst', '**Deploy**\nsecond'])
+  expect(inThread.map(textOf)).toEqual(['### Deploy\nfirst', '### Deploy\nsecond'])
   expect([first, second]).toEqual(inThread.map(({ id }) => `discord:${said.id}:${id}`))
   expect(discord.calls('POST', /threads$/)).toHaveLength(1)
 })
@@ -103,7 +104,7 @@ test('an edit replaces the card with the bot token, however old the message is',
   const ref = await post('working', 'k1')
   discord.expireTokens()
   await chat.edit(ref, card('done'))
-  expect(discord.messages(said.id)[0]?.embeds[0]?.description).toBe('**Deploy**\ndone')
+  expect(discord.messages(said.id).map(textOf)).toEqual(['### Deploy\ndone'])
 })
 
 test('a card in an archived thread is edited after the thread has been opened again', async () => {
@@ -111,7 +112,7 @@ test('a card in an archived thread is edited after the thread has been opened ag
   const ref = await post('working', 'k1')
   discord.archive(said.id)
   await chat.edit(ref, card('done'))
-  expect(discord.messages(said.id)[0]?.embeds[0]?.description).toBe('**Deploy**\ndone')
+  expect(discord.messages(said.id).map(textOf)).toEqual(['### Deploy\ndone'])
 })
 
 test('only the person the card names is notified', async () => {
@@ -120,7 +121,7 @@ test('only the person the card names is notified', async () => {
   await chat.post({ kind: 'thread', thread }, { ...card('@everyone <@1>'), mention }, { key: 'k', mayExist: false })
   const sent = discord.calls('POST', /messages$/).at(-1)?.body
   expect(sent.allowed_mentions).toEqual({ parse: [], users: [mention.replace('discord:', '')] })
-  expect(sent.content).toBe(`<@${mention.replace('discord:', '')}>`)
+  expect(sent.components[0]).toEqual({ type: 10, content: `<@${mention.replace('discord:', '')}>` })
 })
 
 test('a direct message opens the channel with that person', async () => {
@@ -210,9 +211,7 @@ const LOG: Card = {
 test('a long log goes with its message as a file, into the thread that is started for it', async () => {
   const { discord, chat, said, thread } = await asked()
   await chat.post({ kind: 'thread', thread }, LOG, { key: 'k1', mayExist: false })
-  expect(discord.messages(said.id).map(({ embeds }) => embeds[0]?.description)).toEqual([
-    expect.stringContaining('three'),
-  ])
+  expect(discord.messages(said.id).map(textOf)).toEqual([expect.stringContaining('three')])
   const [posted] = discord.calls('POST', new RegExp(`^/channels/${said.id}/messages$`)).slice(-1)
   expect(posted?.body.attached).toEqual([{ name: 'payments-staging.log', text: 'one\ntwo @everyone\nthree' }])
 })
@@ -223,7 +222,7 @@ test('where the bot may attach nothing, a long log is shown by its last lines', 
   discord.failNext('POST', new RegExp(`^/channels/${said.id}/messages$`), DENIED)
   await chat.post({ kind: 'thread', thread }, LOG, { key: 'k1', mayExist: false })
   const [, last] = discord.messages(said.id)
-  expect(last?.embeds[0]?.description).toContain('three')
+  expect(last && textOf(last)).toContain('three')
   const [posted] = discord.calls('POST', new RegExp(`^/channels/${said.id}/messages$`)).slice(-1)
   expect(posted?.body.attached).toBeUndefined()
 })

@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { escaped } from '../../adapters/chat/discord/markdown.ts'
-import { marked } from '../../adapters/chat/discord/posted-mark.ts'
+import { classicForm, componentsForm } from '../../adapters/chat/discord/message-forms.ts'
 import { renderCard } from '../../adapters/chat/discord/render-card.ts'
-import type { Block, Card } from '../../src/domain/card.ts'
+import type { Block, Button, Card } from '../../src/domain/card.ts'
 import { violations } from '../simulators/discord/message-limits.ts'
+import { choicesOf, textOf } from '../simulators/discord/posted-text.ts'
+import { textsOf } from '../simulators/discord/rules/v2-rules.ts'
 
 const CONFIRMATION: Card = {
   title: 'Deploy billionmail to production?',
@@ -83,115 +83,146 @@ const HOSTILE: Card = {
   ],
 }
 
+/** A rollout under way, with everything a card can show. */
+const ROLLOUT: Card = {
+  title: 'Deploying payments v2.1.0',
+  tone: 'progress',
+  blocks: [
+    {
+      kind: 'progress',
+      share: 0.42,
+      steps: [
+        { label: 'Build', state: 'done', note: '12 s · usually 40 s' },
+        { label: 'Canary', state: 'active' },
+      ],
+    },
+    {
+      kind: 'fields',
+      fields: [{ label: 'Changes', value: 'v2.0.0…v2.1.0', url: 'https://git.example/compare/a...b' }],
+    },
+    { kind: 'text', text: 'Traffic moves at 10:20 UTC; the freeze starts on 24 Dec, 18:00 UTC.' },
+    {
+      kind: 'table',
+      columns: ['Minute', 'Errors'],
+      rows: [['10:01', '0.1 %']],
+      picture: {
+        chart: { kind: 'bars', title: 'Errors', unit: '%', bars: [] },
+        alt: 'Errors stay at 0.1 % after the deploy.',
+      },
+    },
+    { kind: 'file', name: 'build log.txt', text: 'one\ntwo', preview: 'two' },
+    {
+      kind: 'buttons',
+      buttons: [
+        { id: 'b1', label: 'Stop', style: 'danger' },
+        { id: 'b2', label: 'Skip the canary', style: 'plain', isRare: true },
+      ],
+    },
+  ],
+  moments: [
+    { text: '10:20 UTC', at: '2026-12-01T10:20:00Z', shows: 'time' },
+    { text: '24 Dec, 18:00 UTC', at: '2026-12-24T18:00:00Z', shows: 'date and time' },
+  ],
+  footnote: 'Started at 10:20 UTC.',
+}
+
+const nameOf = (block: Block): string | undefined => {
+  if (block.kind === 'file') return 'build_log.txt'
+  return block.kind === 'table' && block.picture ? 'chart.png' : undefined
+}
+const attachedTo = ({ blocks }: Card): ReadonlyMap<Block, string> =>
+  new Map(
+    blocks
+      .map((block) => [block, nameOf(block)] as const)
+      .filter((pair): pair is [Block, string] => pair[1] !== undefined),
+  )
+const shown = (card: Card) => componentsForm(renderCard(card))
+const said = (card: Card): string => textsOf(shown(card).components).join('\n')
+
 test.each([
   ['confirmation', CONFIRMATION],
   ['failure', FAILURE],
   ['hostile', HOSTILE],
+  ['rollout', ROLLOUT],
   ['empty', { tone: 'progress', blocks: [] } satisfies Card],
 ])('%s looks as it did', async (name, card) => {
-  const rendered = `${JSON.stringify(renderCard(card), null, 2)}\n`
-  await expect(rendered).toMatchFileSnapshot(`../fixtures/discord/golden/${name}.json`)
+  const rendered = componentsForm(renderCard(card, attachedTo(card)))
+  await expect(`${JSON.stringify(rendered, null, 2)}\n`).toMatchFileSnapshot(`../fixtures/discord/golden/${name}.json`)
+})
+
+test('a server that knows no components is shown the same in one embed', async () => {
+  const rendered = classicForm(renderCard(ROLLOUT), 'a key')
+  expect(violations(rendered)).toEqual([])
+  await expect(`${JSON.stringify(rendered, null, 2)}\n`).toMatchFileSnapshot(
+    '../fixtures/discord/golden/rollout-classic.json',
+  )
 })
 
 test('a log that is too long keeps its end, and what comes after it', () => {
-  const [embed] = renderCard(FAILURE).embeds
-  expect(embed?.description).toContain('the last line')
-  expect(embed?.description).toMatch(/still serves at http:\/\/127\.0\.0\.1:4001\/health_check\.$/)
-  expect(violations(renderCard(FAILURE))).toEqual([])
+  expect(said(FAILURE)).toContain('the last line')
+  expect(said(FAILURE)).toMatch(/still serves at http:\/\/127\.0\.0\.1:4001\/health_check\.$/)
+  expect(violations(shown(FAILURE))).toEqual([])
 })
 
 test('a table that is too long keeps its first rows and says how many are missing', () => {
   const rows = Array.from({ length: 500 }, (_, index) => [`row ${index}`, 'x'.repeat(30)])
-  const rendered = renderCard({ tone: 'neutral', blocks: [{ kind: 'table', columns: ['a', 'b'], rows }] })
-  expect(rendered.embeds[0]?.description).toContain('row 0')
-  expect(rendered.embeds[0]?.description).toMatch(/… and \d+ more\n```$/)
+  const text = said({ tone: 'neutral', blocks: [{ kind: 'table', columns: ['a', 'b'], rows }] })
+  expect(text).toContain('row 0')
+  expect(text).toMatch(/… and \d+ more\n```$/)
 })
 
 test('the way to a thread is its mention, and nothing for a thread of elsewhere', () => {
-  const linked = (thread: string) =>
-    renderCard({ tone: 'neutral', blocks: [{ kind: 'link', label: 'In *its* thread', thread }] })
-  expect(linked('discord:10:42').embeds[0]?.description).toBe('In \\*its\\* thread: <#42>')
-  expect(linked('discord:10:42').allowed_mentions).toEqual({ parse: [] })
-  for (const thread of ['slack:C1:1.2', 'discord:1:2>x']) {
-    expect(linked(thread).embeds[0]?.description, thread).not.toContain('<#')
-  }
+  const linked = (thread: string): Card => ({
+    tone: 'neutral',
+    blocks: [{ kind: 'link', label: 'In *its* thread', thread }],
+  })
+  expect(said(linked('discord:10:42'))).toBe('In \\*its\\* thread: <#42>')
+  expect(shown(linked('discord:10:42')).allowed_mentions).toEqual({ parse: [] })
+  for (const thread of ['slack:C1:1.2', 'discord:1:2>x']) expect(said(linked(thread)), thread).not.toContain('<#')
 })
 
 test('only a user of Discord is mentioned', () => {
-  expect(renderCard(HOSTILE)).toMatchObject({ content: '', allowed_mentions: { parse: [] } })
+  expect(shown(HOSTILE)).toMatchObject({ components: [{ type: 17 }], allowed_mentions: { parse: [] } })
 })
 
-const text = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 300 }),
-  fc.string({ unit: 'grapheme', maxLength: 7_000 }),
-  fc.constantFrom(
-    '',
-    ' ',
-    '\u200B',
-    '*'.repeat(5_000),
-    '`'.repeat(3_000),
-    'https://x.y/'.repeat(600),
-    '👩‍🚀'.repeat(900),
-  ),
-)
-const block: fc.Arbitrary<Block> = fc.oneof(
-  fc.record({ kind: fc.constant('text' as const), text }),
-  fc.record({ kind: fc.constant('code' as const), text }),
-  fc.record({
-    kind: fc.constant('fields' as const),
-    fields: fc.array(fc.record({ label: text, value: text }), { maxLength: 40 }),
-  }),
-  fc.record({
-    kind: fc.constant('table' as const),
-    columns: fc.array(text, { maxLength: 4 }),
-    rows: fc.array(fc.array(text, { maxLength: 5 }), { maxLength: 30 }),
-  }),
-  fc.record({
-    kind: fc.constant('progress' as const),
-    steps: fc.array(fc.record({ label: text, state: fc.constantFrom('done', 'active', 'pending', 'failed') }), {
-      maxLength: 30,
-    }),
-  }),
-  fc.record({
-    kind: fc.constant('buttons' as const),
-    buttons: fc.array(
-      fc.record({
-        id: fc.string({ minLength: 1, maxLength: 100 }),
-        label: text,
-        style: fc.constantFrom('primary', 'danger', 'plain'),
-      }),
-      { maxLength: 30 },
-    ),
-  }),
-)
-const anyCard: fc.Arbitrary<Card> = fc.record(
-  {
-    title: text,
-    tone: fc.constantFrom('neutral', 'progress', 'success', 'warning', 'danger'),
-    mention: fc.constantFrom('discord:1200000000000000007', 'slack:U1', 'discord:nobody'),
-    blocks: fc.array(block, { maxLength: 12 }),
-    footnote: text,
-  },
-  { requiredKeys: ['tone', 'blocks'] },
-)
-
-test('any card fits what Discord takes', () => {
-  fc.assert(
-    fc.property(anyCard, (card) => {
-      expect(violations(marked(renderCard(card), 'key'))).toEqual([])
-    }),
-    { numRuns: 150 },
-  )
+test('an instant is shown in each reader’s own time, and no text can make one itself', () => {
+  const text = '<t:1:R> at 9:00 UTC, and 19:00 UTC'
+  const moments = [{ text: '9:00 UTC', at: '2026-12-01T09:00:00Z', shows: 'time' }] as const
+  const card: Card = { tone: 'neutral', blocks: [{ kind: 'text', text }], moments }
+  expect(said(card)).toBe('\\<t:1:R\\> at <t:1796115600:t>, and 19:00 UTC')
 })
 
-test('no text can format or mention, wherever it is cut', () => {
-  const nasty = fc.string({ unit: fc.constantFrom(...'*_~`|<>[]#@\\-1. \n', 'everyone', '@1', 'a'), maxLength: 60 })
-  fc.assert(
-    fc.property(nasty, fc.integer({ min: 0, max: 80 }), (input, max) => {
-      const output = escaped(input, max)
-      expect(output.length).toBeLessThanOrEqual(max)
-      const bare = output.replaceAll(/\\[\\*_~`|<>[\]#+-]/g, 'x')
-      expect(bare).not.toMatch(/[\\*_~`|<>[\]#]|@everyone|@here|^\s*(-|\d+[.)])/m)
-    }),
-  )
+const buttons = (count: number, more: Partial<Button> = {}): readonly Button[] =>
+  Array.from({ length: count }, (_, index) => ({ id: `b${index}`, label: `service ${index}`, style: 'plain', ...more }))
+const withButtons = (count: number, menu?: string): Card => ({
+  tone: 'neutral',
+  blocks: [{ kind: 'buttons', buttons: buttons(count), ...(menu !== undefined && { menu }) }],
+})
+const placeholders = (card: Card): readonly string[] =>
+  JSON.stringify(shown(card)).match(/(?<="placeholder":")[^"]+/g) ?? []
+const choices = (card: Card) => choicesOf({ content: '', embeds: [], components: shown(card).components as never })
+
+test('a question with many answers is a menu that asks it', () => {
+  expect(placeholders(withButtons(25, 'Which service?'))).toEqual(['Which service?'])
+  expect(choices(withButtons(25, 'Which service?'))).toHaveLength(25)
+})
+
+test('more than a menu holds stand in several, each of which says what it holds, and what is too much is counted', () => {
+  expect(placeholders(withButtons(60, 'Which service?'))).toEqual([
+    'service 0 – service 24',
+    'service 25 – service 49',
+    'service 50 – service 59',
+  ])
+  expect(choices(withButtons(120, 'Which service?'))).toHaveLength(100)
+  expect(said(withButtons(120, 'Which service?'))).toContain('… and 20 more')
+})
+
+test('of many buttons the last ones stand in a menu, so that none is lost', () => {
+  expect(choices(withButtons(30))).toHaveLength(30)
+  expect(placeholders(withButtons(30))).toEqual(['More…'])
+})
+
+test('what is seldom wanted stands in a menu of its own', () => {
+  expect(textOf({ content: '', embeds: [], components: shown(ROLLOUT).components as never })).toContain('payments')
+  expect(placeholders(ROLLOUT)).toEqual(['More…'])
 })

@@ -98,15 +98,6 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     const edited = { type: 'message', user: 'U0ANA', text: '<@U0SHIPMATE> deploy', ts: '1700000001.000001' }
     const channel = { channel: 'C0GENERAL', channel_type: 'channel', event_ts: '1700000009.000001' }
     const events = [
-      {
-        ...channel,
-        type: 'message',
-        subtype: 'message_changed',
-        hidden: true,
-        ts: '1700000009.000001',
-        message: edited,
-      },
-      { ...channel, type: 'message', subtype: 'message_deleted', hidden: true, ts: '1700000009.000002' },
       { ...channel, ...edited, type: 'app_mention', edited: { user: 'U0ANA', ts: '1700000008.000001' } },
       { ...channel, ...edited, subtype: 'channel_join' },
       { ...channel, ...edited, subtype: 'bot_message', bot_id: 'B0OTHER' },

@@ -37,7 +37,7 @@ export const ASKER = 'UANA'
 
 export async function openLane(way: Way, target: KillTarget = 'local'): Promise<Lane> {
   const folder = mkdtempSync(join(tmpdir(), 'shipmate-kill-'))
-  const slack = await startSlackServer()
+  const slack = await startSlackServer({ limits: 'off' })
   const world = await openTeamWorld(target, folder)
   const closeAround = async (bot: KeptBot | undefined): Promise<void> => {
     await bot?.stop()

@@ -31,6 +31,7 @@ test('a name that comes after the card is put on the cards that its person has o
     outbox: createMemoryOutbox(rows, store.checkpoints),
     workflows: {},
     timeZone: 'UTC',
+    announced: [],
     granting: { policy: { roles: [], members: [] }, people: [] },
     posting: { claim: () => ({ platforms: [], now: AT, limit: 0 }), hand: () => {}, wake: () => {} },
   })

@@ -92,6 +92,8 @@ test('a message is posted once under its key, even when the bot never learned of
   )
   const silent: Inbox = {
     message: async () => {},
+    edited: async () => {},
+    deleted: async () => {},
     press: async () => ({}),
     form: async () => ({}),
     named: async () => {},

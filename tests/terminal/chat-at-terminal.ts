@@ -29,6 +29,8 @@ export class RecordingInbox implements Inbox {
     this.presses.push(press)
     return this.answer
   }
+  async edited(): Promise<void> {}
+  async deleted(): Promise<void> {}
   async form(): Promise<PressAnswer> {
     return this.answer
   }

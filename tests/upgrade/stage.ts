@@ -33,7 +33,7 @@ export async function openStage(servers: Servers, olderProgram: string): Promise
   await onDatabaseServer(servers.databaseUrl, `CREATE DATABASE ${database}`)
   const own = new URL(servers.databaseUrl)
   own.pathname = `/${database}`
-  const slack = await startSlackServer()
+  const slack = await startSlackServer({ limits: 'off' })
   const ports = { staging: await freePort(), production: await freePort() }
   const settings: BotSettings = {
     ...{ folder, ports, owner: `slack:${ASKER}` },

@@ -6,10 +6,19 @@ import {
   type GatewayInteractionCreateDispatch,
   type GatewayMessageCreateDispatch,
   type GatewayMessageCreateDispatchData,
+  type GatewayMessageDeleteBulkDispatch,
+  type GatewayMessageDeleteBulkDispatchData,
+  type GatewayMessageDeleteDispatch,
+  type GatewayMessageDeleteDispatchData,
+  type GatewayMessageUpdateDispatch,
+  type GatewayMessageUpdateDispatchData,
 } from 'discord.js'
 
 export interface ArrivalListeners {
   message(payload: GatewayMessageCreateDispatchData): void
+  /** Somebody has edited a message, or Discord has added the preview of a link. */
+  edit(payload: GatewayMessageUpdateDispatchData): void
+  deletion(payload: GatewayMessageDeleteDispatchData | GatewayMessageDeleteBulkDispatchData): void
   interaction(payload: APIInteraction): void
 }
 
@@ -50,12 +59,20 @@ export function queueArrivals(client: Client): Arrivals {
 type Packet =
   | { t: null }
   | (Pick<GatewayMessageCreateDispatch, 'd'> & { t: GatewayDispatchEvents.MessageCreate | null })
+  | (Pick<GatewayMessageUpdateDispatch, 'd'> & { t: GatewayDispatchEvents.MessageUpdate | null })
+  | (Pick<GatewayMessageDeleteDispatch, 'd'> & { t: GatewayDispatchEvents.MessageDelete | null })
+  | (Pick<GatewayMessageDeleteBulkDispatch, 'd'> & { t: GatewayDispatchEvents.MessageDeleteBulk | null })
   | (Pick<GatewayInteractionCreateDispatch, 'd'> & { t: GatewayDispatchEvents.InteractionCreate | null })
 
 function arrivalOf(packet: Packet): Arrival | undefined {
   switch (packet.t) {
     case GatewayDispatchEvents.MessageCreate:
       return (listeners) => listeners.message(packet.d)
+    case GatewayDispatchEvents.MessageUpdate:
+      return (listeners) => listeners.edit(packet.d)
+    case GatewayDispatchEvents.MessageDelete:
+    case GatewayDispatchEvents.MessageDeleteBulk:
+      return (listeners) => listeners.deletion(packet.d)
     case GatewayDispatchEvents.InteractionCreate:
       return (listeners) => listeners.interaction(packet.d)
     default:

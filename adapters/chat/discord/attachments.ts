@@ -53,7 +53,11 @@ async function contentOf(block: Block, painter: ChartPainter | undefined): Promi
 
 /** Discord changes other characters of a name, and then the component that names the file would not find it. */
 function freeName(wished: string, taken: ReadonlySet<string>): string {
-  const name = wished.replace(/[^\w.-]+/g, '_').replace(/^[._]+/, '').slice(-LONGEST_NAME) || 'file'
+  const name =
+    wished
+      .replace(/[^\w.-]+/g, '_')
+      .replace(/^[._]+/, '')
+      .slice(-LONGEST_NAME) || 'file'
   for (let number = 1; ; number++) {
     const free = number === 1 ? name : `${number}-${name}`
     if (!taken.has(free)) return free

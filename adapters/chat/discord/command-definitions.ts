@@ -1,11 +1,14 @@
 import {
   type APIApplicationCommandBasicOption,
   ApplicationCommandOptionType,
+  ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord.js'
 import type { SlashCommand, SlashOption } from '../../../src/ports/chat-platform.ts'
+import { DEPLOY_PULL_REQUEST } from './read-message-command.ts'
 
 /** Longer requests are better said in a message; this one also fits its echo. */
 const LONGEST_REQUEST = 1_000
@@ -33,17 +36,26 @@ const ASK: RESTPostAPIChatInputApplicationCommandsJSONBody = {
   ],
 }
 
-/** The slash commands as Discord wants them declared. */
-export function commandDefinitions(
-  commands: readonly SlashCommand[],
-): readonly RESTPostAPIChatInputApplicationCommandsJSONBody[] {
+/** On a message with a link to one: Apps → “Deploy this pull request”. */
+const ON_MESSAGE: RESTPostAPIContextMenuApplicationCommandsJSONBody = {
+  ...WHERE,
+  type: ApplicationCommandType.Message,
+  name: DEPLOY_PULL_REQUEST,
+}
+
+export type CommandDefinition =
+  | RESTPostAPIChatInputApplicationCommandsJSONBody
+  | RESTPostAPIContextMenuApplicationCommandsJSONBody
+
+/** The commands as Discord wants them declared. */
+export function commandDefinitions(commands: readonly SlashCommand[]): readonly CommandDefinition[] {
   const declared = commands.map(({ name, description, options }) => ({
     ...WHERE,
     name,
     description,
     options: options.map(optionOf),
   }))
-  return [ASK, ...declared]
+  return [ASK, ...declared, ...(commands.some(({ intent }) => intent === 'deploy.start') ? [ON_MESSAGE] : [])]
 }
 
 function optionOf({ slot, description, required, choices }: SlashOption): APIApplicationCommandBasicOption {

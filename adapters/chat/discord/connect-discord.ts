@@ -16,10 +16,12 @@ import { registerCommands } from './register-commands.ts'
 import { createRest, type DiscordConfig } from './rest.ts'
 import { homeServers, standingIn } from './standings.ts'
 import { suggestNames } from './suggest-names.ts'
+import { takeDeletion, takeEdit } from './take-change.ts'
 import { takeCommand } from './take-command.ts'
 import { takeForm } from './take-form.ts'
 import { takeMessage } from './take-message.ts'
 import { takePress } from './take-press.ts'
+import { showTyping } from './typing.ts'
 
 /**
  * Connects to Discord and starts taking messages in.
@@ -47,6 +49,8 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
   const outgoing: Outgoing = { rest, inForm: createSendInForm(), ...(painter && { painter }) }
   gateway.listen({
     message: (payload) => underWay.add(takeMessage(connection, payload)),
+    edit: (payload) => underWay.add(takeEdit(connection, payload)),
+    deletion: (payload) => underWay.add(takeDeletion(connection, payload)),
     interaction: (payload) => underWay.add(takeInteraction(connection, payload)),
   })
   underWay.add(offerCommands(connection))
@@ -64,6 +68,7 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
       nameOf: async (group) => atName(gateway.roleName(roleOf(group) ?? '')),
     },
     standings: { standingOf: (user) => standingIn(rest, homeServers(config.servers, gateway.guilds()), user) },
+    thinking: (thread) => showTyping(rest, thread, stopping.signal),
     state: gateway.state,
     async stop() {
       stopping.abort()

@@ -1,10 +1,11 @@
 import { type APIInteraction, type APIUser, ChannelType, PermissionFlagsBits } from 'discord.js'
 import type { GroupId, UserId } from '../../../src/domain/ids.ts'
+import type { PersonLocale } from '../../../src/ports/person-locale.ts'
 import { personName } from '../person-name.ts'
 import { isThread } from './channel-facts.ts'
 import { roleIdsOf, userIdOf } from './ids.ts'
 
-interface Actor {
+interface Actor extends PersonLocale {
   readonly by: UserId
   /** As the others in the channel see it. */
   readonly name: string
@@ -13,13 +14,15 @@ interface Actor {
 }
 
 /** @throws {TypeError} when the payload names nobody. */
-export function actorOf({ member, user }: Pick<APIInteraction, 'member' | 'user'>): Actor {
+export function actorOf(interaction: Pick<APIInteraction, 'member' | 'user'>): Actor {
+  const { member, user } = interaction
   const person = member?.user ?? user
   if (person === undefined) throw new TypeError('an interaction of nobody')
   return {
     by: userIdOf(person.id),
     name: nameOf(person, member?.nick),
     ...(member !== undefined && { groups: roleIdsOf(member) }),
+    ...('locale' in interaction && typeof interaction.locale === 'string' && { locale: interaction.locale }),
   }
 }
 

@@ -6,6 +6,9 @@
 export const COMPONENTS_PER_MESSAGE = 40
 /** Over all text displays of a message. */
 export const MESSAGE_TEXT = 4_000
+/** In UTF-8, over all text displays and with so much more for each: above it Discord answers 500 (discord-api-docs issue 8554). */
+export const MESSAGE_BYTES = 10_170
+export const TEXT_OVERHEAD_BYTES = 12
 export const BUTTONS_PER_ROW = 5
 export const BUTTON_LABEL = 80
 /** Of a select menu: its options, what one of them says, and what stands in it before anything is chosen. */
@@ -33,6 +36,9 @@ export const CHOICE_NAME = 100
  * The rest of those 3 s is for the way to Discord.
  */
 export const ACKNOWLEDGE_AFTER_MS = 2_000
+/** The sign that the bot types lasts 10 seconds; after a minute of it nobody believes it. */
+export const TYPING_EVERY_MS = 8_000
+export const TYPING_AT_MOST_MS = 60_000
 /** For the first answer and what it takes to get it through, in the same 3 s. */
 export const ANSWER_WITHIN_MS = 2_800
 /** How long a silent thread stays in the channel's list. One of Discord's four choices, open to every server. */

@@ -23,7 +23,8 @@ function* withMoments(text: string, moments: readonly Moment[]): Generator<strin
   const marks = new Map(moments.flatMap((moment) => markOf(moment)))
   if (marks.size === 0) return yield* pieces(text)
   const named = [...marks.keys()].sort((one, other) => other.length - one.length).map(RegExp.escape)
-  for (const part of text.split(new RegExp(`(${named.join('|')})`))) {
+  // A whole word or time only: “19:00” does not name the moment “9:00”.
+  for (const part of text.split(new RegExp(`(?<![\\p{L}\\p{N}])(${named.join('|')})(?![\\p{L}\\p{N}])`, 'u'))) {
     const mark = marks.get(part)
     if (mark === undefined) yield* pieces(part)
     else yield mark

@@ -18,7 +18,7 @@ export function nonceOf(key: string): string {
 /** Two ids that differ, neither of them 0, which Discord takes for none. */
 export function markIds(key: string): readonly [number, number] {
   const hash = createHash('sha256').update(key).digest()
-  const [first, second] = [hash.readUInt32BE(0), hash.readUInt32BE(4)].map((word) => (word & LARGEST_COMPONENT_ID) || 1)
+  const [first, second] = [hash.readUInt32BE(0), hash.readUInt32BE(4)].map((word) => word & LARGEST_COMPONENT_ID || 1)
   return [first ?? 1, second === first ? (second ?? 1) ^ 2 : (second ?? 2)]
 }
 

@@ -1,4 +1,5 @@
 import { type GatewayMessageCreateDispatchData, MessageType } from 'discord.js'
+import { messageIdOf } from '../../../src/domain/message-id.ts'
 import type { Addressed, IncomingMessage } from '../../../src/ports/chat-platform.ts'
 import { type ChannelFacts, placeIn, starterOf } from './channel-facts.ts'
 import type { Self } from './gateway.ts'
@@ -36,9 +37,18 @@ function holdsFiles({ attachments = [], sticker_items = [] }: GatewayMessageCrea
   return attachments.length + sticker_items.length > 0
 }
 
-function isSaidByPerson({ author, webhook_id, type }: GatewayMessageCreateDispatchData): boolean {
+export function isSaidByPerson({
+  author,
+  webhook_id,
+  type,
+}: Pick<GatewayMessageCreateDispatchData, 'author' | 'webhook_id' | 'type'>): boolean {
   const isSaid = type === MessageType.Default || type === MessageType.Reply
   return isSaid && author.bot !== true && webhook_id === undefined
+}
+
+/** The name of a message itself, in whichever form it comes. */
+export function nameOfMessage(id: string): string {
+  return `discord:${id}`
 }
 
 /** The message as the core takes it; undefined for talk in a channel that the bot is no part of. */
@@ -53,7 +63,8 @@ export function readMessage(
   const inThread = place.kind === 'thread' && place.thread === channel.id
   if (addressed === 'overheard' && !inThread) return undefined
   return {
-    keys: [`discord:${payload.id}`],
+    keys: [nameOfMessage(payload.id)],
+    id: messageIdOf(nameOfMessage(payload.id)),
     thread: threadIdOf(place),
     by: userIdOf(payload.author.id),
     name: nameOf(payload.author, payload.member?.nick),
@@ -69,7 +80,7 @@ function conversationStarter(payload: GatewayMessageCreateDispatchData, self: Se
 }
 
 /** Of the bot, or of the role that has its name. */
-function withoutMention(content: string, user: string, role: string | undefined): string {
+export function withoutMention(content: string, user: string, role: string | undefined): string {
   const mentions = [`<@${user}>`, `<@!${user}>`, ...(role === undefined ? [] : [`<@&${role}>`])]
   return mentions.reduce((text, mention) => text.replaceAll(mention, ''), content).trim()
 }

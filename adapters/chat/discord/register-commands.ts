@@ -1,16 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
-import {
-  type APIApplicationCommand,
-  type REST,
-  type RESTPostAPIChatInputApplicationCommandsJSONBody,
-  Routes,
-} from 'discord.js'
+import { type APIApplicationCommand, type REST, Routes } from 'discord.js'
+import type { CommandDefinition } from './command-definitions.ts'
 
 /** Makes the commands known to Discord, unless it knows them already. Returns whether anything was sent. */
 export async function registerCommands(
   rest: REST,
   application: string,
-  commands: readonly RESTPostAPIChatInputApplicationCommandsJSONBody[],
+  commands: readonly CommandDefinition[],
 ): Promise<boolean> {
   const registered = (await rest.get(Routes.applicationCommands(application))) as readonly APIApplicationCommand[]
   if (isDeepStrictEqual(comparable(registered), comparable(commands))) return false
@@ -37,6 +33,8 @@ function withoutDefaults(value: unknown): unknown {
 /** Type 1 is a chat command, which our definitions leave unsaid, or a subcommand, which is the only kind of group here. */
 function isDefault(key: string, value: unknown): boolean {
   if (key === 'type') return value === 1
+  // What commands on a message have instead of one.
+  if (key === 'description') return value === ''
   return value === null || value === false || (Array.isArray(value) && value.length === 0)
 }
 

@@ -25,6 +25,8 @@ const STEP_MARKS = { done: '✅', active: '⏳', pending: '▫️', failed: '❌
 const LONGEST_LABEL = 256
 const LONGEST_VALUE = 1_024
 const BAR_CELLS = 12
+/** 0.29 of a hundred is 28.999… in binary. */
+const ROUNDING = 1e-6
 
 export function blockPieces(block: Block, parts: BlockParts): readonly Piece[] {
   const attached = parts.attached.get(block)
@@ -112,5 +114,5 @@ function stepText({ label, state, note }: ProgressStep): string {
 function barOf(share: number): string {
   const done = Math.min(1, Math.max(0, share))
   const cells = Math.round(done * BAR_CELLS)
-  return `${'▰'.repeat(cells)}${'▱'.repeat(BAR_CELLS - cells)} ${Math.floor(done * 100)} %`
+  return `${'▰'.repeat(cells)}${'▱'.repeat(BAR_CELLS - cells)} ${Math.floor(done * 100 + ROUNDING)} %`
 }

@@ -7,7 +7,7 @@ import {
 } from 'discord.js'
 import type { Block, Card, Tone } from '../../../src/domain/card.ts'
 import { discordUserOf } from './ids.ts'
-import { COMPONENTS_PER_MESSAGE, MESSAGE_TEXT } from './limits.ts'
+import { COMPONENTS_PER_MESSAGE, MESSAGE_BYTES, MESSAGE_TEXT, TEXT_OVERHEAD_BYTES } from './limits.ts'
 import { escaped } from './markdown.ts'
 import { layOut, type Piece, type Room } from './message-layout.ts'
 import { oneLine } from './plain-text.ts'
@@ -36,6 +36,8 @@ const FOOTNOTE = 512
 const LEAST_CODE = 400
 /** The rest is for text, pictures and files. */
 const CHOICE_COMPONENTS = 26
+/** `<@` with an id of 20 digits. */
+const LONGEST_MENTION = 23
 /** A card that says nothing: Discord refuses a container without anything in it. */
 const NOTHING = '…'
 
@@ -46,28 +48,38 @@ const NOTHING = '…'
 export function renderCard(card: Card, attached: ReadonlyMap<Block, string> = new Map()): RenderedCard {
   const user = card.mention === undefined ? undefined : discordUserOf(card.mention)
   const mention = user === undefined ? '' : `<@${user}>`
-  // The container is a component, and so is the text above it that mentions somebody.
-  const room = { text: MESSAGE_TEXT - mention.length, components: COMPONENTS_PER_MESSAGE - 2 }
-  const components = contents(card, attached, room)
   return {
     mention,
-    container: { type: ComponentType.Container, accent_color: COLOURS[card.tone], components },
+    container: {
+      type: ComponentType.Container,
+      accent_color: COLOURS[card.tone],
+      components: fitting(card, attached, MESSAGE_TEXT - mention.length),
+    },
     allowed_mentions: { parse: [], ...(user !== undefined && { users: [user] }) },
   }
+}
+
+/** Words that take many bytes get less room, until Discord can process what they come to. */
+function fitting(card: Card, attached: ReadonlyMap<Block, string>, text: number): APIComponentInContainer[] {
+  // The container is a component, and so is the text above it that mentions somebody.
+  const components = contents(card, attached, { text, components: COMPONENTS_PER_MESSAGE - 2 })
+  const bytes = components.reduce((sum, one) => sum + bytesOf(one), TEXT_OVERHEAD_BYTES + LONGEST_MENTION)
+  return bytes <= MESSAGE_BYTES ? components : fitting(card, attached, Math.floor((text * MESSAGE_BYTES) / bytes) - 1)
+}
+
+function bytesOf(component: APIComponentInContainer): number {
+  return component.type === ComponentType.TextDisplay ? Buffer.byteLength(component.content) + TEXT_OVERHEAD_BYTES : 0
 }
 
 function contents(card: Card, attached: ReadonlyMap<Block, string>, room: Room): APIComponentInContainer[] {
   const moments = card.moments ?? []
   const small = escaped(oneLine(card.footnote ?? ''), FOOTNOTE, moments)
-  const footnote: APITextDisplayComponent[] = small
-    ? [{ type: ComponentType.TextDisplay, content: `-# ${small}` }]
-    : []
+  const footnote: APITextDisplayComponent[] = small ? [{ type: ComponentType.TextDisplay, content: `-# ${small}` }] : []
   const left = { text: room.text - (footnote[0]?.content.length ?? 0), components: room.components - footnote.length }
   const parts = { moments, attached, choicesOf: createChoices(CHOICE_COMPONENTS) }
   const title = titlePieces(card)
-  const body = card.blocks.flatMap((block) =>
-    blockPieces(block, { ...parts, codeRoom: roomForCode(card, parts, left.text) }),
-  )
+  const codeRoom = roomForCode(card, parts, left.text)
+  const body = card.blocks.flatMap((block) => blockPieces(block, { ...parts, codeRoom }))
   const laid = [...layOut([...title, ...body], left), ...footnote]
   return laid.length > 0 ? laid : [{ type: ComponentType.TextDisplay, content: NOTHING }]
 }

@@ -1,13 +1,21 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { type APIApplicationCommandAutocompleteInteraction, InteractionResponseType } from 'discord.js'
+import type { Inbox, Suggestion } from '../../../src/ports/chat-platform.ts'
 import type { Connection } from './connection.ts'
 import { actorOf } from './interaction-facts.ts'
 import { respond } from './interaction-reply.ts'
-import { CHOICE_NAME, CHOICES_PER_AUTOCOMPLETE } from './limits.ts'
+import { ACKNOWLEDGE_AFTER_MS, CHOICE_NAME, CHOICES_PER_AUTOCOMPLETE } from './limits.ts'
 
 const SLOTS = ['service', 'environment', 'ref'] as const
 
 function typedIn(option: object | undefined): string {
   return option !== undefined && 'value' in option ? String(option.value) : ''
+}
+
+/** Discord takes suggestions for 3 seconds; what is slower than that suggests nothing. */
+export function suggestInTime(inbox: Pick<Inbox, 'suggest'>, asked: Suggestion): Promise<readonly string[]> {
+  const names = inbox.suggest(asked).catch(() => [])
+  return Promise.race([names, wait(ACKNOWLEDGE_AFTER_MS, [], { ref: false })])
 }
 
 /** Answers while a person types the name of a service or environment. */
@@ -23,7 +31,7 @@ export async function suggestNames(
   const asker = { by, ...(groups && { groups }), ...(service && { service }) }
   const intent = commands.find(({ name }) => name === interaction.data.name)?.intent
   const isKnown = slot !== undefined && intent !== undefined
-  const names = isKnown ? await inbox.suggest({ intent, slot, typed, ...asker }) : []
+  const names = isKnown ? await suggestInTime(inbox, { intent, slot, typed, ...asker }) : []
   const choices = names
     .filter((name) => name.length > 0 && name.length <= CHOICE_NAME)
     .slice(0, CHOICES_PER_AUTOCOMPLETE)

@@ -16,9 +16,12 @@ import { laterOn, respond, whisper } from './interaction-reply.ts'
 import { MESSAGE_CONTENT } from './limits.ts'
 import { escaped } from './markdown.ts'
 import { readCommand, type SaidCommand } from './read-command.ts'
+import { DEPLOY_PULL_REQUEST, readMessageCommand } from './read-message-command.ts'
 import { sentenceFor } from './sentence-for.ts'
+import { suggestInTime } from './suggest-names.ts'
 
 const UNKNOWN_COMMAND = 'That command no longer exists. Use /shipmate ask instead.'
+const NO_LINK = 'This message has no link to a pull request. Choose the command on one that has.'
 const CANNOT_SPEAK =
   'I may not write in this channel. Ask somebody who manages it to let me view it and send messages, or write to me directly.'
 const NOTING = '\n-# Recording your request. If nothing follows, please ask again.'
@@ -42,16 +45,26 @@ export async function takeCommand(
   interaction: APIApplicationCommandInteraction,
 ): Promise<void> {
   const { rest, redact } = connection
-  const said =
-    interaction.data.type === ApplicationCommandType.ChatInput
-      ? readCommand(interaction.data, connection.commands)
-      : undefined
-  if (said === undefined) return whisper(rest, interaction, UNKNOWN_COMMAND)
+  const said = await saidBy(connection, interaction)
+  if (typeof said === 'string') return whisper(rest, interaction, said)
   if (!maySpeak(interaction)) return whisper(rest, interaction, CANNOT_SPEAK)
   const echo = `${escaped(actorOf(interaction).name, LONGEST_NAME)}: ${escaped(redact(said.text), LONGEST_TEXT)}`
   const message = await postEcho(connection, interaction, echo + NOTING)
   const note = await record(connection, interaction, said, message)
   await correctEcho(connection, interaction, note === undefined ? echo : `${echo}\n⚠️ ${escaped(note, LONGEST_NOTE)}`)
+}
+
+/** What was asked for, or what its person is told instead. */
+async function saidBy(
+  { inbox, commands }: Connection,
+  interaction: APIApplicationCommandInteraction,
+): Promise<SaidCommand | string> {
+  const { data } = interaction
+  if (data.type === ApplicationCommandType.ChatInput) return readCommand(data, commands) ?? UNKNOWN_COMMAND
+  if (data.type !== ApplicationCommandType.Message || data.name !== DEPLOY_PULL_REQUEST) return UNKNOWN_COMMAND
+  const { by, groups } = actorOf(interaction)
+  const asked = { intent: 'deploy.start', slot: 'service', by, ...(groups && { groups }) } as const
+  return (await readMessageCommand(data, (typed) => suggestInTime(inbox, { ...asked, typed }))) ?? NO_LINK
 }
 
 /** Returns what went wrong, as a sentence. */
@@ -62,11 +75,10 @@ async function record(
   echo: string,
 ): Promise<string | undefined> {
   const { inbox, log } = connection
-  const { by, name, groups } = actorOf(interaction)
   try {
     const thread = threadIdOf(placeIn(await channelOfInteraction(connection, interaction), echo))
     const keys = [`discord:interaction:${interaction.id}`]
-    await inbox.message({ keys, thread, by, name, ...(groups && { groups }), addressed: 'command', ...said })
+    await inbox.message({ keys, thread, ...actorOf(interaction), addressed: 'command', ...said })
     return undefined
   } catch (error) {
     log.error({ ...loggable(error), interaction: interaction.id }, 'a command from Discord was not recorded')

@@ -44,13 +44,12 @@ async function toldOf(connection: Connection, interaction: APIModalSubmitInterac
 }
 
 function readForm(interaction: APIModalSubmitInteraction, channel: ChannelFacts): SentForm {
-  const { by, groups } = actorOf(interaction)
+  const { name: _, ...actor } = actorOf(interaction)
   return {
     keys: [`discord:interaction:${interaction.id}`],
     // A form of ours opens from a button, so its message is always there.
     thread: threadIdOf(placeIn(channel, interaction.message ? starterOf(interaction.message) : channel.id)),
-    by,
-    ...(groups && { groups }),
+    ...actor,
     form: interaction.data.custom_id,
     text: typedIn(interaction),
   }

@@ -48,12 +48,11 @@ async function noticeOf(
 }
 
 function readPress(interaction: APIMessageComponentInteraction, channel: ChannelFacts): ButtonPress {
-  const { by, groups } = actorOf(interaction)
+  const { name: _, ...actor } = actorOf(interaction)
   return {
     keys: [`discord:interaction:${interaction.id}`],
     thread: threadIdOf(placeIn(channel, starterOf(interaction.message))),
-    by,
-    ...(groups && { groups }),
+    ...actor,
     button: pressedIn(interaction),
   }
 }

@@ -1,6 +1,7 @@
 import type { webApi } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { createRedactor } from '../../../src/domain/redact.ts'
+import type { ChartPainter } from '../../../src/ports/chart-painter.ts'
 import { ChatRefusedError, type ConnectedChat, type Inbox } from '../../../src/ports/chat-platform.ts'
 import { type Clock, systemClock } from '../../../src/ports/clock.ts'
 import { createRecentPresses } from '../recent-presses.ts'
@@ -16,6 +17,7 @@ import { listen } from './listen.ts'
 import { createLocales } from './locales.ts'
 import { createOutgoing, type OutgoingParts } from './outgoing.ts'
 import { createPersonFacts } from './person-facts.ts'
+import { createPictures } from './pictures.ts'
 import { slackErrorCode } from './slack-errors.ts'
 import { createSocketConnection } from './socket-connection.ts'
 import { createStandings } from './standings.ts'
@@ -38,6 +40,8 @@ export interface SlackConfig {
   readonly apiUrl?: string
   /** Takes secrets out of a command that is shown to its channel; left out, those of well-known shapes. */
   readonly redact?: (text: string) => string
+  /** Draws the charts of cards; left out, the tables beneath say what they would show. */
+  readonly painter?: ChartPainter
   /** Milliseconds until an event not taken in is given back to Slack; 2,500 by default. */
   readonly acknowledgeWithinMs?: number
   /** When Home tabs are shown again; the time of this machine by default. */
@@ -58,11 +62,13 @@ export async function connectSlack(config: SlackConfig, inbox: Inbox, log: Logge
   try {
     const { app, workspace, standings, describe } = await createApp(config, connection, log)
     const presses = createRecentPresses()
-    const { acknowledgeWithinMs = ACKNOWLEDGE_WITHIN_MS, redact = createRedactor([]), clock = systemClock } = config
-    const { homes } = listen(app, { inbox, log, presses, redact, acknowledgeWithinMs, describe, clock })
+    const { acknowledgeWithinMs = ACKNOWLEDGE_WITHIN_MS, redact = createRedactor([]) } = config
+    const { clock = systemClock, painter } = config
+    const picturesOf = createPictures({ client: app.client, painter, log })
+    const { homes } = listen(app, { inbox, log, presses, redact, acknowledgeWithinMs, describe, clock, workspace })
     await connection.start()
     return {
-      ...connectedChat(app, { workspace, presses, log }, connection),
+      ...connectedChat(app, { workspace, presses, picturesOf, log }, connection),
       ...{ standings, locales: createLocales(describe), thinking: createThinking(app.client, log) },
       homeChanged: homes.changed,
     }
@@ -113,7 +119,7 @@ function homeOf({
 
 function connectedChat(
   app: DeferringApp,
-  parts: Pick<OutgoingParts, 'workspace' | 'presses' | 'log'>,
+  parts: Pick<OutgoingParts, 'workspace' | 'presses' | 'picturesOf' | 'log'>,
   connection: Connection,
 ): ConnectedSlack {
   return {

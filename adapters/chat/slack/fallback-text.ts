@@ -1,10 +1,11 @@
-import type { Block, Card } from '../../../src/domain/card.ts'
+import type { Block, Button, Card } from '../../../src/domain/card.ts'
 import { slackUser } from './addresses.ts'
 import { escapeWithin } from './exact-text.ts'
-import { stepLine } from './render-block.ts'
+import { withDates } from './moments.ts'
+import { progressText } from './render-progress.ts'
 import { tableText } from './table-text.ts'
 
-/** The card in words: for notifications and screen readers, and when Slack takes no blocks. */
+/** The card in words, beside its blocks: for notifications and screen readers. */
 export function fallbackText(card: Card, max: number): string {
   const user = card.mention && slackUser(card.mention)
   const mention = user ? `<@${user}> ` : ''
@@ -12,6 +13,13 @@ export function fallbackText(card: Card, max: number): string {
     (part) => part.trim(),
   )
   return mention + escapeWithin(words.join('\n') || '…', max - mention.length)
+}
+
+/** The card in words alone: buttons that cannot be pressed are of no use, and what can be said in their place is. */
+export function textOnly(card: Card, max: number): string {
+  const text = fallbackText({ ...card, blocks: card.blocks.map(answerInWords) }, max)
+  const local = withDates(text, card.moments)
+  return local.length <= max ? local : text
 }
 
 function blockText(block: Block, max: number): string {
@@ -24,12 +32,30 @@ function blockText(block: Block, max: number): string {
     case 'fields':
       return block.fields.map(({ label, value }) => `${label}: ${value}`).join('\n')
     case 'table':
-      return tableText(block.columns, block.rows, max)
+      return [...(block.picture ? [block.picture.alt] : []), tableText(block.columns, block.rows, max)].join('\n')
     case 'link':
       return ''
     case 'progress':
-      return block.steps.map(stepLine).join('\n')
+      return progressText(block)
     case 'buttons':
-      return block.buttons.map(({ label }) => `[${label}]`).join(' ')
+      return buttonsText(block)
   }
+}
+
+function buttonsText({ buttons, menu }: Extract<Block, { kind: 'buttons' }>): string {
+  if (menu === undefined) return buttons.map(({ label }) => `[${label}]`).join(' ')
+  return `${menu}: ${buttons.map(({ label }) => label).join(', ')}`
+}
+
+function answerInWords(block: Block): Block {
+  if (block.kind !== 'buttons' || block.buttons.length === 0) return block
+  const what = block.menu === undefined ? 'buttons' : 'menu'
+  return { kind: 'text', text: `The ${what} cannot be shown. Mention me and say ${wordsFor(block.buttons)}.` }
+}
+
+/** A question about a plan has a coloured button to proceed and a plain one to decline; others have one per answer. */
+function wordsFor(buttons: readonly Button[]): string {
+  const usual = buttons.filter(({ isRare }) => !isRare)
+  const isPlan = usual.map(({ style }) => style === 'plain').join() === 'false,true'
+  return isPlan ? '"yes" or "no"' : buttons.map(({ label }) => `"${label}"`).join(' or ')
 }

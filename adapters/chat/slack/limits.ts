@@ -9,14 +9,56 @@ export const BLOCKS_IN_MESSAGE = 50
 /** Characters in one text of a block. Documented for sections; rich text has no documented limit of its own. */
 export const CHARS_IN_BLOCK = 3_000
 
-/** As many characters as a header block takes. */
-export const CHARS_IN_TITLE = 150
+/** Characters of a header block. */
+export const CHARS_IN_HEADER = 150
+
+/** Fields in one section, and characters in one of them. */
+export const FIELDS_IN_SECTION = 10
+export const CHARS_IN_FIELD = 2_000
+
+/** Characters in one element of a context block, which is the small line under a card. */
+export const CHARS_IN_CONTEXT = 2_000
 
 /** Elements in one actions block. Nobody reads more buttons than that, so a message has no more either. */
 export const BUTTONS_IN_MESSAGE = 25
 
 /** Characters on a button. */
 export const CHARS_ON_BUTTON = 75
+
+/** Options of a select menu, and of an overflow menu, which opens behind "…" and takes no fewer than two. */
+export const OPTIONS_IN_MENU = 100
+export const OPTIONS_IN_OVERFLOW = { min: 2, max: 5 } as const
+
+/** Characters of an option, and of what it hands back: 150 today, 75 in older clients' documentation. */
+export const CHARS_IN_OPTION = 75
+export const CHARS_IN_OPTION_VALUE = 75
+
+/** Characters of the words that a select menu shows before anything is chosen. */
+export const CHARS_IN_PLACEHOLDER = 150
+
+/** Characters of a confirm dialog. https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object */
+export const CHARS_IN_CONFIRM = { title: 100, text: 300, button: 30 } as const
+
+/** A table block: rows with its head, columns, and characters of all cells of a message together; one table a message. */
+export const ROWS_IN_TABLE = 100
+export const COLUMNS_IN_TABLE = 20
+export const CHARS_IN_TABLE = 10_000
+
+/**
+ * A chart block. Its page names 6 series where other readings took 12; the stricter is kept. That a message takes two is
+ * documented nowhere. https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block
+ */
+export const CHARTS_IN_MESSAGE = 2
+export const CHARS_IN_CHART_TITLE = 50
+export const CHARS_IN_CHART_LABEL = 20
+export const SERIES_IN_CHART = 6
+export const CATEGORIES_IN_CHART = 20
+
+/** Characters that say what an image shows, for those who cannot see it. */
+export const CHARS_IN_ALT_TEXT = 2_000
+
+/** Characters of an address behind a link. */
+export const CHARS_IN_URL = 3_000
 
 /**
  * Characters of a whole message. Not documented: `msg_blocks_too_long` was seen at 13,200 and once at 11,341.

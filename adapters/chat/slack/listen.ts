@@ -8,6 +8,7 @@ import { createTellPerson } from './ephemeral.ts'
 import { withNames } from './names.ts'
 import { createOpenForm } from './open-form.ts'
 import type { DescribePerson } from './person-facts.ts'
+import { readChange } from './read-change.ts'
 import { type Heard, readEvent } from './read-event.ts'
 import { readForm } from './read-form.ts'
 import { readCommand, readPress, readShortcutPlace } from './read-interaction.ts'
@@ -20,6 +21,7 @@ import { listenToSurfaces } from './surfaces/listen.ts'
 import { SHORTCUTS } from './surfaces/read-shortcut.ts'
 import { readHomePress } from './surfaces/read-surface.ts'
 import { createTakeShortcut } from './surfaces/take-shortcut.ts'
+import { createTakeChange } from './take-change.ts'
 import { createTakeInteraction } from './take-interaction.ts'
 import { createTakeMessage } from './take-message.ts'
 
@@ -33,6 +35,8 @@ export interface ListenParts {
   readonly inbox: Inbox
   readonly describe: DescribePerson
   readonly clock: Clock
+  /** The address of the workspace, where Slack has told it. */
+  readonly workspace: string | undefined
   readonly acknowledgeWithinMs: number
   readonly presses: RecentPresses
   readonly redact: (text: string) => string
@@ -46,10 +50,10 @@ export interface Surfaces {
 
 /** Hands everything people say and press to the inbox. */
 export function listen(app: DeferringApp, given: ListenParts): Surfaces {
-  const { inbox, describe, clock, acknowledgeWithinMs, presses, redact, log } = given
+  const { inbox, describe, clock, workspace, acknowledgeWithinMs, presses, redact, log } = given
   const beside = (work: Promise<void>): void => void app.keepInHand(work)
   const { client, stopping: stopped } = app
-  const homes = createHomes({ client, home: (viewer) => inbox.home(viewer), clock, beside, stopped, log })
+  const homes = createHomes({ client, home: (viewer) => inbox.home(viewer), clock, workspace, beside, stopped, log })
   const threads = createAssistantThreads(client)
   const parts = {
     inbox: withNames(inbox, { describe, beside, log }),
@@ -60,11 +64,14 @@ export function listen(app: DeferringApp, given: ListenParts): Surfaces {
     withinMs: acknowledgeWithinMs,
   }
   const takeMessage = createTakeMessage(parts)
+  const takeChange = createTakeChange(inbox, acknowledgeWithinMs)
   const take = createTakeInteraction(parts)
   const shortcuts = createTakeShortcut({ ...parts, client, take: take.command, log })
   listenToSurfaces(app, { ...parts, homes, threads, shortcuts })
 
   app.event(/^(app_mention|message)$/, async ({ event, body, context }) => {
+    const change = readChange(event, body.event_id, app.botUser)
+    if (change) return takeChange(change, Number(context.arrivedAt))
     const heard = readEvent(event, body.event_id, app.botUser)
     if (heard) await takeMessage(await inItsThread(threads, heard), Number(context.arrivedAt))
   })

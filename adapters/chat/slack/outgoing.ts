@@ -6,6 +6,7 @@ import type { RecentPresses } from '../recent-presses.ts'
 import { type Address, addressOf, messageOf, messageRef, slackUser, threadId } from './addresses.ts'
 import { attachFiles, hasFiles } from './attach-files.ts'
 import { filesSharedAfter, findPosted, METADATA_TYPE } from './find-posted.ts'
+import type { PicturesOf } from './pictures.ts'
 import { sendFitting } from './send-fitting.ts'
 import { portError, slackErrorCode } from './slack-errors.ts'
 
@@ -17,6 +18,7 @@ export interface OutgoingParts {
   /** The address of the workspace, where Slack has told it. */
   readonly workspace: string | undefined
   readonly presses: RecentPresses
+  readonly picturesOf: PicturesOf
   readonly log: Logger
 }
 
@@ -38,8 +40,9 @@ export function createOutgoing(parts: OutgoingParts): ChatPlatform {
       return threadId(channel, ts)
     },
     async edit(message, card) {
+      const pictures = await parts.picturesOf(card)
       await inPortErrors(() =>
-        sendFitting(card, parts, (content) =>
+        sendFitting(card, { ...parts, pictures }, (content) =>
           client.chat.update({ ...messageOf(message), ...content, parse: 'none', link_names: false }),
         ).catch((error: unknown) => {
           if (slackErrorCode(error) === 'message_not_found') parts.presses.gone(message)
@@ -52,7 +55,8 @@ export function createOutgoing(parts: OutgoingParts): ChatPlatform {
 
 async function post(parts: OutgoingParts, { channel, threadTs }: Address, card: Card, key: string) {
   const { client } = parts
-  const posted = await sendFitting(card, parts, (content) =>
+  const pictures = await parts.picturesOf(card)
+  const posted = await sendFitting(card, { ...parts, pictures }, (content) =>
     client.chat.postMessage({
       channel,
       ...(threadTs && { thread_ts: threadTs }),

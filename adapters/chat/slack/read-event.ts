@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { messageIdOf } from '../../../src/domain/message-id.ts'
 import type { Addressed, IncomingMessage } from '../../../src/ports/chat-platform.ts'
 import { isDirect, threadId, userId } from './addresses.ts'
 import type { Place } from './ephemeral.ts'
@@ -29,6 +30,15 @@ type Spoken = z.infer<typeof spoken>
 /** Under these Slack writes notices of its own, some of them without a subtype. */
 const SLACK_ITSELF: ReadonlySet<string> = new Set(['USLACK', 'USLACKBOT'])
 
+export function isSlackItself(user: string): boolean {
+  return SLACK_ITSELF.has(user)
+}
+
+/** The name of a message itself, the same in whichever form and however often it comes. */
+export function nameOfMessage(channel: string, ts: string): string {
+  return `slack:${channel}:${ts}`
+}
+
 /**
  * What an event says to the bot, or near it. Undefined for everything that is not a person's new words: edits and
  * deletions, joins and topics, bots (itself among them), and channel talk outside threads that does not mention it.
@@ -37,16 +47,17 @@ const SLACK_ITSELF: ReadonlySet<string> = new Set(['USLACK', 'USLACKBOT'])
  */
 export function readEvent(event: unknown, eventId: string | undefined, botUser: string): Heard | undefined {
   const { data: words } = spoken.safeParse(event)
-  if (!words || words.user === botUser || SLACK_ITSELF.has(words.user)) return undefined
+  if (!words || words.user === botUser || isSlackItself(words.user)) return undefined
   const addressed = addressedBy(words, botUser)
   if (!addressed) return undefined
   const { channel, ts, thread_ts: threadTs, user, text } = words
-  const name = `slack:${channel}:${ts}`
+  const name = nameOfMessage(channel, ts)
   return {
     name,
     place: { channel, user, ...(threadTs && { threadTs }) },
     message: {
       keys: [...(eventId ? [`slack:event:${eventId}`] : []), name],
+      id: messageIdOf(name),
       thread: threadId(channel, threadTs ?? ts),
       by: userId(user),
       addressed,
@@ -66,6 +77,6 @@ function mentions(text: string, user: string): boolean {
   return text.includes(`<@${user}>`) || text.includes(`<@${user}|`)
 }
 
-function withoutMention(text: string, user: string): string {
+export function withoutMention(text: string, user: string): string {
   return text.replaceAll(new RegExp(`<@${user}(?:\\|[^>]*)?>[,:]?`, 'g'), '').trim()
 }

@@ -40,7 +40,19 @@ const blockActions = z.object({
   container: z.object({ channel_id: z.string(), message_ts: z.string(), thread_ts: z.string().optional() }),
 })
 
-const buttonAction = z.object({ type: z.literal('button'), action_id: z.string(), action_ts: z.string() })
+/** A button, or a choice of a menu, which is a press of the button that it stands for. */
+const buttonAction = z.union([
+  z
+    .object({ type: z.literal('button'), action_id: z.string(), action_ts: z.string() })
+    .transform(({ action_id: button, action_ts: at }) => ({ button, at })),
+  z
+    .object({
+      type: z.enum(['static_select', 'overflow']),
+      selected_option: z.object({ value: z.string() }),
+      action_ts: z.string(),
+    })
+    .transform(({ selected_option: { value: button }, action_ts: at }) => ({ button, at })),
+])
 
 export interface Pressed {
   readonly press: ButtonPress
@@ -52,11 +64,11 @@ export interface Pressed {
   readonly trigger: string
 }
 
-/** A press on a button of a message. Undefined for other elements, of which our messages have none. */
+/** A press on a button of a message, or a choice of a menu. Undefined for other elements, of which our messages have none. */
 export function readPress(body: unknown, action: unknown): Pressed | undefined {
   const { data: where } = blockActions.safeParse(body)
-  const { data: button } = buttonAction.safeParse(action)
-  if (!where || !button) return undefined
+  const { data: pressed } = buttonAction.safeParse(action)
+  if (!where || !pressed) return undefined
   const { channel_id: channel, message_ts: ts, thread_ts: threadTs } = where.container
   const user = where.user.id
   return {
@@ -65,10 +77,10 @@ export function readPress(body: unknown, action: unknown): Pressed | undefined {
     trigger: where.trigger_id,
     place: { channel, user, ...(threadTs && { threadTs }) },
     press: {
-      keys: [`slack:press:${channel}:${ts}:${button.action_ts}:${user}`],
+      keys: [`slack:press:${channel}:${ts}:${pressed.at}:${user}`],
       thread: threadId(channel, threadTs ?? ts),
       by: userId(user),
-      button: button.action_id,
+      button: pressed.button,
     },
   }
 }

@@ -1,29 +1,50 @@
-import type { types } from '@slack/bolt'
-import type { Block, Button, Field, ProgressStep } from '../../../src/domain/card.ts'
+import type { Block, Moment } from '../../../src/domain/card.ts'
 import { threadUrl } from './addresses.ts'
-import { cutEnd, cutStart, escapeWithin, visible } from './exact-text.ts'
-import { CHARS_ON_BUTTON } from './limits.ts'
-import { link, paragraph, preformatted, text } from './rich-text.ts'
+import { cutEnd, cutStart, visible } from './exact-text.ts'
+import type { Picture } from './picture.ts'
+import { renderButtons } from './render-buttons.ts'
+import { renderFields } from './render-fields.ts'
+import { renderPicture } from './render-picture.ts'
+import { renderProgress } from './render-progress.ts'
+import { renderTable, type Table } from './render-table.ts'
+import { dated, link, paragraph, preformatted } from './rich-text.ts'
+import type { SlackBlock } from './slack-block.ts'
 import { tableText } from './table-text.ts'
 
-const STEP_MARKS = { done: '✅', active: '⏳', pending: '▫️', failed: '❌' } as const satisfies Record<
-  ProgressStep['state'],
-  string
->
+/** What there is to show a block with. */
+export interface Means {
+  /** The address of the workspace, `https://harbour.slack.com/`; without it there are no links to threads. */
+  readonly workspace?: string | undefined
+  /** What was uploaded of the card's charts. */
+  readonly pictures?: readonly Picture[]
+  /** No table, chart or picture, which Slack has refused: their rows as text. */
+  readonly isPlain?: boolean
+}
 
-/** A block of a card in Slack's form, with at most about `max` characters; nothing when there is nothing to show. */
-export function renderBlock(
-  block: Block,
-  max: number,
-  workspace: string | undefined,
-): readonly (types.RichTextBlock | types.ActionsBlock)[] {
+/** A message may hold one table block; the others are text. */
+export interface Sight extends Means {
+  readonly moments: readonly Moment[] | undefined
+  /** Of several tables the first; undefined where none may be a table block. */
+  readonly table: Table | undefined
+  /** Tables whose chart Slack draws itself. */
+  readonly charted: ReadonlySet<Table>
+  /** Characters for a text. */
+  readonly max: number
+}
+
+/** A table holds more of a message than a text does, and says so in fewer words. */
+const TEXTS_IN_TABLE = 3
+
+/** A block of a card in Slack's form, with about as many characters as it may have; nothing when there is nothing to show. */
+export function renderBlock(block: Block, sight: Sight): readonly SlackBlock[] {
+  const { max, moments, workspace } = sight
   switch (block.kind) {
     case 'text':
-      return paragraph(text(cutEnd(visible(block.text), max)))
+      return paragraph(dated(cutEnd(visible(block.text), max), moments))
     case 'fields':
-      return paragraph(block.fields.flatMap((field, index) => fieldLine(field, index, max / block.fields.length)))
+      return renderFields(block.fields, moments, max)
     case 'table':
-      return preformatted(tableText(block.columns, block.rows, max))
+      return [...renderPicture(block, sight), ...rowsOf(block, sight)]
     case 'code':
       return preformatted(cutStart(visible(block.text), max))
     case 'file':
@@ -31,37 +52,19 @@ export function renderBlock(
     case 'link':
       return linkLine(block, max, workspace)
     case 'progress':
-      return paragraph(text(cutEnd(block.steps.map(stepLine).join('\n'), max)))
+      return renderProgress(block, max)
     case 'buttons':
-      return block.buttons.length === 0 ? [] : [{ type: 'actions', elements: block.buttons.map(renderButton) }]
+      return renderButtons(block, max)
   }
 }
 
-/** The longer one of label and value gives way, so that one long field cannot push the others out. */
-function fieldLine({ label, value, url }: Field, index: number, max: number) {
-  const half = Math.floor(max / 2)
-  const start = index === 0 ? '' : '\n'
-  const name = `${start}${cutEnd(visible(label), half)}: `
-  const shown = cutEnd(visible(value), half)
-  return [...text(name, { bold: true }), ...(url !== undefined && shown !== '' ? [link(url, shown)] : text(shown))]
+function rowsOf(block: Table, { table, moments, max }: Sight): readonly SlackBlock[] {
+  const native = block === table ? renderTable(block, moments, max * TEXTS_IN_TABLE) : undefined
+  return native ?? preformatted(tableText(block.columns, block.rows, max))
 }
 
 /** Nothing where the thread's address is not known. */
 function linkLine({ label, thread }: Extract<Block, { kind: 'link' }>, max: number, workspace: string | undefined) {
   const url = workspace === undefined ? undefined : threadUrl(thread, workspace)
-  return paragraph(url === undefined ? [] : [link(url, cutEnd(visible(label), max))])
-}
-
-export function stepLine({ label, state }: ProgressStep): string {
-  return `${STEP_MARKS[state]} ${visible(label)}`
-}
-
-function renderButton({ id, label, style }: Button): types.Button {
-  const shown = escapeWithin(label.trim() === '' ? '…' : label, CHARS_ON_BUTTON)
-  return {
-    type: 'button',
-    action_id: id,
-    text: { type: 'plain_text', text: shown, emoji: false },
-    ...(style === 'plain' ? {} : { style }),
-  }
+  return paragraph(url === undefined ? [] : link(url, cutEnd(visible(label), max)))
 }

@@ -5,8 +5,8 @@ import { cutEnd, visible } from './exact-text.ts'
 const CHARS_IN_CELL = 40
 
 /**
- * A table as lines of aligned columns: a table block may stand only once in a message and at its end, text stands
- * anywhere. Rows that do not fit into `max` characters are counted instead.
+ * A table as lines of aligned columns, where no table block can stand: there is one in the message already, or Slack did
+ * not take it. Rows that do not fit into `max` characters are counted instead.
  */
 export function tableText(columns: readonly string[], rows: readonly (readonly string[])[], max: number): string {
   const cells = [columns, ...rows].map((row) => columns.map((_, index) => cell(row[index] ?? '')))
@@ -16,6 +16,9 @@ export function tableText(columns: readonly string[], rows: readonly (readonly s
     max,
   )
 }
+
+/** What is said of rows that are not shown. */
+export const rowsLeft = (count: number): string => `… and ${count} more`
 
 function cell(text: string): string {
   return cutEnd(visible(text).replaceAll('\n', ' '), CHARS_IN_CELL)
@@ -31,7 +34,7 @@ function line(row: readonly string[], widths: readonly number[]): string {
 function fitLines(lines: readonly string[], max: number): string {
   for (let shown = lines.length; shown > 1; shown -= 1) {
     const left = lines.length - shown
-    const text = [...lines.slice(0, shown), ...(left > 0 ? [`… and ${left} more`] : [])].join('\n')
+    const text = [...lines.slice(0, shown), ...(left > 0 ? [rowsLeft(left)] : [])].join('\n')
     if (text.length <= max) return text
   }
   return cutEnd(lines.join('\n'), max)

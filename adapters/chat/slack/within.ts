@@ -13,7 +13,7 @@ export async function within<T>(work: Promise<T>, timeoutMs: number): Promise<Ou
   )
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<Outcome<T>>((resolve) => {
-    timer = setTimeout(() => resolve({ kind: 'late', end }), timeoutMs)
+    timer = setTimeout(() => resolve({ kind: 'late', end }), Math.max(0, timeoutMs))
   })
   const outcome = await Promise.race([end, late])
   clearTimeout(timer)

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { createChartPainter } from '../../../adapters/charts/chart-painter.ts'
 import { connectPatiently } from '../../../adapters/chat/connect-patiently.ts'
 import type { connectDiscord } from '../../../adapters/chat/discord/connect-discord.ts'
 import type { connectSlack } from '../../../adapters/chat/slack/connect-slack.ts'
@@ -16,10 +17,11 @@ export function connectChats(
 ): Promise<readonly ConnectedChat[]> {
   const patiently = (name: string, connect: () => Promise<ConnectedChat>): Promise<ConnectedChat> =>
     connectPatiently({ name, connect, clock: systemClock, log })
+  const painter = createChartPainter()
   return Promise.all([
-    ...(slack ? [patiently('slack', () => toSlack({ ...slackSettings(slack), redact }, inbox, log))] : []),
+    ...(slack ? [patiently('slack', () => toSlack({ ...slackSettings(slack), redact, painter }, inbox, log))] : []),
     ...(discord
-      ? [patiently('discord', () => toDiscord({ ...discordSettings(discord), redact, commands }, inbox, log))]
+      ? [patiently('discord', () => toDiscord({ ...discordSettings(discord), redact, commands, painter }, inbox, log))]
       : []),
   ])
 }

@@ -30,7 +30,18 @@ const NO_DEVICES: Catalog['devices'] = []
 
 /** What the conversation must know of the configuration. */
 export function settingsFrom(config: Config, workflows: readonly WorkflowDefinition[] = []): Settings {
-  const { services = [], environments, rings, confirmation, language, gates, approvals, people, codeEvents } = config
+  const {
+    services = [],
+    environments,
+    rings,
+    confirmation,
+    language,
+    gates,
+    approvals,
+    people,
+    codeEvents,
+    announcements,
+  } = config
   return {
     services: services.map((service) => ({
       id: service.id,
@@ -47,6 +58,7 @@ export function settingsFrom(config: Config, workflows: readonly WorkflowDefinit
     approvals,
     people,
     codeEvents,
+    announcements,
   }
 }
 

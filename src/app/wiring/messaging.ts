@@ -21,7 +21,7 @@ export interface MessagingParts {
   readonly outbox: Outbox
   readonly bus: Bus
   readonly workflows: Workflows
-  readonly settings: Pick<Settings, 'gates' | 'people'>
+  readonly settings: Pick<Settings, 'gates' | 'people' | 'announcements'>
   readonly policy: AccessPolicy
   readonly clock: Clock
   readonly tracing?: Tracing | undefined
@@ -52,6 +52,7 @@ export function startMessaging(
     outbox,
     workflows,
     timeZone: settings.gates.timeZone,
+    announced: settings.announcements ?? [],
     granting: {
       policy,
       // People link their accounts while the bot runs.

@@ -13,6 +13,9 @@ import { isDownThere, type Standing, worstFirst } from '../../queries/worst-firs
 import type { Texts } from '../../texts/texts.ts'
 import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
 
+/** Places of which a file says how they are. More are counted only. */
+const MOST_IN_FILE = 500
+
 /** Asks every instance itself how it is. */
 async function answerHealth(parts: AnswerParts, { right, asker, slots, texts }: Question): Promise<Card> {
   const places = await visibleTo(parts, asker, slots, right)
@@ -20,7 +23,7 @@ async function answerHealth(parts: AnswerParts, { right, asker, slots, texts }: 
   const all = await standingsAt(places, parts, texts)
   const unhealthy = all.filter(({ health, isDown }) => isDown || health.state === 'unhealthy')
   const isWell = unhealthy.length === 0 && all.some(runs) && !all.some(isStopped) && !all.some(isUnknown)
-  const { shown, rest } = worstFirst(all, texts)
+  const { shown, rest, others, othersInShort } = worstFirst(all, texts)
   return {
     title: titleFor(all, texts),
     tone: unhealthy.length > 0 ? 'danger' : isWell ? 'success' : 'neutral',
@@ -28,7 +31,12 @@ async function answerHealth(parts: AnswerParts, { right, asker, slots, texts }: 
     blocks:
       rest === undefined
         ? [asFields(shown, texts)]
-        : [{ kind: 'text', text: rest }, ...unansweredBlock(all, texts), asTable(shown, texts)],
+        : [
+            { kind: 'text', text: rest },
+            ...unansweredBlock(all, texts),
+            asTable(shown, texts),
+            ...(othersInShort === undefined ? [] : [fileOf(others, othersInShort, texts)]),
+          ],
   }
 }
 
@@ -73,6 +81,15 @@ const asTable = (shown: readonly Standing[], texts: Texts): Block => ({
   columns: [texts.deployments.fields.service, texts.deployments.fields.environment, texts.deployments.fields.health],
   rows: shown.map(({ service, environment, ...standing }) => [service, environment, standingWords(standing, texts)]),
 })
+
+function fileOf(others: readonly Standing[], preview: string, texts: Texts): Block {
+  const lines = others
+    .slice(0, MOST_IN_FILE)
+    .map(({ service, environment, ...standing }) => [service, environment, standingWords(standing, texts)].join('  '))
+  const left = others.length - lines.length
+  const text = [...lines, ...(left > 0 ? [texts.health.more({ count: left })] : [])].join('\n')
+  return { kind: 'file', name: 'health.txt', text, preview }
+}
 
 const standingWords = ({ health, isDown }: Pick<Standing, 'health' | 'isDown'>, texts: Texts): string =>
   isDown ? texts.health.downNow : healthWords(health, texts)

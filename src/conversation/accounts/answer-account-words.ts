@@ -2,7 +2,7 @@ import { problemCard, sentenceCard } from '../../cards/sentence-card.ts'
 import { tokenOfUser } from '../../domain/api-token.ts'
 import type { Card } from '../../domain/card.ts'
 import { platformOf } from '../../domain/ids.ts'
-import { messageStream } from '../../domain/message.ts'
+import { isOver, messageStream } from '../../domain/message.ts'
 import type { PendingMessage } from '../../domain/projections.ts'
 import type { AccountDesk } from '../../ports/account-desk.ts'
 import { transact } from '../../runtime/transact.ts'
@@ -50,7 +50,7 @@ export async function answerAccountWords(
   const cause = { correlationId, causationId: message.message, actor: by }
   await transact(parts.store, cause, parts.clock.now(), async (transaction) => {
     const stream = messageStream(message.message)
-    if ((await transaction.read(stream)).some(({ body }) => body.type === 'message.handled')) return
+    if (isOver(await transaction.read(stream))) return
     transaction.append(stream, {
       type: 'message.handled',
       ...{ message: message.message, thread, by, intent: INTENT[words.kind], slots: {}, via: 'rules' },

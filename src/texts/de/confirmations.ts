@@ -55,6 +55,8 @@ export const confirmations: Texts['confirmations'] = {
   superseded: {
     askedAgain: 'Unten noch einmal gefragt.',
     takenBack: 'Du hast das zurückgenommen.',
+    edited: 'Du hast deine Nachricht geändert, also lese ich sie noch einmal.',
+    deleted: 'Du hast deine Nachricht gelöscht.',
     refMoved: ({ ref, before, now }) => `${ref} steht seit meiner Frage nicht mehr auf ${before}, sondern auf ${now}.`,
     imageMoved: ({ image, before, now }) =>
       `Das Tag ${image} zeigt seit meiner Frage nicht mehr auf ${before}, sondern auf ${now}.`,

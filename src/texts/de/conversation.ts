@@ -12,6 +12,12 @@ export const conversation: Texts['conversation'] = {
   noPlaceToPropose:
     'Niemand konnte gefragt werden, also wurde nichts vorgeschlagen. Setze mcp.channel auf einen Kanal, in dem der Bot ist; wenn es gesetzt ist, versuch es in einer Minute noch einmal.',
   fault: 'Bei mir ist etwas schiefgegangen; nichts wurde gestartet.',
+  changed: {
+    tooLate:
+      'Du hast deine Nachricht geändert, nachdem ich danach gehandelt hatte; die Änderung bewirkt nichts. Schreib in einer neuen Nachricht, was anders sein soll.',
+    readAgain: 'Du hast deine Nachricht geändert, also lese ich sie noch einmal.',
+    deleted: 'Du hast deine Nachricht gelöscht, also wurde nichts gestartet.',
+  },
   inTheLog: ({ id }) => `Im Log: ${id}`,
   notCertain: 'Ich bin nicht sicher, ob ich dich verstanden habe.',
   readBy: ({ model }) => `Gelesen von ${model}.`,

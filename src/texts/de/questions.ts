@@ -19,6 +19,7 @@ export const questions: Texts['questions'] = {
     ref: 'Welche Version?',
     count: 'Wie viele Instanzen?',
   },
+  choose: 'Wähl aus, oder nenn den Namen',
   whichOther: ({ slot }) => `Was davon fehlt noch: ${slot}?`,
   iKnow: ({ names }) => `Ich kenne ${names}.`,
   onlyChoice: {

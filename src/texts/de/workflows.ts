@@ -77,6 +77,11 @@ export const workflows: Texts['workflows'] = {
   needsApproval: 'Ergänze davor einen Freigabe-Schritt dafür, oder verlang das Deployment selbst.',
   approve: 'Freigeben',
   reject: 'Ablehnen',
+  rejectFirst: {
+    title: ({ step }) => `${step} ablehnen?`,
+    text: ({ task }) => `${task} endet hier, und niemand kann danach noch freigeben.`,
+    no: 'Zurück',
+  },
   answer: {
     approved: 'Freigegeben.',
     approvedMore: ({ missing }) =>

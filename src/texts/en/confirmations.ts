@@ -59,6 +59,8 @@ export const confirmations = {
   superseded: {
     askedAgain: 'Asked again below.',
     takenBack: 'You took this back.',
+    edited: 'You edited your message, so I read it again.',
+    deleted: 'You deleted your message.',
     refMoved: ({ ref, before, now }: { ref: string; before: string; now: string }) =>
       `${ref} has moved from ${before} to ${now} since I asked.`,
     imageMoved: ({ image, before, now }: { image: string; before: string; now: string }) =>

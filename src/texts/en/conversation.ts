@@ -11,6 +11,13 @@ export const conversation = {
   noPlaceToPropose:
     'Nobody could be asked, so nothing was proposed. Set mcp.channel to a channel that the bot is in; if it is set, try again in a minute.',
   fault: 'Something went wrong on my side; nothing was started.',
+  /** About a message that its person has edited or deleted. */
+  changed: {
+    tooLate:
+      'You edited your message after I had acted on it, so the edit changes nothing. To change the request, say it in a new message.',
+    readAgain: 'You edited your message, so I read it again.',
+    deleted: 'You deleted your message, so nothing was started.',
+  },
   inTheLog: ({ id }: { id: string }) => `In the log: ${id}`,
   notCertain: 'I’m not certain I understood you.',
   readBy: ({ model }: { model: string }) => `Understood by ${model}.`,

@@ -19,6 +19,8 @@ export const questions = {
     ref: 'Which version?',
     count: 'How many instances?',
   },
+  /** In a menu, before anything is chosen. At most 100 characters. */
+  choose: 'Choose one, or say its name',
   whichOther: ({ slot }: { slot: string }) => `Which ${slot}?`,
   iKnow: ({ names }: { names: string }) => `I know ${names}.`,
   onlyChoice: {

@@ -82,6 +82,12 @@ export const workflows = {
   needsApproval: 'Add an approval step for that before it, or ask for the deployment itself.',
   approve: 'Approve',
   reject: 'Reject',
+  /** Asked before a rejection is sent: it takes effect at once. */
+  rejectFirst: {
+    title: ({ step }: { step: string }) => `Reject ${step}?`,
+    text: ({ task }: { task: string }) => `${task} ends here, and nobody can approve it afterwards.`,
+    no: 'Go back',
+  },
   answer: {
     approved: 'Approved.',
     approvedMore: ({ missing }: { missing: number }) =>

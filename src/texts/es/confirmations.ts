@@ -55,6 +55,8 @@ export const confirmations: Texts['confirmations'] = {
   superseded: {
     askedAgain: 'Preguntado de nuevo más abajo.',
     takenBack: 'Lo has retirado.',
+    edited: 'Has editado tu mensaje, así que lo leo de nuevo.',
+    deleted: 'Has borrado tu mensaje.',
     refMoved: ({ ref, before, now }) => `Desde que pregunté, ${ref} ha pasado de ${before} a ${now}.`,
     imageMoved: ({ image, before, now }) => `Desde que pregunté, la etiqueta ${image} ha pasado de ${before} a ${now}.`,
     configurationChanged: ({ service }) => `La configuración de ${service} ha cambiado desde que pregunté.`,

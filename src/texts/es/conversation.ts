@@ -13,6 +13,12 @@ export const conversation: Texts['conversation'] = {
   noPlaceToPropose:
     'No se pudo preguntar a nadie, así que no se propuso nada. Pon en mcp.channel un canal en el que esté el bot; si ya está puesto, inténtalo de nuevo en un minuto.',
   fault: 'Algo ha fallado por mi parte; no se inició nada.',
+  changed: {
+    tooLate:
+      'Has editado tu mensaje cuando ya había actuado según él, así que la edición no cambia nada. Para cambiar la petición, escríbela en un mensaje nuevo.',
+    readAgain: 'Has editado tu mensaje, así que lo leo de nuevo.',
+    deleted: 'Has borrado tu mensaje, así que no se ha iniciado nada.',
+  },
   inTheLog: ({ id }) => `En el registro: ${id}`,
   notCertain: 'No estoy seguro de haberte entendido.',
   readBy: ({ model }) => `Interpretado por ${model}.`,

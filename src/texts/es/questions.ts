@@ -19,6 +19,7 @@ export const questions: Texts['questions'] = {
     ref: '¿Qué versión?',
     count: '¿Cuántas instancias?',
   },
+  choose: 'Elige una opción o di su nombre',
   whichOther: ({ slot }) => `¿Qué falta todavía: ${slot}?`,
   iKnow: ({ names }) => `Conozco ${names}.`,
   onlyChoice: {

@@ -76,6 +76,11 @@ export const workflows: Texts['workflows'] = {
   needsApproval: 'Añade antes un paso de aprobación para eso, o pide el despliegue mismo.',
   approve: 'Aprobar',
   reject: 'Rechazar',
+  rejectFirst: {
+    title: ({ step }) => `¿Rechazar ${step}?`,
+    text: ({ task }) => `${task} termina aquí, y después ya nadie puede aprobarlo.`,
+    no: 'Volver',
+  },
   answer: {
     approved: 'Aprobado.',
     approvedMore: ({ missing }) =>

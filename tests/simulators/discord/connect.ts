@@ -6,6 +6,8 @@ import { slashCommands } from '../../../src/capabilities/slash-commands.ts'
 import type {
   ButtonPress,
   ConnectedChat,
+  DeletedMessage,
+  EditedMessage,
   FormAnswer,
   Inbox,
   IncomingMessage,
@@ -21,9 +23,12 @@ import { type DiscordServer, startDiscordServer } from './server.ts'
 /** A core that remembers what it was handed; tests change how it answers. */
 export interface RecordingInbox extends Inbox {
   readonly messages: IncomingMessage[]
+  readonly edits: EditedMessage[]
+  readonly deletions: DeletedMessage[]
   readonly presses: ButtonPress[]
   readonly suggestions: Suggestion[]
   onMessage: (message: IncomingMessage) => Promise<void>
+  onEdit: () => Promise<void>
   readonly forms: SentForm[]
   onPress: (press: ButtonPress, showForm: ShowForm | undefined) => Promise<PressAnswer>
   onForm: (sent: SentForm) => Promise<FormAnswer>
@@ -38,15 +43,25 @@ const NAMES = {
 export function recordingInbox(): RecordingInbox {
   const inbox: RecordingInbox = {
     messages: [],
+    edits: [],
+    deletions: [],
     presses: [],
     suggestions: [],
     onMessage: async () => undefined,
+    onEdit: async () => undefined,
     forms: [],
     onPress: async () => ({}),
     onForm: async () => ({}),
     async message(message) {
       await inbox.onMessage(message)
       inbox.messages.push(message)
+    },
+    async edited(edit) {
+      await inbox.onEdit()
+      inbox.edits.push(edit)
+    },
+    async deleted(deletion) {
+      inbox.deletions.push(deletion)
     },
     press(press, showForm) {
       inbox.presses.push(press)
@@ -86,7 +101,7 @@ export async function connected(
   prepare: (discord: DiscordServer) => void = () => undefined,
   config: Partial<DiscordConfig> | ((discord: DiscordServer) => Partial<DiscordConfig>) = {},
 ): Promise<Connected> {
-  const discord = await startDiscordServer()
+  const discord = await startDiscordServer({ limits: 'off' })
   onTestFinished(() => discord.stop())
   prepare(discord)
   const more = typeof config === 'function' ? config(discord) : config

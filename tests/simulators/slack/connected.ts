@@ -17,7 +17,7 @@ export interface ConnectedOptions {
 
 /** A workspace and a bot connected to it, both gone when the test ends. */
 export async function connected(transport: Transport, { config, server, log = silent }: ConnectedOptions = {}) {
-  const slack = await startSlackServer({ redeliverAfterMs: 1_000, ...server })
+  const slack = await startSlackServer({ limits: 'off', redeliverAfterMs: 1_000, ...server })
   onTestFinished(() => slack.stop())
   const inbox = createMemoryInbox()
   const way = transport === 'http' ? { signingSecret: SIGNING_SECRET, port: 0 } : { appToken: APP_TOKEN }

@@ -1,39 +1,98 @@
 import { createHmac } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Delivered, type Delivery, type Kind, SLACK_WAITS_MS, TRIES } from './delivery.ts'
+import {
+  type Delivered,
+  type Delivery,
+  type DeliveryOptions,
+  type Kind,
+  pause,
+  SLACK_WAITS_MS,
+  TRIES,
+} from './delivery.ts'
 
 /** A bot that is being restarted is asked again this often; Slack itself would wait a minute and then five. */
 const UNREACHABLE_PAUSE_MS = 50
 
-/** Sends signed requests to the bot's endpoint, and events again, at once, until they are answered with 200. */
-export function createHttpDelivery(signingSecret: string, endpoint: () => string): Delivery {
+/** Why the last try failed, as Slack says it in the next. */
+export type RetryReason = 'http_error' | 'http_timeout' | 'connection_failed'
+
+export interface HttpDeliveryOptions extends DeliveryOptions {
+  /** Asks a bot that cannot be reached until it can be, and does not count that as a try. */
+  readonly isPatient: boolean
+}
+
+type Tried = { readonly response: Response } | { readonly failed: RetryReason }
+
+/** Sends signed requests to the bot's endpoint, and events again until they are answered with 200. */
+export function createHttpDelivery(
+  signingSecret: string,
+  endpoint: () => string,
+  { clock, pausesMs, isPatient }: HttpDeliveryOptions,
+): Delivery {
   const stopped = new AbortController()
+
+  async function attempt(kind: Kind, payload: object, retry: number, reason: RetryReason): Promise<Tried> {
+    const late = new AbortController()
+    const callOff = clock.after(SLACK_WAITS_MS, () => late.abort())
+    try {
+      const signal = AbortSignal.any([late.signal, stopped.signal])
+      const response = await send(endpoint(), kind, payload, signingSecret, retry, { reason, signal })
+      return { response }
+    } catch {
+      return { failed: late.signal.aborted ? 'http_timeout' : 'connection_failed' }
+    } finally {
+      callOff()
+    }
+  }
 
   async function deliver(kind: Kind, payload: object): Promise<Delivered> {
     const tries = kind === 'events_api' ? TRIES : 1
-    for (let tried = 0; tried < tries && !stopped.signal.aborted; ) {
-      const response = await send(endpoint(), kind, payload, signingSecret, tried).catch(() => undefined)
-      if (response?.status === 200) return { acknowledged: true, tries: tried + 1, ...(await answerOf(response)) }
-      if (response || kind !== 'events_api') tried += 1
-      else await wait(UNREACHABLE_PAUSE_MS, undefined, { signal: stopped.signal }).catch(() => undefined)
+    let reason: RetryReason = 'http_error'
+    let tried = 0
+    while (tried < tries && !stopped.signal.aborted) {
+      const outcome = await attempt(kind, payload, tried, reason)
+      if ('failed' in outcome && outcome.failed === 'connection_failed' && isPatient && kind === 'events_api') {
+        await wait(UNREACHABLE_PAUSE_MS, undefined, { signal: stopped.signal }).catch(() => undefined)
+        continue
+      }
+      tried += 1
+      if ('response' in outcome) {
+        if (outcome.response.status === 200)
+          return { acknowledged: true, tries: tried, ...(await answerOf(outcome.response)) }
+        if (outcome.response.headers.get('x-slack-no-retry') === '1') break
+      }
+      reason = 'failed' in outcome ? outcome.failed : 'http_error'
+      if (tried < tries) await pause(clock, pausesMs[tried - 1] ?? 0)
     }
-    return { acknowledged: false, tries }
+    return { acknowledged: false, tries: tried }
   }
 
   return { deliver, stop: () => stopped.abort() }
 }
 
+interface SendOptions {
+  readonly reason?: RetryReason
+  readonly signal?: AbortSignal
+}
+
 /** One request as Slack sends it: events as JSON, commands and presses as forms. */
-export function send(url: string, kind: Kind, payload: object, secret: string, retry = 0): Promise<Response> {
+export function send(
+  url: string,
+  kind: Kind,
+  payload: object,
+  secret: string,
+  retry = 0,
+  { reason = 'http_error', signal = AbortSignal.timeout(SLACK_WAITS_MS) }: SendOptions = {},
+): Promise<Response> {
   const body = bodyOf(kind, payload)
   return fetch(url, {
     method: 'POST',
     body,
-    signal: AbortSignal.timeout(SLACK_WAITS_MS),
+    signal,
     headers: {
       'content-type': kind === 'events_api' ? 'application/json' : 'application/x-www-form-urlencoded',
       ...signature(body, secret, new Date()),
-      ...(retry > 0 && { 'x-slack-retry-num': String(retry), 'x-slack-retry-reason': 'http_error' }),
+      ...(retry > 0 && { 'x-slack-retry-num': String(retry), 'x-slack-retry-reason': reason }),
     },
   })
 }
@@ -58,5 +117,6 @@ function bodyOf(kind: Kind, payload: object): string {
 
 async function answerOf(response: Response): Promise<{ answer?: unknown }> {
   const body = await response.text()
-  return body ? { answer: JSON.parse(body) } : {}
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false
+  return body ? { answer: isJson || body.startsWith('{') ? JSON.parse(body) : body } : {}
 }

@@ -3,6 +3,8 @@ import type { Form } from '../../../src/domain/form.ts'
 import type { UserId } from '../../../src/domain/ids.ts'
 import type {
   ButtonPress,
+  DeletedMessage,
+  EditedMessage,
   FormAnswer,
   Inbox,
   IncomingMessage,
@@ -14,6 +16,8 @@ import type {
 export interface MemoryInbox extends Inbox {
   /** What was taken in, each once. */
   readonly messages: IncomingMessage[]
+  readonly edits: EditedMessage[]
+  readonly deletions: DeletedMessage[]
   readonly presses: ButtonPress[]
   readonly names: Map<UserId, string>
   /** How often something was handed over, seen before or not. */
@@ -45,6 +49,8 @@ export function createMemoryInbox(): MemoryInbox {
   }
   const inbox: MemoryInbox = {
     messages: [],
+    edits: [],
+    deletions: [],
     presses: [],
     names: new Map(),
     handed: 0,
@@ -63,6 +69,16 @@ export function createMemoryInbox(): MemoryInbox {
       inbox.handed += 1
       await inbox.before()
       if (isNew(message.keys)) inbox.messages.push(message)
+    },
+    async edited(edit) {
+      inbox.handed += 1
+      await inbox.before()
+      if (isNew(edit.keys)) inbox.edits.push(edit)
+    },
+    async deleted(deletion) {
+      inbox.handed += 1
+      await inbox.before()
+      if (isNew(deletion.keys)) inbox.deletions.push(deletion)
     },
     async press(press, showForm) {
       inbox.handed += 1

@@ -1,6 +1,6 @@
 import type { Block } from './block-rules.ts'
 import type { View } from './views.ts'
-import { BOT_USER, type SlackMessage } from './workspace.ts'
+import { BOT_USER, HOME, type Installation, type SlackMessage } from './workspace.ts'
 
 let count = 0
 
@@ -11,22 +11,35 @@ function next(): number {
 
 const APP = { token: 'legacy-verification-token', team_id: 'T1', api_app_id: 'A1' }
 
+/** The part of every payload that says where it is from. */
+export function appOf({ team, enterprise }: Installation) {
+  return { ...APP, team_id: team, ...(enterprise && { enterprise_id: enterprise }) }
+}
+
 /** An event as the Events API wraps it; each has an id of its own, even for the same message. */
-export function eventPayload(event: object): object {
+export function eventPayload(event: object, from: Installation = HOME, beside: object = {}): object {
+  const { team, enterprise, botUser, isOrgWide = false } = from
   return {
-    ...APP,
+    ...appOf(from),
     type: 'event_callback',
     event,
     event_id: `Ev${next()}`,
     event_time: 1_700_000_000,
     authorizations: [
-      { enterprise_id: null, team_id: 'T1', user_id: BOT_USER, is_bot: true, is_enterprise_install: false },
+      {
+        enterprise_id: enterprise ?? null,
+        team_id: team,
+        user_id: botUser,
+        is_bot: true,
+        is_enterprise_install: isOrgWide,
+      },
     ],
+    ...beside,
   }
 }
 
-export function spokenEvent(type: 'app_mention' | 'message', said: SlackMessage): object {
-  const { channel, user, text, ts, threadTs } = said
+export function spokenEvent(type: 'app_mention' | 'message', said: SlackMessage, team = 'T1'): object {
+  const { channel, user, text, ts, threadTs, subtype } = said
   return {
     type,
     user,
@@ -34,16 +47,22 @@ export function spokenEvent(type: 'app_mention' | 'message', said: SlackMessage)
     ts,
     channel,
     event_ts: ts,
-    team: 'T1',
+    team,
     client_msg_id: `message-${ts}`,
     ...(threadTs && { thread_ts: threadTs }),
     ...(type === 'message' && { channel_type: channel.startsWith('D') ? 'im' : 'channel' }),
+    ...(subtype && { subtype }),
   }
 }
 
-export function commandPayload(user: string, text: string, channel: string): object {
+export function commandPayload(
+  user: string,
+  text: string,
+  channel: string,
+  { trigger = `trigger-${next()}`, responseUrl = 'http://127.0.0.1:9/commands', from = HOME }: Given = {},
+): object {
   return {
-    ...APP,
+    ...appOf(from),
     command: '/shipmate',
     text,
     user_id: user,
@@ -52,9 +71,16 @@ export function commandPayload(user: string, text: string, channel: string): obj
     channel_name: 'general',
     team_domain: 'harbour',
     is_enterprise_install: 'false',
-    response_url: 'http://127.0.0.1:9/commands',
-    trigger_id: `trigger-${next()}`,
+    response_url: responseUrl,
+    trigger_id: trigger,
   }
+}
+
+/** What comes with a command or press so that the bot can answer it. */
+export interface Given {
+  readonly trigger?: string
+  readonly responseUrl?: string
+  readonly from?: Installation
 }
 
 export function pressPayload(
@@ -62,6 +88,7 @@ export function pressPayload(
   message: SlackMessage,
   button: string,
   trigger = `trigger-${next()}`,
+  responseUrl = 'http://127.0.0.1:9/actions',
 ): object {
   const { channel, ts, threadTs, blocks } = message
   return {
@@ -80,7 +107,7 @@ export function pressPayload(
     },
     channel: { id: channel, name: 'general' },
     message: { type: 'message', user: BOT_USER, ts, blocks, ...(threadTs && { thread_ts: threadTs }) },
-    response_url: 'http://127.0.0.1:9/actions',
+    response_url: responseUrl,
     trigger_id: trigger,
     actions: [
       {

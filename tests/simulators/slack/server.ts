@@ -1,41 +1,40 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
-import { type Delivered, type Kind, SLACK_WAITS_MS } from './delivery.ts'
+import { type SimulatorClock, systemClock } from '../clock.ts'
+import { servePeople } from '../people-over-http.ts'
+import { AT_ONCE_MS, RETRY_PAUSES_MS, SLACK_WAITS_MS } from './delivery.ts'
+import { createFailing } from './failing.ts'
+import { createFront, type FrontParts } from './front.ts'
 import { createHttpDelivery } from './http-delivery.ts'
-import { commandPayload, eventPayload, pressPayload, spokenEvent, viewPayload } from './payloads.ts'
+import { Installs } from './install.ts'
+import { createPeople } from './people.ts'
+import { RateLimits } from './rate-limits.ts'
+import { createReading } from './reading.ts'
+import { ResponseUrls } from './response-urls.ts'
+import { createScript } from './script.ts'
 import { createSocketDelivery } from './socket-delivery.ts'
-import { type View, Views } from './views.ts'
-import { type Answer, type Arguments, createWebApi, directChannel, HOME_TEAM, refuse } from './web-api.ts'
-import { BOT_USER, buttonsOf, type Ephemeral, type SlackMessage, Workspace } from './workspace.ts'
+import { Tokens } from './tokens.ts'
+import { Traffic } from './traffic.ts'
+import { Views } from './views.ts'
+import { createWebApi, HOME_TEAM } from './web-api.ts'
+import { BOT_USER, HOME, type Installation, Workspace } from './workspace.ts'
 
-/** How a call is to fail: with an error of Slack, with an HTTP status, or done but with its answer lost on the way. */
-export type Failure = string | { readonly status: number; readonly retryAfter?: number } | { readonly answerLost: true }
-
-export interface Said {
-  readonly channel: string
-  readonly ts: string
-  /** Where an answer in a thread stands. */
-  readonly threadTs: string
-  readonly deliveries: readonly Delivered[]
-}
-
-export interface SaidIn {
-  readonly channel?: string
-  readonly threadTs?: string
-  /** A mention comes in both forms at once; in this order, one after the other, if given. Default both. */
-  readonly forms?: readonly ('app_mention' | 'message')[]
-}
-
-/** @property agoMs The press took so long to arrive. @property trigger Given before, as when a press comes twice. */
-export interface PressOptions {
-  readonly agoMs?: number
-  readonly trigger?: string
-}
+export type { Failure } from './front.ts'
+export type { PressOptions, Said, SaidIn } from './script.ts'
+export { APP_TOKEN } from './tokens.ts'
 
 export type SlackServer = Awaited<ReturnType<typeof startSlackServer>>
 
 export interface SlackServerOptions {
+  /**
+   * `on`, as in Slack, unless said otherwise: calls are counted by method and workspace and answered with 429 when there
+   * are too many, and an event that is not acknowledged comes again at once, after a minute and after five by `clock`.
+   * `off` counts nothing and delivers again at once, for tests in which nobody moves a clock. What is checked of blocks,
+   * views, tokens, triggers and channels is the same in both.
+   */
+  readonly limits?: 'on' | 'off'
+  /** By which deadlines, ages and rates go; time as it passes by default. */
+  readonly clock?: SimulatorClock
   /** Milliseconds after which an event not acknowledged over the socket comes again; Slack waits 3,000. */
   readonly redeliverAfterMs?: number
   /** The bot's endpoint; without one events go over Socket Mode. `deliverTo` changes it. */
@@ -44,147 +43,97 @@ export interface SlackServerOptions {
   readonly team?: string
   /** Permissions of the bot token; unsaid by default. */
   readonly scopes?: readonly string[]
+  /** Of Enterprise Grid: the organisation, and whether the app is installed for all of it. */
+  readonly enterprise?: string
+  readonly isOrgWide?: boolean
+  /** The port to listen on; any free one by default. */
+  readonly port?: number
 }
 
-export const BOT_TOKEN = 'xoxb-harbour'
-export const APP_TOKEN = 'xapp-harbour'
+export const BOT_TOKEN = HOME.token
 export const SIGNING_SECRET = 'harbour-signing-secret'
-const GENERAL = 'C0GENERAL'
 
-/** A Slack workspace on this machine that speaks the real protocol, to bots in this process or in any other. */
+/** A Slack on this machine that speaks the real protocol, to bots in this process or in any other. */
 export async function startSlackServer(options: SlackServerOptions = {}) {
-  const workspace = new Workspace()
-  const views = new Views()
-  let presses = 0
-  const failures = new Map<string, Failure[]>()
-  const calls: { readonly method: string; readonly args: Arguments }[] = []
+  const { clock = systemClock(), limits = 'on' } = options
+  const hasLimits = limits === 'on'
+  const pausesMs = hasLimits ? RETRY_PAUSES_MS : AT_ONCE_MS
   let botUrl: string | (() => string) | undefined = options.botUrl
+  const host = (): string => `127.0.0.1:${(server.address() as AddressInfo).port}`
 
-  const server = createServer((request, response) => void answer(request, response))
-  const sockets = createSocketDelivery(server, options.redeliverAfterMs ?? SLACK_WAITS_MS)
-  const requests = createHttpDelivery(SIGNING_SECRET, () => (typeof botUrl === 'function' ? botUrl() : (botUrl ?? '')))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  const call = createWebApi(workspace, views, () => `127.0.0.1:${port}`, options.team ?? HOME_TEAM)
-
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await text(request)
-    if (request.url?.startsWith('/upload/')) {
-      workspace.uploads.set(request.url.replace('/upload/', ''), body)
-      return void response.writeHead(200).end('OK')
-    }
-    const method = (request.url ?? '').replace('/api/', '')
-    const args = Object.fromEntries(new URLSearchParams(body))
-    calls.push({ method, args })
-    const failure = failures.get(method)?.shift()
-    if (failure === undefined)
-      return reply(response, authorized(request, method) ? call(method, args) : refuse('invalid_auth'))
-    if (typeof failure === 'string') return reply(response, refuse(failure))
-    if ('status' in failure) {
-      const retry = failure.retryAfter === undefined ? {} : { 'retry-after': String(failure.retryAfter) }
-      response.writeHead(failure.status, retry).end()
-    } else {
-      call(method, args)
-      response.destroy()
-    }
+  const views = new Views(clock)
+  const rules = { editableMs: Number.POSITIVE_INFINITY }
+  const tokens = new Tokens()
+  const apis = new Map<Workspace, ReturnType<typeof createWebApi>>()
+  const open = (installation: Installation): Workspace => {
+    const workspace = new Workspace(installation, () => clock.now())
+    tokens.add(workspace)
+    apis.set(workspace, createWebApi(workspace, views, host, { clock, rules }))
+    return workspace
+  }
+  const home = open(homeOf(options))
+  const installs = new Installs(() => clock.now(), open)
+  const responses = new ResponseUrls(clock, host)
+  const front: FrontParts = {
+    tokens,
+    rates: hasLimits ? new RateLimits(clock) : undefined,
+    responses,
+    installs,
+    workspaces: () => apis.keys(),
+    call: (workspace, method, args) => apis.get(workspace)?.(method, args) ?? { ok: false, error: 'fatal_error' },
+    failures: new Map(),
+    calls: [],
   }
 
-  function reply(response: ServerResponse, answer: Answer): void {
-    const scopes = options.scopes && { 'x-oauth-scopes': options.scopes.join(',') }
-    response.writeHead(200, { 'content-type': 'application/json', ...scopes }).end(JSON.stringify(answer))
-  }
-
-  function deliver(kind: Kind, payload: object): Promise<Delivered> {
-    return (botUrl ? requests : sockets).deliver(kind, payload)
-  }
-
-  async function say(user: string, text: string, where: SaidIn, forms: NonNullable<SaidIn['forms']>): Promise<Said> {
-    const { channel = GENERAL, threadTs } = where
-    const said = workspace.add({ channel, user, text, blocks: [], ...(threadTs && { threadTs }) })
-    const send = (form: (typeof forms)[number]) => deliver('events_api', eventPayload(spokenEvent(form, said)))
-    const deliveries: Delivered[] = []
-    if (where.forms) for (const form of where.forms) deliveries.push(await send(form))
-    else deliveries.push(...(await Promise.all(forms.map(send))))
-    return { channel, ts: said.ts, threadTs: threadTs ?? said.ts, deliveries }
-  }
+  const answer = createFront(front)
+  const server = createServer((request, response) => {
+    void servePeople(people, request, response).then((isServed) => (isServed ? undefined : answer(request, response)))
+  })
+  const waitsMs = options.redeliverAfterMs ?? SLACK_WAITS_MS
+  const sockets = createSocketDelivery(server, { clock, pausesMs, waitsMs })
+  const endpoint = (): string => (typeof botUrl === 'function' ? botUrl() : (botUrl ?? ''))
+  const requests = createHttpDelivery(SIGNING_SECRET, endpoint, { clock, pausesMs, isPatient: !hasLimits })
+  const traffic = new Traffic(() => (botUrl ? requests : sockets), clock, hasLimits)
+  const scene = { workspace: home, views, clock, traffic, responses }
+  const people = createPeople(scene)
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
 
   return {
-    apiUrl: `http://127.0.0.1:${port}/api/`,
+    apiUrl: `http://${host()}/api/`,
     botUser: BOT_USER,
+    clock,
     /** Sends events to this endpoint from now on, or each to the one that is named then; those that wait for a restarted bot too. */
     deliverTo(url: string | (() => string)): void {
       botUrl = url
     },
-    /** `@shipmate text`; resolves when the bot has acknowledged it or Slack would try no more. */
-    mention(user: string, text: string, where: SaidIn = {}): Promise<Said> {
-      return say(user, `<@${BOT_USER}> ${text}`, where, ['app_mention', 'message'])
+    ...createScript(scene),
+    ...createReading(home, views, front.calls),
+    ...createFailing({ home, tokens, failures: front.failures, rules }),
+    /** Somebody in the home workspace; the same name is always the same person, `ana` is `UANA`. */
+    person: people.person,
+    /** Everything that people see, to be waited for: resolves after the next change. */
+    changed: () => home.next(),
+    /** Resolves when nothing is on its way to the bot. */
+    settled: () => traffic.settled(),
+    /** Installs the app into another workspace without the OAuth page, and gives what drives and reads that one. */
+    install(installation: Installation) {
+      const workspace = open(installation)
+      const there = { ...scene, workspace }
+      return {
+        ...createScript(there),
+        ...createReading(workspace, views, front.calls),
+        workspace,
+        person: createPeople(there).person,
+      }
     },
-    /** Something said in a channel or thread without mentioning the bot. */
-    say(user: string, text: string, where: SaidIn = {}): Promise<Said> {
-      return say(user, text, where, ['message'])
-    },
-    direct(user: string, text: string): Promise<Said> {
-      return say(user, text, { channel: directChannel(user) }, ['message'])
-    },
-    command(user: string, text: string, channel = GENERAL): Promise<Delivered> {
-      return deliver('slash_commands', commandPayload(user, text, channel))
-    },
-    /** Presses a button of a message of the bot, named by its label or id. */
-    press(user: string, messageTs: string, button: string, options: PressOptions = {}): Promise<Delivered> {
-      const message = workspace.messages.find(({ ts }) => ts === messageTs)
-      const found = message && buttonsOf(message).find(({ id, label }) => id === button || label === button)
-      if (!message || !found) throw new Error(`no button "${button}" on message ${messageTs}`)
-      presses += 1
-      const pressedAt = performance.now() - (options.agoMs ?? 0)
-      const trigger = options.trigger ?? views.trigger(`trigger-press-${presses}`, user, pressedAt)
-      return deliver('interactive', pressPayload(user, message, found.id, trigger))
-    },
-    /** The modals that have opened, oldest first. */
-    views: (): readonly View[] => views.all,
-    trigger: (id: string, user: string): string => views.trigger(id, user),
-    /** Sends a modal with this typed into it; `null` is nothing. */
-    send(user: string, view: View, typed: string | null): Promise<Delivered> {
-      return deliver('interactive', viewPayload(user, view, typed))
-    },
-    deliver,
-    /** Files that were shared, with where. */
-    files: () => workspace.files,
-    /** The bot's messages, of a channel or thread if one is given. */
-    messages(where: { readonly channel?: string; readonly threadTs?: string } = {}): readonly SlackMessage[] {
-      return workspace.messages.filter(
-        ({ user, channel, threadTs }) =>
-          user === BOT_USER &&
-          (where.channel === undefined || where.channel === channel) &&
-          (where.threadTs === undefined || where.threadTs === threadTs),
-      )
-    },
-    /** Resolves with the first message of the bot that passes, now or after a later post or edit. */
-    message(passes: (message: SlackMessage) => boolean): Promise<SlackMessage> {
-      return workspace.until(() => workspace.messages.find((one) => one.user === BOT_USER && passes(one)))
-    },
-    ephemerals: (): readonly Ephemeral[] => workspace.ephemerals,
-    ephemeral(passes: (ephemeral: Ephemeral) => boolean): Promise<Ephemeral> {
-      return workspace.until(() => workspace.ephemerals.find(passes))
-    },
-    /** The arguments of every call of a Web API method. */
-    calls: (method: string): readonly Arguments[] =>
-      calls.filter((one) => one.method === method).map(({ args }) => args),
-    /** Makes the next calls of a method fail, one failure each. */
-    failNext(method: string, ...next: readonly Failure[]): void {
-      failures.set(method, [...(failures.get(method) ?? []), ...next])
-    },
-    userGroup(id: string, users: readonly string[]): void {
-      workspace.groups.set(id, users)
-    },
-    /** What `users.info` says of somebody, in the place of or beside the usual. */
-    describe(user: string, facts: object): void {
-      workspace.people.set(user, facts)
-    },
-    /** Takes the bot out of a channel. */
-    removeBotFrom(channel: string): void {
-      workspace.outside.add(channel)
-    },
+    /** The home workspace, and the addresses that its commands and presses may be answered at. */
+    workspace: home,
+    responses,
+    /** The page on which an admin allows the app: `allow` gives the address that the browser is sent to then. */
+    installs,
     renewConnections: sockets.renewConnections,
+    dropSockets: sockets.dropSockets,
+    goSilent: sockets.goSilent,
     sendRaw: sockets.sendRaw,
     connections: sockets.connections,
     async stop(): Promise<void> {
@@ -196,6 +145,12 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
   }
 }
 
-function authorized({ headers }: IncomingMessage, method: string): boolean {
-  return headers.authorization === `Bearer ${method === 'apps.connections.open' ? APP_TOKEN : BOT_TOKEN}`
+function homeOf({ team = HOME_TEAM, scopes, enterprise, isOrgWide }: SlackServerOptions): Installation {
+  return {
+    ...HOME,
+    team,
+    ...(scopes && { scopes }),
+    ...(enterprise && { enterprise }),
+    ...(isOrgWide && { isOrgWide }),
+  }
 }

@@ -110,10 +110,3 @@ export function deployForm(user: string, { service, environment, ref, where }: D
     },
   }
 }
-
-/** Home tabs and assistants: what is sent is looked at in the calls. */
-export const surfaceMethods: Readonly<Record<string, () => { readonly ok: true }>> = {
-  'views.publish': () => ({ ok: true }),
-  'assistant.threads.setStatus': () => ({ ok: true }),
-  'assistant.threads.setSuggestedPrompts': () => ({ ok: true }),
-}

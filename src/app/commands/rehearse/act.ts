@@ -1,34 +1,23 @@
 import { createHash } from 'node:crypto'
 import type { Fleet } from '../../../../adapters/rehearsal/fleet.ts'
-import { actorOf, type Delivery, type Platform } from '../../../../adapters/rehearsal/platform.ts'
+import type { Delivery } from '../../../../adapters/rehearsal/platform.ts'
 import { messageFrom, type Said } from '../../../../adapters/rehearsal/said.ts'
 import type { CodeReport } from '../../../domain/code-happening.ts'
-import { platformOf, type ThreadId, type UserId } from '../../../domain/ids.ts'
+import { platformOf } from '../../../domain/ids.ts'
+import { rewrite, unsay } from './change-said.ts'
+import { deliver, ImpossibleStepError, platformOn } from './deliver.ts'
 import { findButton } from './find-button.ts'
+import type { Memory } from './memory.ts'
 import type { Simulation } from './simulation.ts'
 import type { Step } from './transcript-step.ts'
-
-/** What the steps so far have left to refer to. */
-export interface Memory {
-  /** The current place and person of the conversation. */
-  readonly place: string
-  readonly person: string
-  /** How to deliver the last message or press again. */
-  readonly again: (form: 'same' | 'twin') => Delivery | undefined
-}
-
-export const NOTHING_YET: Memory = { place: 'slack:#ops/1', person: '', again: () => undefined }
-
-/** A step that cannot be done, as a sentence. */
-export class ImpossibleStepError extends Error {
-  override readonly name = 'ImpossibleStepError'
-}
 
 /** Does what a step says; what follows from it happens when the stage settles. */
 export async function act(step: Step, stage: Simulation, memory: Memory): Promise<Memory> {
   if (step.says) return say(step.says, stage)
   if (step.presses) return press(step.presses, stage)
   if (step.fills) return fill(step.fills, stage)
+  if (step.rewrites) return rewrite(step.rewrites, stage)
+  if (step.deletes) return unsay(step.deletes, stage)
   if (step.redelivers) await redeliver(step.redelivers, stage, memory)
   if (step.advances !== undefined) await stage.pass(step.advances)
   if (step.kills) stage.process.kill()
@@ -160,16 +149,4 @@ async function redeliver(
   const delivery = again(form)
   if (!delivery) throw new ImpossibleStepError('nothing has been said, pressed or sent that could be delivered again')
   for (let count = 0; count < times; count++) await deliver(stage, delivery)
-}
-
-async function deliver(stage: Simulation, delivery: Delivery): Promise<void> {
-  if (!stage.process.isRunning)
-    throw new ImpossibleStepError('the process has been killed; `restarts: true` must come first')
-  await platformOn(stage, actorOf(delivery)).deliver(delivery)
-}
-
-function platformOn({ platforms }: Simulation, id: UserId | ThreadId): Platform {
-  const platform = platforms.get(platformOf(id))
-  if (!platform) throw new ImpossibleStepError(`nobody of the transcript is on ${platformOf(id)}`)
-  return platform
 }

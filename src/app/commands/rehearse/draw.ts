@@ -26,8 +26,12 @@ export function wordsOf(card: Card): string {
 /** How somebody would tell what happened. */
 export function drawEntry(happening: TimelineEntry, nameOf: (user: UserId) => string): readonly string[] {
   switch (happening.kind) {
-    case 'said':
-      return [`${placeName(happening.place)}  ${nameOf(happening.by)} › ${oneLine(happening.text)}`]
+    case 'said': {
+      const how = happening.of === undefined ? '›' : 'edits ›'
+      return [`${placeName(happening.place)}  ${nameOf(happening.by)} ${how} ${oneLine(happening.text)}`]
+    }
+    case 'unsaid':
+      return [`${placeName(happening.place)}  ${nameOf(happening.by)} deletes “${oneLine(happening.text)}”`]
     case 'pressed':
       return [`${placeName(happening.place)}  ${nameOf(happening.by)} presses [${happening.label}]`]
     case 'posted':

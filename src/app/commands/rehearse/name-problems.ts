@@ -45,6 +45,8 @@ function peopleIn({ steps }: Transcript): readonly Mention[] {
     return [
       ...mention(at('says', 'by'), step.says?.by),
       ...mention(at('presses', 'by'), step.presses?.by),
+      ...mention(at('rewrites', 'by'), step.rewrites?.by),
+      ...mention(at('deletes', 'by'), step.deletes?.by),
       ...mention(at('fills', 'by'), step.fills?.by),
       ...mention(at('revokes', 'person'), step.revokes?.person),
       ...(step.tells ?? []).flatMap((tell, number) => mention(at('tells', number, 'to'), tell.to)),

@@ -12,6 +12,7 @@ const SECTIONS = [
     'order',
     'requireChecks',
     'codeEvents',
+    'announcements',
     'locks',
     'schedule',
     'inventory',

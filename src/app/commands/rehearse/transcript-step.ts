@@ -86,6 +86,20 @@ const actions = {
       thenKilled: killed,
     })
     .describe('A person fills in a form and sends it, also one that has long been open'),
+  rewrites: z
+    .strictObject({
+      by: z.string(),
+      of: z.string().optional().describe('Words of the message, when it is not the newest of this person'),
+      to: z.string(),
+      thenKilled: killed,
+    })
+    .describe('A person edits a message of theirs'),
+  deletes: z
+    .strictObject({
+      by: z.string(),
+      of: z.string().optional().describe('Words of the message, when it is not the newest of this person'),
+    })
+    .describe('A person deletes a message of theirs'),
   advances: span.describe('Time passes'),
   kills: z.literal(true).describe('The process is killed'),
   restarts: z.literal(true).describe('The process is killed, if it still runs, and started again'),

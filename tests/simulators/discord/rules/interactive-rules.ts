@@ -34,7 +34,7 @@ export function rowProblems({ components = [] }: ComponentBody): Problems {
 }
 
 /** What is wrong with a button or a menu in a message. */
-export function interactiveProblems(component: ComponentBody): Problems {
+function interactiveProblems(component: ComponentBody): Problems {
   if (component.type === BUTTON) return buttonProblems(component)
   return SELECTS.includes(component.type) ? selectProblems(component) : []
 }

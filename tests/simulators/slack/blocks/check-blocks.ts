@@ -3,7 +3,7 @@ import { block } from './block.ts'
 import { type Refusal, told } from './refusal.ts'
 
 /** https://docs.slack.dev/reference/block-kit/blocks */
-export const BLOCKS_IN_MESSAGE = 50
+const BLOCKS_IN_MESSAGE = 50
 export const BLOCKS_IN_VIEW = 100
 /**
  * Characters of all blocks of a message together. Not documented; seen by

@@ -6,7 +6,7 @@ const acting = { action_id: id.optional(), confirm: confirmDialog.optional(), fo
 const placeholder = plainText(150).optional()
 
 /** https://docs.slack.dev/reference/block-kit/block-elements/button-element */
-export const button = z.strictObject({
+const button = z.strictObject({
   type: z.literal('button'),
   action_id: id.optional(),
   text: plainText(75),
@@ -63,10 +63,21 @@ const usersSelect = z.strictObject({
   initial_channel: z.string().optional(),
   initial_conversation: z.string().optional(),
   response_url_enabled: z.boolean().optional(),
+  default_to_current_conversation: z.boolean().optional(),
+  filter: z
+    .strictObject({
+      include: z
+        .array(z.enum(['im', 'mpim', 'private', 'public']))
+        .min(1)
+        .optional(),
+      exclude_external_shared_channels: z.boolean().optional(),
+      exclude_bot_users: z.boolean().optional(),
+    })
+    .optional(),
 })
 
 /** https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element */
-export const overflow = z.strictObject({
+const overflow = z.strictObject({
   type: z.literal('overflow'),
   action_id: id.optional(),
   options: z.array(option).min(2).max(5),

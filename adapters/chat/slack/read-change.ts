@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { messageIdOf } from '../../../src/domain/message-id.ts'
+import type { DeletedMessage, EditedMessage } from '../../../src/ports/chat-platform.ts'
+import { userId } from './addresses.ts'
+import { isSlackItself, nameOfMessage, withoutMention } from './read-event.ts'
+
+/** What somebody has done to a message that stands in Slack already. */
+export type MessageChange =
+  | { readonly kind: 'edited'; readonly edit: EditedMessage }
+  | { readonly kind: 'deleted'; readonly deletion: DeletedMessage }
+
+const words = z.object({
+  user: z.string(),
+  text: z.string(),
+  ts: z.string(),
+  subtype: z.enum(['file_share', 'thread_broadcast', 'tombstone']).optional(),
+  bot_id: z.undefined().optional(),
+  edited: z.object({ ts: z.string() }).optional(),
+})
+
+const change = z.discriminatedUnion('subtype', [
+  z.object({
+    subtype: z.literal('message_changed'),
+    channel: z.string(),
+    message: words,
+    previous_message: z.object({ text: z.string().optional() }).optional(),
+  }),
+  z.object({ subtype: z.literal('message_deleted'), channel: z.string(), deleted_ts: z.string() }),
+])
+
+/**
+ * What an event says of a message that was said before: undefined where its words are as they were, as when Slack adds a
+ * preview of a link, and for what bots do, this one among them, which edits its cards.
+ */
+export function readChange(event: unknown, eventId: string | undefined, botUser: string): MessageChange | undefined {
+  const { data } = change.safeParse(event)
+  if (!data) return undefined
+  const eventKeys = eventId ? [`slack:event:${eventId}`] : []
+  if (data.subtype === 'message_deleted') return deleted(data.channel, data.deleted_ts, eventKeys)
+  const { message, previous_message: before, channel } = data
+  // Of a message that others have answered this is left.
+  if (message.subtype === 'tombstone') return deleted(channel, message.ts, eventKeys)
+  if (message.user === botUser || isSlackItself(message.user) || message.text === before?.text) return undefined
+  const name = nameOfMessage(channel, message.ts)
+  return {
+    kind: 'edited',
+    edit: {
+      keys: [...eventKeys, ...(message.edited ? [`${name}:edited:${message.edited.ts}`] : [])],
+      message: messageIdOf(name),
+      by: userId(message.user),
+      text: withoutMention(message.text, botUser),
+    },
+  }
+}
+
+function deleted(channel: string, ts: string, eventKeys: readonly string[]): MessageChange {
+  const name = nameOfMessage(channel, ts)
+  return { kind: 'deleted', deletion: { keys: [...eventKeys, `${name}:deleted`], message: messageIdOf(name) } }
+}

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import { decideDeletion, decideEdit } from '../../src/conversation/edits/decide-change.ts'
+import type { WhatCame } from '../../src/conversation/edits/what-came.ts'
+import { messageIdOf } from '../../src/domain/message-id.ts'
+
+const SAID = { thread: 'slack:C1:1.1', by: 'slack:UANA', groups: [], direct: false, text: 'deploy billing to staging' }
+const EDIT = { by: 'slack:UANA', text: 'deploy billing to production' }
+const NOTHING_YET: WhatCame = { isHandled: false, isRefused: false, open: [], isAnswered: false, isTold: false }
+const STARTED: WhatCame = { ...NOTHING_YET, isHandled: true, handled: { intent: 'deploy.start', isReplied: false } }
+const ASKED: WhatCame = { ...STARTED, open: [{ kind: 'confirmation', id: 'c1' }] }
+const CONFIRMED: WhatCame = { ...STARTED, isAnswered: true }
+
+describe('an edit', () => {
+  test.each([
+    ['of what nobody has answered yet is read in its place', NOTHING_YET, 'read-again'],
+    ['of what is asked about is read again', ASKED, 'read-again'],
+    ['of what was confirmed changes nothing, and its person is told', CONFIRMED, 'too-late'],
+    ['of what started at once too', STARTED, 'too-late'],
+    ['of a yes too', { ...STARTED, handled: { intent: 'confirm.yes', isReplied: false } }, 'too-late'],
+    ['of what its person was told about before is silent', { ...CONFIRMED, isTold: true }, 'nothing'],
+    ['of what was refused is silent', { ...STARTED, isRefused: true }, 'nothing'],
+    [
+      'of what was answered in words is silent',
+      { ...STARTED, handled: { intent: 'help.show', isReplied: true } },
+      'nothing',
+    ],
+    ['of a read is silent', { ...STARTED, handled: { intent: 'status.show', isReplied: false } }, 'nothing'],
+  ] as const)('%s', (_, came, decision) => expect(decideEdit(SAID, came, EDIT)).toBe(decision))
+
+  test.each([
+    ['without a change of words, as when Slack adds the preview of a link', { ...EDIT, text: SAID.text }],
+    ['by somebody else', { ...EDIT, by: 'slack:UEVE' }],
+    ['to nothing', { ...EDIT, text: '' }],
+  ])('%s is none', (_, edit) => {
+    expect(decideEdit(SAID, ASKED, edit)).toBe('nothing')
+    expect(decideEdit(SAID, CONFIRMED, edit)).toBe('nothing')
+  })
+})
+
+describe('a deletion', () => {
+  test('withdraws what is asked, and what nobody has read yet', () => {
+    expect([decideDeletion(ASKED), decideDeletion(NOTHING_YET)]).toEqual(['withdraw', 'withdraw'])
+  })
+  test('changes nothing once there is an answer', () => {
+    expect([decideDeletion(STARTED), decideDeletion(CONFIRMED)]).toEqual(['nothing', 'nothing'])
+  })
+})
+
+test('a message has the same id however often it comes, and no other one has it', () => {
+  const id = messageIdOf('slack:C1:1700.1')
+  expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/)
+  expect(messageIdOf('slack:C1:1700.1')).toBe(id)
+  expect(messageIdOf('slack:C1:1700.2')).not.toBe(id)
+})
