@@ -71,7 +71,7 @@ export async function connectSlack(config: SlackConfig, inbox: Inbox, log: Logge
     const { acknowledgeWithinMs = ACKNOWLEDGE_WITHIN_MS, redact = createRedactor([]) } = config
     const { clock = systemClock, painter } = config
     const picturesOf = createPictures({ client: app.client, painter, log })
-    const { homes } = listen(app, { inbox, log, presses, redact, acknowledgeWithinMs, describe, clock })
+    const { homes } = listen(app, { inbox, log, presses, redact, acknowledgeWithinMs, describe, clock, workspace })
     await connection.start()
     const limits = config.limits ?? (config.apiUrl === undefined ? SLACK_POSTING_LIMITS : UNPUBLISHED)
     return {
