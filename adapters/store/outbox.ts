@@ -55,10 +55,24 @@ export function createOutbox(
     async markFailed(key, reason, retryAt) {
       // `attempted` stays: a connection that broke does not tell whether the message got through.
       await database.query(
-        `UPDATE ${name}.outbox SET failures = failures + 1, last_failure = $2, retry_at = $3,
-           given_up = $3::timestamptz IS NULL, claimed_at = NULL
+        `UPDATE ${name}.outbox SET failures = failures + 1, last_failure = $2, retry_at = $3, claimed_at = NULL WHERE key = $1`,
+        [key, storable(reason), retryAt.toISOString()],
+      )
+    },
+    async giveUp(key, why, reason) {
+      await database.query(
+        `UPDATE ${name}.outbox SET failures = failures + 1, last_failure = $2, given_up_for = $3, given_up = true,
+           retry_at = NULL, claimed_at = NULL
          WHERE key = $1`,
-        [key, storable(reason), retryAt?.toISOString() ?? null],
+        [key, storable(reason), why],
+      )
+    },
+    async postAgain(key) {
+      await database.query(
+        `UPDATE ${name}.outbox SET ref = NULL, shown_revision = 0, shown_at = NULL, deleted = coalesce(deleted, 0) + 1,
+           attempted = false, failures = 0, retry_at = NULL, claimed_at = NULL
+         WHERE key = $1`,
+        [key],
       )
     },
   }

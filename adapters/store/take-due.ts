@@ -93,7 +93,7 @@ export async function take(
        UPDATE ${name}.outbox AS message
        SET claimed_at = CASE WHEN held.is_first THEN $2 ELSE claimed_at END, attempted = message.attempted OR held.is_first
        FROM held JOIN whole USING (place) WHERE message.key = held.key
-       RETURNING message.key, destination, card, urgency, correlation_id, revision, ref, held.attempted, failures,
+       RETURNING message.key, destination, card, urgency, correlation_id, revision, ref, held.attempted, failures, deleted,
          waiting_since, held.is_first
      ),
      taken AS (SELECT written.*, place_rank FROM written JOIN chosen USING (key) WHERE is_first)
@@ -133,6 +133,7 @@ interface MessageRow {
   readonly ref: string | null
   readonly attempted: boolean
   readonly failures: number
+  readonly deleted: number | null
 }
 
 /** Nothing taken is one row without a message. */
@@ -152,5 +153,6 @@ function dueFrom(row: MessageRow): DueMessage {
     ...(row.ref !== null && { ref: row.ref }),
     attempted: row.attempted,
     failures: row.failures,
+    ...(row.deleted !== null && { deleted: row.deleted }),
   }
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { DueMessage, Outbox } from '../ports/outbox.ts'
 import type { PostingLimits } from '../ports/posting-limits.ts'
 import type { Tracing } from '../ports/tracing.ts'
+import type { Undelivered } from '../ports/undelivered.ts'
 import { type Loop, startLoop } from '../runtime/loop.ts'
 import { createBudget, type Spending } from './budget.ts'
 
@@ -36,9 +37,11 @@ const FIRST_RETRY_MS = 500
 const LONGEST_RETRY_MS = 60_000
 /** About a day of the longest pauses; nobody needs the message any more. */
 const MOST_FAILURES = 1_500
+/** Whoever deletes a message again and again does not want it. */
+const MOST_DELETED = 3
 
 /** Where a platform says nothing: as fast as messages come, and learned from its refusals. */
-const UNSAID: PostingLimits = { limits: [], channelOf: (to) => placeOf({ to }).split(':').slice(0, 2).join(':') }
+const UNSAID: PostingLimits = { limits: [], channelOf: (place) => place.split(':').slice(0, 2).join(':') }
 
 /**
  * Makes the threads of one platform show what the outbox says. A thread's messages go out in order, threads beside each
@@ -109,9 +112,16 @@ export function startCourier({ platform, outbox, clock, tracing, onError }: Cour
     } catch (error) {
       onError(error, message)
       if (error instanceof RateLimitedError) await refusedBy(error, message)
-      else await outbox.markFailed(message.key, String(error), retryAt(message, error, clock.now()))
+      else await record(error, message)
       isMore = true
     }
+  }
+
+  const record = async (error: unknown, message: DueMessage): Promise<void> => {
+    const why = whyNever(error, message)
+    if (why === undefined) return outbox.markFailed(message.key, String(error), retryAt(message, clock.now()))
+    if (why === 'message-deleted' && isMissed(message)) return outbox.postAgain(message.key)
+    return outbox.giveUp(message.key, why, String(error))
   }
 
   /** The platform did nothing of it, so nothing is to be looked for and nothing has failed. */
@@ -120,10 +130,10 @@ export function startCourier({ platform, outbox, clock, tracing, onError }: Cour
     await outbox.postpone(message, new Date(time() + retryAfterMs))
   }
 
-  const spendingOf = ({ ref, to, urgency }: DueMessage): Spending => ({
-    call: ref === undefined ? 'post' : 'edit',
-    channel: limits.channelOf(to),
-    urgency,
+  const spendingOf = (message: DueMessage): Spending => ({
+    call: message.ref === undefined ? 'post' : 'edit',
+    channel: limits.channelOf(placeOf(message)),
+    urgency: message.urgency,
   })
 
   const loop = startLoop({ clock, round, onError })
@@ -152,7 +162,9 @@ export function startCourier({ platform, outbox, clock, tracing, onError }: Cour
 
 async function show(platform: ChatPlatform, message: DueMessage): Promise<string> {
   if (message.ref === undefined) {
-    const { key, attempted: mayExist, correlationId } = message
+    const { attempted: mayExist, correlationId, deleted } = message
+    // To the platform it is another message than the one that was deleted.
+    const key = deleted === undefined ? message.key : `${message.key}~${deleted}`
     const ref = await platform.post(message.to, message.card, { key, mayExist, correlationId })
     // What a process that is gone has posted may have changed since, as when another one has taken a press of its button.
     if (mayExist && message.revision > 1) await platform.edit(ref, message.card)
@@ -162,8 +174,18 @@ async function show(platform: ChatPlatform, message: DueMessage): Promise<string
   return message.ref
 }
 
-function retryAt({ failures }: DueMessage, error: unknown, now: Date): Date | undefined {
-  if (error instanceof UndeliverableError || failures >= MOST_FAILURES) return undefined
+function whyNever(error: unknown, { failures }: DueMessage): Undelivered | undefined {
+  if (error instanceof UndeliverableError) return error.why
+  return failures >= MOST_FAILURES ? 'failed-too-often' : undefined
+}
+
+/** Somebody has deleted it: what still asks for an answer, and what somebody has asked for, is posted once more. */
+function isMissed({ urgency, card, deleted = 0 }: DueMessage): boolean {
+  if (deleted >= MOST_DELETED || urgency === 'progress') return false
+  return urgency === 'answer' || card.blocks.some((block) => block.kind === 'buttons' && block.buttons.length > 0)
+}
+
+function retryAt({ failures }: DueMessage, now: Date): Date {
   return new Date(now.getTime() + Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures, 10)))
 }
 
@@ -171,6 +193,6 @@ function earliest(first: Date, ...others: readonly (Date | undefined)[]): Date {
   return others.reduce<Date>((one, other) => (other && other < one ? other : one), first)
 }
 
-function placeOf({ to }: Pick<DueMessage, 'to'>): string {
+function placeOf({ to }: DueMessage): string {
   return to.kind === 'thread' ? to.thread : to.user
 }

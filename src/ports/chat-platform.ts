@@ -8,6 +8,7 @@ import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { Home } from './home.ts'
 import type { LocaleDirectory, PersonLocale } from './person-locale.ts'
 import type { PostingLimits } from './posting-limits.ts'
+import type { Undelivered } from './undelivered.ts'
 
 /** Where a message goes: into a thread, or to one person directly. */
 export type Destination =
@@ -216,6 +217,11 @@ export class UndeliverableError extends BotError {
   override readonly name = 'UndeliverableError'
   readonly code = 'undeliverable'
   readonly userMessage = 'I cannot post there. Please invite me to the channel, or write to me directly.'
+  readonly why: Undelivered
+  constructor(message: string, { why = 'refused', ...options }: ErrorOptions & { readonly why?: Undelivered } = {}) {
+    super(message, options)
+    this.why = why
+  }
 }
 
 /** Thrown when what was said could not be stored. Nothing was recorded; the same message may come again. */

@@ -1,6 +1,7 @@
 import type { Card } from '../domain/card.ts'
 import type { CorrelationId, MessageRef } from '../domain/ids.ts'
 import type { Destination } from './chat-platform.ts'
+import type { Undelivered } from './undelivered.ts'
 
 /**
  * What goes first. `decision`: answers to presses, confirmations and approvals, which hold people up. `answer`: results and
@@ -31,6 +32,8 @@ export interface DueMessage extends Omit<DesiredMessage, 'draft'> {
   readonly attempted: boolean
   /** Failed tries since the last success. */
   readonly failures: number
+  /** How often it was posted and deleted before; left out: never. */
+  readonly deleted?: number
 }
 
 /** What a courier asks for. */
@@ -115,6 +118,9 @@ export interface Outbox {
   markDelivered(key: string, revision: number, ref: MessageRef, now: Date): Promise<boolean>
   /** Gives a claimed message back untried, because the platform takes no more before then. It counts as no failure. */
   postpone(message: DueMessage, until: Date): Promise<void>
-  /** `retryAt` undefined gives the message up; it stays in the table with the reason. */
-  markFailed(key: string, reason: string, retryAt: Date | undefined): Promise<void>
+  markFailed(key: string, reason: string, retryAt: Date): Promise<void>
+  /** Leaves the message alone until its card changes; it stays in the table with why. */
+  giveUp(key: string, why: Undelivered, reason: string): Promise<void>
+  /** Somebody has deleted a message that was shown: it is to be posted once more, as a new one. */
+  postAgain(key: string): Promise<void>
 }

@@ -1,4 +1,4 @@
-import type { Destination } from './chat-platform.ts'
+import type { ThreadId, UserId } from '../domain/ids.ts'
 
 /** The two calls that put a card in a chat. */
 export const POSTING_CALLS = ['post', 'edit'] as const
@@ -23,7 +23,7 @@ export interface PostingLimits {
   /**
    * Which channel's limits a place falls under: the first two parts of its id, as `slack:C1` of `slack:C1:1700.1`, or all of it.
    */
-  channelOf(to: Destination): string
+  channelOf(place: ThreadId | UserId): string
   /** Tells what the platform says of itself beside its answers; left out where it says nothing. */
   listen?(hear: (spent: ChannelSpent) => void): void
 }

@@ -406,10 +406,22 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
     })
   })
 
+  test('a message that was deleted is posted once more, as one that was never tried, and says that it was deleted', async () => {
+    await narrate(message('m', 'one'))
+    await take()
+    await show('m', 1)
+    await narrate(message('m', 'two'))
+    await take()
+    await outbox.postAgain('m')
+    expect(await taken()).toEqual([{ ...message('m', 'two'), revision: 2, attempted: false, failures: 0, deleted: 1 }])
+    await show('m', 2)
+    expect(await taken()).toEqual([])
+  })
+
   test('a message given up is left alone until its card changes', async () => {
     await narrate(message('m', 'one'))
     await take()
-    await outbox.markFailed('m', 'the channel is gone', undefined)
+    await outbox.giveUp('m', 'channel-gone', 'the channel \u0000 is gone')
     expect(await taken(later(365 * 24 * 60 * 60 * 1000))).toEqual([])
     await narrate(message('m', 'one'))
     expect(await taken()).toEqual([])

@@ -24,9 +24,8 @@ export function discordPostingLimits(rest: REST, isOwn: boolean): PostingLimits 
   const places = createRecent<string, string>(PLACES)
   return {
     limits: isOwn ? published : [],
-    channelOf(to) {
-      const name = to.kind === 'thread' ? to.thread : to.user
-      const place = to.kind === 'thread' ? discordPlaceOf(to.thread) : undefined
+    channelOf(name) {
+      const place = discordPlaceOf(name)
       if (place) places.keep(place.kind === 'direct' ? place.channel : place.thread, name)
       return name
     },

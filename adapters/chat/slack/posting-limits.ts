@@ -1,4 +1,3 @@
-import type { Destination } from '../../../src/ports/chat-platform.ts'
 import type { PostingLimit, PostingLimits } from '../../../src/ports/posting-limits.ts'
 
 /**
@@ -16,8 +15,8 @@ const POSTS_IN_WORKSPACE: PostingLimit = { of: ['post'], per: 'platform', perMin
 const EDITS_IN_WORKSPACE: PostingLimit = { of: ['edit'], per: 'platform', perMinute: 40, burst: 10, reserve: 4 }
 
 /** The first two parts of the id: `slack:C1` of `slack:C1:1700.1`; a person for what goes to them directly. */
-function channelOf(to: Destination): string {
-  return to.kind === 'thread' ? to.thread.split(':').slice(0, 2).join(':') : to.user
+function channelOf(place: string): string {
+  return place.split(':').slice(0, 2).join(':')
 }
 
 export const SLACK_POSTING_LIMITS: PostingLimits = {

@@ -13,6 +13,7 @@ export interface ShownMessage extends DesiredMessage {
   readonly claimedAt?: number
   readonly retryAt?: number
   readonly givenUp: boolean
+  readonly deleted?: number
 }
 
 const EVERYTHING: Room = { reserve: 0, full: [], answersOnly: [] }

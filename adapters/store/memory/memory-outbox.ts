@@ -74,10 +74,22 @@ export function createMemoryOutbox(rows: Map<string, ShownMessage>, checkpoints:
     },
     async markFailed(key, _, retryAt) {
       change(key, (row) => ({
-        ...without(row, 'claimedAt', 'retryAt'),
-        ...(retryAt && { retryAt: retryAt.getTime() }),
+        ...without(row, 'claimedAt'),
+        retryAt: retryAt.getTime(),
         failures: row.failures + 1,
-        givenUp: retryAt === undefined,
+      }))
+    },
+    async giveUp(key) {
+      change(key, (row) => ({
+        ...without(row, 'claimedAt', 'retryAt'),
+        failures: row.failures + 1,
+        givenUp: true,
+      }))
+    },
+    async postAgain(key) {
+      change(key, (row) => ({
+        ...without(row, 'claimedAt', 'retryAt', 'ref', 'shownAt'),
+        ...{ shownRevision: 0, deleted: (row.deleted ?? 0) + 1, attempted: false, failures: 0 },
       }))
     },
   }
@@ -112,8 +124,8 @@ function sinceFor(row: ShownMessage, turn: number): number {
 
 const isPending = (row: ShownMessage): boolean => row.shownRevision < row.revision && !row.givenUp
 
-function dueFrom({ key, to, card, urgency, correlationId, revision, ref, ...row }: ShownMessage): DueMessage {
-  const seen = { ...(ref !== undefined && { ref }) }
+function dueFrom({ key, to, card, urgency, correlationId, revision, ref, deleted, ...row }: ShownMessage): DueMessage {
+  const seen = { ...(ref !== undefined && { ref }), ...(deleted !== undefined && { deleted }) }
   return { key, to, card, urgency, correlationId, revision, ...seen, attempted: row.attempted, failures: row.failures }
 }
 
