@@ -1,0 +1,28 @@
+import type { World } from './stage/open-bot.ts'
+import type { PlatformName } from './stage/platform.ts'
+import type { Stage } from './stage/stage.ts'
+
+export interface ScenarioOptions extends Omit<World, 'config'> {
+  /** Lines of the list of what users of other bots complain about, that this plays. */
+  readonly demand?: number | readonly number[]
+  /** Sections of shipmate.yaml beside the team; a function where they name channels, which it makes. */
+  readonly config?: Readonly<Record<string, unknown>> | ((channel: (name: string) => string) => object)
+  /** Platforms that cannot have it, and why. */
+  readonly without?: Partial<Readonly<Record<PlatformName, string>>>
+}
+
+export interface Scenario extends ScenarioOptions {
+  readonly name: string
+  readonly play: (stage: Stage) => Promise<void>
+}
+
+/** One conversation that is to go the same way on every platform. */
+export function scenario(name: string, play: Scenario['play']): Scenario
+export function scenario(name: string, options: ScenarioOptions, play: Scenario['play']): Scenario
+export function scenario(
+  name: string,
+  ...rest: readonly [Scenario['play']] | readonly [ScenarioOptions, Scenario['play']]
+): Scenario {
+  const [options, play] = rest.length === 1 ? [{}, rest[0]] : rest
+  return { ...options, name, play }
+}
