@@ -2,9 +2,11 @@ import type { World } from './stage/open-bot.ts'
 import type { PlatformName } from './stage/platform.ts'
 import type { Stage } from './stage/stage.ts'
 
+export type Demand = number | 'locks' | 'secrets' | 'silent socket' | 'replicas' | 'injection' | 'classifier' | 'grid'
+
 export interface ScenarioOptions extends Omit<World, 'config'> {
-  /** Lines of the list of what users of other bots complain about, that this plays. */
-  readonly demand?: number | readonly number[]
+  /** Which complaint of the users of other bots it answers: a line of that list, or what an unnumbered one is about. */
+  readonly demand?: Demand | readonly Demand[]
   /** Sections of shipmate.yaml beside the team; a function where they name channels, which it makes. */
   readonly config?: Readonly<Record<string, unknown>> | ((channel: (name: string) => string) => object)
   /** Platforms that cannot have it, and why. */

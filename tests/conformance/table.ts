@@ -30,11 +30,20 @@ function rowOf({ scenario: { name, demand = [] }, endings }: Result): readonly s
   return [`${title.padEnd(WIDTH)}  ${signs}`.trimEnd(), ...[...new Set(reasons)].map((why) => `    – ${why}`)]
 }
 
+/** In full where it failed first; what went wrong elsewhere is mostly the same. */
 function faultsOf({ scenario, endings }: Result): readonly string[] {
-  return PLATFORMS.flatMap((platform) => {
+  const failed = PLATFORMS.flatMap((platform) => {
     const ending = endings[platform]
-    return ending.kind === 'failed'
-      ? ['', `✗ ${scenario.name} (${platform})`, ending.error.stack ?? ending.error.message]
-      : []
+    return ending.kind === 'failed' ? [{ platform, error: ending.error }] : []
   })
+  const [first, ...others] = failed
+  if (!first) return []
+  const also = others.map(({ platform, error }) => `  also ${platform}: ${error.message.split('\n')[0]}`)
+  return ['', `✗ ${scenario.name} (${first.platform})`, placeOf(first.error), ...also]
+}
+
+/** What is wrong, and the line of the scenario. */
+function placeOf({ message, stack = '' }: Error): string {
+  const line = stack.split('\n').find((one) => one.includes('/scenarios/'))
+  return `${message}\n${line ?? ''}`
 }

@@ -40,6 +40,10 @@ export async function openDiscord(): Promise<DiscordPlatform> {
     newChannel: (name) => discord.createChannel(name),
     channelId: (channel) => `discord:${channel}`,
     threadOf: ({ channel, thread, id }) => ({ channel, thread: thread ?? id }),
+    opensThread({ channel, id }) {
+      discord.startThread({ id, channelId: channel })
+      return { channel, thread: id }
+    },
     directPlace: ({ name }) => ({ channel: directChannelOf(discord, name) }),
     async redelivers(_, times) {
       for (let count = 0; count < times; count++) discord.redeliver()

@@ -55,7 +55,7 @@ export interface StagedBot {
   restart(meanwhile?: () => Promise<void>): Promise<void>
   /** The same after it was killed: nothing that it was doing comes to an end. */
   kill(): Promise<void>
-  /** How many events of a type are in the log. */
+  /** How many events of a type the scenario has brought into the log. */
   count(type: string): Promise<number>
   close(): Promise<void>
 }
@@ -157,6 +157,7 @@ export async function openBot(
     return { life, people, bot }
   }
 
+  const before = await opened.store.newestPosition()
   let running = await start()
   const stop = async (): Promise<void> => {
     running.people.stop()
@@ -183,7 +184,7 @@ export async function openBot(
       running = await start()
     },
     async count(type) {
-      const events = await opened.store.readAll(0, 10_000)
+      const events = await opened.store.readAll(before, 10_000)
       return events.filter(({ body }) => body.type === type).length
     },
     async close() {

@@ -27,6 +27,8 @@ export interface Platform {
   channelId(channel: string): string
   /** Where answers to a message stand. */
   threadOf(message: SeenMessage): Place
+  /** Where people talk beneath a message of somebody, without the bot. */
+  opensThread(message: SeenMessage): Place
   directPlace(person: SimulatedPerson): Place
 
   /** The platform delivers what was said again, so many times. */

@@ -47,6 +47,7 @@ export async function openSlack(name: PlatformName & `Slack${string}`): Promise<
     newChannel: (channel) => `C0${channel.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')}`,
     channelId: (channel) => `slack:${channel}`,
     threadOf: ({ channel, thread, id }) => (channel.startsWith('D') ? { channel } : { channel, thread: thread ?? id }),
+    opensThread: ({ channel, thread, id }) => ({ channel, thread: thread ?? id }),
     directPlace: ({ userId }) => ({ channel: directChannel(userId.replace('slack:', '')) }),
     async redelivers({ channel, id, thread, text }, times) {
       const said = { channel, ts: id, threadTs: thread ?? id, deliveries: [] }

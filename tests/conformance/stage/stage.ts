@@ -17,6 +17,12 @@ export interface Stage extends Readonly<Record<TeamMember, SimulatedPerson>> {
   asks(person: SimulatedPerson, text: string, expected: string | RegExp, place?: Place): Promise<SeenMessage>
   /** What the bot says in the thread of a message, now or later. */
   hears(person: SimulatedPerson, of: SeenMessage, expected: string | RegExp): Promise<SeenMessage>
+  /** Asks for a deployment, and gives the card that is to be confirmed. */
+  proposes(person: SimulatedPerson, deployment: string, place?: Place): Promise<SeenMessage>
+  /** The same message once it says this. */
+  becomes(person: SimulatedPerson, message: SeenMessage, expected: string | RegExp): Promise<SeenMessage>
+  /** That whatever happens meanwhile, the bot says nothing that others could read. */
+  staysQuiet(meanwhile: () => Promise<unknown>): Promise<void>
   /** What only this person is shown. */
   isTold(person: SimulatedPerson, expected: string | RegExp): Promise<SeenMessage>
   /** What the bot writes to somebody directly. */
@@ -28,6 +34,9 @@ export interface Stage extends Readonly<Record<TeamMember, SimulatedPerson>> {
   /** That so many deployments were asked for, no more and no fewer. */
   deployed(times: number): Promise<void>
 }
+
+/** Only a scenario that fails waits so long. */
+const SEEN_WITHIN_MS = 12_000
 
 export async function openStage(
   name: PlatformName,
@@ -70,8 +79,35 @@ function wordsOn(platform: Platform, bot: StagedBot) {
       const place = platform.threadOf(of)
       return found(
         person,
-        `the bot saying ${expected} in the thread of “${of.text}”`,
+        `the bot saying ${expected} in the thread of “${of.text.split('\n')[0]}”`,
         (one) => one.byBot && !one.onlyForMe && one.id !== of.id && stands(one, place) && says(one.text, expected),
+      )
+    },
+    proposes(person: SimulatedPerson, deployment: string, place?: Place): Promise<SeenMessage> {
+      return stage.asks(person, `deploy ${deployment}`, `${deployment}?`, place)
+    },
+    becomes(person: SimulatedPerson, message: SeenMessage, expected: string | RegExp): Promise<SeenMessage> {
+      return found(
+        person,
+        `“${message.text.split('\n')[0]}” becoming ${expected}`,
+        (one) => one.id === message.id && one.channel === message.channel && says(one.text, expected),
+      )
+    },
+    async staysQuiet(meanwhile: () => Promise<unknown>): Promise<void> {
+      const said = () =>
+        platform
+          .person('olga')
+          .messages()
+          .filter(({ byBot }) => byBot)
+      const before = said().length
+      await meanwhile()
+      await stage.settled()
+      assert.deepEqual(
+        said()
+          .slice(before)
+          .map(({ text }) => text),
+        [],
+        'what the bot says',
       )
     },
     isTold(person: SimulatedPerson, expected: string | RegExp): Promise<SeenMessage> {
@@ -112,11 +148,17 @@ function wordsOn(platform: Platform, bot: StagedBot) {
     what: string,
     passes: (message: SeenMessage) => boolean,
   ): Promise<SeenMessage> {
-    try {
-      return await person.sees(passes)
-    } catch {
+    const late = Promise.withResolvers<never>()
+    const timer = setTimeout(() => {
       const seen = person.messages().map(({ author, text }) => `    ${author}: ${text.replaceAll('\n', ' ⏎ ')}`)
-      throw new Error(`${person.name} waits in vain for ${what}, and sees\n${seen.join('\n')}`)
+      late.reject(new Error(`${person.name} waits in vain for ${what}, and sees\n${seen.join('\n')}`))
+    }, SEEN_WITHIN_MS)
+    const sees = person.sees(passes)
+    sees.catch(() => undefined)
+    try {
+      return await Promise.race([sees, late.promise])
+    } finally {
+      clearTimeout(timer)
     }
   }
 }
