@@ -7,7 +7,8 @@ const ANSWER_MS = 2_000
 export async function probePort(host: string, port: number): Promise<Verdict> {
   const reason = await whyNotFree(host, port)
   if (reason === undefined) return ok('free')
-  if (await isShipmate(host, port)) return ok('in use by the Shipmate that is running')
+  if (await isShipmate(host, port))
+    return ok(`in use by the Shipmate that is running${await heardSentence(host, port)}`)
   return failed(
     `${host}:${port} cannot be opened (${reason}).`,
     'Stop what uses it, or set another port in shipmate.yaml.',
@@ -28,5 +29,17 @@ async function isShipmate(host: string, port: number): Promise<boolean> {
     return ((await answer.json()) as { status?: unknown }).status === 'alive'
   } catch {
     return false
+  }
+}
+
+/** How long ago the running bot has heard from its chats: a connection can look open and be dead. */
+async function heardSentence(host: string, port: number): Promise<string> {
+  try {
+    const answer = await fetch(`http://${host}:${port}/ready`, { signal: AbortSignal.timeout(ANSWER_MS) })
+    const { heardSecondsAgo: heard } = (await answer.json()) as { heardSecondsAgo?: Readonly<Record<string, number>> }
+    const chats = Object.entries(heard ?? {}).map(([name, seconds]) => `${name} ${Number(seconds)} s ago`)
+    return chats.length === 0 ? '' : `; last heard from ${chats.join(', ')}`
+  } catch {
+    return ''
   }
 }

@@ -10,11 +10,13 @@ import { isNobody, POLICY_ACTOR } from '../domain/policy-actor.ts'
 import { conversations, runs } from '../domain/projections.ts'
 import { awaitsExplanation, isForOthers, type Run, workflowOf } from '../domain/run.ts'
 import type { Workflows } from '../domain/workflow.ts'
+import { waitingApprovals } from '../domain/workflows/approval.ts'
 import type { Documents } from '../ports/event-store.ts'
 import type { DesiredMessage } from '../ports/outbox.ts'
 import { nameOf, promoterOf } from '../queries/names.ts'
 import { placeOf } from '../queries/place-of.ts'
 import type { Granting } from '../queries/step-approvers.ts'
+import { usualTimes } from '../queries/usual-times.ts'
 import { workflowSight } from '../queries/workflow-sight.ts'
 import { momentWords } from '../texts/moment-words.ts'
 import { textsIn } from '../texts/texts-in.ts'
@@ -73,8 +75,9 @@ async function threadMessages(run: Run, correlationId: string, sources: Sources)
       told,
       promoter,
       sight,
+      { usualMs: await usualTimes(documents, run) },
     ),
-    urgency: 'progress',
+    urgency: waitingApprovals(run).length > 0 ? 'decision' : 'progress',
     correlationId,
   }
   const reader = isNobody(run.by) ? undefined : run.by

@@ -8,7 +8,7 @@ import { startEventPublisher } from '../../messaging/event-publisher.ts'
 import { startNarrator } from '../../messaging/narrator.ts'
 import { postingBy } from '../../messaging/posting.ts'
 import type { Bus } from '../../ports/bus.ts'
-import type { ConnectedChat } from '../../ports/chat-platform.ts'
+import { type ConnectedChat, UndeliverableError } from '../../ports/chat-platform.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Store } from '../../ports/event-store.ts'
 import type { Outbox } from '../../ports/outbox.ts'
@@ -41,7 +41,13 @@ export function startMessaging(
       clock,
       tracing,
       onError: (err, message) =>
-        log.warn({ err, correlationId: message?.correlationId, key: message?.key }, 'a message is not delivered yet'),
+        log.warn(
+          {
+            ...{ err, correlationId: message?.correlationId, key: message?.key },
+            ...(err instanceof UndeliverableError && { undelivered: err.why }),
+          },
+          err instanceof UndeliverableError ? 'a message cannot be delivered' : 'a message is not delivered yet',
+        ),
     }),
   )
   const posting = postingBy(couriers, clock)

@@ -10,12 +10,18 @@ const CHARS_IN_PART = 6_000
  * The page of one person. What does not fit is left out from its end: what waits for an answer comes first.
  * @param channel Where the bot writes to this person; Slack hands it back with each press.
  * @param notice What a press on it came to.
+ * @param means The address of the workspace, for links to threads. Views take no native tables and charts.
  */
-export function renderHome(cards: readonly Card[], channel: string, notice?: string): types.HomeView {
+export function renderHome(
+  cards: readonly Card[],
+  channel: string,
+  notice?: string,
+  means: { readonly workspace?: string } = {},
+): types.HomeView {
   const blocks: types.KnownBlock[] = []
   if (notice !== undefined) blocks.push(...asBlocks(renderNotice(notice).blocks), { type: 'divider' })
   for (const card of cards) {
-    const next = asBlocks(renderCard(card, CHARS_IN_PART).blocks)
+    const next = asBlocks(renderCard(card, CHARS_IN_PART, { ...means, isPlain: true }).blocks)
     if (blocks.length + next.length + 1 > BLOCKS_AT_HOME) break
     blocks.push(...next, { type: 'divider' })
   }
