@@ -35,11 +35,13 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
  * @param executablePath Chromium or Chrome.
  * @param pictures The folder for pictures; left out, none is taken.
  * @param isExpected Whether a complaint is part of the test.
+ * @param subject Opens the names of the pictures.
  */
 export async function openChromium(
   executablePath: string,
   pictures: string | undefined,
   isExpected: (url: string) => boolean,
+  subject = 'console',
 ): Promise<BrowserPage> {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
   const page = await browser.newPage()
@@ -71,7 +73,7 @@ export async function openChromium(
     async shoot(name) {
       if (pictures === undefined) return
       mkdirSync(pictures, { recursive: true })
-      await page.screenshot({ path: join(pictures, `console-${name}.png`) })
+      await page.screenshot({ path: join(pictures, `${subject}-${name}.png`) })
     },
     close: () => browser.close(),
   }

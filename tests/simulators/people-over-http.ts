@@ -18,20 +18,22 @@ const PATH = /^\/people\/(?<name>[^/?]+)(?:\/(?<deed>[A-Za-z]+))?$/
  * server-sent events with that, now and after each change, `POST /people/ana/presses` calls the method of that name with
  * the arguments in a JSON array and answers `{ result }`, or 400 with `{ error }` where her client would not let her.
  *
+ * Pages of other origins are given no leave to read or to write.
+ *
+ * @param path Of the request, from `/people` on.
  * @returns Whether the request was one of these. Does not touch the body of any other.
  */
 export async function servePeople(
   people: PeopleServed,
   request: IncomingMessage,
   response: ServerResponse,
+  path = request.url ?? '',
 ): Promise<boolean> {
-  const { name, deed } = PATH.exec(request.url ?? '')?.groups ?? {}
+  const { name, deed } = PATH.exec(path)?.groups ?? {}
   if (name === undefined) return false
-  response.setHeader('access-control-allow-origin', '*')
-  response.setHeader('access-control-allow-headers', 'content-type')
-  if (request.method === 'OPTIONS') response.writeHead(204).end()
-  else if (deed === 'changes') await stream(people, name, response)
+  if (deed === 'changes') await stream(people, name, response)
   else if (deed === undefined) json(response, 200, people.screen(name))
+  else if (request.method !== 'POST') json(response, 405, { error: 'people do things by POST' })
   else await act(people.person(name), deed, request, response)
   return true
 }
@@ -42,7 +44,7 @@ async function act(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const does = (person as unknown as Readonly<Record<string, unknown>>)[deed]
+  const does = Object.hasOwn(person, deed) && (person as unknown as Readonly<Record<string, unknown>>)[deed]
   if (typeof does !== 'function') return json(response, 404, { error: `people do not “${deed}”` })
   try {
     const given = JSON.parse((await text(request)) || '[]') as readonly unknown[]

@@ -14,7 +14,7 @@ export interface Asset {
 
 /** Everything that a browser loads, known by its path under {@link base}: nothing else is ever read for a request. */
 export interface Assets {
-  /** `/console/<hash>/`: changes when any of the files does, so that they may be kept for ever. */
+  /** `/<name>/<hash>/`: changes when any of the files does, so that they may be kept for ever. */
   readonly base: string
   readonly files: ReadonlyMap<string, Asset>
   /** The page that loads them, before they are named in it. */
@@ -30,29 +30,33 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml; charset=utf-8',
 }
 
-/** What the console imports by name, and where its package keeps it. */
+/** What pages import by name, and where its package keeps it. */
 export const VENDOR: Readonly<Record<string, string>> = {
   preact: 'vendor/preact.mjs',
   'preact/hooks': 'vendor/preact-hooks.mjs',
   htm: 'vendor/htm.mjs',
 }
 
-/** Reads the console's files and strips the types; takes a moment, so it is done when the first page is asked for. */
-export function readAssets(): Assets {
-  const own = readdirSync(FOLDER, { recursive: true, withFileTypes: true })
+/**
+ * Reads the files of a page and strips the types; takes a moment, so it is done when the first page is asked for.
+ * @param folder With an `index.html`, a `main.ts` and an `icon.svg`; the console's by default.
+ * @param name Opens the paths that the files are served under.
+ */
+export function readAssets(folder = FOLDER, name = 'console'): Assets {
+  const own = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && extensionOf(entry.name) in TYPES)
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted()
   const files = new Map([
-    ...own.map((path) => [relative(FOLDER, path), ownFile(path)] as const),
-    ...Object.entries(VENDOR).map(([name, path]) => [path, vendorFile(name)] as const),
+    ...own.map((path) => [relative(folder, path), ownFile(path)] as const),
+    ...Object.entries(VENDOR).map(([vendor, path]) => [path, vendorFile(vendor)] as const),
   ])
   const hash = createHash('sha256')
   for (const [path, { bytes }] of files) hash.update(path).update(bytes)
   return {
-    base: `/console/${hash.digest('base64url').slice(0, 16)}/`,
+    base: `/${name}/${hash.digest('base64url').slice(0, 16)}/`,
     files,
-    page: readFileSync(join(FOLDER, 'index.html'), 'utf8'),
+    page: readFileSync(join(folder, 'index.html'), 'utf8'),
   }
 }
 

@@ -3,6 +3,7 @@ import { startGateway } from './gateway/gateway.ts'
 import { createInteractions } from './interactions/interactions.ts'
 import { createActs } from './people/acts.ts'
 import { type DiscordPerson, discordPerson } from './people/discord-person.ts'
+import { screenOf } from './people/screen.ts'
 import { createWaiting } from './people/waiting.ts'
 import { botRoutes } from './rest/bot-routes.ts'
 import type { Call } from './rest/call.ts'
@@ -39,6 +40,9 @@ export interface DiscordServer extends ScriptedPeople, Surroundings {
   readonly botRole: string
   /** Somebody who uses the bot; the same name is always the same person. */
   person(name: string): DiscordPerson
+  /** Everything that somebody sees now, in JSON; and the next change of anything that is seen, to be waited for. */
+  screen(name: string): object
+  changed(): Promise<void>
   failNext(method: string, path: RegExp, failure: Failure, times?: number): void
   calls(method?: string, path?: RegExp): readonly Call[]
   /** Something as the gateway sends it, such as a recorded payload. */
@@ -77,6 +81,7 @@ export async function startDiscordServer(options: DiscordServerOptions = {}): Pr
   const naming = { channels: true }
   const acts = createActs(parts, waiting.changed, () => naming.channels)
   const closedForms = new Set<string>()
+  const person = (name: string): DiscordPerson => discordPerson(acts, waiting, closedForms, name)
 
   return {
     apiUrl: `${url}/api`,
@@ -85,7 +90,9 @@ export async function startDiscordServer(options: DiscordServerOptions = {}): Pr
     guild: world.guild,
     botId: world.bot.id,
     botRole: world.botRole,
-    person: (name) => discordPerson(acts, waiting, closedForms, name),
+    person,
+    screen: (name) => screenOf(acts, person(name), closedForms),
+    changed: waiting.next,
     ...scriptedPeople(acts, naming),
     ...surroundings(parts, gateway, acts),
     failNext: api.failNext,

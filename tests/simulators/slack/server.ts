@@ -109,10 +109,12 @@ export async function startSlackServer(options: SlackServerOptions = {}) {
     ...createFailing({ home, tokens, failures: front.failures, rules }),
     /** Somebody in the home workspace; the same name is always the same person, `ana` is `UANA`. */
     person: people.person,
+    screen: people.screen,
     /** Everything that people see, to be waited for: resolves after the next change. */
     changed: () => home.next(),
     /** Resolves when nothing is on its way to the bot. */
     settled: () => traffic.settled(),
+    redeliver: () => traffic.redeliver(),
     /** Installs the app into another workspace without the OAuth page, and gives what drives and reads that one. */
     install(installation: Installation) {
       const workspace = open(installation)

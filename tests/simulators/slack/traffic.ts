@@ -14,6 +14,7 @@ export class Traffic {
   readonly #under = new Set<Promise<unknown>>()
   #hour = 0
   #events = 0
+  #again: () => void = () => undefined
 
   constructor(way: () => Delivery, clock: SimulatorClock, isCounting: boolean) {
     this.#way = way
@@ -23,9 +24,15 @@ export class Traffic {
 
   deliver(kind: Kind, payload: object, team = 'T1'): Promise<Delivered> {
     if (kind === 'events_api' && this.#isCounting && this.#isTooMuch()) return this.#leaveOut(team)
+    this.#again = () => void this.deliver(kind, payload, team)
     const delivery = this.#way().deliver(kind, payload)
     this.#under.add(delivery)
     return delivery.finally(() => this.#under.delete(delivery))
+  }
+
+  /** Sends what was sent last once more, as Slack does when an acknowledgement was lost. */
+  redeliver(): void {
+    this.#again()
   }
 
   /** Resolves when nothing is on its way. */

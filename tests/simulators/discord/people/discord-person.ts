@@ -100,6 +100,7 @@ export function discordPerson(acts: Acts, waiting: Waiting, closed: Set<string>,
     },
     async closes({ id }) {
       closed.add(id)
+      waiting.changed()
     },
     async usesOn(message, command) {
       const target = posted(message)

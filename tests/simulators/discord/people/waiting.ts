@@ -2,6 +2,8 @@
 export interface Waiting {
   /** Something has changed. */
   changed(): void
+  /** Resolves after the next change. */
+  next(): Promise<void>
   /** Resolves with what `find` finds, now or after a change. */
   until<Found>(find: () => Found | undefined, what: () => string): Promise<Found>
   /** The same for what changes outside the simulator, such as in the bot: looks every 20 ms too. */
@@ -41,6 +43,15 @@ export function createWaiting(): Waiting {
   return {
     changed() {
       for (const look of [...looks]) look()
+    },
+    next() {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const look = (): void => {
+        looks.delete(look)
+        resolve()
+      }
+      looks.add(look)
+      return promise
     },
     until: (find, what) => until(find, what, DEADLINE_MS),
     untilPolled: (find, timeoutMs = POLLED_DEADLINE_MS) => until(find, () => String(find), timeoutMs, POLL_MS),

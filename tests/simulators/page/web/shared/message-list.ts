@@ -1,0 +1,54 @@
+import { useEffect, useRef } from 'preact/hooks'
+import type { SeenMessage } from '../../../seen.ts'
+import { h, html, type Shown, type VNode } from '../html.ts'
+import { MessageFrame, type MessageFrameProps } from './message-frame.ts'
+import { type Talk, talksIn } from './screen.ts'
+
+interface Props extends Omit<MessageFrameProps, 'message' | 'onReply'> {
+  readonly messages: readonly SeenMessage[]
+  readonly channel: string
+  readonly label: string
+  /** Who is typing, and the like, by thread; '' is the channel itself. */
+  readonly signs: ReadonlyMap<string, string>
+  readonly onReply: (thread: string) => void
+  readonly empty: Shown
+}
+
+/** A channel from its oldest message on, with every thread open under the message it belongs to. */
+export function MessageList({ messages, channel, label, signs, empty, ...frame }: Props): VNode {
+  const talks = talksIn(messages, channel)
+  const end = useRef<HTMLDivElement>(null)
+  const length = talks.reduce((sum, talk) => sum + talk.messages.length, 0)
+  useEffect(() => {
+    if (end.current) end.current.scrollTop = end.current.scrollHeight
+  }, [length, channel])
+  return html`
+    <div class="messages" ref=${end} role="log" aria-label=${label} tabindex="0">
+      ${talks.length === 0 && html`<p class="empty">${empty}</p>`}
+      ${talks.map((talk) => talkView(talk, signs.get(talk.id), frame))}
+      ${signs.has('') && html`<p class="sign">${signs.get('')}</p>`}
+    </div>
+  `
+}
+
+type Frame = Omit<MessageFrameProps, 'message' | 'onReply'> & { readonly onReply: (thread: string) => void }
+
+function talkView({ id, messages }: Talk, sign: string | undefined, { onReply, ...frame }: Frame): VNode {
+  const [first, ...rest] = messages
+  const shown = (message: SeenMessage): VNode =>
+    h(MessageFrame, { key: message.id, ...frame, message, onReply: () => onReply(id) })
+  const answers = first?.id === id ? rest : messages
+  return html`
+    <div class="talk" key=${id}>
+      ${first?.id === id && shown(first)}
+      ${
+        (answers.length > 0 || sign !== undefined) &&
+        html`
+        <div class="thread" role="group" aria-label="Thread">
+          ${answers.map(shown)}
+          ${sign !== undefined && html`<p class="sign">${sign}</p>`}
+        </div>`
+      }
+    </div>
+  `
+}
