@@ -4,6 +4,8 @@ export interface HealthPart {
   readonly check: () => Promise<void> | void
   /** When anything was last heard from it; left out where it only answers. */
   readonly heardAt?: () => Date | undefined
+  /** By why, what it could never take since the start; left out where nothing is posted. It does not make it less ready. */
+  readonly undelivered?: () => Readonly<Record<string, number>>
 }
 
 export interface Readiness {
@@ -12,6 +14,8 @@ export interface Readiness {
   readonly parts: Readonly<Record<string, string>>
   /** Seconds since a chat was last heard from, signs of life of its connection included, by name. */
   readonly heardSecondsAgo?: Readonly<Record<string, number>>
+  /** By chat and why, messages given up since the start. */
+  readonly undelivered?: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
 
 /** Whoever asks whether the bot is ready wants to know soon; what takes longer does not work. */
@@ -25,10 +29,12 @@ export async function examine(
   const states = await Promise.all(parts.map(async (part) => [part.name, await stateOf(part, timeoutMs)] as const))
   const ready = states.every(([, state]) => state === 'ready')
   const heard = heardSecondsAgo(parts)
+  const undelivered = undeliveredIn(parts)
   return {
     status: ready ? 'ready' : 'not-ready',
     parts: Object.fromEntries(states),
     ...(Object.keys(heard).length > 0 && { heardSecondsAgo: heard }),
+    ...(Object.keys(undelivered).length > 0 && { undelivered }),
   }
 }
 
@@ -37,6 +43,15 @@ function heardSecondsAgo(parts: readonly HealthPart[]): Readonly<Record<string, 
     parts.flatMap(({ name, heardAt }) => {
       const at = heardAt?.()
       return at ? [[name, Math.max(0, Math.floor((Date.now() - at.getTime()) / 1_000))]] : []
+    }),
+  )
+}
+
+function undeliveredIn(parts: readonly HealthPart[]): NonNullable<Readiness['undelivered']> {
+  return Object.fromEntries(
+    parts.flatMap(({ name, undelivered }) => {
+      const counts = undelivered?.() ?? {}
+      return Object.keys(counts).length > 0 ? [[name, counts]] : []
     }),
   )
 }

@@ -1,5 +1,6 @@
 import type { Narrated, Outbox } from '../../src/ports/outbox.ts'
 import { relaxed, type StoredCheckpoints } from './checkpoints.ts'
+import { giveUp } from './give-up.ts'
 import { groupCommit } from './group-commit.ts'
 import { lastOfEach, NARRATOR, NO_CLAIM, NOTHING_NARRATED, narrate } from './narrate.ts'
 import type { Queryable } from './pool.ts'
@@ -59,14 +60,7 @@ export function createOutbox(
         [key, storable(reason), retryAt.toISOString()],
       )
     },
-    async giveUp(key, why, reason) {
-      await database.query(
-        `UPDATE ${name}.outbox SET failures = failures + 1, last_failure = $2, given_up_for = $3, given_up = true,
-           retry_at = NULL, claimed_at = NULL
-         WHERE key = $1`,
-        [key, storable(reason), why],
-      )
-    },
+    giveUp: (key, why, reason, instead) => giveUp(database, schema, { key, why, reason: storable(reason), instead }),
     async postAgain(key) {
       await database.query(
         `UPDATE ${name}.outbox SET ref = NULL, shown_revision = 0, shown_at = NULL, deleted = coalesce(deleted, 0) + 1,

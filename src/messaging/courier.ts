@@ -6,13 +6,17 @@ import type { Tracing } from '../ports/tracing.ts'
 import type { Undelivered } from '../ports/undelivered.ts'
 import { type Loop, startLoop } from '../runtime/loop.ts'
 import { createBudget, type Spending } from './budget.ts'
+import type { TellAsker } from './tell-asker.ts'
 
 export interface CourierParts {
   readonly platform: ChatPlatform
   readonly outbox: Outbox
   readonly clock: Clock
   readonly tracing: Tracing
+  /** Left out: nobody is told in another way of what can never be posted. */
+  readonly tellAsker?: TellAsker
   readonly onError: (error: unknown, message?: DueMessage) => void
+  readonly onGivenUp?: (why: Undelivered) => void
 }
 
 export interface Courier extends Loop {
@@ -48,7 +52,15 @@ const UNSAID: PostingLimits = { limits: [], channelOf: (place) => place.split(':
  * other: what is slow in one holds up no other. It asks the platform's budget before it takes a message up, and takes no
  * progress where the rest is kept for answers. Wake it when the outbox has changed.
  */
-export function startCourier({ platform, outbox, clock, tracing, onError }: CourierParts): Courier {
+export function startCourier({
+  platform,
+  outbox,
+  clock,
+  tracing,
+  tellAsker,
+  onError,
+  onGivenUp,
+}: CourierParts): Courier {
   const { limits = UNSAID } = platform
   const time = (): number => clock.now().getTime()
   const budget = createBudget(limits)
@@ -121,7 +133,8 @@ export function startCourier({ platform, outbox, clock, tracing, onError }: Cour
     const why = whyNever(error, message)
     if (why === undefined) return outbox.markFailed(message.key, String(error), retryAt(message, clock.now()))
     if (why === 'message-deleted' && isMissed(message)) return outbox.postAgain(message.key)
-    return outbox.giveUp(message.key, why, String(error))
+    await outbox.giveUp(message.key, why, String(error), await tellAsker?.(message, why))
+    onGivenUp?.(why)
   }
 
   /** The platform did nothing of it, so nothing is to be looked for and nothing has failed. */

@@ -22,7 +22,7 @@ import { momentWords } from '../texts/moment-words.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { announcements } from './announcements.ts'
 import { deviceMessages } from './device-messages.ts'
-import { keyOf } from './message-key.ts'
+import { keyOf, resultKey } from './message-key.ts'
 
 /** What cards are drawn from. */
 export interface Sources {
@@ -84,7 +84,7 @@ async function threadMessages(run: Run, correlationId: string, sources: Sources)
   const result = runResultCard(run, reader, place, texts, undefined, promoter, sight)
   // A failure is reported once, with its cause; until then the status card says that it failed.
   if (!result || awaitsExplanation(run)) return [status]
-  const final: DesiredMessage = { key: `result-${task}`, to: thread, card: result, urgency: 'answer', correlationId }
+  const final: DesiredMessage = { key: resultKey(task), to: thread, card: result, urgency: 'answer', correlationId }
   const direct = (await documents.get(conversations, run.thread))?.direct ?? false
   if (direct || reader === undefined) return [status, final]
   const toOthers = (isForOthers(run) ? others : []).map((user, index): DesiredMessage => {

@@ -119,8 +119,11 @@ export interface Outbox {
   /** Gives a claimed message back untried, because the platform takes no more before then. It counts as no failure. */
   postpone(message: DueMessage, until: Date): Promise<void>
   markFailed(key: string, reason: string, retryAt: Date): Promise<void>
-  /** Leaves the message alone until its card changes; it stays in the table with why. */
-  giveUp(key: string, why: Undelivered, reason: string): Promise<void>
+  /**
+   * Leaves the message alone until its card changes; it stays in the table with why.
+   * @param instead Posted in its stead, set in the same transaction; nothing where a message of that key is there already.
+   */
+  giveUp(key: string, why: Undelivered, reason: string, instead?: DesiredMessage): Promise<void>
   /** Somebody has deleted a message that was shown: it is to be posted once more, as a new one. */
   postAgain(key: string): Promise<void>
 }

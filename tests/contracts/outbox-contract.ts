@@ -428,4 +428,17 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
     await narrate(message('m', 'two'))
     expect(await taken()).toMatchObject([{ revision: 2, failures: 0 }])
   })
+
+  test('what is posted instead of a message given up is there with its end, and once', async () => {
+    const instead = message('unposted', 'I could not answer there', { to: { kind: 'direct', user: 'slack:U1' } })
+    await narrate(message('m', 'one'))
+    await take()
+    await outbox.giveUp('m', 'channel-gone', 'gone', instead)
+    expect(await taken()).toEqual([{ ...instead, revision: 1, attempted: false, failures: 0 }])
+    await show('unposted', 1)
+    await narrate(message('m', 'two'))
+    await take()
+    await outbox.giveUp('m', 'channel-gone', 'gone', { ...instead, card: card('once more') })
+    expect(await taken()).toEqual([])
+  })
 }

@@ -59,6 +59,17 @@ test('it says how long ago it heard from its chats, and leaves out what it never
   expect(heard.slack).toBeGreaterThanOrEqual(3 * 60 * 60)
 })
 
+test('messages that can never arrive are counted, and it is ready all the same', async () => {
+  const get = await serve(() => [
+    { name: 'slack', check: works, undelivered: () => ({ 'channel-archived': 2 }) },
+    { name: 'discord', check: works, undelivered: () => ({}) },
+  ])
+  expect(await get('/ready')).toMatchObject({
+    status: 200,
+    body: { status: 'ready', undelivered: { slack: { 'channel-archived': 2 } } },
+  })
+})
+
 test('while it starts it is not ready', async () => {
   const get = await serve(() => undefined)
   expect(await get('/ready')).toEqual({ status: 503, body: { status: 'starting', parts: {} } })

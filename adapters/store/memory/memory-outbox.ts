@@ -79,7 +79,8 @@ export function createMemoryOutbox(rows: Map<string, ShownMessage>, checkpoints:
         failures: row.failures + 1,
       }))
     },
-    async giveUp(key) {
+    async giveUp(key, _, __, instead) {
+      if (instead && !rows.has(instead.key)) desire(asStored(instead))
       change(key, (row) => ({
         ...without(row, 'claimedAt', 'retryAt'),
         failures: row.failures + 1,

@@ -177,6 +177,7 @@ function partsOf({ store, queue, bot }: App): readonly HealthPart[] {
         if (!platform.state().connected) throw new Error('not connected')
       },
       heardAt: () => platform.state().lastEventAt,
+      undelivered: () => bot.undelivered(platform.name),
     })),
   ]
 }

@@ -7,6 +7,8 @@ import { startCourier } from '../../messaging/courier.ts'
 import { startEventPublisher } from '../../messaging/event-publisher.ts'
 import { startNarrator } from '../../messaging/narrator.ts'
 import { postingBy } from '../../messaging/posting.ts'
+import { tellAskerBy } from '../../messaging/tell-asker.ts'
+import type { UndeliveredCount } from '../../messaging/undelivered-count.ts'
 import type { Bus } from '../../ports/bus.ts'
 import { type ConnectedChat, UndeliverableError } from '../../ports/chat-platform.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -27,19 +29,24 @@ export interface MessagingParts {
   readonly tracing?: Tracing | undefined
   readonly log: Logger
   readonly faultIn: FaultIn
+  readonly undelivered: UndeliveredCount
 }
 
 /** Everything worth saying is posted or edited, and every event is published. */
 export function startMessaging(
-  { store, outbox, bus, workflows, settings, policy, clock, tracing = noTracing, log, faultIn }: MessagingParts,
+  parts: MessagingParts,
   platforms: readonly ConnectedChat[],
 ): { readonly loops: readonly Loop[]; readonly wakeCouriers: () => void } {
+  const { store, outbox, bus, workflows, settings, policy, clock, tracing = noTracing, log, faultIn } = parts
+  const tellAsker = tellAskerBy(store)
   const couriers = platforms.map((platform) =>
     startCourier({
       platform,
       outbox,
       clock,
       tracing,
+      tellAsker,
+      onGivenUp: (why) => parts.undelivered.add(platform.name, why),
       onError: (err, message) =>
         log.warn(
           {
