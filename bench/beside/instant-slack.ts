@@ -7,6 +7,8 @@ import { createWebApi } from '../../tests/simulators/slack/web-api.ts'
 import { BOT_USER, Workspace } from '../../tests/simulators/slack/workspace.ts'
 
 export interface Mention {
+  /** Where it stands. */
+  readonly thread: string
   /** What Slack sends to the bot. */
   readonly payload: object
   /** When `chat.postMessage` came for its thread, by the clock of `performance.now()`. */
@@ -17,8 +19,8 @@ export interface InstantSlack {
   readonly apiUrl: string
   /** The Web API under an address of its own, so that it is known who posts. */
   apiUrlFor(bot: string): string
-  /** Somebody mentions the bot in a thread of its own. */
-  mention(words: string): Mention
+  /** Somebody mentions the bot, in a thread of its own or again in one. */
+  mention(words: string, thread?: string): Mention
   stop(): Promise<void>
 }
 
@@ -59,17 +61,21 @@ export async function startInstantSlack(
   return {
     apiUrl: `http://127.0.0.1:${port}/api/`,
     apiUrlFor: (bot) => `http://127.0.0.1:${port}/${bot}/api/`,
-    mention(words) {
+    mention(words, thread) {
       mentions += 1
       const user = `U${mentions % PEOPLE}`
       const ts = workspace.nextTs()
       const text = `<@${BOT_USER}> ${words}`
       const payload = eventPayload(
-        spokenEvent('app_mention', { channel: 'C0GENERAL', ts, user, text, blocks: [], edits: 0 }),
+        spokenEvent('app_mention', {
+          ...{ channel: 'C0GENERAL', ts, user, text, blocks: [], edits: 0 },
+          ...(thread && { threadTs: thread }),
+        }),
       )
+      const root = thread ?? ts
       const { promise, resolve } = Promise.withResolvers<number>()
-      waiting.set(ts, resolve)
-      return { payload, answered: promise.finally(() => waiting.delete(ts)) }
+      waiting.set(root, resolve)
+      return { thread: root, payload, answered: promise.finally(() => waiting.delete(root)) }
     },
     async stop() {
       server.closeAllConnections()
