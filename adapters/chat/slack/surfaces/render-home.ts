@@ -5,6 +5,8 @@ import { BLOCKS_AT_HOME } from './home-limits.ts'
 
 /** Characters of one part of the page: as much as a person looks through. */
 const CHARS_IN_PART = 6_000
+/** Tables, charts and uploaded pictures stand in messages only. https://docs.slack.dev/reference/block-kit/blocks/table-block */
+const NO_TABLES = { isPlain: true } as const
 
 /**
  * The page of one person. What does not fit is left out from its end: what waits for an answer comes first.
@@ -15,7 +17,7 @@ export function renderHome(cards: readonly Card[], channel: string, notice?: str
   const blocks: types.KnownBlock[] = []
   if (notice !== undefined) blocks.push(...asBlocks(renderNotice(notice).blocks), { type: 'divider' })
   for (const card of cards) {
-    const next = asBlocks(renderCard(card, CHARS_IN_PART).blocks)
+    const next = asBlocks(renderCard(card, CHARS_IN_PART, NO_TABLES).blocks)
     if (blocks.length + next.length + 1 > BLOCKS_AT_HOME) break
     blocks.push(...next, { type: 'divider' })
   }
