@@ -5,6 +5,7 @@ import type { ApprovalRule } from '../src/domain/approvals/approval-rule.ts'
 import type { CodeRule } from '../src/domain/code-happening.ts'
 import type { RemediationName } from '../src/domain/drift.ts'
 import type { EnvironmentId, ServiceId, ThreadId } from '../src/domain/ids.ts'
+import type { Language } from '../src/domain/language.ts'
 import type { ModelUse } from '../src/domain/model-use.ts'
 import type { Objective } from '../src/domain/objective.ts'
 import type { CanarySettings } from '../src/domain/release.ts'
@@ -85,6 +86,8 @@ export interface Config {
   readonly understanding: { readonly examples: readonly Frame[] }
   readonly gates: GateSettings
   readonly confirmation: { readonly expiresAfterMinutes: number }
+  /** What people are answered in who show none. */
+  readonly language: Language
   readonly access: AccessSettings
   /** What needs a second person. */
   readonly approvals: readonly ApprovalRule[]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { REMEDIATIONS } from '../src/domain/drift.ts'
+import { LANGUAGES } from '../src/domain/language.ts'
 import { CODE_ACTOR, SCHEDULE_ACTOR } from '../src/domain/policy-actor.ts'
 import { STEP_KINDS } from '../src/domain/workflow.ts'
 import { announcements } from './announcements-schema.ts'
@@ -233,6 +234,10 @@ export const settingsSchema = z.strictObject({
       ).default(10),
     })
     .prefault({}),
+  language: z
+    .enum(LANGUAGES)
+    .default('en')
+    .describe('What people are answered in whose words and whose platform show no language'),
   timeZone: zone(
     'Whose clocks a time is read and told by that names no zone: a name of the IANA database, such as `Europe/Berlin`',
   ).default('UTC'),

@@ -91,6 +91,7 @@ export function toConfig(settings: Settings, origin: Origin): Config {
     understanding: { examples: origin.examples },
     gates: gatesFrom(settings),
     confirmation: settings.confirmation,
+    language: settings.language,
     access: accessFrom(access),
     approvals: settings.approvals.map(approvalRuleFrom),
     people: settings.people,

@@ -26,4 +26,8 @@ export const ADDITIONS: Readonly<Record<string, (schema: Schema) => string>> = {
     ALTER TABLE ${name}.log_head ADD COLUMN home oid;
     ALTER TABLE ${name}.log_head ADD COLUMN restored_until bigint;
     UPDATE ${name}.log_head SET home = '${name}.log_head'::regclass::oid;`,
+  undelivered: ({ name }) => `
+    -- Why a message was given up, and how often it was posted and deleted before.
+    ALTER TABLE ${name}.outbox ADD COLUMN given_up_for text;
+    ALTER TABLE ${name}.outbox ADD COLUMN deleted int;`,
 }

@@ -11,6 +11,9 @@ export const NARRATOR = 'narrator'
 const placeIn = (destination: string): string => `coalesce(${destination} ->> 'thread', ${destination} ->> 'user')`
 export const PLACE = placeIn('destination')
 
+/** The most urgent first; what another version may call more urgent than progress counts as an answer. */
+export const URGENCY = `CASE urgency WHEN 'decision' THEN 0 WHEN 'progress' THEN 2 ELSE 1 END`
+
 /** Of several cards for one message only the last would be seen. */
 export function lastOfEach(messages: readonly DesiredMessage[]): readonly DesiredMessage[] {
   return [...new Map(messages.map((message) => [message.key, message])).values()]
@@ -48,7 +51,7 @@ export async function narrate(
          WITH ORDINALITY AS given (key, platform, destination, card, urgency, correlation_id, draft, turn)
      ),
      first AS (
-       SELECT DISTINCT ON (place) key, turn FROM wanted WHERE platform = ANY ($11::text[])
+       SELECT DISTINCT ON (place) key, turn, urgency FROM wanted WHERE platform = ANY ($11::text[])
          AND place NOT IN (
            SELECT ${PLACE} FROM ${name}.outbox
            WHERE platform = ANY ($11::text[]) AND shown_revision < revision AND NOT given_up
@@ -56,7 +59,7 @@ export async function narrate(
        ORDER BY place, urgency = 'progress', turn
      ),
      claimed AS MATERIALIZED (
-       SELECT key FROM first WHERE key NOT IN (SELECT key FROM before) ORDER BY turn LIMIT $13::int
+       SELECT key FROM first WHERE key NOT IN (SELECT key FROM before) ORDER BY ${URGENCY}, turn LIMIT $13::int
      ),
      desired AS (
        INSERT INTO ${name}.outbox (key, platform, destination, card, urgency, correlation_id, draft, claimed_at, attempted)

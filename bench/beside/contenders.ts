@@ -1,12 +1,9 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { BOT_TOKEN, SIGNING_SECRET } from '../../tests/simulators/slack/server.ts'
 import { freePort } from '../../tests/support/ports.ts'
 import { startBotAtSlack } from '../intake/running-bot.ts'
 import type { Setup } from '../setups.ts'
 import type { InstantSlack } from './instant-slack.ts'
+import { withPeer } from './peer-process.ts'
 
 export interface RunningBot {
   /** Where Slack sends to. */
@@ -50,29 +47,14 @@ function peer(name: string, file: string, packages: readonly string[]): Peer {
     ours: false,
     packages,
     async run(slack, use) {
-      const port = await freePort()
-      const bot = spawn(process.execPath, [fileURLToPath(new URL(file, import.meta.url))], {
-        env: {
-          PATH: process.env.PATH,
-          PORT: String(port),
-          SLACK_BOT_TOKEN: BOT_TOKEN,
-          SLACK_SIGNING_SECRET: SIGNING_SECRET,
-          SLACK_API_URL: slack.apiUrl,
-        },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      })
-      const { pid } = bot
-      if (pid === undefined) throw new Error('it could not be started')
-      const ended = once(bot, 'exit')
-      const ready = Promise.withResolvers<void>()
-      createInterface({ input: bot.stdout }).on('line', (line) => line === 'ready' && ready.resolve())
-      try {
-        await Promise.race([ready.promise, ended.then(() => Promise.reject(new Error('it ended before it was ready')))])
-        return await use({ events: `http://127.0.0.1:${port}/slack/events`, pid })
-      } finally {
-        bot.kill('SIGKILL')
-        await ended
+      const port = String(await freePort())
+      const env = {
+        PORT: port,
+        SLACK_BOT_TOKEN: BOT_TOKEN,
+        SLACK_SIGNING_SECRET: SIGNING_SECRET,
+        SLACK_API_URL: slack.apiUrl,
       }
+      return withPeer(file, env, (pid) => use({ events: `http://127.0.0.1:${port}/slack/events`, pid }))
     },
   }
 }

@@ -4,7 +4,8 @@ import type { Measurement } from '../measurement.ts'
 import { EMBEDDED, onServers, serversFrom } from '../setups.ts'
 import { drawComparison } from './compare.ts'
 import { type Contender, missing, ours, PEERS } from './contenders.ts'
-import { type TurnSizes, takeTurn } from './take-turn.ts'
+import type { TurnSizes } from './measure-turn.ts'
+import { takeTurn } from './take-turn.ts'
 
 const command = new Command('bench:beside')
   .description(

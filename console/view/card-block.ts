@@ -71,11 +71,11 @@ function download(name: string, text: string): void {
 
 const STATE_WORDS = { done: 'done', active: 'in progress', pending: 'waiting', failed: 'failed' } as const
 
-function progressBlock({ steps }: Of<'progress'>): VNode {
-  return html`<ol class="steps">
+function progressBlock({ steps, share }: Of<'progress'>): VNode {
+  return html`${share === undefined ? null : html`<progress max="1" value=${share}>${Math.round(share * 100)} %</progress>`}<ol class="steps">
     ${steps.map(
-      ({ label, state }) =>
-        html`<li class=${state}><span class="hidden">${STATE_WORDS[state]}: </span>${linkedText(label)}</li>`,
+      ({ label, state, note }) =>
+        html`<li class=${state}><span class="hidden">${STATE_WORDS[state]}: </span>${linkedText(label)}${note === undefined ? null : html` <small>${note}</small>`}</li>`,
     )}
   </ol>`
 }

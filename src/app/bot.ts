@@ -28,6 +28,7 @@ import type { DialogueContext, Understanding } from '../domain/understanding.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import { startLogFollows } from '../messaging/follow-logs.ts'
 import { followKey } from '../messaging/follow-messages.ts'
+import { countUndelivered } from '../messaging/undelivered-count.ts'
 import { waitingCards } from '../messaging/waiting-cards.ts'
 import type { Bus } from '../ports/bus.ts'
 import type { ConnectedChat, Inbox } from '../ports/chat-platform.ts'
@@ -35,6 +36,7 @@ import type { CiRunner } from '../ports/ci-runner.ts'
 import type { CommandNotes, CommandRunner } from '../ports/command-runner.ts'
 import type { HttpCaller } from '../ports/http-caller.ts'
 import type { JobQueue } from '../ports/job-queue.ts'
+import type { Metrics } from '../ports/metrics.ts'
 import type { Outbox } from '../ports/outbox.ts'
 import type { Tracing } from '../ports/tracing.ts'
 import type { WebAnswers } from '../ports/web-answers.ts'
@@ -90,7 +92,8 @@ export interface BotParts extends Omit<JudgingParts, 'loads'> {
   readonly proposalChannel?: ThreadId | undefined
   /** How many steps of each kind this process works on at a time. */
   readonly concurrency: number
-  /** Left out where nobody looks. */
+  /** These two are left out where nobody looks. */
+  readonly metrics?: Metrics | undefined
   readonly tracing?: Tracing | undefined
   /** Connects the chat platforms; from then on they hand over what people say. */
   readonly connect: (inbox: Inbox) => Promise<readonly ConnectedChat[]>
@@ -103,6 +106,8 @@ export interface Bot {
   readonly answers: WebAnswers
   /** Takes what a host of repositories reports; what comes of it is in the log. */
   report(delivery: SignedDelivery): Promise<'recorded' | 'duplicate' | 'ignored'>
+  /** By why, how many messages of a platform were given up since the start. */
+  undelivered(platform: string): Readonly<Record<string, number>>
   /** Resolves when nothing more can be done at this moment. */
   settled(): Promise<void>
   /** Takes nothing new in, lets what is in hand come to a good place, and ends. The store and the queue stay open. */
@@ -155,7 +160,8 @@ export async function startBot(given: BotParts): Promise<Bot> {
   // Who follows the log first is woken first: a step does not wait for the card that tells of it.
   const runs = startRuns(parts)
   wakeHeartbeat = runs.heartbeat.wake
-  const messaging = startMessaging(parts, platforms)
+  const undelivered = countUndelivered(parts.metrics)
+  const messaging = startMessaging({ ...parts, undelivered }, platforms)
   wakeCouriers = messaging.wakeCouriers
   const monitors = startMonitors(parts, parts.self.capabilities)
   const follows = startLogFollows({
@@ -220,6 +226,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
     permissions,
     answers: createWebAnswers(talking, { press, form }),
     report: (delivery) => takeDelivery(store, clock, delivery),
+    undelivered: undelivered.of,
     async settled() {
       for (const loop of loops) await loop.settled()
     },

@@ -186,6 +186,7 @@ export async function startApp({
     web.promise.catch(ignore)
     const bot = await startBot({
       store,
+      metrics,
       outbox: wrap('outbox', opened.outbox),
       queue: wrap('queue', queue),
       bus,

@@ -20,8 +20,12 @@ function blockText(block: Block): string {
     case 'link':
       return block.label
     case 'progress':
-      return block.steps.map(({ label, state }) => `${SIGNS[state]} ${label}`).join('\n')
+      return block.steps.map(stepText).join('\n')
     case 'buttons':
       return block.buttons.map(({ label }) => `[${label}]`).join(' ')
   }
+}
+
+function stepText({ label, state, note }: ProgressStep): string {
+  return `${SIGNS[state]} ${label}${note === undefined ? '' : ` (${note})`}`
 }

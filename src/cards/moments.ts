@@ -6,17 +6,19 @@ import { clockTime, dateTime } from './words.ts'
 /**
  * The card with instants that its texts name, as `clockTime`, `dateTime` and `momentWords` write them, so that platforms can
  * show each reader their own time.
- * @param instants ISO 8601 in UTC; those that the card does not name do no harm.
+ * @param instants ISO 8601 in UTC. Those that the card does not name are left out: a card that says the same is the same.
  * @param zone Whose clocks the texts name beside UTC.
  */
 export function withMoments(card: Card, instants: readonly (string | undefined)[], zone: Zone = 'UTC'): Card {
   const named = [...new Set(instants.filter((at) => at !== undefined && at !== ''))] as readonly string[]
-  const moments = named.flatMap((at): readonly Moment[] => [
+  const said = JSON.stringify(card)
+  const all = named.flatMap((at): readonly Moment[] => [
     // The longest first: it has the others in it.
     ...(zone === 'UTC' ? [] : [{ text: momentWords(at, zone), at, shows: 'date and time' as const }]),
     { text: dateTime(at), at, shows: 'date and time' },
     { text: clockTime(at), at, shows: 'time' },
   ])
+  const moments = all.filter(({ text }) => said.includes(text))
   return moments.length === 0 ? card : { ...card, moments: [...(card.moments ?? []), ...moments] }
 }
 

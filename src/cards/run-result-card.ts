@@ -11,6 +11,7 @@ import { canaryBlocks } from './canary-blocks.ts'
 import { failureBlocks, logHint } from './failure-blocks.ts'
 import { healthNow } from './health-words.ts'
 import { withMoments } from './moments.ts'
+import { planLinks } from './plan-links.ts'
 import { watchedBlocks } from './release-health-card.ts'
 import { rerunBlocks } from './rerun-blocks.ts'
 import { stoppedSentence, supersededSentence } from './superseded.ts'
@@ -64,6 +65,7 @@ function asCard(
         ...mention,
         blocks: [
           ...failureBlocks(run, servingSentence(run, place, health, texts), texts, wentLiveSince(run, place, health)),
+          ...planLinks(run.plan, texts),
           ...rerunBlocks(run, place, texts),
         ],
         footnote: [footnote, ...wordedBy(run, texts), ...logHint(run, texts)].join(' · '),
@@ -91,7 +93,12 @@ function succeeded(
   const over = supersededSentence(run, place, texts) ?? stopped
   if (over !== undefined)
     return { title: pastSuccessOf(run, texts), tone: 'neutral', blocks: [{ kind: 'text', text: over }] }
-  const blocks = [...canaryBlocks(run, texts, promoter), ...afterwards(run, place, texts), ...watchedBlocks(run, texts)]
+  const blocks = [
+    ...canaryBlocks(run, texts, promoter),
+    ...planLinks(run.plan, texts),
+    ...afterwards(run, place, texts),
+    ...watchedBlocks(run, texts),
+  ]
   return { title: successOf(run, texts), tone: 'success', blocks }
 }
 

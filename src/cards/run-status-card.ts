@@ -10,6 +10,7 @@ import { versionChange } from '../texts/version-change.ts'
 import { canaryBlocks } from './canary-blocks.ts'
 import { ciBlocks } from './ci-blocks.ts'
 import { withMoments } from './moments.ts'
+import { NO_PACE, type Pace, paceShare, timeLeft } from './run-pace.ts'
 import { stepMarks } from './run-steps.ts'
 import { type WorkflowSight, workflowBlocks } from './workflow-blocks.ts'
 
@@ -23,6 +24,7 @@ export function runStatusCard(
   told: readonly string[] = [],
   promoter?: string,
   sight?: WorkflowSight,
+  pace: Pace = NO_PACE,
 ): Card {
   const words = texts.runs
   const { deadlines = {} } = run.progress ?? {}
@@ -30,7 +32,7 @@ export function runStatusCard(
     title: planTitle(run.plan, texts),
     tone: run.brokeGlass ? 'danger' : statusTone(run),
     blocks: [
-      { kind: 'progress', steps: stepMarks(run, workflow, texts) },
+      ...progressBlocks(run, workflow, pace, texts),
       ...directionNotes(run, texts),
       ...rerunNotes(run, texts),
       ...brokenGlassNotes(run, texts),
@@ -48,6 +50,17 @@ export function runStatusCard(
     footnote: [words.askedBy({ task: run.task, by: askedBy }), ...tellingNotes(run, told, texts)].join(' · '),
   }
   return withMoments(card, [...Object.values(deadlines), ...Object.values(run.pausedUntil ?? {})])
+}
+
+function progressBlocks(run: Run, workflow: Workflow, pace: Pace, texts: Texts): readonly Block[] {
+  const marks = stepMarks(run, workflow, texts, pace)
+  const share = paceShare(run, marks, pace)
+  const left = timeLeft(run, marks, pace, texts)
+  const steps = marks.map(({ id: _, ...step }) => step)
+  return [
+    { kind: 'progress', steps, ...(share !== undefined && { share }) },
+    ...(left === undefined ? [] : [{ kind: 'text' as const, text: left }]),
+  ]
 }
 
 /** A task that is no workflow of a team's own follows a run where it builds. */

@@ -5,18 +5,21 @@ import { hasEnded, isBegun, type Run } from '../domain/run.ts'
 import type { StepState, Workflow } from '../domain/workflow.ts'
 import { textFor } from '../texts/text-for.ts'
 import type { Texts } from '../texts/texts.ts'
+import { NO_PACE, type Pace, paceNote, type ShownStep } from './run-pace.ts'
 
 type Mark = ProgressStep['state']
 
 /** How far a task is: its turn, then what its workflow says each step shows. */
-export function stepMarks(run: Run, workflow: Workflow, texts: Texts): readonly ProgressStep[] {
+export function stepMarks(run: Run, workflow: Workflow, texts: Texts, pace: Pace = NO_PACE): readonly ShownStep[] {
   const steps = workflow.steps.flatMap(({ id, shows }) =>
     typeof shows === 'string'
-      ? [{ label: shows, state: markOf(stateNow(run, id)) }]
-      : phaseMarks(run, run.steps[id], shows),
+      ? [{ id, label: shows, state: markOf(stateNow(run, id)) }]
+      : phaseMarks(run, run.steps[id], shows).map((mark) => ({ id: mark.label, ...mark })),
   )
-  const marks = [{ label: 'queued', state: queuedMark(run) }, ...steps]
-  return marks.map(({ label, state }) => ({ label: stepName(label, texts), state }))
+  return [{ id: 'queued', label: 'queued', state: queuedMark(run) }, ...steps].map((step) => {
+    const note = paceNote(run, step, pace, texts)
+    return { ...step, label: stepName(step.label, texts), ...(note !== undefined && { note }) }
+  })
 }
 
 /** One that resumes after a pause has not stopped meanwhile. */

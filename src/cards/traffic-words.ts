@@ -31,7 +31,7 @@ function quantile({ latencies }: TrafficFigures, share: number, texts: Texts): s
 }
 
 /** Enough digits to tell 99.98 % from 100 %. */
-function percent(share: number, { formats }: Texts): string {
+export function percent(share: number, { formats }: Texts): string {
   return `${formats.number(share * 100, { maximumFractionDigits: 2 })} %`
 }
 

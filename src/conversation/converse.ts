@@ -65,11 +65,11 @@ const turn = createTurns(1)
  */
 export async function converse(parts: ConversationParts, received: PendingMessage): Promise<void> {
   const now = parts.clock.now()
-  const own = await settingsOfPerson(parts.localeOf, received)
+  const own = await settingsOfPerson(parts, received)
   const context = await readContext(parts.store, received.thread, received.by, now, received.answers, own.timeZone)
   await turn()
   // Words tell the language, then those that were said here before, then the platform.
-  const language = received.language ?? context.language
+  const language = received.language ?? context.language ?? own.language
   const message = { ...received, ...own, ...(language && { language }) }
   const account = accountMessage(parts, message)
   if (account) return answerAccountWords(parts, message, account)

@@ -12,14 +12,21 @@ export interface PersonSettings {
   readonly timeZone?: Zone
 }
 
-/** What came with the message goes before what the platform says when it is asked. */
+/** What settings are taken from. */
+export interface SettingsParts {
+  /** Left out where no platform knows any. */
+  readonly localeOf?: LocaleOf
+  readonly settings: { readonly language?: Language }
+}
+
+/** What came with the message goes before what the platform says when it is asked, and that before what is configured. */
 export async function settingsOfPerson(
-  localeOf: LocaleOf | undefined,
+  { localeOf, settings }: SettingsParts,
   { by, locale, timeZone }: { readonly by: UserId } & PersonLocale,
 ): Promise<PersonSettings> {
   const isKnown = locale !== undefined && timeZone !== undefined
   const asked = isKnown ? {} : ((await localeOf?.(by)) ?? {})
-  const language = languageOfLocale(locale ?? asked.locale ?? '')
+  const language = languageOfLocale(locale ?? asked.locale ?? '') ?? settings.language
   const zone = timeZone ?? asked.timeZone
   return { ...(language && { language }), ...(zone !== undefined && isZone(zone) && { timeZone: zone }) }
 }

@@ -22,7 +22,7 @@ import { textsIn } from '../texts/texts-in.ts'
 import { answeredSentence } from './ask.ts'
 import { pressFollow } from './follow-log.ts'
 import type { ConversationParts } from './parts.ts'
-import { settingsOfPerson } from './person-settings.ts'
+import { type SettingsParts, settingsOfPerson } from './person-settings.ts'
 import { pressApproval } from './press-approval.ts'
 import { pressChange } from './press-change.ts'
 import { pressConfirmation } from './press-confirmation.ts'
@@ -65,11 +65,11 @@ export async function answerPress(
 
 /** A press is answered in what its person spoke last in the thread, or else in what their platform is set to. */
 export async function languageOf(
-  { store, localeOf }: Pick<ConversationParts, 'store' | 'localeOf'>,
+  parts: Pick<ConversationParts, 'store'> & SettingsParts,
   press: Omit<ButtonPress, 'button'>,
 ): Promise<Language | undefined> {
-  const spoken = (await store.get(conversations, press.thread))?.languages?.[press.by]
-  return spoken ?? (await settingsOfPerson(localeOf, press)).language
+  const spoken = (await parts.store.get(conversations, press.thread))?.languages?.[press.by]
+  return spoken ?? (await settingsOfPerson(parts, press)).language
 }
 
 /** What a button belongs to; nothing, when nobody knows it any more. */

@@ -15,6 +15,7 @@ import {
   type RunRequest,
   type RunRequested,
 } from './run-events.ts'
+import { evolveTimes } from './step-times.ts'
 import type { StepState } from './workflow.ts'
 import { isUndo } from './workflows/as-workflow.ts'
 import { evolveProgress, NO_PROGRESS } from './workflows/progress.ts'
@@ -29,7 +30,7 @@ export function evolveRun(
     return { ...request, ...continued(request), state: 'queued', attempts: {}, requestedAt: at }
   }
   if (isRunEnded(body)) return run && ended(run, body, at)
-  return run && withProgress(evolveSteps(run, body, at), body, at)
+  return run && withTimes(withProgress(evolveSteps(run, body, at), body, at), body, at)
 }
 
 /** A task of a team's own workflow may continue an earlier one, whose steps stay done. */
@@ -58,6 +59,20 @@ function withProgress(run: Run, body: InCourse, at: string): Run {
     case 'run.approval.given':
     case 'run.approval.refused':
       return { ...run, progress: evolveProgress(run.progress, body, at) }
+    default:
+      return run
+  }
+}
+
+function withTimes(run: Run, body: InCourse, at: string): Run {
+  if (run.progress) return run
+  switch (body.type) {
+    case 'run.step.started':
+    case 'run.step.progressed':
+    case 'run.step.completed':
+    case 'run.step.failed':
+    case 'run.step.cancelled':
+      return { ...run, times: evolveTimes(run.times ?? {}, body, at) }
     default:
       return run
   }

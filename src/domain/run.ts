@@ -3,6 +3,7 @@ import type { TaskId, UserId } from './ids.ts'
 import { isReleasePlan, type ReleasePlan, targetOf } from './plan.ts'
 import type { CanarySettings, DeployPhase } from './release.ts'
 import type { CanaryLook, Explanation, Failure, FoundServing, ReleaseHealth, RunRequest } from './run-events.ts'
+import type { StepTimes } from './step-times.ts'
 import type { StepKind, StepState, Workflow, Workflows } from './workflow.ts'
 import { asWorkflow } from './workflows/as-workflow.ts'
 import type { Progress } from './workflows/progress.ts'
@@ -54,6 +55,8 @@ export interface Run extends RunRequest {
   readonly health?: ReleaseHealth
   /** Of a team's own workflow. */
   readonly progress?: Progress
+  /** Of every other; absent in documents of earlier versions. */
+  readonly times?: StepTimes
   /** The steps that could not be undone, each with why. */
   readonly notUndone?: Readonly<Record<string, string>>
   readonly requestedAt: string
@@ -90,6 +93,18 @@ export function awaitsExplanation({ state, failure, explained: done, plan }: Run
 /** A release went live, and is looked at until it is clear how it does. */
 export function awaitsWatch(run: Run): boolean {
   return run.state === 'succeeded' && targetOf(run) !== undefined && !run.watched
+}
+
+/** When each step, and each phase of a deployment, started and ended. */
+export function timesOf({ times, progress }: Pick<Run, 'times' | 'progress'>): StepTimes {
+  if (!progress) return times ?? {}
+  const { started, ended } = progress
+  return Object.fromEntries(
+    Object.entries(started).map(([step, startedAt]) => [
+      step,
+      { startedAt, ...(ended[step] !== undefined && { endedAt: ended[step] }) },
+    ]),
+  )
 }
 
 /** A worker has the step in hand, or had it before it paused: what it started is there. */

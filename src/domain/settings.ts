@@ -5,6 +5,7 @@ import type { Freeze } from './gates/freeze.ts'
 import type { OrderRule } from './gates/order.ts'
 import type { ChecksRule } from './gates/required-checks.ts'
 import type { EnvironmentId, ServiceId } from './ids.ts'
+import type { Language } from './language.ts'
 import type { Zone } from './local-time.ts'
 import type { Objective } from './objective.ts'
 import type { Place } from './place.ts'
@@ -37,6 +38,8 @@ export interface Settings {
   readonly confirmationMinutes: number
   /** The team's own; none when left out. */
   readonly workflows?: readonly WorkflowDefinition[]
+  /** What people are answered in who show no language; English when left out. */
+  readonly language?: Language
   /** When what may not run. */
   readonly gates: GateSettings
   /** What needs a second person; nothing when left out. */

@@ -29,7 +29,7 @@ export async function changeMessages(
     key: `change-${id}-${key}`,
     to,
     card,
-    urgency: 'answer',
+    urgency: 'decision',
     correlationId,
   })
   const thread = { kind: 'thread', thread: change.thread } as const

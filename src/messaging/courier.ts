@@ -1,15 +1,22 @@
 import { type ChatPlatform, RateLimitedError, UndeliverableError } from '../ports/chat-platform.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DueMessage, Outbox } from '../ports/outbox.ts'
+import type { PostingLimits } from '../ports/posting-limits.ts'
 import type { Tracing } from '../ports/tracing.ts'
+import type { Undelivered } from '../ports/undelivered.ts'
 import { type Loop, startLoop } from '../runtime/loop.ts'
+import { createBudget, type Spending } from './budget.ts'
+import type { TellAsker } from './tell-asker.ts'
 
 export interface CourierParts {
   readonly platform: ChatPlatform
   readonly outbox: Outbox
   readonly clock: Clock
   readonly tracing: Tracing
+  /** Left out: nobody is told in another way of what can never be posted. */
+  readonly tellAsker?: TellAsker
   readonly onError: (error: unknown, message?: DueMessage) => void
+  readonly onGivenUp?: (why: Undelivered) => void
 }
 
 export interface Courier extends Loop {
@@ -20,7 +27,7 @@ export interface Courier extends Loop {
   hand(messages: readonly DueMessage[]): void
 }
 
-/** Slack allows about one edit per 1.5 to 3 s for a workspace's messages (tier 3, 50+ a minute); shared by all its messages. */
+/** What happens to a message in between is one edit: nobody reads faster, and what is left out leaves room for others. */
 const EDIT_INTERVAL_MS = 1500
 /** A courier that has not finished a message within this time has died. */
 const CLAIM_MS = 30_000
@@ -34,22 +41,37 @@ const FIRST_RETRY_MS = 500
 const LONGEST_RETRY_MS = 60_000
 /** About a day of the longest pauses; nobody needs the message any more. */
 const MOST_FAILURES = 1_500
+/** Whoever deletes a message again and again does not want it. */
+const MOST_DELETED = 3
+
+/** Where a platform says nothing: as fast as messages come, and learned from its refusals. */
+const UNSAID: PostingLimits = { limits: [], channelOf: (place) => place.split(':').slice(0, 2).join(':') }
 
 /**
  * Makes the threads of one platform show what the outbox says. A thread's messages go out in order, threads beside each
- * other: what is slow in one holds up no other. Wake it when the outbox has changed.
+ * other: what is slow in one holds up no other. It asks the platform's budget before it takes a message up, and takes no
+ * progress where the rest is kept for answers. Wake it when the outbox has changed.
  */
-export function startCourier({ platform, outbox, clock, tracing, onError }: CourierParts): Courier {
-  let restUntil = 0
+export function startCourier({
+  platform,
+  outbox,
+  clock,
+  tracing,
+  tellAsker,
+  onError,
+  onGivenUp,
+}: CourierParts): Courier {
+  const { limits = UNSAID } = platform
+  const time = (): number => clock.now().getTime()
+  const budget = createBudget(limits)
+  limits.listen?.((said) => budget.spent(said, time()))
   /** By thread, what is on its way there. */
   const inHand = new Map<string, Promise<void>>()
   /** Others are due as soon as one in hand is delivered. */
   let isMore = false
   let stopped = false
-  const resting = (): boolean => clock.now().getTime() < restUntil
 
   const round = async (): Promise<Date> => {
-    if (resting()) return new Date(restUntil)
     const now = clock.now()
     const lookAgainAt = new Date(now.getTime() + (outbox.isShared ? SHARED_LOOK_MS : OWN_LOOK_MS))
     const limit = MOST_AT_ONCE - inHand.size
@@ -62,18 +84,23 @@ export function startCourier({ platform, outbox, clock, tracing, onError }: Cour
       editsApartMs: EDIT_INTERVAL_MS,
       limit,
       inHand: [...inHand.keys()],
+      allowance: budget.allowance(now.getTime()),
     })
     isMore = taken.isMore
     for (const message of taken.messages) takeUp(message)
-    return earlier(lookAgainAt, taken.nextAt)
+    const roomAt = isMore ? budget.nextAt(time()) : undefined
+    return earliest(lookAgainAt, taken.nextAt, roomAt === undefined ? undefined : new Date(roomAt))
   }
 
   const takeUp = (message: DueMessage): void => {
     const place = placeOf(message)
+    const roomAt = budget.spend(spendingOf(message), time())
+    const handle = roomAt === undefined ? deliver : (late: DueMessage) => outbox.postpone(late, new Date(roomAt))
+    if (roomAt !== undefined) clock.at(new Date(roomAt), loop.wake)
     // What was claimed right after a delivery was recorded may come before its end is known here.
     const before = inHand.get(place) ?? Promise.resolve()
     const done = before
-      .then(() => deliver(message))
+      .then(() => handle(message))
       .catch((error) => {
         onError(error, message)
         // What could not be recorded stays claimed, and is looked for on the platform when the claim is over.
@@ -96,18 +123,38 @@ export function startCourier({ platform, outbox, clock, tracing, onError }: Cour
       if (hasChanged) isMore = true
     } catch (error) {
       onError(error, message)
-      if (error instanceof RateLimitedError) restUntil = Math.max(restUntil, clock.now().getTime() + error.retryAfterMs)
-      await outbox.markFailed(message.key, String(error), retryAt(message, error, clock.now()))
+      if (error instanceof RateLimitedError) await refusedBy(error, message)
+      else await record(error, message)
       isMore = true
     }
   }
+
+  const record = async (error: unknown, message: DueMessage): Promise<void> => {
+    const why = whyNever(error, message)
+    if (why === undefined) return outbox.markFailed(message.key, String(error), retryAt(message, clock.now()))
+    if (why === 'message-deleted' && isMissed(message)) return outbox.postAgain(message.key)
+    await outbox.giveUp(message.key, why, String(error), await tellAsker?.(message, why))
+    onGivenUp?.(why)
+  }
+
+  /** The platform did nothing of it, so nothing is to be looked for and nothing has failed. */
+  const refusedBy = async ({ scope, retryAfterMs }: RateLimitedError, message: DueMessage): Promise<void> => {
+    if (scope !== 'message') budget.refused(spendingOf(message), scope, retryAfterMs, time())
+    await outbox.postpone(message, new Date(time() + retryAfterMs))
+  }
+
+  const spendingOf = (message: DueMessage): Spending => ({
+    call: message.ref === undefined ? 'post' : 'edit',
+    channel: limits.channelOf(placeOf(message)),
+    urgency: message.urgency,
+  })
 
   const loop = startLoop({ clock, round, onError })
   return {
     ...loop,
     platform: platform.name,
     // Where others write too, one of them may look at the thread at the same moment: there only a look claims.
-    room: () => (stopped || outbox.isShared || resting() ? 0 : MOST_AT_ONCE - inHand.size),
+    room: () => (stopped || outbox.isShared ? 0 : Math.min(budget.room(time()), MOST_AT_ONCE - inHand.size)),
     hand(messages) {
       for (const message of messages) takeUp(message)
     },
@@ -128,7 +175,9 @@ export function startCourier({ platform, outbox, clock, tracing, onError }: Cour
 
 async function show(platform: ChatPlatform, message: DueMessage): Promise<string> {
   if (message.ref === undefined) {
-    const { key, attempted: mayExist, correlationId } = message
+    const { attempted: mayExist, correlationId, deleted } = message
+    // To the platform it is another message than the one that was deleted.
+    const key = deleted === undefined ? message.key : `${message.key}~${deleted}`
     const ref = await platform.post(message.to, message.card, { key, mayExist, correlationId })
     // What a process that is gone has posted may have changed since, as when another one has taken a press of its button.
     if (mayExist && message.revision > 1) await platform.edit(ref, message.card)
@@ -138,14 +187,23 @@ async function show(platform: ChatPlatform, message: DueMessage): Promise<string
   return message.ref
 }
 
-function retryAt({ failures }: DueMessage, error: unknown, now: Date): Date | undefined {
-  if (error instanceof UndeliverableError || failures >= MOST_FAILURES) return undefined
-  if (error instanceof RateLimitedError) return new Date(now.getTime() + error.retryAfterMs)
+function whyNever(error: unknown, { failures }: DueMessage): Undelivered | undefined {
+  if (error instanceof UndeliverableError) return error.why
+  return failures >= MOST_FAILURES ? 'failed-too-often' : undefined
+}
+
+/** Somebody has deleted it: what still asks for an answer, and what somebody has asked for, is posted once more. */
+function isMissed({ urgency, card, deleted = 0 }: DueMessage): boolean {
+  if (deleted >= MOST_DELETED || urgency === 'progress') return false
+  return urgency === 'answer' || card.blocks.some((block) => block.kind === 'buttons' && block.buttons.length > 0)
+}
+
+function retryAt({ failures }: DueMessage, now: Date): Date {
   return new Date(now.getTime() + Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures, 10)))
 }
 
-function earlier(one: Date, other: Date | undefined): Date {
-  return other && other < one ? other : one
+function earliest(first: Date, ...others: readonly (Date | undefined)[]): Date {
+  return others.reduce<Date>((one, other) => (other && other < one ? other : one), first)
 }
 
 function placeOf({ to }: DueMessage): string {

@@ -1,6 +1,17 @@
+import type { TaskId } from '../domain/ids.ts'
 import { replyKey } from '../domain/message.ts'
 
 /** The key of a card's message; the card replaces a thought that is shown. */
 export function keyOf(key: string, { inPlaceOf }: { readonly inPlaceOf?: string }): string {
   return inPlaceOf === undefined ? key : replyKey(inPlaceOf)
+}
+
+const RESULT = 'result-'
+
+export function resultKey(task: TaskId): string {
+  return `${RESULT}${task}`
+}
+
+export function isResult(key: string): boolean {
+  return key.startsWith(RESULT)
 }

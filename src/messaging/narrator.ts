@@ -247,7 +247,7 @@ async function questionMessages(
   if (!question) return []
   const to = { kind: 'thread', thread: question.thread } as const
   const key = keyOf(`question-${id}`, question)
-  return [{ key, to, card: questionCard(question, textsIn(question.language)), urgency: 'answer', correlationId }]
+  return [{ key, to, card: questionCard(question, textsIn(question.language)), urgency: 'decision', correlationId }]
 }
 
 async function confirmationMessages(
@@ -264,7 +264,7 @@ async function confirmationMessages(
   const people = { asked, answered }
   const card = confirmationCard(confirmation, people, textsIn(confirmation.language))
   const to = { kind: 'thread', thread: confirmation.thread } as const
-  return [{ key: keyOf(`confirmation-${id}`, confirmation), to, card, urgency: 'answer', correlationId }]
+  return [{ key: keyOf(`confirmation-${id}`, confirmation), to, card, urgency: 'decision', correlationId }]
 }
 
 /** Adds a name that became known late to the cards that still wait for an answer. */

@@ -10,17 +10,19 @@ import { isNobody, POLICY_ACTOR } from '../domain/policy-actor.ts'
 import { conversations, runs } from '../domain/projections.ts'
 import { awaitsExplanation, isForOthers, type Run, workflowOf } from '../domain/run.ts'
 import type { Workflows } from '../domain/workflow.ts'
+import { waitingApprovals } from '../domain/workflows/approval.ts'
 import type { Documents } from '../ports/event-store.ts'
 import type { DesiredMessage } from '../ports/outbox.ts'
 import { nameOf, promoterOf } from '../queries/names.ts'
 import { placeOf } from '../queries/place-of.ts'
 import type { Granting } from '../queries/step-approvers.ts'
+import { usualTimes } from '../queries/usual-times.ts'
 import { workflowSight } from '../queries/workflow-sight.ts'
 import { momentWords } from '../texts/moment-words.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { announcements } from './announcements.ts'
 import { deviceMessages } from './device-messages.ts'
-import { keyOf } from './message-key.ts'
+import { keyOf, resultKey } from './message-key.ts'
 
 /** What cards are drawn from. */
 export interface Sources {
@@ -73,15 +75,16 @@ async function threadMessages(run: Run, correlationId: string, sources: Sources)
       told,
       promoter,
       sight,
+      { usualMs: await usualTimes(documents, run) },
     ),
-    urgency: 'progress',
+    urgency: waitingApprovals(run).length > 0 ? 'decision' : 'progress',
     correlationId,
   }
   const reader = isNobody(run.by) ? undefined : run.by
   const result = runResultCard(run, reader, place, texts, undefined, promoter, sight)
   // A failure is reported once, with its cause; until then the status card says that it failed.
   if (!result || awaitsExplanation(run)) return [status]
-  const final: DesiredMessage = { key: `result-${task}`, to: thread, card: result, urgency: 'answer', correlationId }
+  const final: DesiredMessage = { key: resultKey(task), to: thread, card: result, urgency: 'answer', correlationId }
   const direct = (await documents.get(conversations, run.thread))?.direct ?? false
   if (direct || reader === undefined) return [status, final]
   const toOthers = (isForOthers(run) ? others : []).map((user, index): DesiredMessage => {

@@ -7,6 +7,8 @@ import type { Standing } from '../domain/standing.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { Home } from './home.ts'
 import type { LocaleDirectory, PersonLocale } from './person-locale.ts'
+import type { PostingLimits } from './posting-limits.ts'
+import type { Undelivered } from './undelivered.ts'
 
 /** Where a message goes: into a thread, or to one person directly. */
 export type Destination =
@@ -33,6 +35,8 @@ export interface ChatPlatform {
   readonly name: string
   post(to: Destination, card: Card, options: PostOptions): Promise<MessageRef>
   edit(message: MessageRef, card: Card): Promise<void>
+  /** How fast it takes messages; left out: as fast as they come. */
+  readonly limits?: PostingLimits
   /** The thread in which answers to a message of a channel stand; left out where messages have none of their own. */
   threadUnder?(message: MessageRef): ThreadId
 }
@@ -195,9 +199,16 @@ export class RateLimitedError extends BotError {
   readonly code = 'rate_limited'
   readonly userMessage = 'The chat platform asked me to slow down; I will continue in a moment.'
   readonly retryAfterMs: number
-  constructor(platform: string, retryAfterMs: number, options?: ErrorOptions) {
+  /** `call`: this kind of call in this channel. `message`: something that only this message needed, such as a look at a channel. */
+  readonly scope: 'message' | 'call' | 'platform'
+  constructor(
+    platform: string,
+    retryAfterMs: number,
+    { scope = 'call', ...options }: ErrorOptions & { readonly scope?: RateLimitedError['scope'] } = {},
+  ) {
     super(`${platform} asks to wait ${retryAfterMs} ms`, options)
     this.retryAfterMs = retryAfterMs
+    this.scope = scope
   }
 }
 
@@ -206,6 +217,11 @@ export class UndeliverableError extends BotError {
   override readonly name = 'UndeliverableError'
   readonly code = 'undeliverable'
   readonly userMessage = 'I cannot post there. Please invite me to the channel, or write to me directly.'
+  readonly why: Undelivered
+  constructor(message: string, { why = 'refused', ...options }: ErrorOptions & { readonly why?: Undelivered } = {}) {
+    super(message, options)
+    this.why = why
+  }
 }
 
 /** Thrown when what was said could not be stored. Nothing was recorded; the same message may come again. */

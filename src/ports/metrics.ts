@@ -80,6 +80,12 @@ export const METRICS = {
     help: 'Since when a chat is not connected; 0 while it is',
     labels: ['platform'],
   },
+  messagesUndelivered: {
+    kind: 'counter',
+    name: 'shipmate_messages_undelivered_total',
+    help: 'Messages that were given up since they can never be posted, by why',
+    labels: ['platform', 'reason'],
+  },
   workers: {
     kind: 'gauge',
     name: 'shipmate_workers',

@@ -1,9 +1,14 @@
 import type { Card } from '../domain/card.ts'
 import type { CorrelationId, MessageRef } from '../domain/ids.ts'
 import type { Destination } from './chat-platform.ts'
+import type { Undelivered } from './undelivered.ts'
 
-/** People wait for the first kind; the second only keeps them posted and may be left out in between. */
-export type Urgency = 'answer' | 'progress'
+/**
+ * What goes first. `decision`: answers to presses, confirmations and approvals, which hold people up. `answer`: results and
+ * every other answer. `progress`: only keeps people posted, and may be left out in between.
+ */
+export const URGENCIES = ['decision', 'answer', 'progress'] as const
+export type Urgency = (typeof URGENCIES)[number]
 
 /** What should stand in a thread: the narrator writes it, the courier makes it so. */
 export interface DesiredMessage {
@@ -27,6 +32,8 @@ export interface DueMessage extends Omit<DesiredMessage, 'draft'> {
   readonly attempted: boolean
   /** Failed tries since the last success. */
   readonly failures: number
+  /** How often it was posted and deleted before; left out: never. */
+  readonly deleted?: number
 }
 
 /** What a courier asks for. */
@@ -40,7 +47,27 @@ export interface Taking {
   readonly limit: number
   /** Threads and people whose messages the courier has in hand: none of theirs. */
   readonly inHand?: readonly string[]
+  /** What the platform takes at this moment; left out: everything. */
+  readonly allowance?: Allowance
 }
+
+/** What a platform takes at this moment, of each kind of call. */
+export type Allowance = Readonly<Record<'post' | 'edit', Room>>
+
+export interface Room {
+  /** So many at most; left out: any number. */
+  readonly most?: number
+  /** So many of them are kept for what is no progress. */
+  readonly reserve: number
+  /** So many in one channel at most; left out: any number. */
+  readonly mostInChannel?: number
+  /** What takes none, and what takes no progress: whole places, and channels, which are the first two parts of a place's id. */
+  readonly full: readonly string[]
+  readonly answersOnly: readonly string[]
+}
+
+/** Failures after which a message no longer keeps those behind it waiting: about four seconds, or what the platform asks for. */
+export const HOLDS_FOR = 3
 
 export interface Taken {
   readonly messages: readonly DueMessage[]
@@ -78,13 +105,25 @@ export interface Outbox {
    */
   updateDraft(key: string, card: Card): Promise<void>
   /**
-   * Claims messages to post or edit and records that their tries start, so that a crash from here on is known as one: of each
-   * thread the first that is not yet as desired and whose time has come, and none where anybody has a claim, so that couriers
-   * keep a thread's order. Answers before progress, then oldest first.
+   * Claims messages to post or edit and records that their tries start, so that a crash from here on is known as one: one of
+   * each thread, and none where anybody has a claim, so that couriers keep a thread's order.
+   *
+   * Within a thread, new messages keep their order, with progress after all others; one that waits for another try or for the
+   * platform keeps those behind it waiting, until it has failed {@link HOLDS_FOR} times. Edits change no order: those of
+   * decisions go with the new messages, other answers' after them, and none waits for a message before it.
+   * Among threads the one that has the most urgent message goes first, then who has waited longest.
    */
   take(taking: Taking): Promise<Taken>
   /** @returns Whether its card has changed since it was taken. */
   markDelivered(key: string, revision: number, ref: MessageRef, now: Date): Promise<boolean>
-  /** `retryAt` undefined gives the message up; it stays in the table with the reason. */
-  markFailed(key: string, reason: string, retryAt: Date | undefined): Promise<void>
+  /** Gives a claimed message back untried, because the platform takes no more before then. It counts as no failure. */
+  postpone(message: DueMessage, until: Date): Promise<void>
+  markFailed(key: string, reason: string, retryAt: Date): Promise<void>
+  /**
+   * Leaves the message alone until its card changes; it stays in the table with why.
+   * @param instead Posted in its stead, set in the same transaction; nothing where a message of that key is there already.
+   */
+  giveUp(key: string, why: Undelivered, reason: string, instead?: DesiredMessage): Promise<void>
+  /** Somebody has deleted a message that was shown: it is to be posted once more, as a new one. */
+  postAgain(key: string): Promise<void>
 }

@@ -2,23 +2,31 @@ import { expect, test } from 'vitest'
 import { withMoments, withNamedMoments } from '../../src/cards/moments.ts'
 import type { Card } from '../../src/domain/card.ts'
 
-const CARD: Card = { tone: 'neutral', blocks: [{ kind: 'text', text: 'Expires at 14:05 UTC.' }] }
+const saying = (text: string): Card => ({ tone: 'neutral', blocks: [{ kind: 'text', text }] })
+const CARD = saying('Expires at 14:05 UTC.')
 
 test('a card names its instants as its texts write them, with and without the date', () => {
-  expect(withMoments(CARD, ['2026-03-02T14:05:09.000Z', undefined]).moments).toEqual([
+  const both = saying('From 2026-03-02 14:05 UTC, which is 14:05 UTC.')
+  expect(withMoments(both, ['2026-03-02T14:05:09.000Z', undefined]).moments).toEqual([
     { text: '2026-03-02 14:05 UTC', at: '2026-03-02T14:05:09.000Z', shows: 'date and time' },
     { text: '14:05 UTC', at: '2026-03-02T14:05:09.000Z', shows: 'time' },
   ])
 })
 
 test('a card keeps the instants it has, and stays as it is where there are none', () => {
-  const one = withMoments(CARD, ['2026-03-02T14:05:00.000Z'])
-  expect(withMoments(one, ['2026-03-03T08:00:00.000Z']).moments).toHaveLength(4)
+  const one = withMoments(saying('14:05 UTC or 08:00 UTC'), ['2026-03-02T14:05:00.000Z'])
+  expect(withMoments(one, ['2026-03-03T08:00:00.000Z']).moments).toHaveLength(2)
   expect(withMoments(CARD, [undefined])).toBe(CARD)
 })
 
+test('an instant that a card does not name changes nothing of it, so that nobody edits a message for it', () => {
+  expect(withMoments(CARD, ['2026-03-02T15:00:00.000Z'])).toBe(CARD)
+})
+
 test('a time by the clocks of a zone is one instant with them', () => {
-  const [first] = withMoments(CARD, ['2026-03-02T14:05:00.000Z'], 'Europe/Berlin').moments ?? []
+  const [first] =
+    withMoments(saying('At 2026-03-02 15:05 Europe/Berlin (14:05 UTC).'), ['2026-03-02T14:05:00.000Z'], 'Europe/Berlin')
+      .moments ?? []
   expect(first).toEqual({
     text: '2026-03-02 15:05 Europe/Berlin (14:05 UTC)',
     at: '2026-03-02T14:05:00.000Z',

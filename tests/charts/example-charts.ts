@@ -3,11 +3,11 @@ import type { Chart, Shade } from '../../src/domain/chart.ts'
 const START = Date.parse('2026-11-20T10:00:00.000Z')
 
 /** @param minutes After ten o'clock in UTC. */
-export const at = (minutes: number): string => new Date(START + minutes * 60_000).toISOString()
+const at = (minutes: number): string => new Date(START + minutes * 60_000).toISOString()
 
 const errorRates = [0.2, 0.4, 0.6, 0.2, 0.4, null, 0.2, 0.4, 4, 5, 6, 7, 4, 5, 6, 7]
 
-export const lines: Chart = {
+const lines: Chart = {
   kind: 'lines',
   title: 'Error rate of billing on production',
   unit: '% of requests',
@@ -17,7 +17,7 @@ export const lines: Chart = {
 
 const part = (name: string, value: number, shade: Shade) => ({ name, value, shade })
 
-export const bars: Chart = {
+const bars: Chart = {
   kind: 'bars',
   title: 'Deployments by day',
   unit: 'deployments',
@@ -34,7 +34,7 @@ export const bars: Chart = {
 
 const SHADES_IN_TURN: readonly Shade[] = ['good', 'good', 'bad', 'warning']
 
-export const timeline: Chart = {
+const timeline: Chart = {
   kind: 'timeline',
   title: 'Last 12 deployments',
   shades: [

@@ -38,6 +38,7 @@ test('with nothing configured everything has a value, and the sample service is 
       understanding: { examples: [] },
       gates: { freezes: [], order: [], lockMinutes: 1440, missedMinutes: 15, timeZone: 'UTC' },
       confirmation: { expiresAfterMinutes: 10 },
+      language: 'en',
       access: { roles: [], members: undefined },
       approvals: [],
       people: [],

@@ -3,7 +3,17 @@ import type { OpenStore } from '../../adapters/store/store.ts'
 import type { Card } from '../../src/domain/card.ts'
 import type { EventBody } from '../../src/domain/event.ts'
 import type { ThreadId } from '../../src/domain/ids.ts'
-import type { Claim, DesiredMessage, DueMessage, Narrated, Outbox, Taken, Taking } from '../../src/ports/outbox.ts'
+import {
+  type Claim,
+  type DesiredMessage,
+  type DueMessage,
+  HOLDS_FOR,
+  type Narrated,
+  type Outbox,
+  type Room,
+  type Taken,
+  type Taking,
+} from '../../src/ports/outbox.ts'
 import { freshName } from '../support/databases.ts'
 
 const CLAIM_MS = 30_000
@@ -129,6 +139,78 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
       await narrate(message('s', 'hello'), message('d', 'hello', { to: { kind: 'direct', user: 'discord:1' } }))
       expect(await takenKeys()).toEqual(['s'])
       expect(await takenKeys(NOW, { platform: 'discord' })).toEqual(['d'])
+    })
+
+    test('is what holds people up first, then answers, then progress', async () => {
+      await narrate(
+        message('p', 'a bar', { urgency: 'progress', ...inThread('slack:C1') }),
+        message('a', 'a result', inThread('slack:C2')),
+        message('d', 'may it?', { urgency: 'decision', ...inThread('slack:C3') }),
+      )
+      expect(await takenKeys()).toEqual(['d', 'a', 'p'])
+    })
+
+    test('of a thread keeps the order of new answers, which go with what they hold up', async () => {
+      await narrate(
+        message('r', 'a result', inThread('slack:C2')),
+        message('p', 'a bar', { urgency: 'progress' }),
+        message('a', 'a plan'),
+        message('d', 'may it?', { urgency: 'decision' }),
+      )
+      expect(await takenKeys()).toEqual(['a', 'r'])
+      await show('a', 1)
+      expect(await takenKeys()).toEqual(['d'])
+      await show('d', 1)
+      expect(await takenKeys()).toEqual(['p'])
+    })
+
+    test('is a new answer before the edit of another, and an answered press before both', async () => {
+      await narrate(message('d', 'may it?', { urgency: 'decision' }), message('a', '1'))
+      for (const key of [...(await takenKeys()), 'a']) await show(key, 1)
+      await narrate(message('a', '2'), message('n', 'new'), message('d', 'it may', { urgency: 'decision' }))
+      expect(await takenKeys()).toEqual(['n'])
+      await show('n', 1)
+      expect(await takenKeys()).toEqual(['d'])
+      await show('d', 2)
+      expect(await takenKeys()).toEqual(['a'])
+    })
+
+    test('is nothing for a channel that is full, no progress where the rest is kept, and not more than there is room', async () => {
+      await narrate(
+        message('p', 'a bar', { urgency: 'progress', ...inThread('slack:C1:1') }),
+        message('f', 'an answer', inThread('slack:C2:1')),
+        message('a', 'an answer', inThread('slack:C1:2')),
+        message('b', 'an answer', inThread('slack:C3:1')),
+        message('c', 'an answer', inThread('slack:C3:2')),
+      )
+      const room = { reserve: 1, full: ['slack:C2'], answersOnly: ['slack:C1'] }
+      const edit = { reserve: 0, full: [], answersOnly: [] }
+      const within = (post: Partial<Room>) => takenKeys(NOW, { allowance: { post: { ...room, ...post }, edit } })
+      expect(await within({ most: 0 })).toEqual([])
+      expect(await within({ most: 1 })).toEqual(['a'])
+      expect(await within({ mostInChannel: 1 })).toEqual(['b'])
+      expect(await within({ answersOnly: [], most: 2 })).toEqual(['c'])
+      await show('c', 1)
+      expect(await within({ answersOnly: [], most: 1 })).toEqual([])
+      expect(await within({ answersOnly: [], most: 2 })).toEqual(['p'])
+      expect(await takenKeys()).toEqual(['f'])
+    })
+
+    test('that is given back untried waits its time, keeps its thread waiting, and was never attempted', async () => {
+      await narrate(message('m', 'one'), message('n', 'two'), message('e', 'three', inThread('slack:C2')))
+      const [first] = await taken()
+      await outbox.postpone(first as DueMessage, later(1_000))
+      expect(await takenKeys(later(999))).toEqual([])
+      expect(await taken(later(1_000))).toMatchObject([{ key: 'm', attempted: false, failures: 0 }])
+    })
+
+    test('that failed keeps its thread waiting, but not for long', async () => {
+      await narrate(message('m', 'one'), message('n', 'two'))
+      for (let failures = 0; failures <= HOLDS_FOR; failures += 1) {
+        expect(await takenKeys()).toEqual(['m'])
+        await outbox.markFailed('m', 'busy', failures === HOLDS_FOR ? later(1) : NOW)
+      }
+      expect(await takenKeys()).toEqual(['n'])
     })
 
     test('is the first of each thread, answers before progress, then who has waited longest, at most so many', async () => {
@@ -324,14 +406,39 @@ export function outboxContract(open: (schema: string) => Promise<Opened>): void 
     })
   })
 
+  test('a message that was deleted is posted once more, as one that was never tried, and says that it was deleted', async () => {
+    await narrate(message('m', 'one'))
+    await take()
+    await show('m', 1)
+    await narrate(message('m', 'two'))
+    await take()
+    await outbox.postAgain('m')
+    expect(await taken()).toEqual([{ ...message('m', 'two'), revision: 2, attempted: false, failures: 0, deleted: 1 }])
+    await show('m', 2)
+    expect(await taken()).toEqual([])
+  })
+
   test('a message given up is left alone until its card changes', async () => {
     await narrate(message('m', 'one'))
     await take()
-    await outbox.markFailed('m', 'the channel is gone', undefined)
+    await outbox.giveUp('m', 'channel-gone', 'the channel \u0000 is gone')
     expect(await taken(later(365 * 24 * 60 * 60 * 1000))).toEqual([])
     await narrate(message('m', 'one'))
     expect(await taken()).toEqual([])
     await narrate(message('m', 'two'))
     expect(await taken()).toMatchObject([{ revision: 2, failures: 0 }])
+  })
+
+  test('what is posted instead of a message given up is there with its end, and once', async () => {
+    const instead = message('unposted', 'I could not answer there', { to: { kind: 'direct', user: 'slack:U1' } })
+    await narrate(message('m', 'one'))
+    await take()
+    await outbox.giveUp('m', 'channel-gone', 'gone', instead)
+    expect(await taken()).toEqual([{ ...instead, revision: 1, attempted: false, failures: 0 }])
+    await show('unposted', 1)
+    await narrate(message('m', 'two'))
+    await take()
+    await outbox.giveUp('m', 'channel-gone', 'gone', { ...instead, card: card('once more') })
+    expect(await taken()).toEqual([])
   })
 }

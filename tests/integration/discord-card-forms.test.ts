@@ -75,7 +75,9 @@ const TABLE: Block = {
 const GALLERY = { type: 12, items: [{ media: { url: 'attachment://chart.png' }, description: 'Errors stay low.' }] }
 
 test('a chart goes with its message as a picture that says what it shows, with the rows below', async () => {
-  const { discord, chat, post } = await asked({ paint: async () => new Uint8Array([1, 2, 3]) })
+  let drawn = 0
+  const paint = async (): Promise<Uint8Array> => new Uint8Array([++drawn])
+  const { discord, chat, post } = await asked({ paint })
   const ref = await post(card('Errors', [TABLE]), 'k1')
   await chat.edit(ref, card('Errors', [TABLE]))
   for (const { body } of [...discord.calls('POST', MESSAGES), ...discord.calls('PATCH', MESSAGES)]) {
@@ -83,6 +85,7 @@ test('a chart goes with its message as a picture that says what it shows, with t
     expect(body.attached).toHaveLength(1)
     expect(JSON.stringify(body.components)).toContain('10:01')
   }
+  expect(drawn).toBe(1)
 })
 
 test('a chart that cannot be drawn, or not be attached, leaves the table', async () => {

@@ -103,12 +103,12 @@ test('a port is free, held by a Shipmate that runs already, or held by something
     host: '127.0.0.1',
     port: 0,
     version: '1',
-    parts: () => [],
+    parts: () => [{ name: 'slack', check: () => {}, heardAt: () => new Date(Date.now() - 90_500) }],
     workers: () => undefined,
   })
   expect(await probePort('127.0.0.1', shipmate.port)).toMatchObject({
     state: 'ok',
-    sentence: expect.stringContaining('running'),
+    sentence: expect.stringMatching(/running; last heard from slack \d+ s ago/),
   })
   await shipmate.stop()
   expect(await probePort('127.0.0.1', shipmate.port)).toEqual({ state: 'ok', sentence: 'free' })

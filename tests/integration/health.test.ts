@@ -46,6 +46,30 @@ test('it is ready only when every part works, and names each without saying secr
   })
 })
 
+test('it says how long ago it heard from its chats, and leaves out what it never heard', async () => {
+  const get = await serve(() => [
+    { name: 'store', check: works },
+    { name: 'slack', check: works, heardAt: () => new Date(Date.now() - 3 * 60 * 60 * 1_000) },
+    { name: 'discord', check: works, heardAt: () => undefined },
+  ])
+  const { body } = await get('/ready')
+  expect(body).toMatchObject({ status: 'ready', heardSecondsAgo: { slack: expect.any(Number) } })
+  const heard: Record<string, number> = Object(body).heardSecondsAgo
+  expect(Object.keys(heard)).toEqual(['slack'])
+  expect(heard.slack).toBeGreaterThanOrEqual(3 * 60 * 60)
+})
+
+test('messages that can never arrive are counted, and it is ready all the same', async () => {
+  const get = await serve(() => [
+    { name: 'slack', check: works, undelivered: () => ({ 'channel-archived': 2 }) },
+    { name: 'discord', check: works, undelivered: () => ({}) },
+  ])
+  expect(await get('/ready')).toMatchObject({
+    status: 200,
+    body: { status: 'ready', undelivered: { slack: { 'channel-archived': 2 } } },
+  })
+})
+
 test('while it starts it is not ready', async () => {
   const get = await serve(() => undefined)
   expect(await get('/ready')).toEqual({ status: 503, body: { status: 'starting', parts: {} } })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createAssistantThreads } from '../../adapters/chat/slack/surfaces/assistant-threads.ts'
 import { sentenceCard } from '../../src/cards/sentence-card.ts'
 import { connected } from '../simulators/slack/connected.ts'
 import { assistantOpened, saidToAssistant } from '../simulators/slack/surfaces.ts'
@@ -54,4 +55,34 @@ test('an app without the permission asks for the line once, and then says it in 
   expect(await chat.thinking?.(THREAD, 'is thinking…')).toBeUndefined()
   expect(await chat.thinking?.(THREAD, 'is thinking…')).toBeUndefined()
   expect(slack.calls('assistant.threads.setStatus')).toHaveLength(1)
+})
+
+/** A Slack whose thread hangs under such a message, and how often it was asked for it. */
+function slackWith(root: object) {
+  let asked = 0
+  const replies = async () => {
+    asked += 1
+    return { messages: [root] }
+  }
+  return { threads: createAssistantThreads({ conversations: { replies } } as never), asked: () => asked }
+}
+
+test('after a restart Slack is asked once whether a thread is one with the assistant', async () => {
+  const { threads, asked } = slackWith({ subtype: 'assistant_app_thread' })
+  expect(await threads.threadOf('DANA', ROOT, 'slack:DANA')).toBe(THREAD)
+  expect(await threads.threadOf('DANA', ROOT, 'slack:DANA')).toBe(THREAD)
+  expect(asked()).toBe(1)
+})
+
+test('a thread under somebody’s words is none, and those of channels are not asked about', async () => {
+  const { threads, asked } = slackWith({ text: 'deploy billing' })
+  expect(await threads.threadOf('DANA', ROOT, 'slack:DANA')).toBe('slack:DANA')
+  expect(await threads.threadOf('C0GENERAL', ROOT, `slack:C0GENERAL:${ROOT}`)).toBe(`slack:C0GENERAL:${ROOT}`)
+  expect(await threads.threadOf('DANA', undefined, 'slack:DANA')).toBe('slack:DANA')
+  expect(asked()).toBe(1)
+})
+
+test('a Slack that does not answer that keeps nobody from being heard', async () => {
+  const away = { conversations: { replies: async () => Promise.reject(new Error('away')) } }
+  expect(await createAssistantThreads(away as never).threadOf('DANA', ROOT, 'slack:DANA')).toBe('slack:DANA')
 })

@@ -16,6 +16,16 @@ test('when slack renews the connection, what is said meanwhile still arrives', a
   expect(chat.state().connected).toBe(true)
 })
 
+test('a socket that is open and silent is given up and opened again, and nothing said meanwhile is lost', async () => {
+  const { slack, inbox, chat } = await connected('socket mode', { config: { silentForMs: 2_000 } })
+  slack.goSilent()
+  const said = slack.mention('U0ANA', 'status', { forms: ['app_mention'] })
+  await expect.poll(() => slack.calls('apps.connections.open').length, { timeout: 60_000 }).toBeGreaterThanOrEqual(2)
+  expect((await said).deliveries).toMatchObject([{ acknowledged: true }])
+  expect(inbox.messages).toHaveLength(1)
+  await expect.poll(() => chat.state().connected).toBe(true)
+}, 90_000)
+
 test('when slack cannot be reached at first, the connection comes back all the same', async () => {
   const { slack, inbox } = await connected('socket mode')
   slack.failNext('apps.connections.open', { status: 503 })
@@ -38,7 +48,9 @@ test.each(TRANSPORTS)('over %s what is said while the bot is away arrives when i
 
 test.each(TRANSPORTS)('over %s the state says when it last heard something', async (transport) => {
   const { slack, chat } = await connected(transport)
-  expect(chat.state()).toEqual({ connected: true })
+  const before = chat.state()
+  // Over a socket Slack has said hello.
+  expect(before).toEqual({ connected: true, ...(transport === 'socket mode' && { lastEventAt: expect.any(Date) }) })
   await slack.mention('U0ANA', 'status')
   expect(chat.state()).toEqual({ connected: true, lastEventAt: expect.any(Date) })
   await chat.stop()

@@ -126,6 +126,14 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     expect(inbox.messages.map(({ text }) => text)).toEqual(['file_share', 'thread_broadcast'])
   })
 
+  test('a file alone is handed over without words, which the core answers', async () => {
+    const { slack, inbox } = await connected(transport)
+    const said = { channel: 'D0ANA', user: 'U0ANA', text: '', ts: '1700000001.000009', blocks: [], edits: 0 }
+    const files = [{ id: 'F0LOG', name: 'build.log' }]
+    await slack.deliver('events_api', eventPayload({ ...spokenEvent('message', said), subtype: 'file_share', files }))
+    expect(inbox.messages).toMatchObject([{ addressed: 'direct', text: '' }])
+  })
+
   test('what cannot be stored is delivered again until it can, and its author hears of it once', async () => {
     const { slack, inbox } = await connected(transport)
     inbox.before = async () => {

@@ -155,3 +155,14 @@ test('a Home tab that is switched off harms nothing else', async () => {
   await slack.direct('UANA', 'status')
   expect(inbox.messages).toMatchObject([{ text: 'status' }])
 })
+
+test('versions stand there as text: Slack takes no native tables in a view', async () => {
+  const table: Card = {
+    ...{ title: 'What is live', tone: 'neutral' },
+    blocks: [{ kind: 'table', columns: ['Service', 'staging'], rows: [['billing', 'v1.2.0']] }],
+  }
+  const { opens, last } = await atHome([table])
+  await opens()
+  expect(JSON.parse(last()).blocks.map(({ type }: { type: string }) => type)).not.toContain('table')
+  expect(last()).toContain('v1.2.0')
+})

@@ -8,7 +8,8 @@ import {
   RateLimitedError,
   UndeliverableError,
 } from '../../src/ports/chat-platform.ts'
-import type { DueMessage, Outbox, Taken } from '../../src/ports/outbox.ts'
+import type { DueMessage, Outbox, Taken, Urgency } from '../../src/ports/outbox.ts'
+import type { PostingLimit } from '../../src/ports/posting-limits.ts'
 import { noTracing } from '../../src/ports/tracing.ts'
 
 interface Row {
@@ -21,12 +22,13 @@ interface Row {
   readonly failures: number
   readonly retryAt?: Date
   readonly givenUp?: string
+  readonly deleted?: number
 }
 
 const NOTHING: Taken = { messages: [], isMore: false, nextAt: undefined }
 
 /** One message in an outbox that holds nothing else. */
-function outboxOf(first: string) {
+function outboxOf(first: string, urgency: Urgency) {
   let row: Row = { text: first, revision: 1, shown: 0, attempted: false, failures: 0 }
   const outbox: { -readonly [Part in keyof Outbox]: Outbox[Part] } = {
     isShared: false,
@@ -41,12 +43,13 @@ function outboxOf(first: string) {
         key: 'status-TASK-1',
         to: { kind: 'thread', thread: 'slack:C1:1' },
         card: sentenceCard(row.text),
-        urgency: 'progress',
+        urgency,
         correlationId: 'c1',
         revision: row.revision,
         attempted: row.attempted,
         failures: row.failures,
         ...(row.ref !== undefined && { ref: row.ref }),
+        ...(row.deleted !== undefined && { deleted: row.deleted }),
       }
       row = { ...row, attempted: true }
       return { ...NOTHING, messages: [message] }
@@ -55,8 +58,18 @@ function outboxOf(first: string) {
       row = { ...row, shown: revision, ref, shownAt: now, attempted: false, failures: 0 }
       return row.revision !== revision
     },
-    async markFailed(_, reason, retryAt) {
-      row = { ...row, failures: row.failures + 1, ...(retryAt ? { retryAt } : { givenUp: reason }) }
+    async postpone({ attempted }, until) {
+      row = { ...row, attempted, retryAt: until }
+    },
+    async markFailed(_, __, retryAt) {
+      row = { ...row, failures: row.failures + 1, retryAt }
+    },
+    async giveUp(_, why, reason) {
+      row = { ...row, givenUp: `${why}: ${reason}` }
+    },
+    async postAgain() {
+      const { ref: _, shownAt: __, ...rest } = row
+      row = { ...rest, shown: 0, deleted: (row.deleted ?? 0) + 1, attempted: false }
     },
   }
   return {
@@ -68,7 +81,7 @@ function outboxOf(first: string) {
   }
 }
 
-function recordingPlatform(clock: HandClock, failures: unknown[] = []) {
+function recordingPlatform(clock: HandClock, failures: unknown[] = [], limits: readonly PostingLimit[] = []) {
   const said: string[] = []
   const options: PostOptions[] = []
   const say = (what: string): void => {
@@ -80,6 +93,7 @@ function recordingPlatform(clock: HandClock, failures: unknown[] = []) {
     card.blocks.map((block) => (block.kind === 'text' ? block.text : '')).join()
   const platform: ChatPlatform = {
     name: 'slack',
+    limits: { limits, channelOf: () => 'slack:C1' },
     async post(_, card, given) {
       options.push(given)
       say(`post ${textOf(card)}`)
@@ -92,11 +106,17 @@ function recordingPlatform(clock: HandClock, failures: unknown[] = []) {
   return { platform, said, options }
 }
 
-function start(first: string, failures: unknown[] = [], isShared = false) {
+function start(
+  first: string,
+  failures: unknown[] = [],
+  isShared = false,
+  limits: readonly PostingLimit[] = [],
+  urgency: Urgency = 'progress',
+) {
   const clock = createHandClock(new Date('2026-03-10T10:00:00.000Z'))
-  const box = outboxOf(first)
+  const box = outboxOf(first, urgency)
   box.outbox.isShared = isShared
-  const chat = recordingPlatform(clock, failures)
+  const chat = recordingPlatform(clock, failures, limits)
   const faults: unknown[] = []
   const courier = startCourier({
     platform: chat.platform,
@@ -110,7 +130,7 @@ function start(first: string, failures: unknown[] = [], isShared = false) {
     box.become(text)
     courier.wake()
   }
-  return { advance, courier, faults, ...box, writtenElsewhere: box.become, become, ...chat }
+  return { advance, courier, faults, failures, ...box, writtenElsewhere: box.become, become, ...chat }
 }
 
 test('changes that follow one another quickly are one edit, a second and a half after the last one', async () => {
@@ -136,6 +156,28 @@ test('a platform that asks to wait is left alone for just that long', async () =
   advance(1)
   await courier.settled()
   expect(said).toEqual(['07.000 post hello'])
+})
+
+test('an answer that a platform refused for its pace was not tried, and counts as no failure', async () => {
+  const { advance, courier, options, row } = start('hello', [new RateLimitedError('slack', 7_000)])
+  await courier.settled()
+  advance(7_000)
+  await courier.settled()
+  expect(options.map(({ mayExist }) => mayExist)).toEqual([false, false])
+  expect(row().failures).toBe(0)
+})
+
+test('edits go no faster than the platform takes them, and the newest card is what goes', async () => {
+  const { advance, courier, become, said } = start('0', [], false, [
+    { of: ['edit'], per: 'platform', perMinute: 10, burst: 1, reserve: 0 },
+  ])
+  await courier.settled()
+  for (let second = 1; second <= 14; second += 1) {
+    advance(1_000)
+    become(String(second))
+    await courier.settled()
+  }
+  expect(said).toEqual(['00.000 post 0', '02.000 edit 1', '08.000 edit 7', '14.000 edit 13'])
 })
 
 test('a try whose end is not known makes the next one ask the platform first', async () => {
@@ -199,6 +241,47 @@ test('what can never be delivered is given up, with the reason kept', async () =
   await courier.settled()
   expect(row().givenUp).toContain('channel_not_found')
   expect(faults.length).toBe(1)
+})
+
+const DELETED = () => new UndeliverableError('slack refused: message_not_found', { why: 'message-deleted' })
+
+test('an answer that somebody has deleted is posted once more when it changes, under another key', async () => {
+  const { advance, courier, become, said, failures, options } = start('failed', [], false, [], 'answer')
+  await courier.settled()
+  failures.push(DELETED())
+  become('failed, and here is why')
+  await courier.settled()
+  advance(1_500)
+  await courier.settled()
+  expect(said).toEqual(['00.000 post failed', '01.500 post failed, and here is why'])
+  expect(options.map(({ key }) => key)).toEqual(['status-TASK-1', 'status-TASK-1~1'])
+})
+
+test('progress that somebody has deleted is not posted again, and the outbox says why', async () => {
+  const { advance, courier, become, said, failures, row } = start('building')
+  await courier.settled()
+  failures.push(DELETED())
+  become('starting')
+  await courier.settled()
+  advance(1_500)
+  await courier.settled()
+  expect(said).toEqual(['00.000 post building'])
+  expect(row().givenUp).toContain('message-deleted')
+})
+
+test('a message that is deleted each time is left alone after the third', async () => {
+  const { advance, courier, become, said, failures, row } = start('0', [], false, [], 'answer')
+  await courier.settled()
+  for (let count = 1; count <= 5; count += 1) {
+    failures.push(DELETED())
+    become(String(count))
+    await courier.settled()
+    advance(1_500)
+    await courier.settled()
+    failures.length = 0
+  }
+  expect(said.filter((one) => one.includes('post'))).toHaveLength(4)
+  expect(row().givenUp).toContain('message-deleted')
 })
 
 test('pauses grow with each failure and the message is delivered in the end', async () => {

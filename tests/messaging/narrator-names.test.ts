@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createHandClock } from '../../adapters/rehearsal/hand-clock.ts'
-import { createMemoryOutbox, type ShownMessage } from '../../adapters/store/memory/memory-outbox.ts'
+import type { ShownMessage } from '../../adapters/store/memory/choose-due.ts'
+import { createMemoryOutbox } from '../../adapters/store/memory/memory-outbox.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import { startNarrator } from '../../src/messaging/narrator.ts'
 import { openMemoryStore } from '../support/memory-store.ts'

@@ -13,6 +13,7 @@ import { webApi } from '@slack/bolt'
 import { pino } from 'pino'
 import { createRecentPresses } from '../../adapters/chat/recent-presses.ts'
 import { createOutgoing } from '../../adapters/chat/slack/outgoing.ts'
+import { UNPUBLISHED } from '../../adapters/chat/slack/posting-limits.ts'
 import { QUESTION } from '../simulators/slack/cards.ts'
 import { BOT_TOKEN, startSlackServer } from '../simulators/slack/server.ts'
 import { freePort } from '../support/ports.ts'
@@ -89,6 +90,7 @@ async function runOutgoing({ client, channel }: Place): Promise<string> {
     workspace: undefined,
     presses: createRecentPresses(),
     picturesOf: async () => [],
+    limits: UNPUBLISHED,
     log: silent,
   }
   const chat = createOutgoing(parts)

@@ -3,7 +3,7 @@ import type { Block, Button, Card } from '../../src/domain/card.ts'
 import type { Chart } from '../../src/domain/chart.ts'
 
 /** Every mark that platforms read, and characters that hide or reorder others. */
-export const NASTY =
+const NASTY =
   '<!channel> <@U1> *bold* _it_ ~no~ `tick` ```code``` & :tada: <https://evil|good> \u202Egnp.exe\u202C a\u200Bb'
 
 const AT = '2026-03-02T14:05:00.000Z'

@@ -6,12 +6,14 @@ import { createRecentPresses } from '../recent-presses.ts'
 import { commandDefinitions } from './command-definitions.ts'
 import type { Connection } from './connection.ts'
 import { loggable, withPortErrors } from './discord-errors.ts'
+import { drawnOnce } from './drawn-once.ts'
 import { editCard } from './edit-card.ts'
 import { createSendInForm, type Outgoing } from './form-taken.ts'
 import { openGateway } from './gateway.ts'
 import { parseMessageRef, roleOf, threadIdOf } from './ids.ts'
 import { atName, groupsOf, membersOf } from './member-groups.ts'
 import { postCard } from './post-card.ts'
+import { discordPostingLimits } from './posting-limits.ts'
 import { registerCommands } from './register-commands.ts'
 import { createRest, type DiscordConfig } from './rest.ts'
 import { homeServers, standingIn } from './standings.ts'
@@ -46,7 +48,11 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
     stopped: stopping.signal,
   }
   const { painter } = config
-  const outgoing: Outgoing = { rest, inForm: createSendInForm(), ...(painter && { painter }) }
+  const outgoing: Outgoing = {
+    rest,
+    inForm: createSendInForm(config.apiUrl === undefined),
+    ...(painter && { painter: drawnOnce(painter) }),
+  }
   gateway.listen({
     message: (payload) => underWay.add(takeMessage(connection, payload)),
     edit: (payload) => underWay.add(takeEdit(connection, payload)),
@@ -56,6 +62,7 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
   underWay.add(offerCommands(connection))
   return {
     name: 'discord',
+    limits: discordPostingLimits(rest, config.apiUrl === undefined),
     threadUnder(message) {
       const { channel, message: thread } = parseMessageRef(message)
       return threadIdOf({ kind: 'thread', parent: channel, thread })

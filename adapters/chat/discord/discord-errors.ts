@@ -1,20 +1,21 @@
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js'
 import { RateLimitedError, UndeliverableError } from '../../../src/ports/chat-platform.ts'
+import type { Undelivered } from '../../../src/ports/undelivered.ts'
 import { usualPauseMs } from '../keep-trying.ts'
 
 /** What Discord answers when the same message would never get there, however often it is sent. */
-const UNDELIVERABLE: ReadonlySet<number | string> = new Set([
-  RESTJSONErrorCodes.UnknownChannel,
-  RESTJSONErrorCodes.UnknownMessage,
-  RESTJSONErrorCodes.MissingAccess,
-  RESTJSONErrorCodes.CannotSendMessagesToThisUser,
-  RESTJSONErrorCodes.MissingPermissions,
-  RESTJSONErrorCodes.UnknownUser,
-  RESTJSONErrorCodes.InvalidRecipients,
-  RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
-  RESTJSONErrorCodes.InvalidActionOnArchivedThread,
-  RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory,
-  RESTJSONErrorCodes.ThreadLocked,
+const UNDELIVERABLE: ReadonlyMap<number | string, Undelivered> = new Map<number | string, Undelivered>([
+  [RESTJSONErrorCodes.UnknownChannel, 'channel-gone'],
+  [RESTJSONErrorCodes.UnknownMessage, 'message-deleted'],
+  [RESTJSONErrorCodes.MissingAccess, 'not-in-channel'],
+  [RESTJSONErrorCodes.CannotSendMessagesToThisUser, 'person-unreachable'],
+  [RESTJSONErrorCodes.MissingPermissions, 'not-allowed'],
+  [RESTJSONErrorCodes.UnknownUser, 'person-unreachable'],
+  [RESTJSONErrorCodes.InvalidRecipients, 'person-unreachable'],
+  [RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds, 'person-unreachable'],
+  [RESTJSONErrorCodes.InvalidActionOnArchivedThread, 'channel-archived'],
+  [RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory, 'not-allowed'],
+  [RESTJSONErrorCodes.ThreadLocked, 'not-allowed'],
 ])
 
 export function hasCode(error: unknown, ...codes: readonly number[]): boolean {
@@ -44,11 +45,14 @@ export async function withPortErrors<Result>(call: () => Promise<Result>): Promi
 
 function portError(error: unknown): unknown {
   if (error instanceof RateLimitError)
-    return new RateLimitedError('Discord', Math.ceil(error.retryAfter), { cause: error })
-  if (isNotFound(error) || (error instanceof DiscordAPIError && UNDELIVERABLE.has(error.code))) {
-    return new UndeliverableError(`Discord refused: ${String(error)}`, { cause: error })
-  }
-  return error
+    return new RateLimitedError('Discord', Math.ceil(error.retryAfter), {
+      cause: error,
+      scope: error.global ? 'platform' : error.method === 'GET' ? 'message' : 'call',
+    })
+  const known = error instanceof DiscordAPIError ? UNDELIVERABLE.get(error.code) : undefined
+  // A compatible server may say no more than that it is not there.
+  const why = known ?? (isNotFound(error) ? 'channel-gone' : undefined)
+  return why ? new UndeliverableError(`Discord refused: ${String(error)}`, { cause: error, why }) : error
 }
 
 /** What of an error may be logged: Discord's own carry the address that was called, and with it interaction tokens. */

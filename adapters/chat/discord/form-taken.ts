@@ -22,9 +22,11 @@ export type SendInForm = <Result>(
 /**
  * Sends everything as components, and what is refused so as a classic message. A server that has refused the first one
  * and taken the classic one does not know components: it is not asked again until the next start.
+ *
+ * @param isDiscord Discord itself knows components: one message that it refuses says nothing about the others.
  */
-export function createSendInForm(): SendInForm {
-  let takes: 'components' | 'classic' | undefined
+export function createSendInForm(isDiscord: boolean): SendInForm {
+  let takes: 'components' | 'classic' | undefined = isDiscord ? 'components' : undefined
   return async (card, send, key) => {
     if (takes === 'classic') return send(classicForm(card, key))
     try {

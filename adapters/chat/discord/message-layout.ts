@@ -1,9 +1,12 @@
 import { type APIComponentInContainer, ComponentType } from 'discord.js'
 
 /** A part of a card: text that writes itself into as much room as it is given, or a component that stands by itself. */
-export type Piece =
-  | { readonly kind: 'lines'; readonly write: (max: number) => string }
-  | { readonly kind: 'component'; readonly component: APIComponentInContainer }
+export type Piece = { readonly kind: 'lines'; readonly write: (max: number) => string } | ComponentPiece
+
+interface ComponentPiece {
+  readonly kind: 'component'
+  readonly component: APIComponentInContainer
+}
 
 export interface Room {
   /** Units of text. */
@@ -24,8 +27,13 @@ export function layOut(pieces: readonly Piece[], room: Room): APIComponentInCont
   let text = room.text
   let spare = room.components - pieces.reduce((sum, piece) => sum + (piece.kind === 'lines' ? 0 : sizeOf(piece)), 0)
   for (const piece of pieces) {
-    if (piece.kind === 'component') laid.push(piece.component)
-    else if (text >= LEAST_TEXT) {
+    if (piece.kind === 'component') {
+      if (spare > 0 && opensChoices(piece, laid)) {
+        laid.push(LINE)
+        spare -= 1
+      }
+      laid.push(piece.component)
+    } else if (text >= LEAST_TEXT) {
       const { used, added } = addLines(laid, piece.write, text, spare)
       text -= used
       spare -= added
@@ -34,7 +42,14 @@ export function layOut(pieces: readonly Piece[], room: Room): APIComponentInCont
   return laid
 }
 
-function sizeOf({ component }: Extract<Piece, { kind: 'component' }>): number {
+/** A line between what is said and what can be done about it. */
+const LINE: APIComponentInContainer = { type: ComponentType.Separator }
+
+function opensChoices({ component }: ComponentPiece, laid: readonly APIComponentInContainer[]): boolean {
+  return component.type === ComponentType.ActionRow && laid.at(-1)?.type === ComponentType.TextDisplay
+}
+
+function sizeOf({ component }: ComponentPiece): number {
   return 1 + (component.type === ComponentType.ActionRow ? component.components.length : 0)
 }
 

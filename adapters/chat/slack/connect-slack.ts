@@ -4,6 +4,7 @@ import { createRedactor } from '../../../src/domain/redact.ts'
 import type { ChartPainter } from '../../../src/ports/chart-painter.ts'
 import { ChatRefusedError, type ConnectedChat, type Inbox } from '../../../src/ports/chat-platform.ts'
 import { type Clock, systemClock } from '../../../src/ports/clock.ts'
+import type { PostingLimits } from '../../../src/ports/posting-limits.ts'
 import { createRecentPresses } from '../recent-presses.ts'
 import { boltLogger } from './bolt-logger.ts'
 import type { Connection } from './connection.ts'
@@ -18,6 +19,7 @@ import { createLocales } from './locales.ts'
 import { createOutgoing, type OutgoingParts } from './outgoing.ts'
 import { createPersonFacts } from './person-facts.ts'
 import { createPictures } from './pictures.ts'
+import { SLACK_POSTING_LIMITS, UNPUBLISHED } from './posting-limits.ts'
 import { slackErrorCode } from './slack-errors.ts'
 import { createSocketConnection } from './socket-connection.ts'
 import { createStandings } from './standings.ts'
@@ -46,6 +48,10 @@ export interface SlackConfig {
   readonly acknowledgeWithinMs?: number
   /** When Home tabs are shown again; the time of this machine by default. */
   readonly clock?: Clock
+  /** How fast messages go out; by default as Slack publishes it, and on another server until that refuses. */
+  readonly limits?: PostingLimits
+  /** Milliseconds after which a socket that answers no ping is opened again; 10,000 by default. */
+  readonly silentForMs?: number
 }
 
 export interface ConnectedSlack extends ConnectedChat {
@@ -65,10 +71,11 @@ export async function connectSlack(config: SlackConfig, inbox: Inbox, log: Logge
     const { acknowledgeWithinMs = ACKNOWLEDGE_WITHIN_MS, redact = createRedactor([]) } = config
     const { clock = systemClock, painter } = config
     const picturesOf = createPictures({ client: app.client, painter, log })
-    const { homes } = listen(app, { inbox, log, presses, redact, acknowledgeWithinMs, describe, clock })
+    const { homes } = listen(app, { inbox, log, presses, redact, acknowledgeWithinMs, describe, clock, workspace })
     await connection.start()
+    const limits = config.limits ?? (config.apiUrl === undefined ? SLACK_POSTING_LIMITS : UNPUBLISHED)
     return {
-      ...connectedChat(app, { workspace, presses, picturesOf, log }, connection),
+      ...connectedChat(app, { workspace, presses, picturesOf, log, limits }, connection),
       ...{ standings, locales: createLocales(describe), thinking: createThinking(app.client, log) },
       homeChanged: homes.changed,
     }
@@ -81,8 +88,11 @@ export async function connectSlack(config: SlackConfig, inbox: Inbox, log: Logge
   }
 }
 
-function createConnection({ appToken, apiUrl, signingSecret, port, host }: SlackConfig, log: Logger): Connection {
-  if (appToken) return createSocketConnection(appToken, apiUrl, log)
+function createConnection(
+  { appToken, apiUrl, signingSecret, port, host, silentForMs }: SlackConfig,
+  log: Logger,
+): Connection {
+  if (appToken) return createSocketConnection(appToken, apiUrl, log, silentForMs)
   if (!signingSecret) throw new Error('Slack: give an app token for Socket Mode, or a signing secret for HTTP.')
   return createHttpConnection({ signingSecret, port: port ?? 3001, host: host ?? '127.0.0.1' }, log)
 }
@@ -119,20 +129,25 @@ function homeOf({
 
 function connectedChat(
   app: DeferringApp,
-  parts: Pick<OutgoingParts, 'workspace' | 'presses' | 'picturesOf' | 'log'>,
+  parts: Pick<OutgoingParts, 'workspace' | 'presses' | 'picturesOf' | 'log' | 'limits'>,
   connection: Connection,
 ): ConnectedSlack {
   return {
     ...createOutgoing({ client: app.client, botUser: app.botUser, ...parts }),
     groups: createGroups(app.client),
     port: connection.port(),
-    state: () => ({
-      connected: connection.connected(),
-      ...(app.lastEventAt && { lastEventAt: app.lastEventAt }),
-    }),
+    state() {
+      const heardAt = latest(app.lastEventAt, connection.heardAt())
+      return { connected: connection.connected(), ...(heardAt && { lastEventAt: heardAt }) }
+    },
     async stop() {
       await app.close()
       await connection.stop()
     },
   }
+}
+
+function latest(one: Date | undefined, other: Date | undefined): Date | undefined {
+  if (!one || !other) return one ?? other
+  return one > other ? one : other
 }

@@ -4,6 +4,8 @@ import type { Receiver } from '@slack/bolt'
 export interface Connection {
   readonly receiver: Receiver
   connected(): boolean
+  /** When anything last came over it, signs of life included; undefined where only events come. */
+  heardAt(): Date | undefined
   /** The port that HTTP requests are taken on; undefined without one. */
   port(): number | undefined
   start(): Promise<void>

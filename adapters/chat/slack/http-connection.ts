@@ -42,6 +42,7 @@ export function createHttpConnection({ signingSecret, port, host }: HttpConnecti
   return {
     receiver,
     connected: () => server !== undefined,
+    heardAt: () => undefined,
     port: () => portOf(server),
     async start() {
       server = await receiver.start({ port, host, backlog: BACKLOG }, PATIENCE)

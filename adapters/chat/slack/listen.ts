@@ -35,6 +35,8 @@ export interface ListenParts {
   readonly inbox: Inbox
   readonly describe: DescribePerson
   readonly clock: Clock
+  /** The address of the workspace, where Slack has told it. */
+  readonly workspace: string | undefined
   readonly acknowledgeWithinMs: number
   readonly presses: RecentPresses
   readonly redact: (text: string) => string
@@ -48,10 +50,10 @@ export interface Surfaces {
 
 /** Hands everything people say and press to the inbox. */
 export function listen(app: DeferringApp, given: ListenParts): Surfaces {
-  const { inbox, describe, clock, acknowledgeWithinMs, presses, redact, log } = given
+  const { inbox, describe, clock, workspace, acknowledgeWithinMs, presses, redact, log } = given
   const beside = (work: Promise<void>): void => void app.keepInHand(work)
   const { client, stopping: stopped } = app
-  const homes = createHomes({ client, home: (viewer) => inbox.home(viewer), clock, beside, stopped, log })
+  const homes = createHomes({ client, home: (viewer) => inbox.home(viewer), clock, workspace, beside, stopped, log })
   const threads = createAssistantThreads(client)
   const parts = {
     inbox: withNames(inbox, { describe, beside, log }),

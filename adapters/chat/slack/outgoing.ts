@@ -2,6 +2,7 @@ import type { webApi } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { Card } from '../../../src/domain/card.ts'
 import { type ChatPlatform, type Destination, UndeliverableError } from '../../../src/ports/chat-platform.ts'
+import type { PostingLimits } from '../../../src/ports/posting-limits.ts'
 import type { RecentPresses } from '../recent-presses.ts'
 import { type Address, addressOf, messageOf, messageRef, slackUser, threadId } from './addresses.ts'
 import { attachFiles, hasFiles } from './attach-files.ts'
@@ -20,13 +21,15 @@ export interface OutgoingParts {
   readonly presses: RecentPresses
   readonly picturesOf: PicturesOf
   readonly log: Logger
+  readonly limits: PostingLimits
 }
 
 /** Says things in Slack. */
 export function createOutgoing(parts: OutgoingParts): ChatPlatform {
-  const { client, botUser } = parts
+  const { client, botUser, limits } = parts
   return {
     name: 'slack',
+    limits,
     async post(to, card, { key, mayExist }) {
       return inPortErrors(async () => {
         const address = await findAddress(client, to)

@@ -1,26 +1,28 @@
 import { webApi } from '@slack/bolt'
 import { RateLimitedError, UndeliverableError } from '../../../src/ports/chat-platform.ts'
+import type { Undelivered } from '../../../src/ports/undelivered.ts'
 import { usualPauseMs } from '../keep-trying.ts'
 
-/** Answers after which posting to the same place cannot succeed until somebody changes something in Slack. */
-const UNDELIVERABLE: ReadonlySet<string> = new Set([
-  'account_inactive',
-  'cannot_dm_bot',
-  'channel_not_found',
-  'is_archived',
-  'messages_tab_disabled',
-  'not_in_channel',
-  'restricted_action',
-  'restricted_action_read_only_channel',
-  'restricted_action_thread_locked',
-  'restricted_action_thread_only_channel',
-  'team_access_not_granted',
-  'user_disabled',
-  'user_not_found',
-  'user_not_visible',
-])
-
-const UNEDITABLE: ReadonlySet<string> = new Set(['cant_update_message', 'edit_window_closed', 'message_not_found'])
+/** Answers after which the same call cannot succeed until somebody changes something in Slack, and what each comes to. */
+const UNDELIVERABLE: Readonly<Record<string, Undelivered>> = {
+  account_inactive: 'not-allowed',
+  cannot_dm_bot: 'person-unreachable',
+  channel_not_found: 'channel-gone',
+  is_archived: 'channel-archived',
+  messages_tab_disabled: 'person-unreachable',
+  not_in_channel: 'not-in-channel',
+  restricted_action: 'not-allowed',
+  restricted_action_read_only_channel: 'not-allowed',
+  restricted_action_thread_locked: 'not-allowed',
+  restricted_action_thread_only_channel: 'not-allowed',
+  team_access_not_granted: 'not-allowed',
+  user_disabled: 'person-unreachable',
+  user_not_found: 'person-unreachable',
+  user_not_visible: 'person-unreachable',
+  cant_update_message: 'edit-refused',
+  edit_window_closed: 'edit-refused',
+  message_not_found: 'message-deleted',
+}
 
 const TOO_LONG: ReadonlySet<string> = new Set(['msg_blocks_too_long', 'msg_too_long'])
 
@@ -42,8 +44,8 @@ export function portError(error: unknown): unknown {
   if (code === 'ratelimited' || code === 'rate_limited') {
     return new RateLimitedError('slack', UNSAID_WAIT_MS, { cause: error })
   }
-  const hopeless = UNDELIVERABLE.has(code) || UNEDITABLE.has(code)
-  return hopeless ? new UndeliverableError(`slack refused: ${code}`, { cause: error }) : error
+  const why = UNDELIVERABLE[code]
+  return why ? new UndeliverableError(`slack refused: ${code}`, { cause: error, why }) : error
 }
 
 /** Faults of Slack's own that it names, and that pass. */

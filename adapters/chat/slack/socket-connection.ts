@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { setTimeout as wait } from 'node:timers/promises'
 import { SocketModeReceiver } from '@slack/bolt'
 import type { Logger } from 'pino'
@@ -10,6 +11,14 @@ import { webClientOptions } from './web-client.ts'
 const HELLO_WITHIN_MS = 30_000
 /** A dead connection is not waited for. */
 const GOODBYE_WITHIN_MS = 1_000
+/** Slack answers each ping at once; a socket that does not for so long is dead, however open it looks. */
+const SILENT_FOR_MS = 10_000
+/** So often within that time is looked. */
+const LOOKS = 4
+/** Slack itself pings every few seconds. */
+const NO_PING_FOR_MS = 30_000
+/** Where Node's own client says that a ping or an answer to one has come; Slack's is the only such socket of the bot. */
+const SIGNS_OF_LIFE = ['undici:websocket:ping', 'undici:websocket:pong'] as const
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 30_000
 
@@ -17,10 +26,17 @@ const LONGEST_PAUSE_MS = 30_000
  * A Socket Mode connection that is opened again whenever it ends, for ever. The SDK's own reconnecting waits five
  * seconds each time Slack renews the connection, and ends the process with an unhandled rejection when a try fails.
  */
-export function createSocketConnection(appToken: string, apiUrl: string | undefined, log: Logger): Connection {
+export function createSocketConnection(
+  appToken: string,
+  apiUrl: string | undefined,
+  log: Logger,
+  silentForMs: number = SILENT_FOR_MS,
+): Connection {
   const receiver = new SocketModeReceiver({
     appToken,
     autoReconnectEnabled: false,
+    clientPingTimeout: silentForMs / 2,
+    serverPingTimeout: NO_PING_FOR_MS,
     logger: boltLogger(log),
     installerOptions: { clientOptions: webClientOptions(apiUrl, log) },
   })
@@ -28,6 +44,12 @@ export function createSocketConnection(appToken: string, apiUrl: string | undefi
   const stopped = new AbortController()
   let connected = false
   let reconnecting = false
+  let heardAt: Date | undefined
+  const noteHeard = (): void => {
+    heardAt = new Date()
+  }
+  receiver.client.on('ws_message', noteHeard)
+  for (const sign of SIGNS_OF_LIFE) subscribe(sign, noteHeard)
 
   async function connect(): Promise<void> {
     const tooLate = wait(HELLO_WITHIN_MS, undefined, { ref: false }).then(() => {
@@ -55,6 +77,22 @@ export function createSocketConnection(appToken: string, apiUrl: string | undefi
     return wait(ms, undefined, { signal: stopped.signal }).catch(() => undefined)
   }
 
+  /** The SDK asks Slack for a goodbye first, which a dead line never says, and waits half a minute for it: asked twice, it cuts. */
+  let lookedAt = Date.now()
+  const cutIfSilent = (): void => {
+    const now = Date.now()
+    const sinceLookMs = now - lookedAt
+    lookedAt = now
+    // Where this process was busy itself, what Slack has said may still wait to be read.
+    if (sinceLookMs > silentForMs / 2) noteHeard()
+    if (!connected || !heardAt || now - heardAt.getTime() <= silentForMs) return
+    log.warn({ silentForMs }, 'slack says nothing over a socket that looks open; opening another one')
+    void receiver.client.disconnect()
+    void receiver.client.disconnect()
+  }
+  const watch = setInterval(cutIfSilent, silentForMs / LOOKS)
+  watch.unref()
+
   receiver.client.on('connected', () => {
     connected = true
   })
@@ -67,10 +105,13 @@ export function createSocketConnection(appToken: string, apiUrl: string | undefi
   return {
     receiver,
     connected: () => connected,
+    heardAt: () => heardAt,
     port: () => undefined,
     start: connect,
     async stop() {
       stopped.abort()
+      clearInterval(watch)
+      for (const sign of SIGNS_OF_LIFE) unsubscribe(sign, noteHeard)
       await Promise.race([receiver.client.disconnect(), wait(GOODBYE_WITHIN_MS, undefined, { ref: false })])
     },
   }

@@ -8,6 +8,7 @@ import { wrap, wrapExactly } from './wrap.ts'
 const STEP_GAP = 3
 const BUTTON_GAP = 3
 const CODE_INDENT = 2
+const BAR_WIDTH = 20
 /** About two screens: more log than that hides the card it belongs to. */
 const MOST_CODE_LINES = 60
 /** Where there are no files, what would be one is printed. */
@@ -42,7 +43,7 @@ export function blockLines(block: Block, width: number, numberOf: (button: Butto
     case 'link':
       return wrap(`${block.label}: ${block.thread}`, width).map((text) => [{ text }])
     case 'progress':
-      return flow(block.steps.map(stepItem), STEP_GAP, width)
+      return [...flow(block.steps.map(stepItem), STEP_GAP, width), ...shareLines(block.share)]
     case 'buttons':
       return flow(
         block.buttons.map((button) => buttonItem(button, numberOf(button))),
@@ -50,6 +51,17 @@ export function blockLines(block: Block, width: number, numberOf: (button: Butto
         width,
       )
   }
+}
+
+/** `██████░░░░ 60 %`. */
+function shareLines(share: number | undefined): Line[] {
+  if (share === undefined) return []
+  const full = Math.round(share * BAR_WIDTH)
+  const bar = [
+    { text: '█'.repeat(full), style: 'cyan' as const },
+    { text: '░'.repeat(BAR_WIDTH - full), style: 'dim' as const },
+  ]
+  return [[...bar, { text: ` ${Math.round(share * 100)} %` }]]
 }
 
 function codeLines(text: string, width: number, most = MOST_CODE_LINES): Line[] {
@@ -62,7 +74,8 @@ function codeLines(text: string, width: number, most = MOST_CODE_LINES): Line[] 
 function stepItem(step: ProgressStep): Line {
   const { sign, style } = STEP_SIGNS[step.state]
   const label = { text: oneLine(step.label) }
-  return [{ text: `${sign} `, style }, step.state === 'pending' ? { ...label, style } : label]
+  const note: Line = step.note === undefined ? [] : [{ text: ` (${oneLine(step.note)})`, style: 'dim' }]
+  return [{ text: `${sign} `, style }, step.state === 'pending' ? { ...label, style } : label, ...note]
 }
 
 function buttonItem(button: Button, number: number): Line {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { cardText } from '../../../src/cards/card-text.ts'
-import type { Card } from '../../../src/domain/card.ts'
+import type { Block, Card } from '../../../src/domain/card.ts'
 import type { ListedSession, WebMessage, WebSession } from '../../../src/ports/web-sessions.ts'
 
 const moment = z.iso.datetime().describe('ISO 8601 in UTC')
@@ -14,18 +14,38 @@ export const listedSessionSchema = sessionSchema
   .meta({ id: 'ListedSession' })
 
 const field = z.object({ label: z.string(), value: z.string(), url: z.string().optional() })
-const step = z.object({ label: z.string(), state: z.enum(['done', 'active', 'pending', 'failed']) })
+const step = z.object({
+  label: z.string(),
+  state: z.enum(['done', 'active', 'pending', 'failed']),
+  note: z.string().optional().describe('How long it has taken and usually takes, in words'),
+})
 const button = z.object({ id: z.string(), label: z.string(), style: z.enum(['primary', 'danger', 'plain']) })
 
 const block = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string() }),
   z.object({ kind: z.literal('fields'), fields: z.array(field) }),
-  z.object({ kind: z.literal('table'), columns: z.array(z.string()), rows: z.array(z.array(z.string())) }),
+  z.object({
+    kind: z.literal('table'),
+    columns: z.array(z.string()),
+    rows: z.array(z.array(z.string())),
+    picture: z
+      .object({ alt: z.string() })
+      .optional()
+      .describe('What a chart of the rows would show, in a sentence; chats draw it'),
+  }),
   z.object({ kind: z.literal('code'), text: z.string() }),
   z.object({ kind: z.literal('file'), name: z.string(), text: z.string(), preview: z.string() }),
-  z.object({ kind: z.literal('progress'), steps: z.array(step) }),
+  z.object({
+    kind: z.literal('progress'),
+    steps: z.array(step),
+    share: z.number().min(0).max(1).optional().describe('How much of it is done'),
+  }),
   z.object({ kind: z.literal('link'), label: z.string(), thread: z.string() }),
-  z.object({ kind: z.literal('buttons'), buttons: z.array(button) }),
+  z.object({
+    kind: z.literal('buttons'),
+    buttons: z.array(button),
+    menu: z.string().optional().describe('Where the buttons are many choices of one: what is asked'),
+  }),
 ])
 
 export const cardSchema = z
@@ -71,11 +91,17 @@ export function shownMessage({ key, position, at, says }: WebMessage): z.output<
   }
 }
 
+/** Of a picture only what it shows: the rows are its figures. */
+function shownBlock(block: Block): object {
+  if (block.kind !== 'table' || !block.picture) return block
+  return { ...block, picture: { alt: block.picture.alt } }
+}
+
 export function shownCard({ title, tone, blocks, footnote }: Card): z.output<typeof cardSchema> {
   return {
     ...(title !== undefined && { title }),
     tone,
-    blocks: structuredClone(blocks) as z.output<typeof cardSchema>['blocks'],
+    blocks: structuredClone(blocks.map(shownBlock)) as z.output<typeof cardSchema>['blocks'],
     ...(footnote !== undefined && { footnote }),
   }
 }

@@ -25,7 +25,10 @@ type ShownBlock = NonNullable<ReturnType<typeof shownMessage>['card']>['blocks']
 
 function wiredBlock(block: ShownBlock): object {
   if (block.kind === 'text' || block.kind === 'code') return { [block.kind]: block.text }
-  if (block.kind === 'table') return { table: { ...block, rows: block.rows.map((cells) => ({ cells })) } }
+  if (block.kind === 'table') {
+    const { columns, rows, picture } = block
+    return { table: { columns, rows: rows.map((cells) => ({ cells })), ...(picture && { alt: picture.alt }) } }
+  }
   const { kind, ...parts } = block
   return { [kind]: parts }
 }

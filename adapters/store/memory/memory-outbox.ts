@@ -4,20 +4,7 @@ import type { Checkpoints } from '../../../src/ports/event-store.ts'
 import type { DesiredMessage, DueMessage, Outbox } from '../../../src/ports/outbox.ts'
 import { lastOfEach, NARRATOR, NO_CLAIM } from '../narrate.ts'
 import { asStored } from './as-stored.ts'
-
-/** A row of the outbox. */
-export interface ShownMessage extends DesiredMessage {
-  readonly revision: number
-  readonly shownRevision: number
-  readonly waitingSince: number
-  readonly ref?: string
-  readonly shownAt?: Date
-  readonly attempted: boolean
-  readonly failures: number
-  readonly claimedAt?: number
-  readonly retryAt?: number
-  readonly givenUp: boolean
-}
+import { chooseDue, isClaimed, placeOf, rank, type ShownMessage } from './choose-due.ts'
 
 /** The outbox in a plain map. */
 export function createMemoryOutbox(rows: Map<string, ShownMessage>, checkpoints: Checkpoints): Outbox {
@@ -41,11 +28,12 @@ export function createMemoryOutbox(rows: Map<string, ShownMessage>, checkpoints:
       const before = new Map(rows)
       const busy = new Set([...rows.values()].filter(isPending).map(placeOf))
       for (const message of wanted) desire(message)
-      const inOrder = wanted.toSorted((one, other) => rank(one) - rank(other))
+      const inOrder = wanted.toSorted((one, other) => lane(one) - lane(other))
       const firsts = new Map(inOrder.toReversed().map((one) => [placeOf(one), one.key]))
       const claimed = wanted
         .filter((one) => platforms.includes(platformOf(placeOf(one))) && firsts.get(placeOf(one)) === one.key)
         .filter((one) => !busy.has(placeOf(one)) && !before.has(one.key))
+        .toSorted((one, other) => rank(one) - rank(other))
         .slice(0, limit)
         .flatMap(({ key }) => rows.get(key) ?? [])
       for (const row of claimed) rows.set(row.key, { ...row, claimedAt: now.getTime(), attempted: true })
@@ -61,25 +49,16 @@ export function createMemoryOutbox(rows: Map<string, ShownMessage>, checkpoints:
           : row,
       )
     },
-    async take({ platform, now, claimMs, editsApartMs, limit, inHand = [] }) {
-      const lifted = now.getTime() - claimMs
+    async take(taking) {
+      const lifted = taking.now.getTime() - taking.claimMs
       for (const [key, row] of rows)
         if (row.claimedAt !== undefined && row.claimedAt <= lifted) rows.set(key, without(row, 'claimedAt'))
-      const pending = [...rows.values()].filter((row) => platformOf(placeOf(row)) === platform && isPending(row))
-      const busy = new Set<string>([...inHand, ...pending.filter(isClaimed).map(placeOf)])
-      const free = pending.filter((row) => !isClaimed(row))
-      const ready = free
-        .filter((row) => readyAt(row, editsApartMs) <= now.getTime())
-        .sort((one, other) => rank(one) - rank(other) || one.waitingSince - other.waitingSince)
-      const firsts = new Map(ready.toReversed().map((row) => [placeOf(row), row]))
-      const taken = ready.filter((row) => firsts.get(placeOf(row)) === row && !busy.has(placeOf(row))).slice(0, limit)
-      for (const row of taken) rows.set(row.key, { ...row, claimedAt: now.getTime(), attempted: true })
-      const waits = free.map((row) => readyAt(row, editsApartMs)).filter((at) => at > now.getTime())
-      return {
-        messages: taken.map(dueFrom),
-        isMore: ready.length > taken.length,
-        nextAt: waits.length > 0 ? new Date(Math.min(...waits)) : undefined,
-      }
+      const { chosen, isMore, nextAt } = chooseDue([...rows.values()].filter(isPending), taking)
+      for (const row of chosen) rows.set(row.key, { ...row, claimedAt: taking.now.getTime(), attempted: true })
+      return { messages: chosen.map(dueFrom), isMore, nextAt }
+    },
+    async postpone({ key, attempted }, until) {
+      change(key, (row) => ({ ...without(row, 'claimedAt'), attempted, retryAt: until.getTime() }))
     },
     async markDelivered(key, revision, ref, now) {
       change(key, (row) => ({
@@ -95,10 +74,23 @@ export function createMemoryOutbox(rows: Map<string, ShownMessage>, checkpoints:
     },
     async markFailed(key, _, retryAt) {
       change(key, (row) => ({
-        ...without(row, 'claimedAt', 'retryAt'),
-        ...(retryAt && { retryAt: retryAt.getTime() }),
+        ...without(row, 'claimedAt'),
+        retryAt: retryAt.getTime(),
         failures: row.failures + 1,
-        givenUp: retryAt === undefined,
+      }))
+    },
+    async giveUp(key, _, __, instead) {
+      if (instead && !rows.has(instead.key)) desire(asStored(instead))
+      change(key, (row) => ({
+        ...without(row, 'claimedAt', 'retryAt'),
+        failures: row.failures + 1,
+        givenUp: true,
+      }))
+    },
+    async postAgain(key) {
+      change(key, (row) => ({
+        ...without(row, 'claimedAt', 'retryAt', 'ref', 'shownAt'),
+        ...{ shownRevision: 0, deleted: (row.deleted ?? 0) + 1, attempted: false, failures: 0 },
       }))
     },
   }
@@ -108,6 +100,8 @@ export function createMemoryOutbox(rows: Map<string, ShownMessage>, checkpoints:
 export function liftMemoryClaims(rows: Map<string, ShownMessage>): void {
   for (const [key, row] of rows) if (isClaimed(row)) rows.set(key, without(row, 'claimedAt'))
 }
+
+const lane = ({ urgency }: DesiredMessage): number => (urgency === 'progress' ? 1 : 0)
 
 const NEW = { revision: 1, shownRevision: 0, attempted: false, failures: 0, givenUp: false } as const
 
@@ -131,20 +125,8 @@ function sinceFor(row: ShownMessage, turn: number): number {
 
 const isPending = (row: ShownMessage): boolean => row.shownRevision < row.revision && !row.givenUp
 
-const isClaimed = ({ claimedAt }: ShownMessage): boolean => claimedAt !== undefined
-
-function readyAt({ retryAt = 0, ref, shownAt }: ShownMessage, editsApartMs: number): number {
-  return Math.max(retryAt, ref === undefined || !shownAt ? 0 : shownAt.getTime() + editsApartMs)
-}
-
-const rank = ({ urgency }: DesiredMessage): number => (urgency === 'progress' ? 1 : 0)
-
-function placeOf({ to }: DesiredMessage): string {
-  return to.kind === 'thread' ? to.thread : to.user
-}
-
-function dueFrom({ key, to, card, urgency, correlationId, revision, ref, ...row }: ShownMessage): DueMessage {
-  const seen = { ...(ref !== undefined && { ref }) }
+function dueFrom({ key, to, card, urgency, correlationId, revision, ref, deleted, ...row }: ShownMessage): DueMessage {
+  const seen = { ...(ref !== undefined && { ref }), ...(deleted !== undefined && { deleted }) }
   return { key, to, card, urgency, correlationId, revision, ...seen, attempted: row.attempted, failures: row.failures }
 }
 

@@ -1,5 +1,5 @@
 import type { EventBody, Stored } from '../../../src/domain/event.ts'
-import type { ShownMessage } from './memory-outbox.ts'
+import type { ShownMessage } from './choose-due.ts'
 
 /** What a database holds: any number of stores may be opened on it, as processes are on one database. */
 export interface MemoryTables<Body extends EventBody> {

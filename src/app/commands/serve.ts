@@ -176,6 +176,8 @@ function partsOf({ store, queue, bot }: App): readonly HealthPart[] {
       check: () => {
         if (!platform.state().connected) throw new Error('not connected')
       },
+      heardAt: () => platform.state().lastEventAt,
+      undelivered: () => bot.undelivered(platform.name),
     })),
   ]
 }

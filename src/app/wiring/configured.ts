@@ -30,17 +30,8 @@ const NO_DEVICES: Catalog['devices'] = []
 
 /** What the conversation must know of the configuration. */
 export function settingsFrom(config: Config, workflows: readonly WorkflowDefinition[] = []): Settings {
-  const {
-    services = [],
-    environments,
-    rings,
-    confirmation,
-    gates,
-    approvals,
-    people,
-    codeEvents,
-    announcements,
-  } = config
+  const { services = [], environments, rings, confirmation, gates, people, ...rest } = config
+  const { language, approvals, codeEvents, announcements } = rest
   return {
     services: services.map((service) => ({
       id: service.id,
@@ -51,6 +42,7 @@ export function settingsFrom(config: Config, workflows: readonly WorkflowDefinit
     environments,
     ...(rings.length > 0 && { rings }),
     confirmationMinutes: confirmation.expiresAfterMinutes,
+    ...(language !== 'en' && { language }),
     ...(workflows.length > 0 && { workflows }),
     gates,
     approvals,

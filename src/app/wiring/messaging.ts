@@ -7,8 +7,10 @@ import { startCourier } from '../../messaging/courier.ts'
 import { startEventPublisher } from '../../messaging/event-publisher.ts'
 import { startNarrator } from '../../messaging/narrator.ts'
 import { postingBy } from '../../messaging/posting.ts'
+import { tellAskerBy } from '../../messaging/tell-asker.ts'
+import type { UndeliveredCount } from '../../messaging/undelivered-count.ts'
 import type { Bus } from '../../ports/bus.ts'
-import type { ConnectedChat } from '../../ports/chat-platform.ts'
+import { type ConnectedChat, UndeliverableError } from '../../ports/chat-platform.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Store } from '../../ports/event-store.ts'
 import type { Outbox } from '../../ports/outbox.ts'
@@ -27,21 +29,32 @@ export interface MessagingParts {
   readonly tracing?: Tracing | undefined
   readonly log: Logger
   readonly faultIn: FaultIn
+  readonly undelivered: UndeliveredCount
 }
 
 /** Everything worth saying is posted or edited, and every event is published. */
 export function startMessaging(
-  { store, outbox, bus, workflows, settings, policy, clock, tracing = noTracing, log, faultIn }: MessagingParts,
+  parts: MessagingParts,
   platforms: readonly ConnectedChat[],
 ): { readonly loops: readonly Loop[]; readonly wakeCouriers: () => void } {
+  const { store, outbox, bus, workflows, settings, policy, clock, tracing = noTracing, log, faultIn } = parts
+  const tellAsker = tellAskerBy(store)
   const couriers = platforms.map((platform) =>
     startCourier({
       platform,
       outbox,
       clock,
       tracing,
+      tellAsker,
+      onGivenUp: (why) => parts.undelivered.add(platform.name, why),
       onError: (err, message) =>
-        log.warn({ err, correlationId: message?.correlationId, key: message?.key }, 'a message is not delivered yet'),
+        log.warn(
+          {
+            ...{ err, correlationId: message?.correlationId, key: message?.key },
+            ...(err instanceof UndeliverableError && { undelivered: err.why }),
+          },
+          err instanceof UndeliverableError ? 'a message cannot be delivered' : 'a message is not delivered yet',
+        ),
     }),
   )
   const posting = postingBy(couriers, clock)

@@ -5,6 +5,7 @@ import type { Place } from '../../domain/place.ts'
 import { COMMITS_COUNTED, COMMITS_SHOWN } from '../../domain/plans/deploy.ts'
 import { environments } from '../../domain/projections.ts'
 import type { Release } from '../../domain/release.ts'
+import type { CodeLinks } from '../../ports/code-host.ts'
 import { listedPlaces } from '../../queries/listed.ts'
 import { visibleTo } from '../../queries/visible-to.ts'
 import type { Texts } from '../../texts/texts.ts'
@@ -47,7 +48,17 @@ async function differenceAt(
   return [
     { kind: 'text', text: diff.commits({ change, count: commits.length }) },
     { kind: 'code', text: lines.join('\n') },
+    ...linkTo(delivery.linksOf(service), from, to, diff.compare),
   ]
+}
+
+/** Where a host shows the same with every line that changed. */
+function linkTo(links: CodeLinks | undefined, from: Release | undefined, to: Release, label: string): readonly Block[] {
+  if (!links) return []
+  const [value, url] = from
+    ? [`${from.version} → ${to.version}`, links.compare(from.sha, to.sha)]
+    : [to.version, links.commit(to.sha)]
+  return [{ kind: 'fields', fields: [{ label, value, url }] }]
 }
 
 export const deployDiff = {

@@ -1,3 +1,4 @@
+import { historyPicture } from '../../cards/history-picture.ts'
 import { sentenceCard } from '../../cards/sentence-card.ts'
 import { ago, duration } from '../../cards/words.ts'
 import type { Card } from '../../domain/card.ts'
@@ -36,6 +37,7 @@ async function answerHistory(parts: AnswerParts, { right, asker, slots, texts }:
     store,
     found.map(({ by }) => by),
   )
+  const picture = historyPicture(found, texts)
   return {
     title: words.last({ count: found.length }),
     tone: 'neutral',
@@ -45,6 +47,7 @@ async function answerHistory(parts: AnswerParts, { right, asker, slots, texts }:
         kind: 'table',
         columns: Object.values(words.columns),
         rows: found.map((run) => row(run, names, now, texts)),
+        ...(picture && { picture }),
       },
     ],
   }

@@ -8,6 +8,7 @@ import { type TrafficAtPlace, trafficAt } from '../../queries/traffic-at.ts'
 import { visiblePlaces } from '../../queries/visible-places.ts'
 import type { Texts } from '../../texts/texts.ts'
 import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
+import { errorRateCourse } from './error-rate-course.ts'
 
 const USUAL_SECONDS = 60 * 60
 
@@ -25,7 +26,10 @@ async function answerMetrics(parts: AnswerParts, { right, asker, slots, texts }:
   if (places.length === 0) return problemCard(texts.deployments.notVisible)
   const minutes = Math.max(1, Math.round(Number(slots.window ?? USUAL_SECONDS) / 60))
   const now = parts.clock.now()
-  const asked = await Promise.all(places.map((place) => trafficAt(place, minutes, parts.delivery, now)))
+  const [asked, course] = await Promise.all([
+    Promise.all(places.map((place) => trafficAt(place, minutes, parts.delivery, now))),
+    metric === 'error rate' ? errorRateCourse(parts, scope, places, { minutes, now }, texts) : [],
+  ])
   const measured = asked.filter((one) => one !== undefined)
   const service = String(slots.service)
   if (measured.length === 0) return sentenceCard(texts.metrics.none({ service }))
@@ -36,7 +40,10 @@ async function answerMetrics(parts: AnswerParts, { right, asker, slots, texts }:
       time: duration(minutes * 60_000),
     }),
     tone: 'neutral',
-    blocks: [{ kind: 'fields', fields: await Promise.all(measured.map((at) => fieldFor(metric, at, scope, texts))) }],
+    blocks: [
+      { kind: 'fields', fields: await Promise.all(measured.map((at) => fieldFor(metric, at, scope, texts))) },
+      ...course,
+    ],
     footnote: footnoteFor(measured, howCounted, now, texts),
   }
 }

@@ -11,6 +11,7 @@ import { healthThere } from '../../queries/health-there.ts'
 import { nameOf, namesOf, promoterOf } from '../../queries/names.ts'
 import { placeOf } from '../../queries/place-of.ts'
 import { scopeFor } from '../../queries/scope.ts'
+import { usualTimes } from '../../queries/usual-times.ts'
 import { workflowSight } from '../../queries/workflow-sight.ts'
 import type { AnswerParts, Question, ReadCapability } from '../capability.ts'
 
@@ -25,9 +26,20 @@ export async function answerTask(parts: AnswerParts, { right, asker, slots, text
   if (!run) return problemCard(texts.tasks.notVisible({ task }))
   const promoter = await promoterOf(store, run)
   const sight = await workflowSight(store, run, { policy: parts.policy, people: parts.settings.people ?? [] })
+  const pace = { usualMs: await usualTimes(store, run), now: parts.clock.now() }
   return (
     runResultCard(run, undefined, await placeOf(run, store), texts, await healthThere(run, scope), promoter, sight) ??
-    runStatusCard(run, workflowOf(run, workflows), await nameOf(store, run.by), undefined, texts, [], promoter, sight)
+    runStatusCard(
+      run,
+      workflowOf(run, workflows),
+      await nameOf(store, run.by),
+      undefined,
+      texts,
+      [],
+      promoter,
+      sight,
+      pace,
+    )
   )
 }
 

@@ -38,7 +38,7 @@ export function createHome(parts: HomeParts): Home {
   const askerOf = async (viewer: Viewer): Promise<Asker> => ({
     user: viewer.by,
     groups: viewer.groups ?? [],
-    ...(await settingsOfPerson(parts.localeOf, viewer)),
+    ...(await settingsOfPerson(parts, viewer)),
   })
 
   return {

@@ -34,6 +34,14 @@ export const deployments: Texts['deployments'] = {
       when: 'Wann',
       by: 'Von',
     },
+    picture: {
+      perDay: 'Deployments am Tag',
+      seconds: 'Sekunden',
+      durations: ({ place }) => `Dauer der Deployments: ${place}`,
+      outcomes: ({ count, outcomes, from, until }) => `${count} Deployments von ${from} bis ${until}: ${outcomes}.`,
+      took: ({ count, place, failed, least, most }) =>
+        `${count} Deployments von ${place} dauerten ${least} bis ${most}${failed === 0 ? '' : `; ${failed} fehlgeschlagen`}.`,
+    },
     kinds: {
       restart: 'Neustart',
       scale: 'Skalierung',
@@ -47,6 +55,7 @@ export const deployments: Texts['deployments'] = {
   diff: {
     title: ({ service, version }) => `Was ausgeliefert würde: ${service} ${version}`,
     toShip: ({ service, version }) => `Zum Ausliefern: „deploye ${service} ${version} nach …“`,
+    compare: 'Änderungen',
     nothing: ({ environment, version }) => `${environment}: ${version} ist deployt; nichts auszuliefern.`,
     older: ({ change, version }) => `${change}, keine neuen Commits (${version} ist älter).`,
     commits: ({ change, count }) => (count === 1 ? `${change}, 1 Commit:` : `${change}, ${count} Commits:`),

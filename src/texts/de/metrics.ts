@@ -16,6 +16,13 @@ export const metrics: Texts['metrics'] = {
   counted: ({ howCounted, time }) => `Gezählt ${howCounted} bis ${time}.`,
   countedByHour: ({ howCounted, time }) => `Gezählt ${howCounted}, stundenweise, bis ${time}.`,
   startAt: ({ time }) => `Die Zahlen beginnen um ${time}.`,
+  rates: {
+    from: 'Ab',
+    title: ({ service }) => `Fehlerrate von ${service}`,
+    unit: '% der Anfragen',
+    alt: ({ service, environment, last, least, most, deployed }) =>
+      `Die Fehlerrate von ${service} auf ${environment} lag zwischen ${least} und ${most}, zuletzt bei ${last}${deployed === 0 ? '' : `; ${deployed} ${deployed === 1 ? 'Deployment ist' : 'Deployments sind'} markiert`}.`,
+  },
   budget: {
     title: ({ service }) => `Fehlerbudget von ${service}`,
     titleFor: ({ service, time }) => `Fehlerbudget von ${service} (${time})`,

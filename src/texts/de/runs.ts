@@ -12,6 +12,12 @@ export const runs: Texts['runs'] = {
     switched: 'umgeschaltet',
     draining: 'läuft aus',
   },
+  pace: {
+    since: ({ time }) => `seit ${time}`,
+    usually: ({ time }) => `meist ${time}`,
+    longer: ({ time }) => `länger als sonst (meist ${time})`,
+    left: ({ time }) => `Noch etwa ${time}.`,
+  },
   states: {
     queued: 'eingereiht',
     running: 'läuft',

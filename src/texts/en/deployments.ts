@@ -1,3 +1,11 @@
+interface Durations {
+  readonly count: number
+  readonly place: string
+  readonly failed: number
+  readonly least: string
+  readonly most: string
+}
+
 /** What is live, what was deployed, what would ship. */
 export const deployments = {
   notThere: 'That service does not run in that environment.',
@@ -37,6 +45,16 @@ export const deployments = {
       when: 'When',
       by: 'By',
     },
+    /** Of a chart, and for those who cannot see it. Times come formatted. */
+    picture: {
+      perDay: 'deployments a day',
+      seconds: 'seconds',
+      durations: ({ place }: { place: string }) => `How long deployments took: ${place}`,
+      outcomes: ({ count, outcomes, from, until }: { count: number; outcomes: string; from: string; until: string }) =>
+        `${count} deployments from ${from} to ${until}: ${outcomes}.`,
+      took: ({ count, place, failed, least, most }: Durations) =>
+        `${count} deployments of ${place} took from ${least} to ${most}${failed === 0 ? '' : `; ${failed} failed`}.`,
+    },
     kinds: {
       restart: 'restart',
       scale: 'scaling',
@@ -51,6 +69,7 @@ export const deployments = {
     title: ({ service, version }: { service: string; version: string }) => `What would ship: ${service} ${version}`,
     toShip: ({ service, version }: { service: string; version: string }) =>
       `To ship it: deploy ${service} ${version} to …`,
+    compare: 'Changes',
     nothing: ({ environment, version }: { environment: string; version: string }) =>
       `${environment}: ${version} is deployed; nothing to ship.`,
     older: ({ change, version }: { change: string; version: string }) =>

@@ -1,3 +1,12 @@
+interface RatesSeen {
+  readonly service: string
+  readonly environment: string
+  readonly last: string
+  readonly least: string
+  readonly most: string
+  readonly deployed: number
+}
+
 /** Figures of requests, and what is left of an error budget. Numbers come formatted. */
 export const metrics = {
   names: { 'error rate': 'error rate', latency: 'latency', traffic: 'traffic', availability: 'availability' },
@@ -20,6 +29,14 @@ export const metrics = {
   countedByHour: ({ howCounted, time }: { howCounted: string; time: string }) =>
     `Counted ${howCounted}, by the hour, until ${time}.`,
   startAt: ({ time }: { time: string }) => `Figures start at ${time}.`,
+  /** How the error rate went. Shares come formatted. */
+  rates: {
+    from: 'From',
+    title: ({ service }: { service: string }) => `Error rate of ${service}`,
+    unit: '% of requests',
+    alt: ({ service, environment, last, least, most, deployed }: RatesSeen) =>
+      `The error rate of ${service} on ${environment} was between ${least} and ${most}, at the end ${last}${deployed === 0 ? '' : `; ${deployed} ${deployed === 1 ? 'deployment is' : 'deployments are'} marked`}.`,
+  },
   budget: {
     title: ({ service }: { service: string }) => `Error budget of ${service}`,
     titleFor: ({ service, time }: { service: string; time: string }) => `Error budget of ${service}, last ${time}`,

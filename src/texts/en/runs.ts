@@ -12,6 +12,13 @@ export const runs = {
     switched: 'switched',
     draining: 'draining',
   },
+  /** How fast a step is. @param time `40 s`. */
+  pace: {
+    since: ({ time }: { time: string }) => `since ${time}`,
+    usually: ({ time }: { time: string }) => `usually ${time}`,
+    longer: ({ time }: { time: string }) => `longer than usual (usually ${time})`,
+    left: ({ time }: { time: string }) => `About ${time} left.`,
+  },
   states: { queued: 'queued', running: 'running', succeeded: 'succeeded', failed: 'failed', cancelled: 'cancelled' },
   askedBy: ({ task, by }: { task: string; by: string }) => `${task} · asked by ${by}`,
   waitsFor: ({ task }: { task: string }) =>

@@ -30,6 +30,7 @@ import { several } from './several.ts'
 import { tasks } from './tasks.ts'
 import { telling } from './telling.ts'
 import { times } from './times.ts'
+import { undelivered } from './undelivered.ts'
 import { workflows } from './workflows.ts'
 
 export const en = {
@@ -65,5 +66,6 @@ export const en = {
   tasks,
   telling,
   times,
+  undelivered,
   workflows,
 }

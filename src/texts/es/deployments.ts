@@ -34,6 +34,14 @@ export const deployments: Texts['deployments'] = {
       when: 'Cuándo',
       by: 'Por',
     },
+    picture: {
+      perDay: 'despliegues al día',
+      seconds: 'segundos',
+      durations: ({ place }) => `Duración de los despliegues: ${place}`,
+      outcomes: ({ count, outcomes, from, until }) => `${count} despliegues del ${from} al ${until}: ${outcomes}.`,
+      took: ({ count, place, failed, least, most }) =>
+        `${count} despliegues de ${place} tardaron de ${least} a ${most}${failed === 0 ? '' : `; ${failed} fallidos`}.`,
+    },
     kinds: {
       restart: 'reinicio',
       scale: 'escalado',
@@ -47,6 +55,7 @@ export const deployments: Texts['deployments'] = {
   diff: {
     title: ({ service, version }) => `Lo que se desplegaría: ${service} ${version}`,
     toShip: ({ service, version }) => `Para desplegarlo: «despliega ${service} ${version} en …»`,
+    compare: 'Cambios',
     nothing: ({ environment, version }) => `${environment}: ${version} está desplegada; no hay nada que desplegar.`,
     older: ({ change, version }) => `${change}, sin commits nuevos (${version} es más antigua).`,
     commits: ({ change, count }) => (count === 1 ? `${change}, un commit:` : `${change}, en total ${count} commits:`),

@@ -16,6 +16,13 @@ export const metrics: Texts['metrics'] = {
   counted: ({ howCounted, time }) => `Contado ${howCounted} hasta las ${time}.`,
   countedByHour: ({ howCounted, time }) => `Contado ${howCounted}, por horas, hasta las ${time}.`,
   startAt: ({ time }) => `Las cifras empiezan el ${time}.`,
+  rates: {
+    from: 'Desde',
+    title: ({ service }) => `Tasa de errores de ${service}`,
+    unit: '% de las peticiones',
+    alt: ({ service, environment, last, least, most, deployed }) =>
+      `La tasa de errores de ${service} en ${environment} estuvo entre ${least} y ${most}, al final ${last}${deployed === 0 ? '' : `; ${deployed === 1 ? 'hay 1 despliegue marcado' : `hay ${deployed} despliegues marcados`}`}.`,
+  },
   budget: {
     title: ({ service }) => `Presupuesto de errores de ${service}`,
     titleFor: ({ service, time }) => `Presupuesto de errores de ${service} (${time})`,

@@ -12,6 +12,12 @@ export const runs: Texts['runs'] = {
     switched: 'cambiado',
     draining: 'vaciando',
   },
+  pace: {
+    since: ({ time }) => `desde las ${time}`,
+    usually: ({ time }) => `normalmente ${time}`,
+    longer: ({ time }) => `más de lo normal (normalmente ${time})`,
+    left: ({ time }) => `Quedan unos ${time}.`,
+  },
   states: {
     queued: 'en cola',
     running: 'en marcha',

@@ -31,6 +31,7 @@ import { several } from './several.ts'
 import { tasks } from './tasks.ts'
 import { telling } from './telling.ts'
 import { times } from './times.ts'
+import { undelivered } from './undelivered.ts'
 import { workflows } from './workflows.ts'
 
 export const es: Texts = {
@@ -66,5 +67,6 @@ export const es: Texts = {
   tasks,
   telling,
   times,
+  undelivered,
   workflows,
 }

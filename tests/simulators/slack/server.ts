@@ -19,8 +19,6 @@ import { Views } from './views.ts'
 import { createWebApi, HOME_TEAM } from './web-api.ts'
 import { BOT_USER, HOME, type Installation, Workspace } from './workspace.ts'
 
-export type { Failure } from './front.ts'
-export type { PressOptions, Said, SaidIn } from './script.ts'
 export { APP_TOKEN } from './tokens.ts'
 
 export type SlackServer = Awaited<ReturnType<typeof startSlackServer>>

@@ -13,7 +13,7 @@ const person = (user: string) => ({ id: user, name: user.slice(1).toLowerCase(),
 const channelOf = (user: string): string => `D${user.slice(1)}`
 
 /** Each with an id of its own, as the Events API wraps it. */
-export function surfaceEvent(event: object): object {
+function surfaceEvent(event: object): object {
   return {
     ...{ type: 'event_callback', team_id: 'T1', api_app_id: 'A1', event, event_id: `Es${next()}`, event_time: 1 },
     authorizations: [

@@ -18,6 +18,8 @@ export interface HomesParts {
   readonly client: webApi.WebClient
   readonly home: Home['home']
   readonly clock: Clock
+  /** The address of the workspace, where Slack has told it. */
+  readonly workspace: string | undefined
   /** Counts the work among what a stopping bot waits for. */
   readonly beside: (work: Promise<void>) => void
   readonly stopped: AbortSignal
@@ -43,7 +45,8 @@ interface Page {
   readonly notice?: { readonly text: string; readonly until: number }
 }
 
-export function createHomes({ client, home, clock, beside, stopped, log }: HomesParts): Homes {
+export function createHomes({ client, home, clock, workspace, beside, stopped, log }: HomesParts): Homes {
+  const means = workspace === undefined ? {} : { workspace }
   const pages = createRecent<string, Page>(PAGES_REMEMBERED)
   const looking = new Set<string>()
   const stale = new Set<string>()
@@ -59,12 +62,14 @@ export function createHomes({ client, home, clock, beside, stopped, log }: Homes
     const { user, channel } = page
     try {
       const notice = page.notice && page.notice.until > now() ? page.notice.text : undefined
-      const view = renderHome(await home({ by: userId(user) }), channel, notice)
+      const view = renderHome(await home({ by: userId(user) }), channel, notice, means)
       const shown = JSON.stringify(view)
       if (shown === page.shown) return
-      await client.views.publish({ user_id: user, view: view satisfies types.HomeView })
       keep({ ...page, shown })
+      await client.views.publish({ user_id: user, view: view satisfies types.HomeView })
     } catch (error) {
+      const { shown: _, ...unshown } = pages.get(user) ?? page
+      pages.keep(user, unshown)
       log.warn({ err: error, user }, 'a home tab could not be shown')
     }
   }

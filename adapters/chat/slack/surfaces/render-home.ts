@@ -5,19 +5,23 @@ import { BLOCKS_AT_HOME } from './home-limits.ts'
 
 /** Characters of one part of the page: as much as a person looks through. */
 const CHARS_IN_PART = 6_000
-/** Tables, charts and uploaded pictures stand in messages only. https://docs.slack.dev/reference/block-kit/blocks/table-block */
-const NO_TABLES = { isPlain: true } as const
 
 /**
  * The page of one person. What does not fit is left out from its end: what waits for an answer comes first.
  * @param channel Where the bot writes to this person; Slack hands it back with each press.
  * @param notice What a press on it came to.
+ * @param means The address of the workspace, for links to threads. Views take no native tables and charts.
  */
-export function renderHome(cards: readonly Card[], channel: string, notice?: string): types.HomeView {
+export function renderHome(
+  cards: readonly Card[],
+  channel: string,
+  notice?: string,
+  means: { readonly workspace?: string } = {},
+): types.HomeView {
   const blocks: types.KnownBlock[] = []
   if (notice !== undefined) blocks.push(...asBlocks(renderNotice(notice).blocks), { type: 'divider' })
   for (const card of cards) {
-    const next = asBlocks(renderCard(card, CHARS_IN_PART, NO_TABLES).blocks)
+    const next = asBlocks(renderCard(card, CHARS_IN_PART, { ...means, isPlain: true }).blocks)
     if (blocks.length + next.length + 1 > BLOCKS_AT_HOME) break
     blocks.push(...next, { type: 'divider' })
   }

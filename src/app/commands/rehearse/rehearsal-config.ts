@@ -6,6 +6,7 @@ import type { Source } from '../../../../config/source.ts'
 const SECTIONS = [
   ...['services', 'environments', 'rings', 'confirmation', 'access', 'approvals', 'people', 'understanding', 'worker'],
   ...[
+    'language',
     'timeZone',
     'freezes',
     'order',

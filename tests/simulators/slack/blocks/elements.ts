@@ -63,6 +63,17 @@ const usersSelect = z.strictObject({
   initial_channel: z.string().optional(),
   initial_conversation: z.string().optional(),
   response_url_enabled: z.boolean().optional(),
+  default_to_current_conversation: z.boolean().optional(),
+  filter: z
+    .strictObject({
+      include: z
+        .array(z.enum(['im', 'mpim', 'private', 'public']))
+        .min(1)
+        .optional(),
+      exclude_external_shared_channels: z.boolean().optional(),
+      exclude_bot_users: z.boolean().optional(),
+    })
+    .optional(),
 })
 
 /** https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element */

@@ -1,0 +1,158 @@
+import type { Card } from '../../src/domain/card.ts'
+import type { Destination } from '../../src/ports/chat-platform.ts'
+import {
+  type Allowance,
+  type DueMessage,
+  HOLDS_FOR,
+  type Taken,
+  type Taking,
+  type Urgency,
+} from '../../src/ports/outbox.ts'
+import { PLACE, URGENCY } from './narrate.ts'
+import type { Queryable } from './pool.ts'
+import type { Schema } from './schema.ts'
+
+/** Of two who looked at a thread at the same moment, perhaps neither has it. */
+const PASSED_OVER_MS = 50
+
+const EVERYTHING: Allowance = {
+  post: { reserve: 0, full: [], answersOnly: [] },
+  edit: { reserve: 0, full: [], answersOnly: [] },
+}
+
+/** A place and its channel are none of those that take nothing, and what is progress none of those that take no progress. */
+const roomIn = (full: string, answersOnly: string): string =>
+  `${outside(full)} AND (rank < 2 OR (${outside(answersOnly)}))`
+const outside = (places: string): string =>
+  `channel NOT IN (SELECT unnest(${places}::text[])) AND place NOT IN (SELECT unnest(${places}::text[]))`
+
+/**
+ * Takes and says what else there is in one statement; see the port.
+ *
+ * Two couriers may look at a thread at the same moment and see different messages as the first, so each holds all that wait
+ * in it. Whoever comes second finds one of them held, or written since it looked: it has the thread another time. For that,
+ * the first writes them all.
+ */
+export async function take(
+  database: Queryable,
+  { name }: Schema,
+  { platform, now, claimMs, editsApartMs, limit, inHand = [], allowance = EVERYTHING }: Taking,
+): Promise<Taken> {
+  const { post, edit } = allowance
+  const { rows } = await database.query<TakenRow>(
+    `WITH pending AS MATERIALIZED (
+       SELECT key, xmin AS written, ${PLACE} AS place, ${URGENCY} AS rank, ref IS NOT NULL AS is_edit, waiting_since, failures,
+         coalesce(claimed_at > $3, false) AS claimed,
+         greatest(retry_at, CASE WHEN ref IS NOT NULL THEN shown_at + $4 * interval '1 millisecond' END) AS ready_at
+       FROM ${name}.outbox WHERE platform = $1 AND shown_revision < revision AND NOT given_up
+     ),
+     waiting AS (
+       SELECT *, split_part(place, ':', 1) || ':' || split_part(place, ':', 2) AS channel, ready_at IS NULL OR ready_at <= $2 AS ready,
+         CASE WHEN rank = 2 THEN 2 WHEN rank = 1 AND is_edit THEN 1 ELSE 0 END AS lane
+       FROM pending WHERE NOT claimed
+     ),
+     allowed AS (
+       SELECT *, ready AND CASE WHEN is_edit THEN ${roomIn('$9', '$10')} ELSE ${roomIn('$7', '$8')} END AS goes
+       FROM waiting
+     ),
+     ordered AS (
+       SELECT *, min(rank) FILTER (WHERE goes) OVER (PARTITION BY place) AS place_rank,
+         coalesce(bool_or(NOT is_edit AND NOT goes AND failures <= ${HOLDS_FOR})
+           OVER (PARTITION BY place ORDER BY lane, waiting_since, key ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), false) AS behind
+       FROM allowed
+     ),
+     first AS (
+       SELECT DISTINCT ON (place) key, place, channel, is_edit, rank, place_rank, waiting_since FROM ordered
+       WHERE goes AND (is_edit OR NOT behind)
+         AND NOT place = ANY ($5::text[]) AND place NOT IN (SELECT place FROM pending WHERE claimed)
+       ORDER BY place, lane, waiting_since, key
+     ),
+     counted AS (
+       SELECT *, row_number() OVER (PARTITION BY is_edit ORDER BY place_rank, waiting_since, key) AS nth,
+         row_number() OVER (PARTITION BY is_edit, channel ORDER BY place_rank, waiting_since, key) AS nth_in_channel
+       FROM first
+     ),
+     chosen AS (
+       SELECT key, place, place_rank FROM counted
+       WHERE nth <= CASE WHEN is_edit THEN $13::int ELSE $11::int END
+           - CASE WHEN rank < 2 THEN 0 WHEN is_edit THEN $14::int ELSE $12::int END
+         AND nth_in_channel <= CASE WHEN is_edit THEN $16::int ELSE $15::int END
+       ORDER BY place_rank, waiting_since, key LIMIT $6
+     ),
+     held AS (
+       SELECT message.key, message.attempted, pending.place, message.key IN (SELECT key FROM chosen) AS is_first
+       FROM ${name}.outbox AS message JOIN pending ON pending.key = message.key AND pending.written = message.xmin
+       WHERE pending.place IN (SELECT place FROM chosen)
+       FOR UPDATE OF message SKIP LOCKED
+     ),
+     whole AS (
+       SELECT place FROM held GROUP BY place
+       HAVING count(*) = (SELECT count(*) FROM pending WHERE pending.place = held.place)
+     ),
+     written AS (
+       UPDATE ${name}.outbox AS message
+       SET claimed_at = CASE WHEN held.is_first THEN $2 ELSE claimed_at END, attempted = message.attempted OR held.is_first
+       FROM held JOIN whole USING (place) WHERE message.key = held.key
+       RETURNING message.key, destination, card, urgency, correlation_id, revision, ref, held.attempted, failures, deleted,
+         waiting_since, held.is_first
+     ),
+     taken AS (SELECT written.*, place_rank FROM written JOIN chosen USING (key) WHERE is_first)
+     SELECT (SELECT count(*) FROM waiting WHERE ready) > (SELECT count(*) FROM taken) AS is_more,
+       (SELECT count(*) FROM chosen) > (SELECT count(*) FROM taken) AS passed_over,
+       (SELECT min(ready_at) FROM waiting WHERE ready_at > $2) AS next_at, taken.*
+     FROM (SELECT) AS always LEFT JOIN taken ON true
+     ORDER BY place_rank, waiting_since, key`,
+    [
+      platform,
+      now.toISOString(),
+      new Date(now.getTime() - claimMs).toISOString(),
+      editsApartMs,
+      inHand,
+      limit,
+      ...[post.full, post.answersOnly, edit.full, edit.answersOnly],
+      ...[post.most ?? limit, post.most === undefined ? 0 : post.reserve],
+      ...[edit.most ?? limit, edit.most === undefined ? 0 : edit.reserve],
+      ...[post.mostInChannel ?? limit, edit.mostInChannel ?? limit],
+    ],
+  )
+  const [first] = rows
+  return {
+    messages: rows.flatMap((row) => (row.key === null ? [] : [dueFrom(row)])),
+    isMore: first?.is_more ?? false,
+    nextAt: first?.passed_over ? new Date(now.getTime() + PASSED_OVER_MS) : (first?.next_at ?? undefined),
+  }
+}
+
+interface MessageRow {
+  readonly key: string
+  readonly destination: Destination
+  readonly card: Card
+  readonly urgency: Urgency
+  readonly correlation_id: string
+  readonly revision: number
+  readonly ref: string | null
+  readonly attempted: boolean
+  readonly failures: number
+  readonly deleted: number | null
+}
+
+/** Nothing taken is one row without a message. */
+type TakenRow = { readonly is_more: boolean; readonly passed_over: boolean; readonly next_at: Date | null } & (
+  | MessageRow
+  | { readonly key: null }
+)
+
+function dueFrom(row: MessageRow): DueMessage {
+  return {
+    key: row.key,
+    to: row.destination,
+    card: row.card,
+    urgency: row.urgency,
+    correlationId: row.correlation_id,
+    revision: row.revision,
+    ...(row.ref !== null && { ref: row.ref }),
+    attempted: row.attempted,
+    failures: row.failures,
+    ...(row.deleted !== null && { deleted: row.deleted }),
+  }
+}
