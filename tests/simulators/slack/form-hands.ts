@@ -1,9 +1,10 @@
-import type { Answer } from '../person.ts'
+import type { Answer, Choice } from '../person.ts'
 import type { SeenModal } from '../seen.ts'
 import type { Deeds, HandsParts } from './deeds.ts'
 import type { Delivered } from './delivery.ts'
-import { type Act, closedPayload, submissionPayload } from './interactions.ts'
+import { type Act, closedPayload, submissionPayload, suggestionPayload } from './interactions.ts'
 import type { Scene } from './script.ts'
+import { GENERAL } from './script.ts'
 import { seenModal, stateOf } from './seen-view.ts'
 import type { View, ViewBody } from './views.ts'
 
@@ -20,8 +21,16 @@ interface ResponseAction {
   readonly view?: ViewBody
 }
 
-/** Sending and closing modals. */
-export function createFormHands({ views, workspace }: Scene, parts: FormHandsParts): Pick<Deeds, 'submits' | 'closes'> {
+/** What a bot may answer while somebody types. https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element */
+interface OfferedOptions {
+  readonly options?: readonly { readonly text: { readonly text: string }; readonly value: string }[]
+}
+
+/** Sending and closing modals, and what their menus offer. */
+export function createFormHands(
+  { views, workspace }: Scene,
+  parts: FormHandsParts,
+): Pick<Deeds, 'submits' | 'closes' | 'looksFor'> {
   const { problems, act, interact, answerTo } = parts
 
   function open({ id }: SeenModal): View {
@@ -54,6 +63,17 @@ export function createFormHands({ views, workspace }: Scene, parts: FormHandsPar
         return { kind: 'modal', modal: seenModal(after, problems.get(view.id)) }
       return answerTo(delivered, modal)
     },
+    async looksFor(modal, field, typed, values = {}) {
+      const view = open(modal)
+      const block = view.sent.blocks.find(({ block_id, label }) => block_id === field || label?.text === field)
+      const { type = '', action_id = '' } = block?.element ?? {}
+      if (type === 'conversations_select') return channelsLike(typed)
+      if (type !== 'external_select') throw new Error(`the field ${field} is not filled while somebody types`)
+      const asked = { action: action_id, block: block?.block_id ?? '', typed }
+      const { answer } = await interact(suggestionPayload(act(), view, asked, stateOf(view, values)))
+      const { options = [] } = (answer ?? {}) as OfferedOptions
+      return options.map(({ text, value }) => ({ name: text.text, value }))
+    },
     async closes(modal) {
       const view = open(modal)
       views.close(view)
@@ -61,6 +81,11 @@ export function createFormHands({ views, workspace }: Scene, parts: FormHandsPar
       if (view.sent.notify_on_close) await interact(closedPayload(act(), view, false))
     },
   }
+}
+
+/** Slack knows its channels by itself. */
+function channelsLike(typed: string): readonly Choice[] {
+  return '#general'.includes(typed.toLowerCase()) ? [{ name: '#general', value: GENERAL }] : []
 }
 
 /** Slack's client sends no form in which something required is missing, or longer than it may be. */

@@ -76,6 +76,21 @@ export function submissionPayload(act: Act, view: View, values: object): object 
   return { ...shared(act, 'view_submission'), response_urls: [], view: { ...wireView(view), state: { values } } }
 }
 
+/** What is typed in a menu of a form whose options the bot gives. */
+export function suggestionPayload(
+  act: Act,
+  view: View,
+  asked: { action: string; block: string; typed: string },
+  values: object,
+) {
+  return {
+    ...shared(act, 'block_suggestion'),
+    ...{ action_id: asked.action, block_id: asked.block, value: asked.typed },
+    container: { type: 'view', view_id: view.id },
+    view: { ...wireView(view), state: { values } },
+  }
+}
+
 export function closedPayload(act: Act, view: View, isCleared: boolean): object {
   return { ...shared(act, 'view_closed'), view: wireView(view), is_cleared: isCleared }
 }

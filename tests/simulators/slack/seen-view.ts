@@ -55,8 +55,16 @@ function fieldState(element: ViewBlock['element'], value: string | readonly stri
   const type = element?.type ?? ''
   if (type.endsWith('_input')) return { type, value: value ?? element?.initial_value ?? null }
   const wanted = [value ?? []].flat()
+  const [first] = wanted
+  if (type === 'conversations_select') return { type, selected_conversation: first ?? null }
+  if (type === 'external_select') return { type, selected_option: first === undefined ? null : offered(first) }
   const chosen = (element?.options ?? []).filter((one) => wanted.includes(one.value) || wanted.includes(one.text.text))
   return type.startsWith('multi_')
     ? { type, selected_options: chosen }
     : { type, selected_option: chosen[0] ?? element?.initial_option ?? null }
+}
+
+/** An option that the bot has offered: its value is what it says. */
+function offered(value: string): object {
+  return { text: { type: 'plain_text', text: value, emoji: false }, value }
 }

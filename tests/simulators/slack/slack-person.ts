@@ -1,4 +1,4 @@
-import type { Answer, Place, SimulatedPerson } from '../person.ts'
+import type { Answer, Choice, Place, SimulatedPerson } from '../person.ts'
 import type { SeenButton, SeenMenu, SeenMessage, SeenModal } from '../seen.ts'
 
 /** The Home tab of the app, as one person sees it. */
@@ -22,6 +22,16 @@ export interface SlackPerson extends SimulatedPerson {
   selectsHome(menu: string, value: string): Promise<Answer>
   /** Presses or chooses in an open form. */
   pressesIn(modal: SeenModal, button: string): Promise<Answer>
+  /**
+   * What a menu of a form offers for what is typed in it: the bot is asked, or Slack itself for a channel.
+   * @param values What stands in the other fields.
+   */
+  looksFor(
+    modal: SeenModal,
+    field: string,
+    typed: string,
+    values?: Readonly<Record<string, string | readonly string[]>>,
+  ): Promise<readonly Choice[]>
   /** A shortcut of the search bar, by its callback id. */
   usesShortcut(shortcut: string): Promise<Answer>
   /** Presses a button with a confirm dialog and says no there: nothing reaches the bot. Gives what was asked. */

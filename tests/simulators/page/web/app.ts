@@ -28,6 +28,7 @@ export function App(): VNode {
           : html`<button type="button" disabled=${bot?.state !== 'running'} onClick=${() => void post('/bot/kill')}>Kill the bot</button>`
       }
       ${bot && html`<p class="places">Deployed: <a href=${bot.urls.staging} target="_blank" rel="noreferrer">staging</a> <a href=${bot.urls.production} target="_blank" rel="noreferrer">production</a></p>`}
+      <p class="note">A developer's tool on this machine alone. The people are made up; the bot and what it deploys are real.</p>
     </header>
     <main>${h(SlackPane, {})}${h(DiscordPane, {})}</main>
   `

@@ -1,4 +1,5 @@
 import { html, type Shown } from '../html.ts'
+import { withEmoji } from '../shared/emoji.ts'
 import { safeUrl } from '../shared/safe-url.ts'
 
 /** The name behind an id of a person or channel. */
@@ -16,11 +17,11 @@ export function inline(text: string, nameOf: NameOf): Shown {
   const parts: Shown[] = []
   let end = 0
   for (const found of text.matchAll(MARKS)) {
-    if (found.index > end) parts.push(text.slice(end, found.index))
+    if (found.index > end) parts.push(withEmoji(text.slice(end, found.index)))
     parts.push(marked(found.groups ?? {}, nameOf))
     end = found.index + found[0].length
   }
-  return [...parts, text.slice(end)]
+  return [...parts, withEmoji(text.slice(end))]
 }
 
 function marked(found: Found, nameOf: NameOf): Shown {

@@ -15,10 +15,12 @@ export interface MessageFrameProps {
   readonly at: (message: SeenMessage) => Date
   readonly deeds: (message: SeenMessage) => readonly MessageDeed[]
   readonly onReply: () => void
+  /** The message that it answers, where it says so. */
+  readonly answered?: SeenMessage | undefined
 }
 
 /** What stands around what a message says. */
-export function MessageFrame({ message, me, draw, at, deeds, onReply }: MessageFrameProps): VNode {
+export function MessageFrame({ message, me, draw, at, deeds, onReply, answered }: MessageFrameProps): VNode {
   const { author, byBot, edited, onlyForMe, isThinking, reactions } = message
   const own = deeds(message)
   const time = at(message)
@@ -27,6 +29,7 @@ export function MessageFrame({ message, me, draw, at, deeds, onReply }: MessageF
       <div class=${`avatar ${byBot ? 'bot' : `person-${author}`}`} aria-hidden="true">${author.slice(0, 1).toUpperCase()}</div>
       <div class="said">
         ${onlyForMe && html`<p class="only">Only visible to you</p>`}
+        ${answered && html`<p class="only">↪ ${answered.author}: ${answered.text.slice(0, 80)}</p>`}
         <p class="by">
           <strong>${author}${author === me ? ' (you)' : ''}</strong>
           ${byBot && html`<span class="badge">APP</span>`}

@@ -25,18 +25,22 @@ export function MessageList({ messages, channel, label, signs, empty, ...frame }
   return html`
     <div class="messages" ref=${end} role="log" aria-label=${label} tabindex="0">
       ${talks.length === 0 && html`<p class="empty">${empty}</p>`}
-      ${talks.map((talk) => talkView(talk, signs.get(talk.id), frame))}
+      ${talks.map((talk) => talkView(talk, signs.get(talk.id), { ...frame, all: messages }))}
       ${signs.has('') && html`<p class="sign">${signs.get('')}</p>`}
     </div>
   `
 }
 
-type Frame = Omit<MessageFrameProps, 'message' | 'onReply'> & { readonly onReply: (thread: string) => void }
+type Frame = Omit<MessageFrameProps, 'message' | 'onReply'> & {
+  readonly onReply: (thread: string) => void
+  readonly all: readonly SeenMessage[]
+}
 
-function talkView({ id, messages }: Talk, sign: string | undefined, { onReply, ...frame }: Frame): VNode {
+function talkView({ id, messages }: Talk, sign: string | undefined, { onReply, all, ...frame }: Frame): VNode {
   const [first, ...rest] = messages
   const shown = (message: SeenMessage): VNode =>
-    h(MessageFrame, { key: message.id, ...frame, message, onReply: () => onReply(id) })
+    h(MessageFrame, { key: message.id, ...frame, message, onReply: () => onReply(id), answered: answeredBy(message) })
+  const answeredBy = ({ replyTo }: SeenMessage) => all.find((one) => one.id === replyTo)
   const answers = first?.id === id ? rest : messages
   return html`
     <div class="talk" key=${id}>

@@ -1,4 +1,5 @@
-import { html, type Shown, type VNode } from '../html.ts'
+import { useState } from 'preact/hooks'
+import { h, html, type Shown, type VNode } from '../html.ts'
 import { type Platform, post } from './act.ts'
 
 export const PEOPLE = ['ana', 'ben', 'cora'] as const
@@ -29,6 +30,7 @@ interface Props {
   readonly onPlace: (place: string) => void
   /** Under the list of places. */
   readonly aside?: Shown
+  /** What did not work, and what was done to the platform. */
   readonly problem: string
   readonly content: Shown
 }
@@ -47,7 +49,7 @@ export function Pane(props: Props): VNode {
               onClick=${() => onPerson(one)}>${one}</button>`,
           )}
         </div>
-        ${faultsView(platform)}
+        ${h(Faults, { platform })}
       </header>
       <div class="room">
         <nav aria-label=${`Places in ${name}`}>
@@ -66,12 +68,18 @@ export function Pane(props: Props): VNode {
   `
 }
 
-function faultsView(platform: Platform): VNode {
+function Faults({ platform }: { readonly platform: Platform }): VNode {
+  const [done, setDone] = useState('')
+  const cause = async (id: string, label: string): Promise<void> => {
+    const { ok } = await post(`/bot/${platform}/${id}`)
+    setDone(ok ? `Done at ${new Date().toLocaleTimeString('en-GB')}: ${label}` : `Did not work: ${label}`)
+  }
   return html`
     <details class="faults">
       <summary>Faults</summary>
       <div class="deeds">
-        ${FAULTS.map(({ id, label }) => html`<button type="button" onClick=${() => void post(`/bot/${platform}/${id}`)}>${label}</button>`)}
+        ${FAULTS.map(({ id, label }) => html`<button type="button" onClick=${() => void cause(id, label)}>${label}</button>`)}
+        <p role="status">${done}</p>
       </div>
     </details>
   `

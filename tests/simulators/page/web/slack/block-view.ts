@@ -2,7 +2,7 @@ import { html, type Shown } from '../html.ts'
 import { chartView } from '../shared/chart-view.ts'
 import { safeUrl } from '../shared/safe-url.ts'
 import type { Block, Cell, Chart, Element, Text } from './elements.ts'
-import { mrkdwn, unescaped } from './mrkdwn.ts'
+import { mrkdwn, plain } from './mrkdwn.ts'
 import { richText } from './rich-text.ts'
 
 /** Draws a button or menu; where nothing can be used it draws nothing. */
@@ -39,7 +39,7 @@ export function blockView(block: Block, draw: DrawElement): Shown {
 
 export function words(text: Text | string | undefined): Shown {
   if (text === undefined || typeof text === 'string') return text ?? ''
-  return text.type === 'mrkdwn' ? mrkdwn(text.text) : unescaped(text.text)
+  return text.type === 'mrkdwn' ? mrkdwn(text.text) : plain(text.text)
 }
 
 function sectionView({ text, fields = [], accessory }: Block, draw: DrawElement): Shown {
@@ -83,7 +83,7 @@ function tableView([head = [], ...rows]: readonly (readonly Cell[])[]): Shown {
 }
 
 function cellView(cell: Cell): Shown {
-  return cell.type === 'rich_text' ? richText(cell) : (cell.text ?? String(cell.value ?? ''))
+  return cell.type === 'rich_text' ? richText(cell) : plain(cell.text ?? String(cell.value ?? ''))
 }
 
 function plotView(title: string, { type, segments, series = [], axis_config }: Chart): Shown {

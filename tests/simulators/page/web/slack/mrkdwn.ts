@@ -1,4 +1,5 @@
 import { html, type Shown } from '../html.ts'
+import { withEmoji } from '../shared/emoji.ts'
 import { safeUrl } from '../shared/safe-url.ts'
 import { dated } from './dates.ts'
 
@@ -16,11 +17,11 @@ export function mrkdwn(text: string): Shown {
   const parts: Shown[] = []
   let end = 0
   for (const found of text.matchAll(MARKS)) {
-    if (found.index > end) parts.push(unescaped(text.slice(end, found.index)))
+    if (found.index > end) parts.push(plain(text.slice(end, found.index)))
     parts.push(marked(found.groups ?? {}))
     end = found.index + found[0].length
   }
-  return [...parts, unescaped(text.slice(end))]
+  return [...parts, plain(text.slice(end))]
 }
 
 function marked({ block, code, angle, bold, italic, strike }: Found): Shown {
@@ -51,6 +52,9 @@ export function linked(url: string, words: string): Shown {
   const safe = safeUrl(url)
   return safe === undefined ? words : html`<a href=${safe} target="_blank" rel="noreferrer">${words}</a>`
 }
+
+/** A text without marks, as it is read. */
+export const plain = (text: string): Shown => withEmoji(unescaped(text))
 
 export function unescaped(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')

@@ -1,4 +1,5 @@
 import { html, type Shown } from '../html.ts'
+import { withEmoji } from '../shared/emoji.ts'
 import { dated } from './dates.ts'
 import type { RichElement } from './elements.ts'
 import { linked, mention, nameOf } from './mrkdwn.ts'
@@ -36,5 +37,5 @@ function plain({ type, text = '', url = '', user_id = '', name = '', range = '',
   if (type === 'emoji') return `:${name}:`
   if (type === 'date')
     return html`<span class="date" title=${date.fallback}>${dated(date.timestamp ?? 0, date.format ?? '')}</span>`
-  return text
+  return withEmoji(text)
 }
