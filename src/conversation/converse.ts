@@ -40,6 +40,7 @@ import { mentionedCanary } from './facts/asked-fact.ts'
 import type { ToldFact } from './facts/fact.ts'
 import { tellFacts } from './facts/tell-fact.ts'
 import { followedIn, followLog, saysStop, stopFollowing } from './follow-log.ts'
+import { handoverMessage, offerHandover } from './handover/offer-handover.ts'
 import { answerFailureQuestion } from './investigate/answer-failure-question.ts'
 import { answerOpenQuestion } from './investigate/answer-open-question.ts'
 import { isOpenQuestion } from './investigate/is-open-question.ts'
@@ -73,6 +74,8 @@ export async function converse(parts: ConversationParts, received: PendingMessag
   const message = { ...received, ...own, ...(language && { language }) }
   const account = accountMessage(parts, message)
   if (account) return answerAccountWords(parts, message, account)
+  const handed = handoverMessage(message)
+  if (handed) return offerHandover(parts, message, handed)
   const heard = heardIn(parts, message, context, now)
   const asked = { ...message, text: heard.text }
   const { correlationId, by } = message

@@ -23,9 +23,7 @@ export async function peopleToTell(
   tellOn: TellOn | undefined,
   { telling, formats }: Texts,
 ): Promise<PeopleToTell> {
-  const inThread = (await documents.get(conversations, thread))?.messages ?? []
-  const speakers = [...new Set([by, ...inThread.flatMap((said) => (said.by === undefined ? [] : [said.by]))])]
-  const known = await Promise.all(speakers.map(async (user) => ({ user, name: await nameOf(documents, user) })))
+  const known = await speakersIn(documents, { by, thread })
   const people = named.map((name) => ({ name: bare(name), user: userNamed(name, by, known) }))
   const others = people.flatMap(({ user }) => (user === undefined || user === by ? [] : [user]))
   const tell = direct ? [] : [...new Set(others)]
@@ -45,6 +43,25 @@ export async function peopleToTell(
     sentence: [...inOpen, ...willTell(isSelf, told, tellOn, { telling, formats }), ...unreached].join(' '),
     ...(untold !== '' && { untold }),
   }
+}
+
+/** Who speaks in a thread, with what they are called. */
+async function speakersIn(
+  documents: Documents,
+  { by, thread }: Pick<PendingMessage, 'by' | 'thread'>,
+): Promise<readonly Known[]> {
+  const inThread = (await documents.get(conversations, thread))?.messages ?? []
+  const speakers = [...new Set([by, ...inThread.flatMap((said) => (said.by === undefined ? [] : [said.by]))])]
+  return Promise.all(speakers.map(async (user) => ({ user, name: await nameOf(documents, user) })))
+}
+
+/** The one person that a mention means, or a name that one person of the thread has; undefined where nobody knows. */
+export async function personMeant(
+  documents: Documents,
+  message: Pick<PendingMessage, 'by' | 'thread'>,
+  typed: string,
+): Promise<UserId | undefined> {
+  return userNamed(typed, message.by, await speakersIn(documents, message))
 }
 
 /** Whoever asks is told in any case, since the end of a task mentions them. */

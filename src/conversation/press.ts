@@ -6,6 +6,7 @@ import {
   conversations,
   drifts,
   follows,
+  handovers,
   locks,
   questions,
   runs,
@@ -21,6 +22,7 @@ import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { answeredSentence } from './ask.ts'
 import { pressFollow } from './follow-log.ts'
+import { pressHandover } from './handover/take-handover.ts'
 import type { ConversationParts } from './parts.ts'
 import { type SettingsParts, settingsOfPerson } from './person-settings.ts'
 import { pressApproval } from './press-approval.ts'
@@ -42,7 +44,7 @@ export async function answerPress(
   submit: SubmitRequest,
   showForm: ShowForm | undefined,
 ): Promise<PressAnswer> {
-  const { confirmation, question, release, drift, lock, schedule, change, follow } = await behind(
+  const { confirmation, question, release, drift, lock, schedule, change, follow, handover } = await behind(
     parts.store,
     press.button,
   )
@@ -50,6 +52,7 @@ export async function answerPress(
   const texts = textsIn(language)
   if (change) return pressChange(parts, press, change, language, showForm)
   if (follow) return pressFollow(parts, press, follow, texts)
+  if (handover) return pressHandover(parts, press, handover, texts)
   if (question) return answerQuestion(parts, press, question, submit, texts)
   const approval = release && (await pressApproval(parts, press, release, texts))
   if (approval) return approval
@@ -75,17 +78,19 @@ export async function languageOf(
 /** What a button belongs to; nothing, when nobody knows it any more. */
 export async function behind(store: Documents, button: string) {
   const labels = [buttonLabel(button)]
-  const [[confirmation], [question], [release], [drift], [lock], [schedule], [change], [follow]] = await Promise.all([
-    store.list(confirmations, { labels, limit: 1 }),
-    store.list(questions, { labels, limit: 1 }),
-    store.list(runs, { labels, limit: 1 }),
-    store.list(drifts, { labels, limit: 1 }),
-    store.list(locks, { labels, limit: 1 }),
-    store.list(schedules, { labels, limit: 1 }),
-    store.list(changes, { labels, limit: 1 }),
-    store.list(follows, { labels, limit: 1 }),
-  ])
-  return { confirmation, question, release, drift, lock, schedule, change, follow }
+  const [[confirmation], [question], [release], [drift], [lock], [schedule], [change], [follow], [handover]] =
+    await Promise.all([
+      store.list(confirmations, { labels, limit: 1 }),
+      store.list(questions, { labels, limit: 1 }),
+      store.list(runs, { labels, limit: 1 }),
+      store.list(drifts, { labels, limit: 1 }),
+      store.list(locks, { labels, limit: 1 }),
+      store.list(schedules, { labels, limit: 1 }),
+      store.list(changes, { labels, limit: 1 }),
+      store.list(follows, { labels, limit: 1 }),
+      store.list(handovers, { labels, limit: 1 }),
+    ])
+  return { confirmation, question, release, drift, lock, schedule, change, follow, handover }
 }
 
 async function answerQuestion(

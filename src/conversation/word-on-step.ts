@@ -1,3 +1,4 @@
+import { asAsker } from '../domain/approvals/as-asker.ts'
 import { runFrom } from '../domain/histories.ts'
 import { whereOf } from '../domain/plan.ts'
 import type { RefusalWhy } from '../domain/refusal.ts'
@@ -26,10 +27,13 @@ export async function wordOnStep(
 ): Promise<(transaction: Transaction) => Promise<ApprovalAnswer>> {
   const standingOf = ({ by, groups }: GivenApproval) =>
     parts.permissions.approvalStanding({ user: by, groups }, whereOf(run))
-  const [vote, asker] = await Promise.all([standingOf(word), standingOf(run)])
+  const [own, asker] = await Promise.all([standingOf(word), standingOf(run)])
   return async (transaction) => {
     const present = runFrom(await transaction.read(runStream(run.task))) ?? run
-    const votes = await Promise.all((present.progress?.approvals[step]?.given ?? []).map(standingOf))
+    const given = await Promise.all((present.progress?.approvals[step]?.given ?? []).map(standingOf))
+    const takers = await Promise.all((present.takenBy ?? []).map((by) => standingOf({ by, groups: [] })))
+    const vote = asAsker(own, asker, takers)
+    const votes = given.map((one) => asAsker(one, asker, takers))
     const standings = { asker: asker.person, votes }
     const meant = { task: run.task, step }
     return answerApproval(transaction, meant, { ...word, vote }, standings, parts.workflows, parts.clock.now())

@@ -6,6 +6,7 @@ import type { GroupId, TaskId, ThreadId, UserId } from './ids.ts'
 import type { Language } from './language.ts'
 import type { Plan } from './plan.ts'
 import type { Risk } from './risk.ts'
+import { type TakenOver, takenBy } from './taken-over.ts'
 import type { TellOn } from './tell-on.ts'
 
 /** A change request as people name it: `CHG-12`. */
@@ -126,6 +127,8 @@ export type ChangeEvent =
   | ({ readonly type: 'approval.declined'; readonly reason?: string } & OnPlan & ByPerson)
   | ({ readonly type: 'approval.reminded'; readonly people: readonly UserId[] } & Of)
   | ({ readonly type: 'change.condition.ticked'; readonly condition: string } & ByPerson)
+  /** Somebody else has it from now on: they may withdraw it, and count as having asked for it. */
+  | ({ readonly type: 'change.handed-over'; readonly to: UserId } & ByPerson)
   | ({ readonly type: 'change.withdrawn' } & ByPerson)
   | ({ readonly type: 'change.expired' } & Of)
   /** There is no such change to make any more. */
@@ -145,7 +148,7 @@ export type ChangeState =
   | { readonly kind: 'expired'; readonly at: string }
   | { readonly kind: 'voided'; readonly reason: string; readonly at: string }
 
-export interface ChangeRequest extends RequestedChange, AskedApproval {
+export interface ChangeRequest extends RequestedChange, AskedApproval, TakenOver {
   readonly state: ChangeState
   readonly requestedAt: string
   /** When its present plan was asked about. */
@@ -214,6 +217,8 @@ export function evolveChange(
       const { by, reason } = body
       return { ...before, state: { kind: 'declined', by, at, ...(reason !== undefined && { reason }) } }
     }
+    case 'change.handed-over':
+      return { ...before, ...takenBy(before, body.to) }
     case 'change.withdrawn':
       return { ...before, state: { kind: 'withdrawn', at } }
     case 'change.expired':

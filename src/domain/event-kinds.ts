@@ -11,7 +11,7 @@ export const isOfChange = (type: EventType): boolean => type.startsWith('change.
 
 /** Something was asked of a person, or answered. */
 export const isOfQuestion = (type: EventType): boolean =>
-  type.startsWith('question.') || type.startsWith('confirmation.')
+  type.startsWith('question.') || type.startsWith('confirmation.') || type.startsWith('handover.')
 
 /** A person has locked a place, or a lock has ended. */
 export const isOfPlaceLock = (type: EventType): boolean => isOfLock({ type })

@@ -7,6 +7,7 @@ import type { DeviceClaimed } from './device-claim.ts'
 import type { DriftEvent } from './drift.ts'
 import type { EnvironmentEvent } from './environment.ts'
 import type { ErasureEvent } from './erasure.ts'
+import type { HandoverEvent } from './handover.ts'
 import type { FollowEvent } from './log-follow.ts'
 import type { LoginEvent } from './login.ts'
 import type { MessageEvent } from './message.ts'
@@ -34,6 +35,7 @@ export type ShipmateEvent =
   | RunEvent
   | EnvironmentEvent
   | FollowEvent
+  | HandoverEvent
   | ScheduleEvent
   | WorkflowScheduleEvent
   | DriftEvent

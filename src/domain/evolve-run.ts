@@ -16,6 +16,7 @@ import {
   type RunRequested,
 } from './run-events.ts'
 import { evolveTimes } from './step-times.ts'
+import { takenBy } from './taken-over.ts'
 import type { StepState } from './workflow.ts'
 import { isUndo } from './workflows/as-workflow.ts'
 import { evolveProgress, NO_PROGRESS } from './workflows/progress.ts'
@@ -136,6 +137,8 @@ function evolveSteps(run: Run, body: InCourse, at: string): Run {
       return withStep(resumed(run, body.step), body.step, 'cancelled')
     case 'run.cancel.requested':
       return { ...run, cancelRequested: { by: body.by, ...(body.reason && { reason: body.reason }) } }
+    case 'run.handed-over':
+      return { ...run, ...takenBy(run, body.to) }
     case 'run.failure.explained':
       return explained(run, body.explanation)
     case 'run.release.judged':

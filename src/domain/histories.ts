@@ -7,6 +7,7 @@ import { type EnvironmentEvent, type EnvironmentLock, evolveLock, UNLOCKED } fro
 import type { Stored } from './event.ts'
 import type { ShipmateEvent } from './events.ts'
 import { evolveRun } from './evolve-run.ts'
+import { evolveHandover, type Handover, type HandoverEvent } from './handover.ts'
 import { evolveFollow, type Follow, type FollowEvent } from './log-follow.ts'
 import { evolveQuestion, type Question, type QuestionEvent } from './question.ts'
 import type { Run } from './run.ts'
@@ -57,6 +58,14 @@ export function followFrom(history: History): Follow | undefined {
   return fold<FollowEvent, Follow | undefined>(
     history,
     (before, { body, at }) => evolveFollow(before, body, at),
+    undefined,
+  )
+}
+
+export function handoverFrom(history: History): Handover | undefined {
+  return fold<HandoverEvent, Handover | undefined>(
+    history,
+    (before, { body }) => evolveHandover(before, body),
     undefined,
   )
 }

@@ -11,6 +11,7 @@ import type { ShipmateEvent } from './events.ts'
 import { evolveRun } from './evolve-run.ts'
 import { firstTasks } from './first-tasks.ts'
 import { evolveLockCard, isOfLock, isOpen, type Lock } from './gates/place-lock.ts'
+import { evolveHandover, type Handover, type HandoverEvent } from './handover.ts'
 import type { UserId } from './ids.ts'
 import type { Language } from './language.ts'
 import { evolveLastAsks, type LastAsks } from './last-ask.ts'
@@ -207,6 +208,14 @@ export const follows: Projection<Follow, ShipmateEvent> = {
   labels: ({ ended, thread, button }) => [ended ? 'ended' : 'open', threadLabel(thread), buttonLabel(button)],
 }
 
+/** What people have offered to others, open or not. */
+export const handovers: Projection<Handover, ShipmateEvent> = {
+  name: 'handovers',
+  keys: ({ body }) => (isHandover(body) ? [body.handover] : []),
+  apply: (before, { body }) => (isHandover(body) ? evolveHandover(before, body) : before),
+  labels: ({ state, button }) => [state.kind, buttonLabel(button)],
+}
+
 /** Carried by failed runs whose cause nobody has looked for yet. */
 export const UNEXPLAINED = 'unexplained'
 /** Carried by deployments that are live and of which it is not clear yet how they do. */
@@ -330,6 +339,7 @@ export const projections = [
   changes,
   questions,
   follows,
+  handovers,
   runs,
   environments,
   schedules,
@@ -394,5 +404,6 @@ const isOfPersonLink = (body: Body): body is PersonLinkEvent =>
 const isOfLogin = (body: Body): body is LoginEvent => isOf(body, 'login.')
 const isOfApiToken = (body: Body): body is ApiTokenEvent => isOf(body, 'token.')
 const isFollow = (body: Body): body is FollowEvent => isOf(body, 'log.follow.')
+const isHandover = (body: Body): body is HandoverEvent => isOf(body, 'handover.')
 const isDrift = (body: Body): body is DriftEvent => isOf(body, 'drift.')
 const isRun = (body: Body): body is RunEvent => isOf(body, 'run.', 'cicd.')

@@ -157,6 +157,8 @@ export type RunEvent =
   | ({ readonly type: 'run.step.completed' } & OfStep & Completed)
   | ({ readonly type: 'run.step.failed' } & OfStep & Failure)
   | ({ readonly type: 'run.step.cancelled' } & OfStep)
+  /** Somebody else has it from now on: they are told how it ends, and count as having asked for it. */
+  | ({ readonly type: 'run.handed-over'; readonly by: UserId; readonly to: UserId } & OfTask)
   | ({ readonly type: 'run.cancel.requested'; readonly by: UserId; readonly reason?: string } & OfTask)
   /** Without an explanation: nothing could be made of it. */
   | ({ readonly type: 'run.failure.explained'; readonly explanation?: Explanation } & OfTask)

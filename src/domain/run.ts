@@ -4,13 +4,14 @@ import { isReleasePlan, type ReleasePlan, targetOf } from './plan.ts'
 import type { CanarySettings, DeployPhase } from './release.ts'
 import type { CanaryLook, Explanation, Failure, FoundServing, ReleaseHealth, RunRequest } from './run-events.ts'
 import type { StepTimes } from './step-times.ts'
+import type { TakenOver } from './taken-over.ts'
 import type { StepKind, StepState, Workflow, Workflows } from './workflow.ts'
 import { asWorkflow } from './workflows/as-workflow.ts'
 import type { Progress } from './workflows/progress.ts'
 
 export type RunState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'
 
-export interface Run extends RunRequest {
+export interface Run extends RunRequest, TakenOver {
   readonly state: RunState
   readonly steps: Readonly<Record<string, StepState>>
   /** How often each step was started since it was asked for first, or paused last. */

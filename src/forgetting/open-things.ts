@@ -1,6 +1,7 @@
 import { changeStream } from '../domain/change-request.ts'
 import { confirmationStream } from '../domain/confirmation.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
+import { handoverStream } from '../domain/handover.ts'
 import type { LogRow } from '../domain/log-chain.ts'
 import { followStream } from '../domain/log-follow.ts'
 import { messageStream } from '../domain/message.ts'
@@ -9,6 +10,7 @@ import {
   confirmations,
   follows,
   GATED,
+  handovers,
   locks,
   pendingMessages,
   questions,
@@ -28,7 +30,7 @@ export interface OpenThings {
 }
 
 export async function openThings(store: Store<ShipmateEvent>): Promise<OpenThings> {
-  const [messages, asked, wished, gated, open, followed, active, scheduled, held] = await Promise.all([
+  const [messages, asked, wished, gated, open, followed, active, scheduled, held, offered] = await Promise.all([
     store.list(pendingMessages),
     store.list(confirmations, { labels: ['open'] }),
     store.list(changes, { labels: ['pending'] }),
@@ -38,6 +40,7 @@ export async function openThings(store: Store<ShipmateEvent>): Promise<OpenThing
     store.list(runs, { labels: ['active'] }),
     store.list(schedules, { labels: ['open'] }),
     store.list(locks, { labels: ['open'] }),
+    store.list(handovers, { labels: ['open'] }),
   ])
   const streams = [
     ...messages.map(({ message }) => messageStream(message)),
@@ -45,6 +48,7 @@ export async function openThings(store: Store<ShipmateEvent>): Promise<OpenThing
     ...[...wished, ...gated].map(({ change }) => changeStream(change)),
     ...open.map(({ question }) => questionStream(question)),
     ...followed.map(({ follow }) => followStream(follow)),
+    ...offered.map(({ handover }) => handoverStream(handover)),
     ...active.map(({ task }) => runStream(task)),
     ...scheduled.map(({ task }) => scheduleStream(task)),
   ]

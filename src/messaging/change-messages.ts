@@ -5,6 +5,7 @@ import type { Block, Card } from '../domain/card.ts'
 import type { ChangeId, ChangeRequest } from '../domain/change-request.ts'
 import { platformOf, type UserId } from '../domain/ids.ts'
 import { changes } from '../domain/projections.ts'
+import { holderOf } from '../domain/taken-over.ts'
 import type { Documents } from '../ports/event-store.ts'
 import type { DesiredMessage } from '../ports/outbox.ts'
 import { peopleOfChange } from '../queries/people-of-change.ts'
@@ -73,11 +74,11 @@ function isToldToAsker({ state: { kind } }: ChangeRequest): boolean {
   return kind === 'declined' || kind === 'expired' || kind === 'voided'
 }
 
-function endCard({ change, plan, by, state }: ChangeRequest, sentence: string, texts: Texts): Card {
+function endCard({ change, plan, by, takenBy, state }: ChangeRequest, sentence: string, texts: Texts): Card {
   return {
     title: texts.changes.title({ change, title: planTitle(plan, texts) }),
     tone: state.kind === 'declined' ? 'danger' : 'warning',
-    mention: by,
+    mention: holderOf({ by, ...(takenBy && { takenBy }) }),
     blocks: [{ kind: 'text', text: sentence }],
   }
 }

@@ -28,6 +28,7 @@ import { codeMessages } from './code-messages.ts'
 import { deviceMessages } from './device-messages.ts'
 import { followMessages } from './follow-messages.ts'
 import { lockMessages, scheduleMessages } from './gate-messages.ts'
+import { handoverMessages } from './handover-messages.ts'
 import { keyOf } from './message-key.ts'
 import type { Posting } from './posting.ts'
 import { deployedWith, healthMessages, releaseMessages, replacedBy } from './release-messages.ts'
@@ -149,6 +150,10 @@ async function messagesAfter(
     case 'log.follow.requested':
     case 'log.follow.ended':
       return followMessages(body.follow, correlationId, documents)
+    case 'handover.offered':
+    case 'handover.taken':
+    case 'handover.expired':
+      return handoverMessages(body.handover, correlationId, documents)
     case 'confirmation.requested':
     case 'confirmation.given':
     case 'confirmation.declined':
@@ -161,6 +166,7 @@ async function messagesAfter(
     case 'change.condition.judged':
     case 'change.overridden':
     case 'change.started':
+    case 'change.handed-over':
     case 'change.withdrawn':
     case 'change.expired':
     case 'change.voided':
@@ -210,6 +216,7 @@ async function messagesAfter(
     case 'run.step.completed':
     case 'run.step.failed':
     case 'run.step.cancelled':
+    case 'run.handed-over':
     case 'run.cancel.requested':
     case 'run.failure.explained':
     case 'run.canary.judged':

@@ -9,6 +9,7 @@ import type { Zone } from '../domain/local-time.ts'
 import { isNobody, POLICY_ACTOR } from '../domain/policy-actor.ts'
 import { conversations, runs } from '../domain/projections.ts'
 import { awaitsExplanation, isForOthers, type Run, workflowOf } from '../domain/run.ts'
+import { holderOf } from '../domain/taken-over.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import { waitingApprovals } from '../domain/workflows/approval.ts'
 import type { Documents } from '../ports/event-store.ts'
@@ -56,11 +57,14 @@ async function threadMessages(run: Run, correlationId: string, sources: Sources)
     return deviceMessages(run.plan.drift, correlationId, documents)
   if (run.parent) return runMessages(run.parent.task, correlationId, sources)
   const texts = textsIn(run.language)
-  const askedBy = await nameOf(documents, run.by)
+  const holder = holderOf(run)
+  const asker = await nameOf(documents, run.by)
+  const askedBy =
+    holder === run.by ? asker : texts.handover.takenFrom({ by: asker, to: await nameOf(documents, holder) })
   const place = await placeOf(run, documents)
   const promoter = await promoterOf(documents, run)
   const sight = await workflowSight(documents, run, granting)
-  const others = (run.tell ?? []).filter((user) => user !== run.by)
+  const others = (run.tell ?? []).filter((user) => user !== holder)
   const told = await Promise.all(others.map((user) => nameOf(documents, user)))
   const thread = { kind: 'thread', thread: run.thread } as const
   const status: DesiredMessage = {
@@ -80,19 +84,20 @@ async function threadMessages(run: Run, correlationId: string, sources: Sources)
     urgency: waitingApprovals(run).length > 0 ? 'decision' : 'progress',
     correlationId,
   }
-  const reader = isNobody(run.by) ? undefined : run.by
-  const result = runResultCard(run, reader, place, texts, undefined, promoter, sight)
+  const reader = isNobody(holder) ? undefined : holder
+  const direct = (await documents.get(conversations, run.thread))?.direct ?? false
+  // Whoever took it over does not read what is said to its asker alone.
+  const result = runResultCard(run, direct ? run.by : reader, place, texts, undefined, promoter, sight)
   // A failure is reported once, with its cause; until then the status card says that it failed.
   if (!result || awaitsExplanation(run)) return [status]
   const final: DesiredMessage = { key: resultKey(task), to: thread, card: result, urgency: 'answer', correlationId }
-  const direct = (await documents.get(conversations, run.thread))?.direct ?? false
-  if (direct || reader === undefined) return [status, final]
-  const toOthers = (isForOthers(run) ? others : []).map((user, index): DesiredMessage => {
+  if (reader === undefined || (direct && holder === run.by)) return [status, final]
+  const toOthers = (isForOthers(run) && !direct ? others : []).map((user, index): DesiredMessage => {
     return { ...final, key: `told-${task}-${index + 1}`, card: toldCard(result, user, askedBy, texts) }
   })
   const inPerson = runResultCard(run, undefined, place, texts, undefined, promoter, sight) ?? result
   const toThread: Block = { kind: 'link', label: texts.runs.inItsThread, thread: run.thread }
-  const card = { ...inPerson, blocks: [...inPerson.blocks, toThread] }
+  const card = direct ? inPerson : { ...inPerson, blocks: [...inPerson.blocks, toThread] }
   return [status, final, ...toOthers, { ...final, key: `direct-${task}`, to: { kind: 'direct', user: reader }, card }]
 }
 

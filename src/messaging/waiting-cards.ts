@@ -88,8 +88,8 @@ async function changesFor(parts: Parts, by: UserId): Promise<readonly WaitingCar
 
 /** They could approve it, and have not. */
 async function isFor({ permissions }: Parts, change: ChangeRequest, by: UserId): Promise<boolean> {
-  const { required, approvals } = change
-  if (change.by === by || approvals.some((given) => given.by === by)) return false
+  const { required, approvals, takenBy = [] } = change
+  if (change.by === by || takenBy.includes(by) || approvals.some((given) => given.by === by)) return false
   const standing = await permissions.approvalStanding({ user: by, groups: [] }, whereOf(change))
   return required.some((quorum) => counts(quorum, standing))
 }

@@ -55,6 +55,7 @@ async function isFor({ permissions }: StandingParts, run: Run, step: string, by:
   const given = run.progress?.approvals[step]?.given ?? []
   const others = await Promise.all([
     standingOf(run.by, run.groups),
+    ...(run.takenBy ?? []).map((taker) => standingOf(taker, [])),
     ...given.map((one) => standingOf(one.by, one.groups)),
   ])
   return others.every(({ person }) => person !== own.person)

@@ -15,7 +15,7 @@ export interface Granting {
   readonly people: readonly LinkedPerson[]
 }
 
-/** Who could approve a step; whoever started the run never counts. */
+/** Who could approve a step; whoever started the run, or has taken it over, never counts. */
 interface StepApprovers {
   readonly people: readonly UserId[]
   /** Known only by name, such as a group. */
@@ -33,12 +33,13 @@ export function stepApprovers(
   const quorum = { count: awaited.count, roles: rolesFor(awaited) }
   const where = whereOf(run)
   const asker = personBehind(run.by, linked)
+  const takers = (run.takenBy ?? []).map((taker) => personBehind(taker, linked))
   const members = approvingMembers([quorum], where, policy)
   const votes = members.flatMap((member): readonly (Vote & { readonly user: UserId })[] => {
     if (member.who.kind !== 'user') return []
     const { user } = member.who
     const person = personBehind(user, linked)
-    return person === asker ? [] : [{ user, person, ...voteBy(member, where, policy) }]
+    return person === asker || takers.includes(person) ? [] : [{ user, person, ...voteBy(member, where, policy) }]
   })
   const others = members.filter(({ who }) => who.kind !== 'user')
   const first = votes.filter((vote, index) => votes.findIndex(({ person }) => person === vote.person) === index)

@@ -1,4 +1,5 @@
 import type { ApprovalStanding } from '../../access/approval-rights.ts'
+import { asAsker } from '../../domain/approvals/as-asker.ts'
 import type { ChangeRequest, GivenApproval } from '../../domain/change-request.ts'
 import type { GroupId, UserId } from '../../domain/ids.ts'
 import { whereOf } from '../../domain/plan.ts'
@@ -22,17 +23,19 @@ export interface Standings {
 /** Asked of the platforms, so it may be in doubt. */
 export async function standingsOf(
   { permissions }: ChangeParts,
-  { plan, by: asked, groups: theirs, approvals }: ChangeRequest,
+  { plan, by: asked, groups: theirs, approvals, takenBy = [] }: ChangeRequest,
   { by, groups }: ChangeAnswerer,
 ): Promise<Standings> {
   const where = whereOf({ plan })
   const standing = (user: UserId, of: readonly GroupId[]) => permissions.approvalStanding({ user, groups: of }, where)
-  const [asker, own, given] = await Promise.all([
+  const [asker, own, takers, given] = await Promise.all([
     standing(asked, theirs),
     standing(by, groups),
+    Promise.all(takenBy.map((taker) => standing(taker, []))),
     Promise.all(
       approvals.map(async (approval) => ({ approval, standing: await standing(approval.by, approval.groups) })),
     ),
   ])
-  return { asker, own, given }
+  const known = (one: ApprovalStanding): ApprovalStanding => asAsker(one, asker, takers)
+  return { asker, own: known(own), given: given.map((one) => ({ ...one, standing: known(one.standing) })) }
 }

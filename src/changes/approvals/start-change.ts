@@ -1,4 +1,6 @@
 import { type ChangeRequest, changeStream, type Requirement } from '../../domain/change-request.ts'
+import { isRunPlan } from '../../domain/plan.ts'
+import { runStream } from '../../domain/run.ts'
 import type { BrokenGlass } from '../../domain/run-events.ts'
 import type { Transaction } from '../../runtime/transact.ts'
 import type { Texts } from '../../texts/texts.ts'
@@ -43,6 +45,9 @@ export async function startChange(
     return { kind: 'moved', reason: pointless, askedAgain: false }
   }
   const task = taskOf(plan, number)
+  const to = change.takenBy?.at(-1)
+  if (task && to !== undefined && isRunPlan(plan))
+    transaction.append(runStream(task), { type: 'run.handed-over', task, by, to })
   transaction.append(changeStream(id), { type: 'change.started', change: id, ...(task && { task }), required })
   return { kind: 'started', task, brokeGlass: brokeGlass !== undefined }
 }

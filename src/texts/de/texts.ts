@@ -15,6 +15,7 @@ import { drift } from './drift.ts'
 import { facts } from './facts.ts'
 import { forecast } from './forecast.ts'
 import { gates } from './gates.ts'
+import { handover } from './handover.ts'
 import { health } from './health.ts'
 import { home } from './home.ts'
 import { investigations } from './investigations.ts'
@@ -51,6 +52,7 @@ export const de: Texts = {
   facts,
   forecast,
   gates,
+  handover,
   health,
   home,
   investigations,

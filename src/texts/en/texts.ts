@@ -14,6 +14,7 @@ import { drift } from './drift.ts'
 import { facts } from './facts.ts'
 import { forecast } from './forecast.ts'
 import { gates } from './gates.ts'
+import { handover } from './handover.ts'
 import { health } from './health.ts'
 import { home } from './home.ts'
 import { investigations } from './investigations.ts'
@@ -50,6 +51,7 @@ export const en = {
   facts,
   forecast,
   gates,
+  handover,
   health,
   home,
   investigations,
