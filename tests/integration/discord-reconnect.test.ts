@@ -32,3 +32,21 @@ test('a pause before a connection does not hold up a stop, and nothing is opened
   await chat.stop()
   expect(chat.state().connected).toBe(false)
 })
+
+test('a line that looks open and is silent is given up by its heartbeat and resumed; what was said meanwhile is heard once', async () => {
+  const { discord, inbox, chat } = await connected(undefined, {}, { heartbeatMs: 100 })
+  discord.goSilent()
+  const silentSince = new Date()
+  discord.mention('ana', 'anybody?')
+  await discord.until(() => inbox.messages.length > 0, 30_000)
+  expect(inbox.messages).toMatchObject([{ text: 'anybody?' }])
+  expect(discord.resumes()).toBeGreaterThanOrEqual(1)
+  expect(discord.identifies()).toBe(1)
+  await discord.until(() => chat.state().connected, 10_000)
+  // The age that doctor and /ready show.
+  const heardAt = () => chat.state().lastEventAt?.getTime() ?? 0
+  await discord.until(() => heardAt() >= silentSince.getTime(), 10_000)
+  discord.mention('ana', 'and now?')
+  await discord.until(() => inbox.messages.length > 1)
+  expect(inbox.messages.map(({ text }) => text)).toEqual(['anybody?', 'and now?'])
+}, 60_000)

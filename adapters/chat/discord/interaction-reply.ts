@@ -18,7 +18,11 @@ const WORTH_SAYING_MS = 60_000
 
 type Answerable = Pick<APIInteraction, 'id' | 'token' | 'application_id'>
 
-/** The one first answer to an interaction, due within 3 seconds. Returns what Discord made of it. */
+/**
+ * The one first answer to an interaction, due within 3 seconds. Returns what Discord made of it.
+ *
+ * @throws {DiscordAPIError} 40060 when it has an answer already: each process of the bot hears every interaction.
+ */
 export async function respond(rest: REST, to: Answerable, response: APIInteractionResponse): Promise<unknown> {
   const query = new URLSearchParams({ with_response: 'true' })
   const route = Routes.interactionCallback(to.id, to.token)
@@ -31,14 +35,54 @@ export async function respond(rest: REST, to: Answerable, response: APIInteracti
 /** An answer whose confirmation was lost has been given all the same. */
 function given(failures: number): (error: unknown) => undefined {
   return (error) => {
-    if (failures > 0 && hasCode(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)) return undefined
+    if (failures > 0 && isAnswered(error)) return undefined
     throw error
   }
 }
 
-/** Says something as the first answer that only the person who acted sees. */
-export async function whisper(rest: REST, to: Answerable, sentence: string): Promise<void> {
-  await respond(rest, to, { type: InteractionResponseType.ChannelMessageWithSource, data: ephemeral(sentence) })
+/** Whether the interaction has its first answer already, as when another process of the bot was quicker. */
+export function isAnswered(error: unknown): boolean {
+  return hasCode(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)
+}
+
+/** Says something as the first answer that only the person who acted sees; after it where another process has given that. */
+export async function whisper(
+  connection: Pick<Connection, 'rest' | 'stopped'>,
+  to: Answerable,
+  sentence: string,
+): Promise<void> {
+  const data = ephemeral(sentence)
+  try {
+    await respond(connection.rest, to, { type: InteractionResponseType.ChannelMessageWithSource, data })
+  } catch (error) {
+    if (!isAnswered(error)) throw error
+    await whisperLater(connection, to, sentence)
+  }
+}
+
+/** A first answer that every process of the bot would give in the same way: the first of them counts. */
+export async function respondOnce(
+  { rest, log }: Pick<Connection, 'rest' | 'log'>,
+  to: Answerable,
+  response: APIInteractionResponse,
+): Promise<{ readonly made: unknown } | 'answered'> {
+  try {
+    return { made: await respond(rest, to, response) }
+  } catch (error) {
+    if (!isAnswered(error)) throw error
+    log.debug({ interaction: to.id }, 'another process has answered an interaction')
+    return 'answered'
+  }
+}
+
+/** Such an answer that only the person who acted sees. */
+export async function whisperOnce(
+  connection: Pick<Connection, 'rest' | 'log'>,
+  to: Answerable,
+  sentence: string,
+): Promise<void> {
+  const data = ephemeral(sentence)
+  await respondOnce(connection, to, { type: InteractionResponseType.ChannelMessageWithSource, data })
 }
 
 /** The same after the first answer was given, within 15 minutes. */

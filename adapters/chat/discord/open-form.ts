@@ -1,9 +1,9 @@
-import { type APIMessageComponentInteraction, InteractionResponseType, RESTJSONErrorCodes } from 'discord.js'
+import { type APIMessageComponentInteraction, InteractionResponseType } from 'discord.js'
 import type { Form } from '../../../src/domain/form.ts'
 import type { ShowForm } from '../../../src/ports/chat-platform.ts'
 import type { Connection } from './connection.ts'
-import { hasCode, loggable } from './discord-errors.ts'
-import { respond } from './interaction-reply.ts'
+import { loggable } from './discord-errors.ts'
+import { isAnswered, respond } from './interaction-reply.ts'
 import { renderForm } from './render-form.ts'
 
 /** A modal is the first answer to a press or none at all. */
@@ -26,7 +26,7 @@ export function formOfPress(
       return true
     } catch (error) {
       // The press came twice, and the first has opened it.
-      if (hasCode(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)) return true
+      if (isAnswered(error)) return true
       log.warn({ ...loggable(error), interaction: interaction.id }, 'Discord did not open a form, so the thread asks')
       return false
     }

@@ -3,7 +3,7 @@ import { type APIApplicationCommandAutocompleteInteraction, InteractionResponseT
 import type { Inbox, Suggestion } from '../../../src/ports/chat-platform.ts'
 import type { Connection } from './connection.ts'
 import { actorOf } from './interaction-facts.ts'
-import { respond } from './interaction-reply.ts'
+import { respondOnce } from './interaction-reply.ts'
 import { ACKNOWLEDGE_AFTER_MS, CHOICE_NAME, CHOICES_PER_AUTOCOMPLETE } from './limits.ts'
 
 const SLOTS = ['service', 'environment', 'ref'] as const
@@ -20,9 +20,10 @@ export function suggestInTime(inbox: Pick<Inbox, 'suggest'>, asked: Suggestion):
 
 /** Answers while a person types the name of a service or environment. */
 export async function suggestNames(
-  { inbox, rest, commands }: Connection,
+  connection: Connection,
   interaction: APIApplicationCommandAutocompleteInteraction,
 ): Promise<void> {
+  const { inbox, commands } = connection
   const field = interaction.data.options.find((option) => 'focused' in option && option.focused === true)
   const slot = SLOTS.find((name) => name === field?.name)
   const typed = typedIn(field)
@@ -36,7 +37,7 @@ export async function suggestNames(
     .filter((name) => name.length > 0 && name.length <= CHOICE_NAME)
     .slice(0, CHOICES_PER_AUTOCOMPLETE)
     .map((name) => ({ name, value: name }))
-  await respond(rest, interaction, {
+  await respondOnce(connection, interaction, {
     type: InteractionResponseType.ApplicationCommandAutocompleteResult,
     data: { choices },
   })

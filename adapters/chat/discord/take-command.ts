@@ -12,7 +12,7 @@ import type { Connection } from './connection.ts'
 import { loggable } from './discord-errors.ts'
 import { threadIdOf } from './ids.ts'
 import { actorOf, maySpeak } from './interaction-facts.ts'
-import { laterOn, respond, whisper } from './interaction-reply.ts'
+import { laterOn, respondOnce, whisperOnce } from './interaction-reply.ts'
 import { MESSAGE_CONTENT } from './limits.ts'
 import { escaped } from './markdown.ts'
 import { readCommand, type SaidCommand } from './read-command.ts'
@@ -39,17 +39,20 @@ const LONGEST_TEXT = MESSAGE_CONTENT - LONGEST_NAME - LONGEST_NOTE - 16
  * the answer follows in the thread beneath it. The other order,
  * recording first behind a deferred answer, would show a spinner for 15 minutes instead, and no thread can be relied on
  * to start from a message that is still loading.
+ *
+ * Where several processes of the bot hear the command, the one whose echo stands takes it.
  */
 export async function takeCommand(
   connection: Connection,
   interaction: APIApplicationCommandInteraction,
 ): Promise<void> {
-  const { rest, redact } = connection
+  const { redact } = connection
   const said = await saidBy(connection, interaction)
-  if (typeof said === 'string') return whisper(rest, interaction, said)
-  if (!maySpeak(interaction)) return whisper(rest, interaction, CANNOT_SPEAK)
+  if (typeof said === 'string') return whisperOnce(connection, interaction, said)
+  if (!maySpeak(interaction)) return whisperOnce(connection, interaction, CANNOT_SPEAK)
   const echo = `${escaped(actorOf(interaction).name, LONGEST_NAME)}: ${escaped(redact(said.text), LONGEST_TEXT)}`
   const message = await postEcho(connection, interaction, echo + NOTING)
+  if (message === undefined) return
   const note = await record(connection, interaction, said, message)
   await correctEcho(connection, interaction, note === undefined ? echo : `${echo}\n⚠️ ${escaped(note, LONGEST_NOTE)}`)
 }
@@ -86,18 +89,18 @@ async function record(
   }
 }
 
-/** Returns the echo's message id. */
+/** Returns the echo's message id; undefined where another process has taken the command. */
 async function postEcho(
-  { rest }: Connection,
+  connection: Connection,
   interaction: APIApplicationCommandInteraction,
   content: string,
-): Promise<string> {
+): Promise<string | undefined> {
   const data = { content, allowed_mentions: { parse: [] } }
   const type = InteractionResponseType.ChannelMessageWithSource
-  const result = (await respond(rest, interaction, { type, data })) as
-    | Partial<RESTPostAPIInteractionCallbackWithResponseResult>
-    | undefined
-  return result?.resource?.message?.id ?? (await originalOf({ rest }, interaction)).id
+  const answer = await respondOnce(connection, interaction, { type, data })
+  if (answer === 'answered') return undefined
+  const result = answer.made as Partial<RESTPostAPIInteractionCallbackWithResponseResult> | undefined
+  return result?.resource?.message?.id ?? (await originalOf(connection, interaction)).id
 }
 
 /** For servers that answer a callback without the message it made. */

@@ -7,7 +7,7 @@ import type { Connection } from './connection.ts'
 import { loggable } from './discord-errors.ts'
 import { threadIdOf } from './ids.ts'
 import { actorOf } from './interaction-facts.ts'
-import { respond, whisper, whisperLater } from './interaction-reply.ts'
+import { respondOnce, whisper, whisperLater } from './interaction-reply.ts'
 import { ACKNOWLEDGE_AFTER_MS } from './limits.ts'
 import { FORM_INPUT } from './render-form.ts'
 import { sentenceFor } from './sentence-for.ts'
@@ -21,8 +21,8 @@ const LATE = Symbol('the core has not answered yet')
 export async function takeForm(connection: Connection, interaction: APIModalSubmitInteraction): Promise<void> {
   const told = toldOf(connection, interaction)
   const quick = await Promise.race([told, wait(ACKNOWLEDGE_AFTER_MS, LATE, { ref: false })])
-  if (quick !== undefined && quick !== LATE) return whisper(connection.rest, interaction, quick)
-  await respond(connection.rest, interaction, { type: InteractionResponseType.DeferredMessageUpdate }).catch(
+  if (quick !== undefined && quick !== LATE) return whisper(connection, interaction, quick)
+  await respondOnce(connection, interaction, { type: InteractionResponseType.DeferredMessageUpdate }).catch(
     (error: unknown) => connection.log.warn({ ...loggable(error), interaction: interaction.id }, NOT_ACKNOWLEDGED),
   )
   const late = await told

@@ -7,7 +7,7 @@ import type { Connection } from './connection.ts'
 import { loggable } from './discord-errors.ts'
 import { messageRefOf, threadIdOf } from './ids.ts'
 import { actorOf } from './interaction-facts.ts'
-import { respond, whisper, whisperLater } from './interaction-reply.ts'
+import { respondOnce, whisper, whisperLater } from './interaction-reply.ts'
 import { ACKNOWLEDGE_AFTER_MS } from './limits.ts'
 import { formOfPress } from './open-form.ts'
 import { sentenceFor } from './sentence-for.ts'
@@ -19,7 +19,7 @@ const LATE = Symbol('the core has not answered yet')
  * acknowledgement in time and the words afterwards, or with a form. Every press is answered, an error included.
  */
 export async function takePress(connection: Connection, interaction: APIMessageComponentInteraction): Promise<void> {
-  const { rest, presses } = connection
+  const { presses } = connection
   const card = messageRefOf(interaction.channel_id, interaction.message.id)
   presses.noted(card, (sentence) => connection.beside(whisperLater(connection, interaction, sentence)))
   const form = formOfPress(connection, interaction)
@@ -27,7 +27,7 @@ export async function takePress(connection: Connection, interaction: APIMessageC
   const quick = await Promise.race([notice, wait(ACKNOWLEDGE_AFTER_MS, LATE, { ref: false })])
   if (await form.hasOpened()) return
   if (quick === undefined || quick === LATE) await acknowledge(connection, interaction)
-  else await whisper(rest, interaction, quick)
+  else await whisper(connection, interaction, quick)
   const late = quick === LATE ? await notice : undefined
   if (late !== undefined) await whisperLater(connection, interaction, late)
 }
@@ -63,10 +63,13 @@ function pressedIn({ data }: APIMessageComponentInteraction): string {
 }
 
 /** The token may have died on the way; the press is recorded all the same, and the card will show it. */
-async function acknowledge({ rest, log }: Connection, interaction: APIMessageComponentInteraction): Promise<void> {
+async function acknowledge(connection: Connection, interaction: APIMessageComponentInteraction): Promise<void> {
   try {
-    await respond(rest, interaction, { type: InteractionResponseType.DeferredMessageUpdate })
+    await respondOnce(connection, interaction, { type: InteractionResponseType.DeferredMessageUpdate })
   } catch (error) {
-    log.warn({ ...loggable(error), interaction: interaction.id }, 'Discord did not take the acknowledgement of a press')
+    connection.log.warn(
+      { ...loggable(error), interaction: interaction.id },
+      'Discord did not take the acknowledgement of a press',
+    )
   }
 }

@@ -18,7 +18,7 @@ import type {
 } from '../../../src/ports/chat-platform.ts'
 import { LOCAL_ABILITIES } from '../../support/local-abilities.ts'
 import { NO_GATES } from '../../support/no-gates.ts'
-import { type DiscordServer, startDiscordServer } from './server.ts'
+import { type DiscordServer, type DiscordServerOptions, startDiscordServer } from './server.ts'
 
 /** A core that remembers what it was handed; tests change how it answers. */
 export interface RecordingInbox extends Inbox {
@@ -100,8 +100,9 @@ const ALL_COMMANDS = slashCommands(
 export async function connected(
   prepare: (discord: DiscordServer) => void = () => undefined,
   config: Partial<DiscordConfig> | ((discord: DiscordServer) => Partial<DiscordConfig>) = {},
+  server: DiscordServerOptions = {},
 ): Promise<Connected> {
-  const discord = await startDiscordServer({ limits: 'off' })
+  const discord = await startDiscordServer({ limits: 'off', ...server })
   onTestFinished(() => discord.stop())
   prepare(discord)
   const more = typeof config === 'function' ? config(discord) : config
