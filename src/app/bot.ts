@@ -45,6 +45,7 @@ import type { WorkerRegistry } from '../ports/worker-registry.ts'
 import type { Loop } from '../runtime/loop.ts'
 import { type AccountParts, accountDesk } from './wiring/accounts.ts'
 import { takeDelivery } from './wiring/code-reports.ts'
+import { withConfiguredNames } from './wiring/configured-names.ts'
 import { faultsTo } from './wiring/faults.ts'
 import { followHomes } from './wiring/homes.ts'
 import { type JudgingParts, riskJudge } from './wiring/judges.ts'
@@ -115,7 +116,8 @@ export interface Bot {
 }
 
 /** Wires the core to its ports and resumes what was in progress when it last stopped. */
-export async function startBot(given: BotParts): Promise<Bot> {
+export async function startBot(wired: BotParts): Promise<Bot> {
+  const given = { ...wired, store: withConfiguredNames(wired.store, wired.policy) }
   const { store, outbox, clock } = given
   const faultIn = faultsTo(given.log)
   const { permissions, connected } = permissionsOf(given)

@@ -15,7 +15,9 @@ const AT_A_TIME = 6
 /** @param part Plays only those whose name holds this. */
 export async function playAll(part = ''): Promise<readonly Result[]> {
   const chosen = Object.entries(SCENARIOS).flatMap(([subject, scenarios]) =>
-    scenarios.filter(({ name }) => name.includes(part)).map((scenario) => ({ subject, scenario })),
+    scenarios
+      .filter(({ name }) => subject.includes(part) || name.includes(part))
+      .map((scenario) => ({ subject, scenario })),
   )
   const results: Result[] = []
   let next = 0

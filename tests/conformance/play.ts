@@ -9,7 +9,7 @@ export type Ending =
   | { readonly kind: 'impossible'; readonly because: string }
 
 /** Long enough for a machine that does much else; a scenario takes a tenth of a second. */
-const LONGEST_MS = 60_000
+const LONGEST_MS = 120_000
 
 /** Plays a scenario with a platform, a bot and people of its own. */
 export async function play(scenario: Scenario, platform: PlatformName): Promise<Ending> {

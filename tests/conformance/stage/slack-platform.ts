@@ -20,8 +20,11 @@ export interface SlackPlatform extends Platform {
 
 const log = pino({ level: process.env.CONFORMANCE_LOG ?? 'silent' })
 
+/** Over the socket too nothing comes again merely because the machine is slow. */
+const PATIENCE_MS = 20_000
+
 export async function openSlack(name: PlatformName & `Slack${string}`): Promise<SlackPlatform> {
-  const slack = await startSlackServer({ limits: 'off', redeliverAfterMs: 1_000 })
+  const slack = await startSlackServer({ limits: 'off', redeliverAfterMs: PATIENCE_MS })
   const isHttp = name === 'Slack over HTTP'
   const idOf = (person: string): string => slack.person(person).userId.replace('slack:', '')
   let port: number | undefined
