@@ -1,4 +1,5 @@
 import type { Block, Field } from '../domain/card.ts'
+import type { TaskId } from '../domain/ids.ts'
 import type { Run } from '../domain/run.ts'
 import type { Explanation } from '../domain/run-events.ts'
 import type { Texts } from '../texts/texts.ts'
@@ -15,20 +16,16 @@ const SHOWN_LINES = 40
  * @param serving What is running now, as a sentence.
  * @param isOver What failed has gone live since, so nothing is left to do.
  */
-export function failureBlocks({ failure }: Run, serving: string, texts: Texts, isOver = false): readonly Block[] {
+export function failureBlocks({ task, failure }: Run, serving: string, texts: Texts, isOver = false): readonly Block[] {
   if (!failure) return [text(texts.runs.failure.noReason), text(serving)]
   const { reason, logTail, nextStep, explanation } = failure
   if (!explanation)
-    return [
-      text(reason),
-      ...code(lastLines(logTail, SHOWN_LINES).join('\n')),
-      text(isOver ? serving : `${serving} ${nextStep}`),
-    ]
+    return [text(reason), ...logEnd(task, logTail, SHOWN_LINES), text(isOver ? serving : `${serving} ${nextStep}`)]
   return [
     ...causeBlocks(explanation, reason, texts),
     ...ownerBlocks(explanation, texts),
     text(isOver ? serving : `${serving} ${texts.runs.failure.whatNext}\n${steps([...explanation.next, nextStep])}`),
-    ...endOfLog(logTail, explanation, texts),
+    ...endOfLog(task, logTail, explanation, texts),
   ]
 }
 
@@ -63,8 +60,20 @@ export function steps(all: readonly string[]): string {
   return [...new Set(all)].map((step) => `• ${step}`).join('\n')
 }
 
-function endOfLog(logTail: string | undefined, { lines }: Explanation, { runs }: Texts): readonly Block[] {
+/** The last lines; where more is kept, all of it as a file. */
+function logEnd(task: TaskId, log: string | undefined, count: number): readonly Block[] {
+  const preview = lastLines(log, count).join('\n')
+  if (log === undefined || preview === log || preview === '') return code(preview)
+  return [{ kind: 'file', name: `${task}.log`, text: log, preview }]
+}
+
+function endOfLog(
+  task: TaskId,
+  logTail: string | undefined,
+  { lines }: Explanation,
+  { runs }: Texts,
+): readonly Block[] {
   const end = lastLines(logTail, END_LINES)
   if (end.every((line) => lines.includes(line))) return []
-  return [text(runs.failure.endOfLog), ...code(end.join('\n'))]
+  return [text(runs.failure.endOfLog), ...logEnd(task, logTail, END_LINES)]
 }

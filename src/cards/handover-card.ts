@@ -57,7 +57,7 @@ export function doneCard(
   const { tasks, changes, stays } = state.kind === 'taken' ? state : { tasks: [], changes: [], stays: [] }
   const things = [...tasks, ...changes]
   const taken = things.length > 0 ? words.taken({ to, things: formats.allOf(things) }) : words.nothingTaken({ to })
-  const left = stays.map(({ what, why }) => words.stays[why]({ what, to }))
+  const left = stays.map(({ what, because }) => words.stays[because]({ what, to }))
   return {
     tone: things.length > 0 ? 'success' : 'neutral',
     blocks: [{ kind: 'text', text: [taken, ...left].join('\n') }],

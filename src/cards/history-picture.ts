@@ -2,13 +2,8 @@ import type { Chart, Shade, ShadeName } from '../domain/chart.ts'
 import { releaseOf, whereOf } from '../domain/plan.ts'
 import type { Run } from '../domain/run.ts'
 import type { Texts } from '../texts/texts.ts'
-import { dateTime, duration } from './words.ts'
-
-export interface Picture {
-  readonly chart: Chart
-  /** What it shows, in one sentence. */
-  readonly alt: string
-}
+import { durationTrend, type Picture } from './duration-trend.ts'
+import { dateTime } from './words.ts'
 
 /** Fewer are read faster in a table. */
 const LEAST_RUNS = 3
@@ -26,7 +21,7 @@ export function historyPicture(runs: readonly Run[], texts: Texts): Picture | un
   const places = new Set(ordered.map(placeOf))
   const [first, last] = [ordered[0], ordered.at(-1)]
   if (!first || !last) return undefined
-  if (places.size === 1) return durations(ordered, [...places][0] ?? '', texts)
+  if (places.size === 1) return durationTrend(ordered, [...places][0] ?? '', texts.deployments.history.picture, texts)
   const isLong = startOf(last) - startOf(first) >= LONG_MS
   const alt = texts.deployments.history.picture.outcomes({
     ...{ count: runs.length, outcomes: outcomeWords(ordered, texts) },
@@ -108,29 +103,5 @@ function byDay(runs: readonly Run[], texts: Texts): Chart {
         value: of.filter((run) => dayOf(startOf(run)) === day).length,
       })),
     })),
-  }
-}
-
-/** Of those that succeeded; the others are marked, since it does not matter how long they took. */
-function durations(runs: readonly Run[], place: string, texts: Texts): Picture | undefined {
-  const { picture } = texts.deployments.history
-  const took = runs.flatMap((run) => {
-    const { state, startedAt, endedAt } = run
-    if (state !== 'succeeded' || startedAt === undefined || endedAt === undefined) return []
-    return [{ at: startedAt, ms: Date.parse(endedAt) - Date.parse(startedAt) }]
-  })
-  const [least, most] = [Math.min(...took.map(({ ms }) => ms)), Math.max(...took.map(({ ms }) => ms))]
-  if (took.length < LEAST_RUNS) return undefined
-  const failed = runs.filter(({ state }) => state === 'failed')
-  return {
-    chart: {
-      ...{ kind: 'lines', title: picture.durations({ place }), unit: picture.seconds },
-      series: [{ name: place, points: took.map(({ at, ms }) => ({ at, value: ms / 1_000 })) }],
-      markers: failed.map((run) => ({ at: isoOf(run), label: `${labelOf(run)} ${texts.runs.states.failed}` })),
-    },
-    alt: picture.took({
-      ...{ count: took.length, place, failed: failed.length },
-      ...{ least: duration(least), most: duration(most) },
-    }),
   }
 }

@@ -4,6 +4,7 @@ import type { UserId } from '../domain/ids.ts'
 import { targetOf } from '../domain/plan.ts'
 import type { Run } from '../domain/run.ts'
 import type { Texts } from '../texts/texts.ts'
+import { errorRateTable } from './error-rate-table.ts'
 import { stoppedSentence, supersededSentence } from './superseded.ts'
 import { clockTime } from './words.ts'
 
@@ -30,7 +31,23 @@ export function releaseHealthCard(
     return { title, tone: 'neutral', mention: notify, blocks: [reasons, { kind: 'text', text: over }], footnote: task }
   }
   const title = words.failing(release)
-  return { title, tone: 'danger', mention: notify, blocks: [reasons, ...wayBack(run, place, texts)], footnote: task }
+  return {
+    title,
+    tone: 'danger',
+    mention: notify,
+    blocks: [reasons, ...course(run, texts), ...wayBack(run, place, texts)],
+    footnote: task,
+  }
+}
+
+/** What was measured when it was judged, with the moment at which it went live. */
+function course(run: Run, texts: Texts): readonly Block[] {
+  const target = targetOf(run)
+  const points = run.health?.rates
+  if (!target || !points) return []
+  const { service, environment, release } = target
+  const live = { at: run.endedAt ?? run.requestedAt, label: release.version }
+  return errorRateTable(service, [{ environment, points }], [live], texts)
 }
 
 /** The task that deployed it again is monitored on a card of its own. */

@@ -9,11 +9,10 @@ export interface Handed {
 }
 
 /** Why one thing stays with whoever has it. */
-export const STAYS = ['no-right', 'approved', 'over'] as const
 export interface Staying {
   readonly what: TaskId | ChangeId
-  /** `approved`: whoever was to take it over has approved it, and would then be one who asked for it. */
-  readonly why: (typeof STAYS)[number]
+  /** `approved`: who was to take it over has approved it, and would then be one who asked for it. */
+  readonly because: 'no-right' | 'approved' | 'over'
 }
 
 export interface HandoverOffered extends Handed {

@@ -7,6 +7,7 @@ import type { RunPlan } from './plan.ts'
 import type { CanaryDecision, DeployPhase } from './release.ts'
 import type { Risk } from './risk.ts'
 import type { TellOn } from './tell-on.ts'
+import type { RatePoint } from './traffic.ts'
 import type { StepKind } from './workflow.ts'
 import type { WorkflowStepEvent } from './workflows/events.ts'
 
@@ -87,6 +88,8 @@ export interface ReleaseHealth {
   readonly reasons: readonly string[]
   /** How long it had been live by then. */
   readonly minutes?: number
+  /** Which share of the requests failed around it, where that was measured and the release fails: a dozen points at most. */
+  readonly rates?: readonly RatePoint[]
   /** Of a button that leads to the way back; left out where there is nothing to go back to. */
   readonly button?: string
 }

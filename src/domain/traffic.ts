@@ -51,3 +51,10 @@ export function latencyQuantile(latencies: readonly LatencyBucket[], share: numb
   }
   return buckets.at(-1)?.upToMs ?? 0
 }
+
+/** How large a share of a place's requests failed in one stretch of time; null where there were none, or nobody knows. */
+export interface RatePoint {
+  /** ISO 8601 in UTC. */
+  readonly at: string
+  readonly rate: number | null
+}

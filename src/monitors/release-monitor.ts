@@ -7,9 +7,12 @@ import { runs, UNWATCHED } from '../domain/projections.ts'
 import { nextLookAt } from '../domain/release-looks.ts'
 import { awaitsWatch, type Run, runStream } from '../domain/run.ts'
 import type { ReleaseHealth, RunEvent } from '../domain/run-events.ts'
+import type { RatePoint } from '../domain/traffic.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Documents, EventLog } from '../ports/event-store.ts'
 import type { ReleaseJudge } from '../ports/judgement.ts'
+import type { Traffic } from '../ports/traffic.ts'
+import { errorRates } from '../queries/error-rates.ts'
 import { startLogLoop } from '../runtime/log-loop.ts'
 import type { Loop } from '../runtime/loop.ts'
 import { transact } from '../runtime/transact.ts'
@@ -18,6 +21,8 @@ export interface ReleaseMonitorParts {
   readonly log: EventLog<ShipmateEvent> & Documents
   readonly clock: Clock
   readonly judge: ReleaseJudge
+  /** What the requests of a failing release are measured by; left out where nothing measures them. */
+  readonly traffic?: Traffic
   /** `service/environment` of every configured place; others are not monitored. */
   readonly places: readonly string[]
   /** Short random ids for buttons. */
@@ -25,11 +30,15 @@ export interface ReleaseMonitorParts {
   readonly onError: (error: unknown) => void
 }
 
+/** What the picture of a failing release looks back over. */
+const LEAST_MINUTES = 10
+const MOST_MINUTES = 120
+
 /**
  * Checks every release after it went live, until the verdict is clear or the time is up. Checks that were due while the bot
  * was down run once at the start.
  */
-export function startReleaseMonitor({ log, clock, judge, places, newId, onError }: ReleaseMonitorParts): Loop {
+export function startReleaseMonitor({ log, clock, judge, traffic, places, newId, onError }: ReleaseMonitorParts): Loop {
   const round = async (): Promise<Date | undefined> => {
     const waiting = await log.list(runs, { labels: [UNWATCHED] })
     const now = clock.now().getTime()
@@ -45,7 +54,8 @@ export function startReleaseMonitor({ log, clock, judge, places, newId, onError 
     if (!run || !last || !awaitsWatch(run)) return
     const now = clock.now()
     const health = isAt(run, places) ? await judge.judge(run, last.correlationId) : undefined
-    const judged = judgedEvent(run, health, now, newId)
+    const rates = health?.verdict === 'roll-back' && traffic ? await ratesAround(run, traffic, now) : []
+    const judged = judgedEvent(run, health && { ...health, ...(rates.length > 0 && { rates }) }, now, newId)
     const cause = { correlationId: last.correlationId, causationId: last.id, actor: 'release-monitor' }
     await transact(log, cause, clock.now(), async (transaction) => {
       const present = runFrom(await transaction.read(runStream(task)))
@@ -56,6 +66,15 @@ export function startReleaseMonitor({ log, clock, judge, places, newId, onError 
   }
 
   return startLogLoop(log, { clock, round, onError }, isOfRun)
+}
+
+/** From as long before it went live as it has been live since, so that a reader sees what changed. Never rejects. */
+async function ratesAround(run: Run, traffic: Traffic, now: Date): Promise<readonly RatePoint[]> {
+  const target = targetOf(run)
+  if (!target) return []
+  const liveMinutes = (now.getTime() - Date.parse(liveAt(run))) / 60_000
+  const minutes = Math.min(MOST_MINUTES, Math.max(LEAST_MINUTES, Math.ceil(liveMinutes * 2)))
+  return errorRates(target, minutes, traffic, now).catch(() => [])
 }
 
 function isAt(run: Run, places: readonly string[]): boolean {

@@ -1,17 +1,10 @@
 import type { Place } from '../domain/place.ts'
-import { errorRate, mergedTraffic } from '../domain/traffic.ts'
+import { errorRate, mergedTraffic, type RatePoint } from '../domain/traffic.ts'
 import type { Traffic } from '../ports/traffic.ts'
 
 const MINUTE_MS = 60_000
 /** Each is asked for on its own, at the same time as the others; a table of more is read by nobody. */
 const MOST_POINTS = 12
-
-/** How large a share of a place's requests failed in one stretch of time; null where there were none, or nobody knows. */
-export interface RatePoint {
-  /** ISO 8601 in UTC. */
-  readonly at: string
-  readonly rate: number | null
-}
 
 /** By stretches of whole minutes, the latest at the end; those before there are figures are left out. */
 export async function errorRates(

@@ -96,3 +96,21 @@ test('a failure says what happened there since, not that what went live then sti
     'v1.3.0 was stopped on purpose on staging at 05:00 UTC.',
   )
 })
+
+test('where more of the log is kept than the card shows, all of it comes as a file', () => {
+  const log = (lines: number): string => Array.from({ length: lines }, (_, line) => `line ${line + 1}`).join('\n')
+  const blocksOf = (lines: number): readonly Block[] =>
+    runResultCard(
+      failedRun({ failure: { reason: REASON, nextStep: '', logTail: log(lines) } }),
+      undefined,
+      undefined,
+      en,
+    )?.blocks ?? []
+  expect(blocksOf(41)).toContainEqual({
+    kind: 'file',
+    name: 'TASK-3.log',
+    text: log(41),
+    preview: log(41).slice('line 1\n'.length),
+  })
+  expect(blocksOf(40)).toContainEqual({ kind: 'code', text: log(40) })
+})

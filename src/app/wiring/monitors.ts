@@ -30,7 +30,12 @@ export function startMonitors(parts: MonitorParts, ownKinds: readonly StepKind[]
   return [
     startWorkerAvailability({ ...following('worker-availability'), registry, bus, workflows, own: ownKinds }),
     startFailureAnalyzer({ ...following('failure-analyzer'), judge: failureJudge(parts) }),
-    startReleaseMonitor({ ...following('release-monitor'), judge: releaseJudge(parts), places, newId }),
+    startReleaseMonitor({
+      ...following('release-monitor'),
+      judge: releaseJudge(parts),
+      traffic: delivery,
+      ...{ places, newId },
+    }),
     startDriftMonitor({
       ...following('drift-monitor'),
       judge: driftJudge(parts),

@@ -87,7 +87,7 @@ async function outcomeOf(parts: ConversationParts, message: PendingMessage, word
 type Told = ReturnType<typeof textsIn>['handover']
 
 /** Why something stays, for whoever has it. */
-export const stayingWords = ({ what, why }: Staying, to: string, { stays }: Told): string => stays[why]({ what, to })
+const stayingWords = ({ what, because }: Staying, to: string, { stays }: Told): string => stays[because]({ what, to })
 
 function offerOf(
   { newId, clock }: Pick<ConversationParts, 'newId' | 'clock'>,

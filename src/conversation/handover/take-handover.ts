@@ -43,7 +43,7 @@ export async function pressHandover(
     if (!present || !may) return refuse({ why: 'not-theirs', reason: words.onlyFor({ to: name }) })
     if (present.state.kind === 'taken') return refuse({ why: 'settled', reason: words.already({ to: name }) })
     if (present.state.kind === 'expired' || isHandoverDue(present, clock.now())) return refuse(outdated(words.expired))
-    if (may.tasks.length + may.changes.length === 0 && may.stays.some(({ why }) => why === 'no-right'))
+    if (may.tasks.length + may.changes.length === 0 && may.stays.some(({ because }) => because === 'no-right'))
       return refuse({ why: 'not-permitted', reason: words.noRight })
     const taken = await take(parts, transaction, present, may)
     transaction.append(stream, { type: 'handover.taken', handover: id, ...taken })
@@ -63,7 +63,7 @@ async function take(
   const tasks: Run['task'][] = []
   for (const task of may.tasks) {
     const run = runFrom(await transaction.read(runStream(task)))
-    if (!run || hasEnded(run) || !isHeldBy(parts, run, by)) over.push({ what: task, why: 'over' })
+    if (!run || hasEnded(run) || !isHeldBy(parts, run, by)) over.push({ what: task, because: 'over' })
     else {
       transaction.append(runStream(task), { type: 'run.handed-over', task, by, to })
       tasks.push(task)
@@ -73,8 +73,8 @@ async function take(
   for (const id of may.changes) {
     const change = changeFrom(await transaction.read(changeStream(id)))
     const has = change?.state.kind === 'pending' && isHeldBy(parts, change, by)
-    if (!has) over.push({ what: id, why: 'over' })
-    else if (change.approvals.some((given) => given.by === to)) over.push({ what: id, why: 'approved' })
+    if (!has) over.push({ what: id, because: 'over' })
+    else if (change.approvals.some((given) => given.by === to)) over.push({ what: id, because: 'approved' })
     else {
       transaction.append(changeStream(id), { type: 'change.handed-over', change: id, by, to })
       changes.push(id)

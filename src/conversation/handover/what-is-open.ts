@@ -73,27 +73,27 @@ export async function takeable(
   work: OpenWork,
   { user, groups }: Taker,
 ): Promise<Handed & { readonly stays: readonly Staying[] }> {
-  const whyNot = async ({ plan }: Run | ChangeRequest, approved: boolean): Promise<Staying['why'] | undefined> => {
+  const whyNot = async ({ plan }: Run | ChangeRequest, approved: boolean): Promise<Staying['because'] | undefined> => {
     if (approved) return 'approved'
     const access = await permissions.decide({ user, groups }, accessFor(plan))
     return access.kind === 'refused' ? 'no-right' : undefined
   }
   const tasks = await Promise.all(
-    work.runs.map(async (run) => ({ what: run.task, why: await whyNot(run, hasApprovedStep(run, user)) })),
+    work.runs.map(async (run) => ({ what: run.task, because: await whyNot(run, hasApprovedStep(run, user)) })),
   )
   const asked = await Promise.all(
     work.changes.map(async (change) => ({
       what: change.change,
-      why: await whyNot(
+      because: await whyNot(
         change,
         change.approvals.some((given) => given.by === user),
       ),
     })),
   )
   return {
-    tasks: tasks.flatMap(({ what, why }) => (why === undefined ? [what] : [])),
-    changes: asked.flatMap(({ what, why }) => (why === undefined ? [what] : [])),
-    stays: [...tasks, ...asked].flatMap(({ what, why }) => (why === undefined ? [] : [{ what, why }])),
+    tasks: tasks.flatMap(({ what, because }) => (because === undefined ? [what] : [])),
+    changes: asked.flatMap(({ what, because }) => (because === undefined ? [what] : [])),
+    stays: [...tasks, ...asked].flatMap(({ what, because }) => (because === undefined ? [] : [{ what, because }])),
   }
 }
 

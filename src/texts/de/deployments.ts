@@ -61,6 +61,12 @@ export const deployments: Texts['deployments'] = {
     commits: ({ change, count }) => (count === 1 ? `${change}, 1 Commit:` : `${change}, ${count} Commits:`),
   },
   builds: 'Builds',
+  buildTrend: {
+    seconds: 'Sekunden',
+    durations: ({ place }) => `Wie lange Builds dauerten: ${place}`,
+    took: ({ count, place, failed, least, most }) =>
+      `${count} Builds von ${place} dauerten ${least} bis ${most}${failed === 0 ? '' : `; ${failed} fehlgeschlagen`}.`,
+  },
   noBuilds: 'Nichts, was du sehen darfst, wurde bisher für sich gebaut; ein Deployment baut selbst, was es braucht.',
   places: {
     counted: ({ count, kinds }) => `${count} Orte: ${kinds}.`,

@@ -78,6 +78,12 @@ export const deployments = {
       count === 1 ? `${change}, 1 commit:` : `${change}, ${count} commits:`,
   },
   builds: 'Builds',
+  buildTrend: {
+    seconds: 'seconds',
+    durations: ({ place }: { place: string }) => `How long builds took: ${place}`,
+    took: ({ count, place, failed, least, most }: Durations) =>
+      `${count} builds of ${place} took from ${least} to ${most}${failed === 0 ? '' : `; ${failed} failed`}.`,
+  },
   noBuilds: 'Nothing that you may see was built on its own yet; a deployment builds what it needs.',
   /** How many places are how, where not all are shown. */
   places: {

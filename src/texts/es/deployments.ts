@@ -61,6 +61,12 @@ export const deployments: Texts['deployments'] = {
     commits: ({ change, count }) => (count === 1 ? `${change}, un commit:` : `${change}, en total ${count} commits:`),
   },
   builds: 'Compilaciones',
+  buildTrend: {
+    seconds: 'segundos',
+    durations: ({ place }) => `Cuánto tardaron los builds: ${place}`,
+    took: ({ count, place, failed, least, most }) =>
+      `${count} builds de ${place} tardaron de ${least} a ${most}${failed === 0 ? '' : `; ${failed} fallaron`}.`,
+  },
   noBuilds: 'Nada que puedas ver se ha compilado aún por separado; un despliegue compila lo que necesita.',
   places: {
     counted: ({ count, kinds }) => `${count} lugares: ${kinds}.`,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type PullRequestLink, pullRequestIn } from './pull-request-link.ts'
+import { type PullRequestLink, pullRequestIn } from '../../pull-request-link.ts'
 
 /** As the app's settings name them; see config/slack-manifest.yaml. */
 export const SHORTCUTS = { deployPullRequest: 'deploy_pull_request', deploy: 'deploy' } as const
@@ -30,7 +30,7 @@ export function readShortcutOnMessage(body: unknown): ShortcutOnMessage | undefi
   return {
     ...{ trigger, user: user.id, name: nameOf(user), channel: channel.id },
     threadTs: message.thread_ts ?? message.ts,
-    link: pullRequestIn(message),
+    link: pullRequestIn([message.text, message.blocks, message.attachments]),
   }
 }
 
