@@ -151,11 +151,13 @@ export const people: Projection<KnownPerson, ShipmateEvent> = {
 export const confirmations: Projection<Confirmation, ShipmateEvent> = {
   name: 'confirmations',
   keys: ({ body }) => (isConfirmation(body) ? [body.confirmation] : []),
-  apply: (before, { body, at }) => (isConfirmation(body) ? evolveConfirmation(before, { body, at }) : before),
-  labels: ({ state, thread, by, buttons, proposal }) => [
+  apply: (before, { body, ...event }) =>
+    isConfirmation(body) ? evolveConfirmation(before, { ...event, body }) : before,
+  labels: ({ state, thread, by, buttons, proposal, of }) => [
     state.kind,
     threadLabel(thread),
     byLabel(by),
+    ...(of === undefined ? [] : [ofLabel(of)]),
     ...(proposal ? [proposalLabel(proposal.message)] : []),
     ...Object.values(buttons).map(buttonLabel),
   ],
@@ -191,11 +193,12 @@ function hasOpenGate({ approvals, judged }: ChangeRequest): boolean {
 export const questions: Projection<Question, ShipmateEvent> = {
   name: 'questions',
   keys: ({ body }) => (isQuestion(body) ? [body.question] : []),
-  apply: (before, { body, at }) => (isQuestion(body) ? evolveQuestion(before, { body, at }) : before),
-  labels: ({ state, thread, by, choices }) => [
+  apply: (before, { body, ...event }) => (isQuestion(body) ? evolveQuestion(before, { ...event, body }) : before),
+  labels: ({ state, thread, by, choices, of }) => [
     state,
     threadLabel(thread),
     byLabel(by),
+    ...(of === undefined ? [] : [ofLabel(of)]),
     ...choices.map(({ button }) => buttonLabel(button)),
   ],
 }
@@ -358,6 +361,8 @@ export const projections = [
 
 export const threadLabel = (thread: string): string => `thread:${thread}`
 export const byLabel = (by: string): string => `by:${by}`
+/** Of a question or confirmation, with the message that led to it. */
+export const ofLabel = (message: string): string => `of:${message}`
 /** Of a confirmation, with the message by which an assistant proposed it. */
 export const proposalLabel = (message: string): string => `proposal:${message}`
 export const buttonLabel = (button: string): string => `button:${button}`
