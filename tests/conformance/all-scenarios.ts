@@ -3,17 +3,30 @@ import { approvals } from './scenarios/approvals.ts'
 import { asking } from './scenarios/asking.ts'
 import { badDays } from './scenarios/bad-days.ts'
 import { deployments } from './scenarios/deployments.ts'
+import { people } from './scenarios/people.ts'
 import { questions } from './scenarios/questions.ts'
 import { restarts } from './scenarios/restarts.ts'
+import { surfaces } from './scenarios/surfaces.ts'
 import { wordsThatChange } from './scenarios/words-that-change.ts'
 
-/** Every scenario, in the order of the table. They stand in files by subject, since one would have thousands of lines. */
-export const SCENARIOS: Readonly<Record<string, readonly Scenario[]>> = {
+type BySubject = Readonly<Record<string, readonly Scenario[]>>
+
+/** In the order of the table. They stand in files by subject, since one would have thousands of lines. */
+export const SCENARIOS: BySubject = {
   'Asking and answering': asking,
   'Questions and confirmations': questions,
   Approvals: approvals,
-  Deployments: deployments,
   'Words that change, come again or are nobody’s': wordsThatChange,
+}
+
+/**
+ * Written, and not yet seen to pass on every platform: `npm run conformance` plays them and fails where they do, the test
+ * suite takes them in once they have.
+ */
+export const UNCONFIRMED: BySubject = {
+  Deployments: deployments,
+  'People, languages and accounts': people,
+  'Surfaces and sizes': surfaces,
   'Bad days': badDays,
   Restarts: restarts,
 }

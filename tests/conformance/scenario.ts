@@ -1,5 +1,5 @@
 import type { World } from './stage/open-bot.ts'
-import type { PlatformName } from './stage/platform.ts'
+import type { Platform, PlatformName } from './stage/platform.ts'
 import type { Stage } from './stage/stage.ts'
 
 export type Demand = number | 'locks' | 'secrets' | 'silent socket' | 'replicas' | 'injection' | 'classifier' | 'grid'
@@ -8,7 +8,11 @@ export interface ScenarioOptions extends Omit<World, 'config'> {
   /** Which complaint of the users of other bots it answers: a line of that list, or what an unnumbered one is about. */
   readonly demand?: Demand | readonly Demand[]
   /** Sections of shipmate.yaml beside the team; a function where they name channels, which it makes. */
-  readonly config?: Readonly<Record<string, unknown>> | ((channel: (name: string) => string) => object)
+  readonly config?:
+    | Readonly<Record<string, unknown>>
+    | ((channel: (name: string) => string, group: Platform['group']) => object)
+  /** One bot on Slack and Discord at once; the platform of the table is where it starts. */
+  readonly isOnBoth?: true
   /** Platforms that cannot have it, and why. */
   readonly without?: Partial<Readonly<Record<PlatformName, string>>>
 }

@@ -15,6 +15,7 @@ export interface DiscordPlatform extends Platform {
 const log = pino({ level: process.env.CONFORMANCE_LOG ?? 'silent' })
 const POST = /^\/channels\/\d+\/messages$/
 const EDIT = /^\/channels\/\d+\/messages\/\d+$/
+const A_ROLE = '1888888888888888888'
 let markers = 0
 
 export async function openDiscord(): Promise<DiscordPlatform> {
@@ -36,6 +37,12 @@ export async function openDiscord(): Promise<DiscordPlatform> {
       const channel = discord.joinGuild('1999999999999999999', name)
       return { person: discord.person(name), place: { channel } }
     },
+    isGuest: (name) => discord.isPending(name),
+    group(_, ...people) {
+      for (const name of people) discord.giveRoles(name, A_ROLE)
+      return `discord:role:${A_ROLE}`
+    },
+    deploysPullRequest: 'Deploy this pull request',
     asksByCommand: (person, text, place) => person.runs('shipmate ask', { text }, place),
     newChannel: (name) => discord.createChannel(name),
     channelId: (channel) => `discord:${channel}`,

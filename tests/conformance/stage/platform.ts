@@ -19,6 +19,12 @@ export interface Platform {
   speaks(name: string, locale: string, zone?: string): void
   /** Somebody of another workspace or server who can read along. */
   stranger(name: string): { readonly person: SimulatedPerson; readonly place: Place }
+  /** Has not been let in for good: a guest of the workspace, or somebody who has not accepted the server's rules. */
+  isGuest(name: string): void
+  /** A user group or role with these people, as configurations name it. */
+  group(name: string, ...people: readonly string[]): string
+  /** The command of a message's own menu that deploys the pull request it links to. */
+  readonly deploysPullRequest: string
   /** What may be said after `/shipmate` or `/shipmate ask`. */
   asksByCommand(person: SimulatedPerson, text: string, place?: Place): Promise<Answer>
 

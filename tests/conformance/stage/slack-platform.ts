@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import { connectSlack } from '../../../adapters/chat/slack/connect-slack.ts'
+import { manualClock } from '../../simulators/clock.ts'
 import type { Failure } from '../../simulators/slack/front.ts'
 import { directChannel } from '../../simulators/slack/methods/answer.ts'
 import {
@@ -20,11 +21,9 @@ export interface SlackPlatform extends Platform {
 
 const log = pino({ level: process.env.CONFORMANCE_LOG ?? 'silent' })
 
-/** Over the socket too nothing comes again merely because the machine is slow. */
-const PATIENCE_MS = 20_000
-
 export async function openSlack(name: PlatformName & `Slack${string}`): Promise<SlackPlatform> {
-  const slack = await startSlackServer({ limits: 'off', redeliverAfterMs: PATIENCE_MS })
+  // Its deadlines do not pass by themselves: nothing comes again merely because the machine is slow.
+  const slack = await startSlackServer({ limits: 'off', clock: manualClock() })
   const isHttp = name === 'Slack over HTTP'
   const idOf = (person: string): string => slack.person(person).userId.replace('slack:', '')
   let port: number | undefined
@@ -46,6 +45,13 @@ export async function openSlack(name: PlatformName & `Slack${string}`): Promise<
       slack.describe(idOf(person), { team_id: 'T9OTHER', is_stranger: true })
       return { person: slack.person(person), place: {} }
     },
+    isGuest: (person) => slack.describe(idOf(person), { is_restricted: true }),
+    group(group, ...people) {
+      const id = `S0${group.toUpperCase()}`
+      slack.userGroup(id, people.map(idOf))
+      return `slack:${id}`
+    },
+    deploysPullRequest: 'deploy_pull_request',
     asksByCommand: (person, text, place) => person.runs('shipmate', { text }, place),
     newChannel: (channel) => `C0${channel.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')}`,
     channelId: (channel) => `slack:${channel}`,

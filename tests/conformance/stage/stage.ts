@@ -11,6 +11,8 @@ import { forEach, type TeamMember, teamConfig } from './team.ts'
 /** A platform with the bot and the people of one scenario, and what a scenario mostly says about them. */
 export interface Stage extends Readonly<Record<TeamMember, SimulatedPerson>> {
   readonly platform: Platform
+  /** The other platform, where the scenario wants both on one bot; every person has an account on each. */
+  readonly other: Platform
   readonly bot: StagedBot
   person(name: string): SimulatedPerson
   /** Says something to the bot, and gives its answer that says this. */
@@ -44,29 +46,38 @@ export async function openStage(
   name: PlatformName,
   scenario: ScenarioOptions,
 ): Promise<Stage & { close(): Promise<void> }> {
-  const platform = name === 'Discord' ? await openDiscord() : await openSlack(name)
+  const platform = await openPlatform(name)
+  const other = scenario.isOnBoth ? await openPlatform(name === 'Discord' ? 'Slack over HTTP' : 'Discord') : undefined
+  const all = other ? [platform, other] : [platform]
   const { config = {}, ...world } = scenario
   const channel = (called: string): string => platform.channelId(platform.newChannel(called))
-  const more = typeof config === 'function' ? config(channel) : config
+  const more = typeof config === 'function' ? config(channel, platform.group) : config
   const built = teamConfig(
-    forEach((who) => [platform.person(who).userId]),
+    forEach((who) => all.map(({ person }) => person(who).userId)),
     more as Readonly<Record<string, unknown>>,
   )
-
-  const bot = await openBot({ ...world, config: built }, platform.connect)
-  const people = forEach((who) => platform.person(who))
+  const bot = await openBot({ ...world, config: built }, async (...given) =>
+    (await Promise.all(all.map(({ connect }) => connect(...given)))).flat(),
+  )
+  const words = wordsOn(platform, bot)
   return {
-    ...people,
-    ...wordsOn(platform, bot),
+    ...forEach((who) => platform.person(who)),
+    ...words,
     platform,
     bot,
+    get other() {
+      if (!other) throw new Error('the scenario is on one platform')
+      return other
+    },
     person: (who) => platform.person(who),
     async close() {
       await bot.close()
-      await platform.stop()
+      for (const { stop } of all) await stop()
     },
   }
 }
+
+const openPlatform = (name: PlatformName): Promise<Platform> => (name === 'Discord' ? openDiscord() : openSlack(name))
 
 function wordsOn(platform: Platform, bot: StagedBot) {
   const stands = ({ channel, thread, id }: SeenMessage, place: Place): boolean =>
@@ -162,10 +173,15 @@ function wordsOn(platform: Platform, bot: StagedBot) {
       late.reject(new Error(`${person.name} waits in vain for ${what}, and sees\n${seen.join('\n')}`))
     }, SEEN_WITHIN_MS)
     // The platforms' people lose patience sooner, which a slow machine is no reason for.
-    const looks = async (): Promise<SeenMessage> => person.sees(passes).catch(looks)
+    let isOver = false
+    const looks = async (): Promise<SeenMessage> =>
+      person.sees(passes).catch((error: unknown) => (isOver ? Promise.reject(error) : looks()))
+    const seen = looks()
+    seen.catch(() => undefined)
     try {
-      return await Promise.race([looks(), late.promise])
+      return await Promise.race([seen, late.promise])
     } finally {
+      isOver = true
       clearTimeout(timer)
     }
   }

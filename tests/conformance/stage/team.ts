@@ -41,11 +41,12 @@ export function teamConfig(
   const members = Object.entries(ROLES).flatMap(([name, roles]) =>
     ids[name as TeamMember].map((user) => ({ user, name, roles })),
   )
+  const { members: given = [] } = (more.access ?? {}) as { readonly members?: readonly object[] }
   const access = {
     roles: { approver: { may: ['read', 'change.approve', 'change.reject'] } },
-    members: [...members, { everyone: true, roles: ['viewer'] }],
+    members: [...members, ...given, { everyone: true, roles: ['viewer'] }],
   }
-  const reading = rehearsalConfig({ value: {}, problems: [], locate: () => ({}) }, { access, ...more }, process.cwd())
+  const reading = rehearsalConfig({ value: {}, problems: [], locate: () => ({}) }, { ...more, access }, process.cwd())
   if (reading.kind === 'problems')
     throw new Error(reading.problems.map(({ key, problem }) => `${key}: ${problem}`).join())
   return reading.config
