@@ -32,8 +32,8 @@ export function createOutgoing(parts: OutgoingParts): ChatPlatform {
     limits,
     async post(to, card, { key, mayExist }) {
       return inPortErrors(async () => {
-        const address = await findAddress(client, to)
-        const earlier = mayExist ? await findPosted(client, botUser, address, key) : undefined
+        const address = await lookedUp(() => findAddress(client, to))
+        const earlier = mayExist ? await lookedUp(() => findPosted(client, botUser, address, key)) : undefined
         if (earlier !== undefined) await completeFiles(parts, address, card, earlier)
         return messageRef(address.channel, earlier ?? (await post(parts, address, card, key)))
       })
@@ -78,7 +78,8 @@ async function post(parts: OutgoingParts, { channel, threadTs }: Address, card: 
 /** A crash between a message and its files has left it without them. */
 async function completeFiles(parts: OutgoingParts, address: Address, card: Card, ts: string): Promise<void> {
   if (!hasFiles(card)) return
-  await attachFiles(parts, address, card, await filesSharedAfter(parts.client, parts.botUser, address, ts))
+  const there = await lookedUp(() => filesSharedAfter(parts.client, parts.botUser, address, ts))
+  await attachFiles(parts, address, card, there)
 }
 
 async function findAddress(client: webApi.WebClient, to: Destination): Promise<Address> {
@@ -92,6 +93,15 @@ async function findAddress(client: webApi.WebClient, to: Destination): Promise<A
       if (!channel?.id) throw new Error('slack opened a direct message and did not say where')
       return { channel: channel.id }
     }
+  }
+}
+
+/** Looks have limits of their own: one that is refused rests this message, and no other post. */
+async function lookedUp<T>(look: () => Promise<T>): Promise<T> {
+  try {
+    return await look()
+  } catch (error) {
+    throw portError(error, 'message')
   }
 }
 
