@@ -6,6 +6,7 @@ import type { PostingLimits } from '../../../src/ports/posting-limits.ts'
 import type { RecentPresses } from '../recent-presses.ts'
 import { type Address, addressOf, messageOf, messageRef, slackUser, threadId } from './addresses.ts'
 import { attachFiles, hasFiles } from './attach-files.ts'
+import { SLACK_CAPACITY } from './capacity.ts'
 import { filesSharedAfter, findPosted, METADATA_TYPE } from './find-posted.ts'
 import type { PicturesOf } from './pictures.ts'
 import { sendFitting } from './send-fitting.ts'
@@ -30,6 +31,7 @@ export function createOutgoing(parts: OutgoingParts): ChatPlatform {
   return {
     name: 'slack',
     limits,
+    capacity: SLACK_CAPACITY,
     async post(to, card, { key, mayExist }) {
       return inPortErrors(async () => {
         const address = await lookedUp(() => findAddress(client, to))
