@@ -1,3 +1,4 @@
+import type { Card } from '../../src/domain/card.ts'
 import { platformOf } from '../../src/domain/ids.ts'
 import type { Claim, DesiredMessage, DueMessage, Narrated } from '../../src/ports/outbox.ts'
 import { advanceStatement } from './checkpoints.ts'
@@ -22,6 +23,20 @@ export function lastOfEach(messages: readonly DesiredMessage[]): readonly Desire
 export const NO_CLAIM: Claim = { platforms: [], now: new Date(0), limit: 0 }
 export const NOTHING_NARRATED: Narrated = { claimed: [], isMore: false }
 
+/** What stands in the place of a part that its message has no more. */
+export const EMPTIED: Card = { tone: 'neutral', blocks: [{ kind: 'text', text: '…' }] }
+
+const NOTHING_EMPTIED = 'SELECT FROM moved WHERE false'
+
+/** Edits parts that are there, and leaves out those that were never posted. */
+const emptying = (name: string): string =>
+  `UPDATE ${name}.outbox SET card = $16::text::json, revision = revision + 1, failures = 0, given_up = false,
+     shown_revision = CASE WHEN ref IS NULL AND NOT attempted THEN revision + 1 ELSE shown_revision END,
+     waiting_since = CASE WHEN shown_revision = revision OR given_up
+       THEN nextval(pg_get_serial_sequence('${name}.outbox', 'waiting_since')) ELSE waiting_since END
+   FROM moved WHERE key = ANY ($15::text[]) AND card::text <> $16::text
+   RETURNING key`
+
 interface Narrating {
   readonly from: number
   readonly to: number
@@ -42,6 +57,7 @@ export async function narrate(
   { from, to, claim: wished, mayExist }: Narrating,
 ): Promise<Narrated | undefined> {
   const claim = mayExist ? NO_CLAIM : wished
+  const dropped = messages.flatMap((message) => message.dropped ?? [])
   const { rows } = await database.query<{ moved: number; claimed: readonly string[]; is_more: boolean }>(
     `WITH moved AS (${advanceStatement(name, claim.limit > 0 ? 'durable' : 'relaxed')} RETURNING reactor),
      before AS (SELECT key, waiting_since FROM ${name}.outbox WHERE key = ANY ($4::text[])),
@@ -75,13 +91,14 @@ export async function narrate(
          given_up = false
        WHERE outbox.card::text <> excluded.card::text OR outbox.draft <> excluded.draft
        RETURNING key, revision, waiting_since
-     )
+     ),
+     emptied AS (${dropped.length > 0 ? emptying(name) : NOTHING_EMPTIED})
      SELECT (SELECT count(*)::int FROM moved) AS moved,
        ARRAY(SELECT key FROM desired JOIN claimed USING (key) WHERE revision = 1) AS claimed,
        EXISTS (
          SELECT FROM desired LEFT JOIN before USING (key)
          WHERE key NOT IN (SELECT key FROM claimed) AND desired.waiting_since IS DISTINCT FROM before.waiting_since
-       ) AS is_more`,
+       ) OR EXISTS (SELECT FROM emptied) AS is_more`,
     [
       NARRATOR,
       from,
@@ -97,6 +114,7 @@ export async function narrate(
       claim.now.toISOString(),
       claim.limit,
       mayExist,
+      ...(dropped.length > 0 ? [dropped, JSON.stringify(EMPTIED)] : []),
     ],
   )
   const [answer] = rows
@@ -105,6 +123,6 @@ export async function narrate(
   return { claimed, isMore: answer.is_more }
 }
 
-function newlyDue({ draft: _, ...message }: DesiredMessage): DueMessage {
+function newlyDue({ draft: _, dropped: __, ...message }: DesiredMessage): DueMessage {
   return { ...message, revision: 1, attempted: false, failures: 0 }
 }

@@ -15,3 +15,15 @@ export function resultKey(task: TaskId): string {
 export function isResult(key: string): boolean {
   return key.startsWith(RESULT)
 }
+
+const PART = /\+\d+$/
+
+/** @param part From 1. */
+export function partKey(key: string, part: number): string {
+  return part === 1 ? key : `${key}+${part}`
+}
+
+/** `+2` of a second part, nothing of a first. */
+export function partOf(key: string): string {
+  return PART.exec(key)?.[0] ?? ''
+}

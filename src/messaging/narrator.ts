@@ -7,13 +7,14 @@ import type { Card } from '../domain/card.ts'
 import { answeredBy } from '../domain/confirmation.ts'
 import type { Stored } from '../domain/event.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
-import type { ThreadId, UserId } from '../domain/ids.ts'
+import { platformOf, type ThreadId, type UserId } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
 import type { Zone } from '../domain/local-time.ts'
 import { replyKey } from '../domain/message.ts'
 import { byLabel, confirmations, drifts, questions, runs } from '../domain/projections.ts'
 import { isRunCompleted, isRunEnded, isRunRequested } from '../domain/run-events.ts'
 import type { Workflows } from '../domain/workflow.ts'
+import type { Capacity } from '../ports/capacity.ts'
 import type { Documents } from '../ports/event-store.ts'
 import type { DesiredMessage, Outbox } from '../ports/outbox.ts'
 import { nameOf } from '../queries/names.ts'
@@ -26,6 +27,7 @@ import { changeMessages } from './change-messages.ts'
 import { changedMessages } from './changed-messages.ts'
 import { codeMessages } from './code-messages.ts'
 import { deviceMessages } from './device-messages.ts'
+import { fittedMessages } from './fitted-message.ts'
 import { followMessages } from './follow-messages.ts'
 import { lockMessages, scheduleMessages } from './gate-messages.ts'
 import { handoverMessages } from './handover-messages.ts'
@@ -50,6 +52,8 @@ export interface NarratorParts extends ReactorParts {
   /** Which channels follow which changes. */
   readonly announced: readonly AnnouncementRule[]
   readonly posting: Posting
+  /** What a message of a platform carries. Left out: everything. */
+  readonly capacityOf?: (platform: string) => Capacity | undefined
 }
 
 export function startNarrator({
@@ -59,6 +63,7 @@ export function startNarrator({
   granting,
   announced,
   posting,
+  capacityOf,
   ...parts
 }: NarratorParts): Loop {
   const sources = { documents: parts.log, workflows, timeZone, granting, announced }
@@ -67,7 +72,8 @@ export function startNarrator({
     for (const event of events) {
       for (const message of await messagesAfter(event, sources)) messages.set(message.key, message)
     }
-    const narrated = await outbox.narrate([...messages.values()], from, to, posting.claim())
+    const fitted = [...messages.values()].flatMap((one) => fittedMessages(one, capacityOf?.(platformOfMessage(one))))
+    const narrated = await outbox.narrate(fitted, from, to, posting.claim())
     posting.hand(narrated?.claimed ?? [])
     // Where another process has narrated, its couriers may be busy.
     if (narrated?.isMore ?? true) posting.wake()
@@ -75,6 +81,8 @@ export function startNarrator({
   }
   return startReactor('narrator', parts, narrate, { concerns: isTypeTold })
 }
+
+const platformOfMessage = ({ to }: DesiredMessage): string => platformOf(to.kind === 'thread' ? to.thread : to.user)
 
 /** Nobody is told of these. */
 const UNTOLD = [

@@ -6,7 +6,7 @@ import type { EventLog } from '../ports/event-store.ts'
 import type { DesiredMessage, DueMessage } from '../ports/outbox.ts'
 import type { Undelivered } from '../ports/undelivered.ts'
 import { textsIn } from '../texts/texts-in.ts'
-import { isResult } from './message-key.ts'
+import { isResult, partOf } from './message-key.ts'
 
 /** What is said instead of a message that can never be posted; undefined where nobody is to be told. */
 export type TellAsker = (message: DueMessage, why: Undelivered) => Promise<DesiredMessage | undefined>
@@ -24,10 +24,12 @@ export function tellAskerBy(log: Pick<EventLog<ShipmateEvent>, 'readStream'>): T
     if (!asked || asked.direct || asked.thread !== to.thread) return undefined
     const as = urgency === 'decision' ? 'decision' : isResult(key) ? 'result' : 'answer'
     const unposted = { card, as, why, asked: asked.text, thread: to.thread } as const
+    const part = partOf(key)
     return {
-      key: `unposted-${correlationId}-${REASON_KEYS[why]}`,
+      key: `unposted-${correlationId}-${REASON_KEYS[why]}${part}`,
       to: { kind: 'direct', user: asked.by },
-      card: undeliveredCard(unposted, textsIn(asked.language)),
+      // The first part has said why.
+      card: part === '' ? undeliveredCard(unposted, textsIn(asked.language)) : card,
       urgency: 'answer',
       correlationId,
     }

@@ -5,6 +5,7 @@ import type { Form } from '../domain/form.ts'
 import type { CorrelationId, GroupId, MessageRef, ThreadId, UserId } from '../domain/ids.ts'
 import type { Standing } from '../domain/standing.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
+import type { Capacity } from './capacity.ts'
 import type { Home } from './home.ts'
 import type { LocaleDirectory, PersonLocale } from './person-locale.ts'
 import type { PostingLimits } from './posting-limits.ts'
@@ -37,6 +38,8 @@ export interface ChatPlatform {
   edit(message: MessageRef, card: Card): Promise<void>
   /** How fast it takes messages; left out: as fast as they come. */
   readonly limits?: PostingLimits
+  /** What one message carries whole; left out: everything. A longer answer is several messages. */
+  readonly capacity?: Capacity
   /** The thread in which answers to a message of a channel stand; left out where messages have none of their own. */
   threadUnder?(message: MessageRef): ThreadId
 }

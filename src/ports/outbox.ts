@@ -20,10 +20,12 @@ export interface DesiredMessage {
   readonly correlationId: CorrelationId
   /** Something else is to take its place; until then `updateDraft` may change it. */
   readonly draft?: true
+  /** Keys of parts that an earlier, longer version of it may have had: those that are there are emptied. */
+  readonly dropped?: readonly string[]
 }
 
 /** A message whose shown card is not yet the desired one, claimed by this courier. */
-export interface DueMessage extends Omit<DesiredMessage, 'draft'> {
+export interface DueMessage extends Omit<DesiredMessage, 'draft' | 'dropped'> {
   /** Rises with every change of the card. */
   readonly revision: number
   /** Undefined until the message is known to have been posted. */

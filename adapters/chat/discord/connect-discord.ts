@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { createRedactor } from '../../../src/domain/redact.ts'
 import type { ConnectedChat, Inbox } from '../../../src/ports/chat-platform.ts'
 import { createRecentPresses } from '../recent-presses.ts'
+import { DISCORD_CAPACITY } from './capacity.ts'
 import { commandDefinitions } from './command-definitions.ts'
 import type { Connection } from './connection.ts'
 import { loggable, withPortErrors } from './discord-errors.ts'
@@ -63,6 +64,7 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
   return {
     name: 'discord',
     limits: discordPostingLimits(rest, config.apiUrl === undefined),
+    capacity: DISCORD_CAPACITY,
     threadUnder(message) {
       const { channel, message: thread } = parseMessageRef(message)
       return threadIdOf({ kind: 'thread', parent: channel, thread })

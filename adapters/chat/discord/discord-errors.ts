@@ -16,6 +16,8 @@ const UNDELIVERABLE: ReadonlyMap<number | string, Undelivered> = new Map<number 
   [RESTJSONErrorCodes.InvalidActionOnArchivedThread, 'channel-archived'],
   [RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory, 'not-allowed'],
   [RESTJSONErrorCodes.ThreadLocked, 'not-allowed'],
+  // Only after the other form of the message has been refused too.
+  [RESTJSONErrorCodes.InvalidFormBodyOrContentType, 'refused'],
 ])
 
 export function hasCode(error: unknown, ...codes: readonly number[]): boolean {

@@ -95,7 +95,23 @@ function roomForCode(card: Card, parts: Omit<BlockParts, 'codeRoom'>, room: numb
   const others = card.blocks.filter((block) => !isLog(block) && block.kind !== 'buttons')
   const pieces = [...titlePieces(card), ...others.flatMap((block) => blockPieces(block, { ...parts, codeRoom: 0 }))]
   const used = pieces.reduce((sum, piece) => sum + (piece.kind === 'lines' ? piece.write(room).length + 1 : 0), 0)
-  return Math.max(LEAST_CODE, Math.floor((room - used) / Math.max(1, logs.length)) - 1)
+  const needs = logs.flatMap((block) =>
+    blockPieces(block, { ...parts, codeRoom: room }).map((piece) => neededBy(piece, room)),
+  )
+  return Math.max(LEAST_CODE, levelOf(needs, room - used))
+}
+
+const neededBy = (piece: Piece, room: number): number => (piece.kind === 'lines' ? piece.write(room).length + 1 : 0)
+
+/** What each may have, so that one that needs less leaves the rest to the others. */
+function levelOf(needs: readonly number[], room: number): number {
+  let left = room
+  for (const [index, need] of needs.toSorted((one, other) => one - other).entries()) {
+    const share = Math.floor(left / (needs.length - index))
+    if (need > share) return share - 1
+    left -= need
+  }
+  return room
 }
 
 const isLog = ({ kind }: Block): boolean => kind === 'code' || kind === 'file'

@@ -2,11 +2,11 @@ import type { webApi } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { Block, Card } from '../../../src/domain/card.ts'
 import type { Address } from './addresses.ts'
-import { slackErrorCode } from './slack-errors.ts'
+import { isPassing, slackErrorCode } from './slack-errors.ts'
 
 /**
  * Puts the files of a card beneath its message. The message stands by then: what cannot be attached is said there, and
- * nothing is posted again for it.
+ * nothing is posted again for it. Throws when Slack may take them at another time.
  * @param there Names of files that an earlier attempt has attached.
  */
 export async function attachFiles(
@@ -21,6 +21,8 @@ export async function attachFiles(
     try {
       await client.filesUploadV2({ ...where, filename: file.name, content: file.text } as never)
     } catch (error) {
+      // The next try finds the message, and attaches what is missing.
+      if (isPassing(error)) throw new Error('slack has the message and not yet its files', { cause: error })
       log.warn({ err: error }, 'slack took no file')
       const why =
         slackErrorCode(error) === 'missing_scope'

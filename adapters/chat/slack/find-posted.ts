@@ -1,6 +1,7 @@
 import type { webApi } from '@slack/bolt'
 import type { Address } from './addresses.ts'
 import { MESSAGES_IN_PAGE } from './limits.ts'
+import { isThreadGone } from './slack-errors.ts'
 
 /** The event type of the metadata under which a message of ours carries its key. */
 export const METADATA_TYPE = 'shipmate_message'
@@ -17,7 +18,7 @@ export async function findPosted(
 ): Promise<string | undefined> {
   let cursor: string | undefined
   for (let page = 0; page < PAGES; page += 1) {
-    const { messages = [], response_metadata } = await readPage(client, address, cursor)
+    const { messages = [], response_metadata } = await readPage(client, address, cursor).catch(nothingOfThreadGone)
     const found = messages.find(
       ({ user, metadata }) =>
         user === botUser && metadata?.event_type === METADATA_TYPE && keyOf(metadata.event_payload) === key,
@@ -29,11 +30,19 @@ export async function findPosted(
   return undefined
 }
 
-function readPage(client: webApi.WebClient, { channel, threadTs }: Address, cursor: string | undefined) {
+type Page = Pick<webApi.ConversationsHistoryResponse, 'messages' | 'response_metadata'>
+
+function readPage(client: webApi.WebClient, { channel, threadTs }: Address, cursor: string | undefined): Promise<Page> {
   const page = { channel, limit: MESSAGES_IN_PAGE, include_all_metadata: true, ...(cursor && { cursor }) }
   return threadTs === undefined
     ? client.conversations.history(page)
     : client.conversations.replies({ ...page, ts: threadTs })
+}
+
+/** Where the thread was deleted, our message went with it. */
+function nothingOfThreadGone(error: unknown): Page {
+  if (isThreadGone(error)) return {}
+  throw error
 }
 
 function keyOf(payload: unknown): unknown {

@@ -6,6 +6,7 @@ import type { PostingLimits } from '../../../src/ports/posting-limits.ts'
 import type { RecentPresses } from '../recent-presses.ts'
 import { type Address, addressOf, messageOf, messageRef, slackUser, threadId } from './addresses.ts'
 import { attachFiles, hasFiles } from './attach-files.ts'
+import { SLACK_CAPACITY } from './capacity.ts'
 import { filesSharedAfter, findPosted, METADATA_TYPE } from './find-posted.ts'
 import type { PicturesOf } from './pictures.ts'
 import { sendFitting } from './send-fitting.ts'
@@ -30,10 +31,11 @@ export function createOutgoing(parts: OutgoingParts): ChatPlatform {
   return {
     name: 'slack',
     limits,
+    capacity: SLACK_CAPACITY,
     async post(to, card, { key, mayExist }) {
       return inPortErrors(async () => {
-        const address = await findAddress(client, to)
-        const earlier = mayExist ? await findPosted(client, botUser, address, key) : undefined
+        const address = await lookedUp(() => findAddress(client, to))
+        const earlier = mayExist ? await lookedUp(() => findPosted(client, botUser, address, key)) : undefined
         if (earlier !== undefined) await completeFiles(parts, address, card, earlier)
         return messageRef(address.channel, earlier ?? (await post(parts, address, card, key)))
       })
@@ -78,7 +80,8 @@ async function post(parts: OutgoingParts, { channel, threadTs }: Address, card: 
 /** A crash between a message and its files has left it without them. */
 async function completeFiles(parts: OutgoingParts, address: Address, card: Card, ts: string): Promise<void> {
   if (!hasFiles(card)) return
-  await attachFiles(parts, address, card, await filesSharedAfter(parts.client, parts.botUser, address, ts))
+  const there = await lookedUp(() => filesSharedAfter(parts.client, parts.botUser, address, ts))
+  await attachFiles(parts, address, card, there)
 }
 
 async function findAddress(client: webApi.WebClient, to: Destination): Promise<Address> {
@@ -92,6 +95,15 @@ async function findAddress(client: webApi.WebClient, to: Destination): Promise<A
       if (!channel?.id) throw new Error('slack opened a direct message and did not say where')
       return { channel: channel.id }
     }
+  }
+}
+
+/** Looks have limits of their own: one that is refused rests this message, and no other post. */
+async function lookedUp<T>(look: () => Promise<T>): Promise<T> {
+  try {
+    return await look()
+  } catch (error) {
+    throw portError(error, 'message')
   }
 }
 

@@ -57,7 +57,7 @@ export function charsOf({ text, blocks }: SlackMessage): number {
 /** Under these keys stands what a person reads; a mention has no characters. */
 const READ: ReadonlySet<string> = new Set(['text', 'alt_text', 'title', 'label', 'name', 'fallback', 'y_label'])
 
-function charsIn(blocks: SlackMessage['blocks']): number {
+export function charsIn(blocks: readonly SlackBlock[]): number {
   let chars = 0
   JSON.stringify(blocks, (key, value) => {
     if (typeof value === 'string' && READ.has(key)) chars += value.length

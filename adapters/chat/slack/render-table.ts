@@ -9,7 +9,7 @@ export type Table = Extract<Block, { kind: 'table' }>
 type Cell = types.TableBlock['rows'][number][number]
 
 /** A cell that is longer pushes the others off the screen. */
-const CHARS_IN_CELL = 300
+export const CHARS_IN_CELL = 300
 /** A column with longer cells than this wraps; Slack cuts the others at the edge of the window. */
 const CHARS_IN_LINE = 24
 /** As Slack accepts no empty cell. */

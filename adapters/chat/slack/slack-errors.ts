@@ -7,15 +7,26 @@ import { usualPauseMs } from '../keep-trying.ts'
 const UNDELIVERABLE: Readonly<Record<string, Undelivered>> = {
   account_inactive: 'not-allowed',
   cannot_dm_bot: 'person-unreachable',
+  cannot_reply_to_message: 'not-allowed',
   channel_not_found: 'channel-gone',
+  ekm_access_denied: 'not-allowed',
+  invalid_arguments: 'refused',
+  invalid_blocks: 'refused',
   is_archived: 'channel-archived',
   messages_tab_disabled: 'person-unreachable',
+  // These three only after smaller and plainer forms of the card have been refused too.
+  msg_blocks_too_long: 'refused',
+  msg_too_long: 'refused',
+  no_text: 'refused',
+  no_permission: 'not-allowed',
   not_in_channel: 'not-in-channel',
   restricted_action: 'not-allowed',
+  restricted_action_non_threadable_channel: 'not-allowed',
   restricted_action_read_only_channel: 'not-allowed',
   restricted_action_thread_locked: 'not-allowed',
   restricted_action_thread_only_channel: 'not-allowed',
   team_access_not_granted: 'not-allowed',
+  thread_not_found: 'channel-gone',
   user_disabled: 'person-unreachable',
   user_not_found: 'person-unreachable',
   user_not_visible: 'person-unreachable',
@@ -34,15 +45,18 @@ export function slackErrorCode(error: unknown): string | undefined {
   return error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined
 }
 
-/** The fault in the words of the port. What is not known to be hopeless stays as it was, to be tried again. */
-export function portError(error: unknown): unknown {
+/**
+ * The fault in the words of the port. What is not known to be hopeless stays as it was, to be tried again.
+ * @param scope What a wait that Slack asks for is about.
+ */
+export function portError(error: unknown, scope: RateLimitedError['scope'] = 'call'): unknown {
   if (error instanceof webApi.WebAPIRateLimitedError) {
-    return new RateLimitedError('slack', error.retryAfter * 1_000, { cause: error })
+    return new RateLimitedError('slack', error.retryAfter * 1_000, { cause: error, scope })
   }
   const code = slackErrorCode(error)
   if (code === undefined) return error
   if (code === 'ratelimited' || code === 'rate_limited') {
-    return new RateLimitedError('slack', UNSAID_WAIT_MS, { cause: error })
+    return new RateLimitedError('slack', UNSAID_WAIT_MS, { cause: error, scope })
   }
   const why = UNDELIVERABLE[code]
   return why ? new UndeliverableError(`slack refused: ${code}`, { cause: error, why }) : error
@@ -63,6 +77,20 @@ export function pauseAfterFault(error: unknown, failures: number): number | unde
   if (error instanceof webApi.WebAPIRateLimitedError) return error.retryAfter * 1_000
   const code = slackErrorCode(error)
   return code === undefined || PASSING.has(code) ? usualPauseMs(failures) : undefined
+}
+
+/** It may pass by itself: Slack is busy, away or slow. */
+export function isPassing(error: unknown): boolean {
+  const isOfTheWay =
+    error instanceof webApi.WebAPIRateLimitedError ||
+    error instanceof webApi.WebAPIRequestError ||
+    error instanceof webApi.WebAPIHTTPError
+  return isOfTheWay || PASSING.has(slackErrorCode(error) ?? '')
+}
+
+/** The thread, or the message that it hangs on, was deleted. */
+export function isThreadGone(error: unknown): boolean {
+  return slackErrorCode(error) === 'thread_not_found'
 }
 
 export function isTooLong(error: unknown): boolean {

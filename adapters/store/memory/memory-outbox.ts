@@ -2,7 +2,7 @@ import type { Card } from '../../../src/domain/card.ts'
 import { platformOf } from '../../../src/domain/ids.ts'
 import type { Checkpoints } from '../../../src/ports/event-store.ts'
 import type { DesiredMessage, DueMessage, Outbox } from '../../../src/ports/outbox.ts'
-import { lastOfEach, NARRATOR, NO_CLAIM } from '../narrate.ts'
+import { EMPTIED, lastOfEach, NARRATOR, NO_CLAIM } from '../narrate.ts'
 import { asStored } from './as-stored.ts'
 import { chooseDue, isClaimed, placeOf, rank, type ShownMessage } from './choose-due.ts'
 
@@ -16,9 +16,17 @@ export function createMemoryOutbox(rows: Map<string, ShownMessage>, checkpoints:
   const desire = (message: DesiredMessage): void => {
     const row = rows.get(message.key)
     turn += 1
-    if (!row) rows.set(message.key, { ...message, ...NEW, waitingSince: turn })
+    if (!row) rows.set(message.key, { ...withoutDropped(message), ...NEW, waitingSince: turn })
     else if (!isSame(row.card, message.card) || (row.draft ?? false) !== (message.draft ?? false))
-      rows.set(message.key, renewed(row, message, turn))
+      rows.set(message.key, renewed(row, withoutDropped(message), turn))
+  }
+  const empty = (key: string): void => {
+    turn += 1
+    change(key, (row) => {
+      if (isSame(row.card, EMPTIED)) return row
+      const emptied = renewed(row, { ...row, card: EMPTIED }, turn)
+      return row.ref === undefined && !row.attempted ? { ...emptied, shownRevision: emptied.revision } : emptied
+    })
   }
   return {
     isShared: false,
@@ -28,6 +36,8 @@ export function createMemoryOutbox(rows: Map<string, ShownMessage>, checkpoints:
       const before = new Map(rows)
       const busy = new Set([...rows.values()].filter(isPending).map(placeOf))
       for (const message of wanted) desire(message)
+      const dropped = messages.flatMap((message) => message.dropped ?? [])
+      for (const key of dropped) empty(key)
       const inOrder = wanted.toSorted((one, other) => lane(one) - lane(other))
       const firsts = new Map(inOrder.toReversed().map((one) => [placeOf(one), one.key]))
       const claimed = wanted
@@ -37,8 +47,10 @@ export function createMemoryOutbox(rows: Map<string, ShownMessage>, checkpoints:
         .slice(0, limit)
         .flatMap(({ key }) => rows.get(key) ?? [])
       for (const row of claimed) rows.set(row.key, { ...row, claimedAt: now.getTime(), attempted: true })
-      const others = wanted.filter(({ key }) => !claimed.some((row) => row.key === key))
-      const isMore = others.some(({ key }) => rows.get(key)?.waitingSince !== before.get(key)?.waitingSince)
+      const others = [...wanted.map(({ key }) => key), ...dropped].filter(
+        (key) => !claimed.some((row) => row.key === key),
+      )
+      const isMore = others.some((key) => rows.get(key)?.waitingSince !== before.get(key)?.waitingSince)
       return { claimed: claimed.map(dueFrom), isMore }
     },
     async updateDraft(key, card) {
@@ -102,6 +114,10 @@ export function liftMemoryClaims(rows: Map<string, ShownMessage>): void {
 }
 
 const lane = ({ urgency }: DesiredMessage): number => (urgency === 'progress' ? 1 : 0)
+
+function withoutDropped({ dropped: _, ...message }: DesiredMessage): DesiredMessage {
+  return message
+}
 
 const NEW = { revision: 1, shownRevision: 0, attempted: false, failures: 0, givenUp: false } as const
 

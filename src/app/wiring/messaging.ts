@@ -74,6 +74,7 @@ export function startMessaging(
       },
     },
     posting,
+    capacityOf: (name) => platforms.find((platform) => platform.name === name)?.capacity,
   })
   return { loops: [publisher, narrator, ...couriers], wakeCouriers: posting.wake }
 }
