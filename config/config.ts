@@ -148,6 +148,21 @@ export interface SlackConfig {
   readonly botToken: Secret
   readonly connection: SlackConnection
   readonly apiUrl: string | undefined
+  /** Undefined: nobody can install it in another workspace. */
+  readonly installs: SlackInstallsConfig | undefined
+}
+
+/** What it takes for others to install the app into their workspaces. */
+export interface SlackInstallsConfig {
+  readonly clientId: string
+  readonly clientSecret: Secret
+  readonly stateSecret: Secret
+  /** 32 bytes in base64. */
+  readonly installationKey: Secret
+  readonly olderInstallationKeys: readonly Secret[]
+  readonly publicUrl: string
+  readonly host: string
+  readonly port: number
 }
 
 export type SlackConnection =

@@ -24,7 +24,7 @@ export function portProblems({ http, slack, services = [] }: Outline): readonly 
   const ports = [
     { port: http.port, path: ['http', 'port'] },
     { port: http.grpcPort, path: ['http', 'grpcPort'] },
-    ...(slack !== undefined && slack.signingSecret !== '' && slack.appToken === ''
+    ...(slack !== undefined && (slack.clientId !== '' || (slack.signingSecret !== '' && slack.appToken === ''))
       ? [{ port: slack.port, path: ['slack', 'port'] }]
       : []),
     ...services.flatMap(({ environments }, index) =>

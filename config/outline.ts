@@ -39,7 +39,10 @@ const outlineSchema = z.object({
     .prefault({})
     .catch({ port: DEFAULT_HTTP_PORT, grpcPort: 0 }),
   slack: z
-    .object({ botToken: text, appToken: text, signingSecret: text, port: port.default(DEFAULT_SLACK_PORT) })
+    .object({
+      ...{ botToken: text, appToken: text, signingSecret: text, port: port.default(DEFAULT_SLACK_PORT) },
+      ...{ clientId: text, clientSecret: text, stateSecret: text, installationKey: text, publicUrl: text },
+    })
     .optional()
     .catch(undefined),
   /** Only the names. */

@@ -21,6 +21,7 @@ import { withNewNames } from './renamed.ts'
 import { policyProblems, ringProblems } from './ring-problems.ts'
 import { type Settings, settingsSchema } from './schema.ts'
 import { type PathProblem, placed, schemaProblems } from './schema-problems.ts'
+import { slackInstallProblems } from './slack-install-problems.ts'
 import { readYaml, type Source } from './source.ts'
 import { sourceProblems } from './source-problems.ts'
 import { targetProblems } from './targets/target-problems.ts'
@@ -139,6 +140,7 @@ function crossProblems(value: unknown): readonly PathProblem[] {
     accessProblems,
     approvalProblems,
     slackProblems,
+    slackInstallProblems,
     confirmProblems,
     gatesProblems,
     announcementProblems,

@@ -18,6 +18,7 @@ import { outgoingWebhooks } from './outgoing-webhooks.ts'
 import { retention } from './retention.ts'
 import { aliases, id, listed, network, numeric, platformId, port, secret, url } from './schema-values.ts'
 import { service } from './service-schema.ts'
+import { slackInstalls } from './slack-installs.ts'
 
 /*
  * What shipmate.yaml may hold. The descriptions are what people read: in docs/configuration.md, which is generated from
@@ -165,6 +166,7 @@ export const settingsSchema = z.strictObject({
       host: z.string().min(1).default('127.0.0.1').describe('Where Slack requests are served over HTTP'),
       port: port('Port for Slack requests over HTTP').default(DEFAULT_SLACK_PORT),
       apiUrl: url(/^https?$/, 'Another Web API than that of Slack, for compatible servers').optional(),
+      ...slackInstalls,
     })
     .optional(),
   discord: z

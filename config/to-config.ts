@@ -35,6 +35,7 @@ import type { Settings } from './schema.ts'
 import { minutesIn } from './schema-values.ts'
 import { Secret } from './secret.ts'
 import { secretValues } from './secret-values.ts'
+import { slackInstallsFrom } from './slack-installs.ts'
 import { localSettingsFrom } from './targets/local-target.ts'
 import { type TargetOrigin, targetFrom } from './targets/target.ts'
 import { telemetryFrom } from './telemetry.ts'
@@ -174,8 +175,9 @@ function slackFrom(slack: NonNullable<Settings['slack']>): SlackConfig | undefin
   // Slack's client appends method names to it as it is.
   const apiUrl = slack.apiUrl?.replace(/\/*$/, '/')
   if (botToken === undefined) return undefined
-  if (appToken !== undefined) return { botToken, apiUrl, connection: { kind: 'socket', appToken } }
-  return signingSecret && { botToken, apiUrl, connection: { kind: 'http', signingSecret, host, port } }
+  const shared = { botToken, apiUrl, installs: slackInstallsFrom(slack) }
+  if (appToken !== undefined) return { ...shared, connection: { kind: 'socket', appToken } }
+  return signingSecret && { ...shared, connection: { kind: 'http', signingSecret, host, port } }
 }
 
 function serviceFrom(

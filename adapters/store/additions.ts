@@ -30,4 +30,13 @@ export const ADDITIONS: Readonly<Record<string, (schema: Schema) => string>> = {
     -- Why a message was given up, and how often it was posted and deleted before.
     ALTER TABLE ${name}.outbox ADD COLUMN given_up_for text;
     ALTER TABLE ${name}.outbox ADD COLUMN deleted int;`,
+  installations: ({ name }) => `
+    -- Where the bot was installed beside its home. What it may call there with is readable with a key that is not kept here.
+    CREATE TABLE ${name}.chat_installation (
+      site text PRIMARY KEY,
+      team text NOT NULL,
+      sealed text NOT NULL,
+      sealed_with text NOT NULL,
+      installed_at timestamptz NOT NULL
+    );`,
 }

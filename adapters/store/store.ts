@@ -2,6 +2,7 @@ import type { EventBody, Projection } from '../../src/domain/event.ts'
 import type { AuditLog, NewestRows } from '../../src/ports/audit-log.ts'
 import type { EraseRows } from '../../src/ports/erasure.ts'
 import type { Store } from '../../src/ports/event-store.ts'
+import type { InstallationStore } from '../../src/ports/installation-store.ts'
 import type { Outbox } from '../../src/ports/outbox.ts'
 import type { RestoredStore } from '../../src/ports/restored-store.ts'
 import type { WebSessions } from '../../src/ports/web-sessions.ts'
@@ -13,6 +14,7 @@ import { createDatabase } from './database.ts'
 import { createDocumentRows, readDocuments } from './document-rows.ts'
 import { createEraseRows } from './erase-rows.ts'
 import { createEventLog } from './event-log.ts'
+import { createInstallations } from './installations.ts'
 import { migrate } from './migrations.ts'
 import { createOutbox } from './outbox.ts'
 import type { Pool } from './pool.ts'
@@ -40,6 +42,7 @@ export interface OpenStore<Body extends EventBody> {
   /** All of an embedded database as it is at this moment, as a compressed archive; undefined on a server. */
   readonly archive?: () => Promise<Uint8Array>
   readonly webhooks: WebhookOutbox
+  readonly installations: InstallationStore
   /** The connections underneath, for a job queue on the same database; they end when the store closes. */
   readonly pool: Pool
   /** Reads everything from the database again, as another process would. */
@@ -97,6 +100,7 @@ export async function createStore<Body extends EventBody>(parts: StoreParts<Body
     eraseRows: createEraseRows(database, schema),
     sessions: createWebSessions(database, schema),
     webhooks: createWebhookOutbox(database, schema, checkpoints),
+    installations: createInstallations(database, schema),
     pool,
     forget,
   }

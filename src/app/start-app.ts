@@ -227,7 +227,14 @@ export async function startApp({
       log,
       concurrency: config.worker.concurrency,
       async connect(inbox) {
-        const chats = await connectChats(config, inbox, redact, slashCommands(settings, delivery), log)
+        const chats = await connectChats(
+          config,
+          inbox,
+          redact,
+          slashCommands(settings, delivery),
+          opened.installations,
+          log,
+        )
         const { chat, conversation } = connectWeb(
           {
             ...{ sessions: opened.sessions, bus, clock: systemClock, redact },

@@ -85,7 +85,7 @@ interface Known {
 
 function userNamed(typed: string, by: UserId, known: readonly Known[]): UserId | undefined {
   if (/^(?:me|everyone)$/i.test(typed)) return by
-  const mentioned = /^(?:<|&lt;)@!?(\w+)/.exec(typed)?.[1]
+  const mentioned = /^(?:<|&lt;)@!?([\w.]+)/.exec(typed)?.[1]
   if (mentioned !== undefined) return `${platformOf(by)}:${mentioned}`
   const found = known.filter(({ name }) => name.toLowerCase() === bare(typed).toLowerCase())
   return found.length === 1 ? found[0]?.user : undefined

@@ -3,7 +3,7 @@ import type { TellOn } from '../domain/tell-on.ts'
 import { mentions } from './mentions.ts'
 import { endIn } from './wished-end.ts'
 
-const ONE = String.raw`(?:<@!?\w{1,40}>|&lt;@!?\w{1,40}&gt;|@[\p{L}\w][\p{L}\w.-]{0,39}|(?:the (?:team|channel|thread)|this (?:channel|thread))|[\p{L}][\p{L}\w-]{1,39})`
+const ONE = String.raw`(?:<@!?[\w.]{1,40}>|&lt;@!?[\w.]{1,40}&gt;|@[\p{L}\w][\p{L}\w.-]{0,39}|(?:the (?:team|channel|thread)|this (?:channel|thread))|[\p{L}][\p{L}\w-]{1,39})`
 const WHO = `(${ONE}(?: ?(?:,|and|und|y|&) ?${ONE}){0,3})`
 const ME = '(me|us|everyone|everybody|the (?:team|channel|thread)|this (?:channel|thread))'
 

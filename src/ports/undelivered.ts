@@ -6,6 +6,7 @@ export const UNDELIVERED = [
   'channel-gone',
   'not-in-channel',
   'not-allowed',
+  'not-installed',
   'person-unreachable',
   'failed-too-often',
   'refused',

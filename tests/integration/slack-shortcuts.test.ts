@@ -31,6 +31,7 @@ test.each(TRANSPORTS)(
 )
 
 test.each([
+  ['that somebody of another workspace has posted', { text: `<${LINK}>`, team: 'T0OTHER' }],
   ['that an app has posted', { attachments: [{ from_url: LINK, title: 'Fix the bill' }] }],
   [
     'that stands in its blocks',

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { BOT_SCOPES } from './bot-scopes.ts'
 import type { SlackConfig } from './connect-slack.ts'
 import { explainSlackError } from './explain-slack-error.ts'
 import { createWebClient } from './web-client.ts'
@@ -8,22 +9,6 @@ export interface SlackCheck {
   readonly ok: boolean
   readonly sentence: string
 }
-
-/** What the bot must be allowed to do; the same list as in config/slack-manifest.yaml. */
-export const BOT_SCOPES = [
-  'app_mentions:read',
-  'assistant:write',
-  'channels:history',
-  'chat:write',
-  'commands',
-  'files:write',
-  'groups:history',
-  'im:history',
-  'im:write',
-  'mpim:history',
-  'usergroups:read',
-  'users:read',
-] as const
 
 /** Asks Slack whether the tokens work and allow what the bot does. Changes nothing there, and never throws. */
 export async function checkSlack(config: SlackConfig, log: Logger): Promise<SlackCheck> {

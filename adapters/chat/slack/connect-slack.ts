@@ -1,34 +1,20 @@
 import type { webApi } from '@slack/bolt'
 import type { Logger } from 'pino'
-import { createRedactor } from '../../../src/domain/redact.ts'
-import type { ChartPainter } from '../../../src/ports/chart-painter.ts'
 import { ChatRefusedError, type ConnectedChat, type Inbox } from '../../../src/ports/chat-platform.ts'
-import { type Clock, systemClock } from '../../../src/ports/clock.ts'
-import type { PostingLimits } from '../../../src/ports/posting-limits.ts'
-import { createRecentPresses } from '../recent-presses.ts'
-import { boltLogger } from './bolt-logger.ts'
+import { type ConnectedWorkspace, connectWorkspace, type WorkspaceSettings } from './connect-workspace.ts'
 import type { Connection } from './connection.ts'
-import { DeferringApp } from './deferring-app.ts'
-import { createDoorkeeper } from './doorkeeper.ts'
 import { explainSlackError } from './explain-slack-error.ts'
-import { createGroups } from './groups.ts'
 import { createHttpConnection } from './http-connection.ts'
-import { ACKNOWLEDGE_WITHIN_MS } from './limits.ts'
-import { listen } from './listen.ts'
-import { createLocales } from './locales.ts'
-import { createOutgoing, type OutgoingParts } from './outgoing.ts'
-import { createPersonFacts } from './person-facts.ts'
-import { createPictures } from './pictures.ts'
-import { SLACK_POSTING_LIMITS, UNPUBLISHED } from './posting-limits.ts'
 import { slackErrorCode } from './slack-errors.ts'
 import { createSocketConnection } from './socket-connection.ts'
-import { createStandings } from './standings.ts'
-import { createThinking } from './surfaces/thinking.ts'
-import { createWebClient, webClientOptions } from './web-client.ts'
+import { createWebClient } from './web-client.ts'
 import type { Workspace } from './workspace.ts'
+import { connectMore, type MoreWorkspaces } from './workspaces/connect-more.ts'
+import { createDoor, type Door } from './workspaces/door.ts'
+import type { InstallSettings } from './workspaces/install-settings.ts'
 
 /** Events come over Socket Mode when there is an app token, else over HTTP, which needs the signing secret. */
-export interface SlackConfig {
+export interface SlackConfig extends WorkspaceSettings {
   /** `xoxb-…` */
   readonly botToken: string
   /** `xapp-…` */
@@ -38,24 +24,14 @@ export interface SlackConfig {
   readonly port?: number
   /** For HTTP; 127.0.0.1 by default, where a reverse proxy finds it. */
   readonly host?: string
-  /** Another Slack Web API, for tests; ends with a slash. */
-  readonly apiUrl?: string
-  /** Takes secrets out of a command that is shown to its channel; left out, those of well-known shapes. */
-  readonly redact?: (text: string) => string
-  /** Draws the charts of cards; left out, the tables beneath say what they would show. */
-  readonly painter?: ChartPainter
-  /** Milliseconds until an event not taken in is given back to Slack; 2,500 by default. */
-  readonly acknowledgeWithinMs?: number
-  /** When Home tabs are shown again; the time of this machine by default. */
-  readonly clock?: Clock
-  /** How fast messages go out; by default as Slack publishes it, and on another server until that refuses. */
-  readonly limits?: PostingLimits
   /** Milliseconds after which a socket that answers no ping is opened again; 10,000 by default. */
   readonly silentForMs?: number
+  /** Where others may install the app into their workspaces; left out, it serves the one of its token. */
+  readonly installs?: InstallSettings
 }
 
 export interface ConnectedSlack extends ConnectedChat {
-  /** Where HTTP requests are taken; undefined in Socket Mode. */
+  /** Where HTTP requests are taken, those for the pages of the installation too; undefined where none are. */
   readonly port: number | undefined
 }
 
@@ -64,21 +40,18 @@ export interface ConnectedSlack extends ConnectedChat {
  * @throws {Error} when it was not reached.
  */
 export async function connectSlack(config: SlackConfig, inbox: Inbox, log: Logger): Promise<ConnectedSlack> {
-  const connection = createConnection(config, log)
+  const { port = 3001, host = '127.0.0.1', installs } = config
+  const door = installs && createDoor({ port, host, own: config.appToken !== undefined }, log)
+  const connection = createConnection(config, door, log)
   try {
-    const { app, workspace, standings, describe } = await createApp(config, connection, log)
-    const presses = createRecentPresses()
-    const { acknowledgeWithinMs = ACKNOWLEDGE_WITHIN_MS, redact = createRedactor([]) } = config
-    const { clock = systemClock, painter } = config
-    const picturesOf = createPictures({ client: app.client, painter, log })
-    const { homes } = listen(app, { inbox, log, presses, redact, acknowledgeWithinMs, describe, clock, workspace })
+    const installed = await askWho(config, log)
+    const home = connectWorkspace(installed, config, connection.receiver, inbox, log)
+    const more =
+      installs && connectMore({ installs, settings: config, home: { ...home, at: installed.home }, inbox, log })
+    if (more) door?.opens(more.pages)
     await connection.start()
-    const limits = config.limits ?? (config.apiUrl === undefined ? SLACK_POSTING_LIMITS : UNPUBLISHED)
-    return {
-      ...connectedChat(app, { workspace, presses, picturesOf, log, limits }, connection),
-      ...{ standings, locales: createLocales(describe), thinking: createThinking(app.client, log) },
-      homeChanged: homes.changed,
-    }
+    await door?.start()
+    return connectedSlack(home, more, connection, door)
   } catch (error) {
     await connection.stop()
     const sentence = `Slack: ${explainSlackError(error)}`
@@ -90,32 +63,20 @@ export async function connectSlack(config: SlackConfig, inbox: Inbox, log: Logge
 
 function createConnection(
   { appToken, apiUrl, signingSecret, port, host, silentForMs }: SlackConfig,
+  door: Door | undefined,
   log: Logger,
 ): Connection {
   if (appToken) return createSocketConnection(appToken, apiUrl, log, silentForMs)
   if (!signingSecret) throw new Error('Slack: give an app token for Socket Mode, or a signing secret for HTTP.')
-  return createHttpConnection({ signingSecret, port: port ?? 3001, host: host ?? '127.0.0.1' }, log)
+  const where = { signingSecret, port: port ?? 3001, host: host ?? '127.0.0.1' }
+  return createHttpConnection({ ...where, ...(door && { pages: door.take }) }, log)
 }
 
-/** With both of the bot's ids given, Bolt does not ask for them at every event. */
-async function createApp({ botToken, apiUrl }: SlackConfig, { receiver }: Connection, log: Logger) {
-  const client = createWebClient(botToken, apiUrl, log)
-  const { user_id: botUser, bot_id: botId, url: workspace, ...installed } = await client.auth.test()
+async function askWho({ botToken: token, apiUrl }: SlackConfig, log: Logger) {
+  const said = await createWebClient(token, apiUrl, log).auth.test()
+  const { user_id: botUser, bot_id: botId, url: address } = said
   if (!botUser || !botId) throw new Error('that is no bot token; it begins with xoxb-.')
-  const home = homeOf(installed)
-  const describe = createPersonFacts(client)
-  const standings = createStandings(describe, home)
-  const app = new DeferringApp(botUser, createDoorkeeper(home, standings, log), {
-    token: botToken,
-    botId,
-    botUserId: botUser,
-    receiver,
-    clientOptions: webClientOptions(apiUrl, log),
-    logger: boltLogger(log),
-    ignoreSelf: false,
-    convoStore: false,
-  })
-  return { app, workspace, standings, describe }
+  return { home: homeOf(said), token, botUser, botId, address }
 }
 
 function homeOf({
@@ -127,22 +88,23 @@ function homeOf({
   return { team: team_id, orgWide, ...(enterprise_id && { enterprise: enterprise_id }) }
 }
 
-function connectedChat(
-  app: DeferringApp,
-  parts: Pick<OutgoingParts, 'workspace' | 'presses' | 'picturesOf' | 'log' | 'limits'>,
+function connectedSlack(
+  { app, chat }: ConnectedWorkspace,
+  more: MoreWorkspaces | undefined,
   connection: Connection,
+  door: Door | undefined,
 ): ConnectedSlack {
   return {
-    ...createOutgoing({ client: app.client, botUser: app.botUser, ...parts }),
-    groups: createGroups(app.client),
-    port: connection.port(),
+    ...(more?.chat ?? chat),
+    port: connection.port() ?? door?.port(),
     state() {
       const heardAt = latest(app.lastEventAt, connection.heardAt())
       return { connected: connection.connected(), ...(heardAt && { lastEventAt: heardAt }) }
     },
     async stop() {
       await app.close()
-      await connection.stop()
+      await more?.close()
+      await Promise.all([connection.stop(), door?.stop()])
     },
   }
 }

@@ -4,6 +4,9 @@ import { sinceMs } from './within.ts'
 
 const LEFT_OUT = 'slack left events out: more than 30,000 within an hour. What was said in that minute did not arrive'
 
+/** Whose app something is for, where it is not for this one. */
+export type Elsewhere = (body: unknown) => Promise<DeferringApp | undefined>
+
 /**
  * Bolt acknowledges an event before its listeners run. This app does so after them, and not at all when one has thrown or
  * Slack has stopped waiting: then Slack delivers the event again instead of taking it as done. What no listener knows is
@@ -16,12 +19,18 @@ export class DeferringApp extends App {
   /** The bot's own user id. */
   readonly botUser: string
   readonly #isForUs: (body: unknown) => Promise<boolean>
+  #elsewhere: Elsewhere = async () => undefined
 
   /** @param isForUs What it is false of is acknowledged, and nobody hears of it. */
   constructor(botUser: string, isForUs: (body: unknown) => Promise<boolean>, options: AppOptions) {
     super(options)
     this.botUser = botUser
     this.#isForUs = isForUs
+  }
+
+  /** What comes over this connection for other workspaces is theirs. */
+  passOn(elsewhere: Elsewhere): void {
+    this.#elsewhere = elsewhere
   }
 
   override async processEvent(event: ReceiverEvent): Promise<void> {
@@ -32,6 +41,8 @@ export class DeferringApp extends App {
 
   async #process(event: ReceiverEvent): Promise<void> {
     const arrivedAt = arrivalOf(event)
+    const other = await this.#elsewhere(event.body)
+    if (other) return other.processEvent({ ...event, customProperties: { arrivedAt } })
     if (!(await this.#isForUs(event.body))) return event.ack()
     if (event.body.type === 'app_rate_limited') this.logger.error(LEFT_OUT)
     let acknowledge = async (): Promise<void> => event.ack()

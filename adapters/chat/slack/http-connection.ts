@@ -1,4 +1,4 @@
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { HTTPReceiver } from '@slack/bolt'
 import type { Logger } from 'pino'
@@ -10,6 +10,8 @@ export interface HttpConnectionConfig {
   readonly signingSecret: string
   readonly port: number
   readonly host: string
+  /** Answers browsers, which sign nothing, at paths of its own. False: the request is for Slack's receiver. */
+  readonly pages?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
 
 /** Slack sends a request at once; whoever takes longer only holds a connection. In milliseconds, Node's own units. */
@@ -21,7 +23,10 @@ const BACKLOG = 4_096
 const GOODBYE_WITHIN_MS = 500
 
 /** Takes Slack's signed requests at `POST /slack/events`: events, commands and presses alike. */
-export function createHttpConnection({ signingSecret, port, host }: HttpConnectionConfig, log: Logger): Connection {
+export function createHttpConnection(
+  { signingSecret, port, host, pages = () => false }: HttpConnectionConfig,
+  log: Logger,
+): Connection {
   let signed: SignedRequests | undefined
   const receiver = new HTTPReceiver({
     signingSecret,
@@ -36,7 +41,10 @@ export function createHttpConnection({ signingSecret, port, host }: HttpConnecti
     customPropertiesExtractor: (request) => ({ arrivedAt: signed?.arrivedAt(request) }),
   })
   signed = onlySigned(signingSecret, receiver.requestListener, log)
-  receiver.requestListener = signed.listener
+  const { listener } = signed
+  receiver.requestListener = (request, response) => {
+    if (!pages(request, response)) listener(request, response)
+  }
   let server: Server | undefined
 
   return {

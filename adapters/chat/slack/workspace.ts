@@ -7,13 +7,21 @@ export interface Workspace {
   readonly enterprise?: string
   /** Installed for the whole organisation, of which all workspaces are then home. */
   readonly orgWide: boolean
+  /**
+   * Beside the home workspace: nobody is heard but people of its own. In a channel that two installed workspaces share,
+   * a person would else be two.
+   */
+  readonly ownPeopleOnly?: true
 }
 
 const id = z.string().nullish().catch(undefined)
 const installation = z.object({ team_id: id, enterprise_id: id })
 const event = z.object({ user: id, user_team: id, source_team: id, team: id })
 
+const view = z.object({ team_id: id, app_installed_team_id: id })
+
 const delivered = z.object({
+  type: id,
   team_id: id,
   enterprise_id: id,
   context_team_id: id,
@@ -25,6 +33,8 @@ const delivered = z.object({
   enterprise: z.object({ id }).nullish().catch(undefined),
   user: z.object({ id, team_id: id }).optional().catch(undefined),
   user_id: id,
+  view: view.optional().catch(undefined),
+  message: z.object({ team: id }).optional().catch(undefined),
 })
 
 export type Delivered = z.infer<typeof delivered>
@@ -49,9 +59,33 @@ export function foreignTo(home: Workspace, from: Delivered): string | undefined 
   if (!sharedWithUs && !isHome(home, placeOf(from).team, placeOf(from).enterprise)) return 'it is of another workspace'
   const team = senderOf(from).team
   const outside = team !== undefined && team !== home.team
-  return outside && from.event && !from.is_ext_shared_channel && home.enterprise === undefined
-    ? 'its author is of another workspace, and the channel is not shared'
-    : undefined
+  if (outside && from.event && !from.is_ext_shared_channel && home.enterprise === undefined)
+    return 'its author is of another workspace, and the channel is not shared'
+  if (home.ownPeopleOnly && from.is_ext_shared_channel && team !== home.team)
+    return 'its author is of another workspace, and only the home workspace hears those'
+  return home.enterprise === undefined ? foreignSurface(home, from) : undefined
+}
+
+/**
+ * A press or form says where it was shown as well. In an organisation that may be any of its workspaces. What is pressed
+ * stands in a message of the bot; a shortcut may be chosen on one of anybody.
+ */
+function foreignSurface({ team }: Workspace, { type, view, message }: Delivered): string | undefined {
+  const pressed = type === 'block_actions' ? message?.team : undefined
+  const shown = view?.app_installed_team_id ?? view?.team_id ?? pressed
+  return shown && shown !== team ? 'it was shown in another workspace' : undefined
+}
+
+/** Whose installation something is for: a workspace, or the organisation of one. */
+export function siteFrom(from: Delivered): string | undefined {
+  const [installed] = from.authorizations ?? []
+  const { team, enterprise } = placeOf(from)
+  const named = [
+    ...[installed?.enterprise_id, installed?.team_id],
+    ...[from.context_enterprise_id, from.context_team_id],
+    ...[enterprise, team],
+  ]
+  return named.find((site) => Boolean(site)) ?? undefined
 }
 
 /** Who said or pressed it, and the workspace they belong to, as far as the payload tells. */

@@ -3,9 +3,10 @@ import { createChartPainter } from '../../../adapters/charts/chart-painter.ts'
 import { connectPatiently } from '../../../adapters/chat/connect-patiently.ts'
 import type { connectDiscord } from '../../../adapters/chat/discord/connect-discord.ts'
 import type { connectSlack } from '../../../adapters/chat/slack/connect-slack.ts'
-import type { Config, DiscordConfig, SlackConfig } from '../../../config/config.ts'
+import type { Config, DiscordConfig, SlackConfig, SlackInstallsConfig } from '../../../config/config.ts'
 import type { ConnectedChat, Inbox, SlashCommand } from '../../ports/chat-platform.ts'
 import { systemClock } from '../../ports/clock.ts'
+import type { InstallationStore } from '../../ports/installation-store.ts'
 
 /** Connects the chats that are configured; one that cannot be reached is tried on while the rest works. */
 export function connectChats(
@@ -13,13 +14,16 @@ export function connectChats(
   inbox: Inbox,
   redact: (text: string) => string,
   commands: readonly SlashCommand[],
+  installations: InstallationStore,
   log: Logger,
 ): Promise<readonly ConnectedChat[]> {
   const patiently = (name: string, connect: () => Promise<ConnectedChat>): Promise<ConnectedChat> =>
     connectPatiently({ name, connect, clock: systemClock, log })
   const painter = createChartPainter()
   return Promise.all([
-    ...(slack ? [patiently('slack', () => toSlack({ ...slackSettings(slack), redact, painter }, inbox, log))] : []),
+    ...(slack
+      ? [patiently('slack', () => toSlack({ ...slackSettings(slack, installations), redact, painter }, inbox, log))]
+      : []),
     ...(discord
       ? [patiently('discord', () => toDiscord({ ...discordSettings(discord), redact, commands, painter }, inbox, log))]
       : []),
@@ -36,8 +40,11 @@ const toDiscord = async (...given: Parameters<typeof connectDiscord>): Promise<C
   return discord.connectDiscord(...given)
 }
 
-function slackSettings({ botToken, connection, apiUrl }: SlackConfig): Parameters<typeof connectSlack>[0] {
-  const api = apiUrl === undefined ? {} : { apiUrl }
+function slackSettings(
+  { botToken, connection, apiUrl, installs }: SlackConfig,
+  store: InstallationStore,
+): Parameters<typeof connectSlack>[0] {
+  const api = { ...(apiUrl !== undefined && { apiUrl }), ...(installs && installSettings(installs, store)) }
   switch (connection.kind) {
     case 'socket':
       return { botToken: botToken.reveal(), appToken: connection.appToken.reveal(), ...api }
@@ -46,6 +53,24 @@ function slackSettings({ botToken, connection, apiUrl }: SlackConfig): Parameter
       return { botToken: botToken.reveal(), signingSecret: signingSecret.reveal(), host, port, ...api }
     }
   }
+}
+
+function installSettings(
+  {
+    clientId,
+    clientSecret,
+    stateSecret,
+    installationKey,
+    olderInstallationKeys,
+    publicUrl,
+    host,
+    port,
+  }: SlackInstallsConfig,
+  store: InstallationStore,
+): Pick<Parameters<typeof connectSlack>[0], 'installs' | 'host' | 'port'> {
+  const secrets = { clientSecret: clientSecret.reveal(), stateSecret: stateSecret.reveal() }
+  const keys = { key: installationKey.reveal(), olderKeys: olderInstallationKeys.map((older) => older.reveal()) }
+  return { installs: { clientId, ...secrets, ...keys, publicUrl, store }, host, port }
 }
 
 function discordSettings({ token, servers, apiUrl }: DiscordConfig): Parameters<typeof connectDiscord>[0] {

@@ -5,7 +5,7 @@ const GERMAN =
 const SPANISH =
   'hola|buen(?:os|as) (?:días|dias|tardes|noches)|buenas|gracias|muchas gracias|mil gracias|por favor|porfa|bueno|bien|vale|oye|perdón|perdon|genial|perfecto|a todos|todos|todas|equipo|chicos|chicas|saludos'
 const COURTESY = new RegExp(
-  `^[¿¡]*(?:(?:${ENGLISH}|${GERMAN}|${SPANISH}|<@!?\\w{1,40}>)(?![\\p{L}\\p{N}])[^\\p{L}\\p{N}<@]*)+$`,
+  `^[¿¡]*(?:(?:${ENGLISH}|${GERMAN}|${SPANISH}|<@!?[\\w.]{1,40}>)(?![\\p{L}\\p{N}])[^\\p{L}\\p{N}<@]*)+$`,
   'iu',
 )
 

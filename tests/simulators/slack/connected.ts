@@ -23,6 +23,6 @@ export async function connected(transport: Transport, { config, server, log = si
   const way = transport === 'http' ? { signingSecret: SIGNING_SECRET, port: 0 } : { appToken: APP_TOKEN }
   const chat = await connectSlack({ botToken: BOT_TOKEN, apiUrl: slack.apiUrl, ...way, ...config }, inbox, log)
   onTestFinished(() => chat.stop())
-  if (chat.port !== undefined) slack.deliverTo(`http://127.0.0.1:${chat.port}/slack/events`)
+  if (transport === 'http') slack.deliverTo(`http://127.0.0.1:${chat.port}/slack/events`)
   return { slack, inbox, chat }
 }

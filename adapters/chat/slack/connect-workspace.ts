@@ -1,0 +1,98 @@
+import type { Receiver } from '@slack/bolt'
+import type { Logger } from 'pino'
+import { createRedactor } from '../../../src/domain/redact.ts'
+import type { ChartPainter } from '../../../src/ports/chart-painter.ts'
+import type { ConnectedChat, Inbox } from '../../../src/ports/chat-platform.ts'
+import { type Clock, systemClock } from '../../../src/ports/clock.ts'
+import type { PostingLimits } from '../../../src/ports/posting-limits.ts'
+import { createRecentPresses } from '../recent-presses.ts'
+import { boltLogger } from './bolt-logger.ts'
+import { DeferringApp } from './deferring-app.ts'
+import { createDoorkeeper } from './doorkeeper.ts'
+import { createGroups } from './groups.ts'
+import { ACKNOWLEDGE_WITHIN_MS } from './limits.ts'
+import { listen } from './listen.ts'
+import { createLocales } from './locales.ts'
+import { createOutgoing } from './outgoing.ts'
+import { createPersonFacts } from './person-facts.ts'
+import { createPictures } from './pictures.ts'
+import { SLACK_POSTING_LIMITS, UNPUBLISHED } from './posting-limits.ts'
+import { createStandings } from './standings.ts'
+import { createThinking } from './surfaces/thinking.ts'
+import { createWebClient, webClientOptions } from './web-client.ts'
+import type { Workspace } from './workspace.ts'
+
+/** What is the same in all workspaces that the app is installed in. */
+export interface WorkspaceSettings {
+  /** Another Slack Web API, for tests; ends with a slash. */
+  readonly apiUrl?: string
+  /** Takes secrets out of a command that is shown to its channel; left out, those of well-known shapes. */
+  readonly redact?: (text: string) => string
+  /** Draws the charts of cards; left out, the tables beneath say what they would show. */
+  readonly painter?: ChartPainter
+  /** Milliseconds until an event not taken in is given back to Slack; 2,500 by default. */
+  readonly acknowledgeWithinMs?: number
+  /** When Home tabs are shown again; the time of this machine by default. */
+  readonly clock?: Clock
+  /** How fast messages go out; by default as Slack publishes it, and on another server until that refuses. */
+  readonly limits?: PostingLimits
+}
+
+/** The bot in one workspace. */
+export interface Installed {
+  readonly home: Workspace
+  /** `xoxb-…` */
+  readonly token: string
+  readonly botUser: string
+  readonly botId: string
+  /** The address of the workspace, where Slack has told it. */
+  readonly address: string | undefined
+}
+
+type ChatParts = Omit<ConnectedChat, 'state' | 'stop'> &
+  Required<Pick<ConnectedChat, 'groups' | 'standings' | 'locales' | 'thinking' | 'homeChanged'>>
+
+export interface ConnectedWorkspace {
+  /** Takes what comes from there, whichever way it came. */
+  readonly app: DeferringApp
+  readonly chat: ChatParts
+}
+
+/** Listens in one workspace and speaks there, with its own token. Calls nothing yet. */
+export function connectWorkspace(
+  installed: Installed,
+  settings: WorkspaceSettings,
+  receiver: Receiver,
+  inbox: Inbox,
+  log: Logger,
+): ConnectedWorkspace {
+  const { home, token, botUser, botId, address: workspace } = installed
+  const { apiUrl, painter, clock = systemClock, redact = createRedactor([]) } = settings
+  const { acknowledgeWithinMs = ACKNOWLEDGE_WITHIN_MS } = settings
+  const describe = createPersonFacts(createWebClient(token, apiUrl, log))
+  const standings = createStandings(describe, home)
+  // With both of the bot's ids given, Bolt does not ask for them at every event.
+  const app = new DeferringApp(botUser, createDoorkeeper(home, standings, log), {
+    ...{ token, botId, botUserId: botUser, receiver },
+    clientOptions: webClientOptions(apiUrl, log),
+    logger: boltLogger(log),
+    ignoreSelf: false,
+    convoStore: false,
+  })
+  const { client } = app
+  const presses = createRecentPresses()
+  const picturesOf = createPictures({ client, painter, log })
+  const { homes } = listen(app, { inbox, log, presses, redact, acknowledgeWithinMs, describe, clock, workspace })
+  const limits = settings.limits ?? (apiUrl === undefined ? SLACK_POSTING_LIMITS : UNPUBLISHED)
+  return {
+    app,
+    chat: {
+      ...createOutgoing({ client, botUser, workspace, presses, picturesOf, log, limits }),
+      groups: createGroups(client),
+      standings,
+      locales: createLocales(describe),
+      thinking: createThinking(client, log),
+      homeChanged: homes.changed,
+    },
+  }
+}
