@@ -29,6 +29,7 @@ import type { Workflows } from '../domain/workflow.ts'
 import { startLogFollows } from '../messaging/follow-logs.ts'
 import { followKey } from '../messaging/follow-messages.ts'
 import { waitingCards } from '../messaging/waiting-cards.ts'
+import { startLearningNames } from '../monitors/learn-names.ts'
 import type { Bus } from '../ports/bus.ts'
 import type { ConnectedChat, Inbox } from '../ports/chat-platform.ts'
 import type { CiRunner } from '../ports/ci-runner.ts'
@@ -49,6 +50,7 @@ import { type JudgingParts, riskJudge } from './wiring/judges.ts'
 import { localesOf } from './wiring/locales.ts'
 import { startMessaging } from './wiring/messaging.ts'
 import { startMonitors } from './wiring/monitors.ts'
+import { askNames } from './wiring/names.ts'
 import { newId } from './wiring/new-id.ts'
 import { type PermissionsParts, permissionsOf } from './wiring/permissions.ts'
 import { proposalPlace } from './wiring/proposal-place.ts'
@@ -172,6 +174,10 @@ export async function startBot(given: BotParts): Promise<Bot> {
     },
     onError: faultIn('log-follows'),
   })
+  const names = startLearningNames({
+    ...{ log: store, clock, ask: askNames(platforms, clock), named: conversation.named },
+    onError: faultIn('learn-names'),
+  })
   const expiry = startExpiry(store, clock, faultIn('expiry'))
   const judged = { ...parts, risks: riskJudge(parts, 'background') }
   const approvals = [
@@ -198,6 +204,7 @@ export async function startBot(given: BotParts): Promise<Bot> {
     startPostponedReports({ ...judged, onError: faultIn('postponed-reports') }),
     ...monitors,
     follows,
+    names,
     ...messaging.loops,
   ]
   const stop = async (): Promise<void> => {

@@ -16,6 +16,7 @@ import { createHttpConnection } from './http-connection.ts'
 import { ACKNOWLEDGE_WITHIN_MS } from './limits.ts'
 import { listen } from './listen.ts'
 import { createLocales } from './locales.ts'
+import { askSlack } from './names.ts'
 import { createOutgoing, type OutgoingParts } from './outgoing.ts'
 import { createPersonFacts } from './person-facts.ts'
 import { createPictures } from './pictures.ts'
@@ -77,6 +78,7 @@ export async function connectSlack(config: SlackConfig, inbox: Inbox, log: Logge
     return {
       ...connectedChat(app, { workspace, presses, picturesOf, log, limits }, connection),
       ...{ standings, locales: createLocales(describe), thinking: createThinking(app.client, log) },
+      names: { nameOf: (user) => askSlack(describe, user) },
       homeChanged: homes.changed,
     }
   } catch (error) {
