@@ -30,6 +30,7 @@ import { startLogFollows } from '../messaging/follow-logs.ts'
 import { followKey } from '../messaging/follow-messages.ts'
 import { countUndelivered } from '../messaging/undelivered-count.ts'
 import { waitingCards } from '../messaging/waiting-cards.ts'
+import { startLearningNames } from '../monitors/learn-names.ts'
 import type { Bus } from '../ports/bus.ts'
 import type { ConnectedChat, Inbox } from '../ports/chat-platform.ts'
 import type { CiRunner } from '../ports/ci-runner.ts'
@@ -52,6 +53,7 @@ import { type JudgingParts, riskJudge } from './wiring/judges.ts'
 import { localesOf } from './wiring/locales.ts'
 import { startMessaging } from './wiring/messaging.ts'
 import { startMonitors } from './wiring/monitors.ts'
+import { askNames } from './wiring/names.ts'
 import { newId } from './wiring/new-id.ts'
 import { type PermissionsParts, permissionsOf } from './wiring/permissions.ts'
 import { proposalPlace } from './wiring/proposal-place.ts'
@@ -180,6 +182,10 @@ export async function startBot(wired: BotParts): Promise<Bot> {
     },
     onError: faultIn('log-follows'),
   })
+  const names = startLearningNames({
+    ...{ log: store, clock, ask: askNames(platforms, clock), named: conversation.named },
+    onError: faultIn('learn-names'),
+  })
   const expiry = startExpiry(store, clock, faultIn('expiry'))
   const judged = { ...parts, risks: riskJudge(parts, 'background') }
   const approvals = [
@@ -206,6 +212,7 @@ export async function startBot(wired: BotParts): Promise<Bot> {
     startPostponedReports({ ...judged, onError: faultIn('postponed-reports') }),
     ...monitors,
     follows,
+    names,
     ...messaging.loops,
   ]
   const stop = async (): Promise<void> => {

@@ -11,7 +11,7 @@ import { platformOf, type ThreadId, type UserId } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
 import type { Zone } from '../domain/local-time.ts'
 import { replyKey } from '../domain/message.ts'
-import { byLabel, confirmations, drifts, questions, runs } from '../domain/projections.ts'
+import { byLabel, changes, confirmations, drifts, handovers, questions, runs } from '../domain/projections.ts'
 import { isRunCompleted, isRunEnded, isRunRequested } from '../domain/run-events.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { Capacity } from '../ports/capacity.ts'
@@ -143,7 +143,7 @@ async function messagesAfter(
     case 'code.answered':
       return codeMessages(body, correlationId)
     case 'person.named':
-      return askedByMessages(body.person, correlationId, documents)
+      return namingMessages(body.person, correlationId, documents)
     case 'message.pondered':
       return [{ ...replyTo(body, thinkingCard(body.language), correlationId), draft: true }]
     case 'message.handled':
@@ -283,13 +283,26 @@ async function confirmationMessages(
 }
 
 /** Adds a name that became known late to the cards that still wait for an answer. */
-async function askedByMessages(
+async function namingMessages(
   person: UserId,
   correlationId: string,
   documents: Documents,
 ): Promise<readonly DesiredMessage[]> {
-  const open = await documents.list(confirmations, { labels: ['open', byLabel(person)] })
-  const messages = open.map(({ confirmation }) => confirmationMessages(confirmation, correlationId, documents))
+  const [open, pending, offered] = await Promise.all([
+    documents.list(confirmations, { labels: ['open', byLabel(person)] }),
+    documents.list(changes, { labels: ['pending'] }),
+    documents.list(handovers, { labels: ['open'] }),
+  ])
+  const naming = pending.filter(({ approvers: { people, glass } }) =>
+    [...people, ...(glass?.people ?? [])].includes(person),
+  )
+  const messages = [
+    ...open.map(({ confirmation }) => confirmationMessages(confirmation, correlationId, documents)),
+    ...naming.map(({ change }) => changeMessages(change, correlationId, documents)),
+    ...offered
+      .filter(({ to }) => to === person)
+      .map(({ handover }) => handoverMessages(handover, correlationId, documents)),
+  ]
   return (await Promise.all(messages)).flat()
 }
 

@@ -8,6 +8,7 @@ import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { Capacity } from './capacity.ts'
 import type { Home } from './home.ts'
 import type { LocaleDirectory, PersonLocale } from './person-locale.ts'
+import type { NameDirectory } from './person-names.ts'
 import type { PostingLimits } from './posting-limits.ts'
 import type { Undelivered } from './undelivered.ts'
 
@@ -184,6 +185,8 @@ export interface ConnectedChat extends ChatPlatform {
   readonly standings?: StandingDirectory
   /** Left out where payloads say all that the platform knows. */
   readonly locales?: LocaleDirectory
+  /** Left out where nobody is named who has not spoken. */
+  readonly names?: NameDirectory
   /**
    * Shows that an answer to what was said in a thread is on its way, and resolves with what takes that away again;
    * undefined where nothing can show it there: then a message says it. Never throws.

@@ -44,3 +44,11 @@ test('the check warns of several servers of which none is named', async () => {
   expect(await checkDiscord(config)).toMatchObject({ ok: true, remedy: expect.stringContaining('discord.servers') })
   expect(await checkDiscord({ ...config, servers: [ELSEWHERE] })).not.toHaveProperty('remedy')
 })
+
+test('Discord says what somebody is called who has never spoken, so that two Anas can be told apart', async () => {
+  const { discord, chat } = await connected()
+  expect(await chat.names?.nameOf(discord.userId('ana'))).toContain('ana')
+  expect(await chat.names?.nameOf('discord:1300000000000000042')).toBeUndefined()
+  discord.failNext('GET', /users/, { status: 500 })
+  await expect(chat.names?.nameOf(discord.userId('ana'))).rejects.toThrow()
+})

@@ -23,3 +23,9 @@ test('a Slack that does not answer is an error for whoever asks, and is asked ag
   await expect(chat.locales?.localeOf('slack:UANA')).rejects.toThrow()
   expect(await chat.locales?.localeOf('slack:UANA')).toHaveProperty('locale')
 })
+
+test('Slack says what somebody is called who has never spoken', async () => {
+  const { slack, chat } = await connected('http')
+  slack.describe('UBEN', { name: 'ben.m', profile: { display_name: 'Ben Moser' } })
+  expect(await chat.names?.nameOf('slack:UBEN')).toBe('Ben Moser (@ben.m)')
+})

@@ -25,6 +25,7 @@ import { takeForm } from './take-form.ts'
 import { takeMessage } from './take-message.ts'
 import { takePress } from './take-press.ts'
 import { showTyping } from './typing.ts'
+import { userName } from './user-name.ts'
 
 /**
  * Connects to Discord and starts taking messages in.
@@ -77,6 +78,7 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
       nameOf: async (group) => atName(gateway.roleName(roleOf(group) ?? '')),
     },
     standings: { standingOf: (user) => standingIn(rest, homeServers(config.servers, gateway.guilds()), user) },
+    names: { nameOf: (user) => userName(rest, user) },
     thinking: (thread) => showTyping(rest, thread, stopping.signal),
     state: gateway.state,
     async stop() {

@@ -13,6 +13,7 @@ import { createGroups } from './groups.ts'
 import { ACKNOWLEDGE_WITHIN_MS } from './limits.ts'
 import { listen } from './listen.ts'
 import { createLocales } from './locales.ts'
+import { askSlack } from './names.ts'
 import { createOutgoing } from './outgoing.ts'
 import { createPersonFacts } from './person-facts.ts'
 import { createPictures } from './pictures.ts'
@@ -50,7 +51,7 @@ export interface Installed {
 }
 
 type ChatParts = Omit<ConnectedChat, 'state' | 'stop'> &
-  Required<Pick<ConnectedChat, 'groups' | 'standings' | 'locales' | 'thinking' | 'homeChanged'>>
+  Required<Pick<ConnectedChat, 'groups' | 'standings' | 'locales' | 'names' | 'thinking' | 'homeChanged'>>
 
 export interface ConnectedWorkspace {
   /** Takes what comes from there, whichever way it came. */
@@ -91,6 +92,7 @@ export function connectWorkspace(
       groups: createGroups(client),
       standings,
       locales: createLocales(describe),
+      names: { nameOf: (user) => askSlack(describe, user) },
       thinking: createThinking(client, log),
       homeChanged: homes.changed,
     },

@@ -53,7 +53,8 @@ export function withNames(inbox: Inbox, { describe, beside, log }: NamesParts): 
   }
 }
 
-async function askSlack(describe: DescribePerson, user: UserId): Promise<string | undefined> {
+/** What Slack calls somebody. Throws as `users.info` does. */
+export async function askSlack(describe: DescribePerson, user: UserId): Promise<string | undefined> {
   const found = await describe(slackUser(user) ?? user)
   return personName(found.profile?.display_name || found.real_name, found.name)
 }

@@ -65,6 +65,13 @@ export function chatOfAll(home: ChatParts, registry: Registry): ChatParts {
         return (await registry.find(site))?.chat.locales.localeOf(ownId(user, site) ?? user) ?? {}
       },
     },
+    names: {
+      async nameOf(user) {
+        const site = siteOf(user)
+        if (site === undefined) return home.names.nameOf(user)
+        return (await registry.find(site))?.chat.names.nameOf(ownId(user, site) ?? user)
+      },
+    },
     async thinking(thread, words) {
       const site = siteOf(thread)
       if (site === undefined) return home.thinking(thread, words)
