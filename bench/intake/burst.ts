@@ -7,6 +7,7 @@ import type { Store } from '../../src/ports/event-store.ts'
 import { eventPayload, spokenEvent } from '../../tests/simulators/slack/payloads.ts'
 import { type SlackServer, startSlackServer } from '../../tests/simulators/slack/server.ts'
 import type { Home } from '../bench-bot.ts'
+import { type DatabaseProxy, startDatabaseProxy } from './database-proxy.ts'
 import { post } from './post.ts'
 import { type BotAtSlack, startBotAtSlack } from './running-bot.ts'
 
@@ -34,22 +35,42 @@ const RETRY_EVERY_MS = 1_000
 const PEOPLE = 100
 const OK = 200
 
+/** What is wrong with the database while the mentions come; only one on a server can be so. */
+export interface Trouble {
+  /** So much longer each answer of it takes, in milliseconds. */
+  readonly delayMs: number
+  /** So long it refuses connections from the first mention on, in milliseconds. */
+  readonly awayMs: number
+}
+
 /** Mentions the bot so often at once, each in a thread of its own, and delivers again as Slack does until all are taken. */
-export async function burst(home: Home, mentions: number): Promise<Burst> {
+export async function burst(home: Home, mentions: number, trouble: Trouble): Promise<Burst> {
   const slack = await startSlackServer({ limits: 'off' })
+  const url = home.env.DATABASE_URL
+  const database = url === undefined ? undefined : await startDatabaseProxy(url)
   try {
-    const bot = await startBotAtSlack(home, slack)
+    const bot = await startBotAtSlack(
+      database ? { ...home, env: { ...home.env, DATABASE_URL: database.url } } : home,
+      slack,
+    )
     const health = watchHealth(bot)
     const began = performance.now()
-    const firstTries = await deliverAll(bot, slack, mentions)
+    const [firstTries] = await Promise.all([deliverAll(bot, slack, mentions), make(trouble, database)])
+    database?.slowDown(0)
     const answered = await untilAnswered(slack, mentions)
     const answeredAfterMs = performance.now() - began
     const healthMs = await health()
     await bot.stop()
     return { mentions, ...firstTries, ...(await recordedIn(home)), answered, answeredAfterMs, healthMs }
   } finally {
+    await database?.stop()
     await slack.stop()
   }
+}
+
+async function make({ delayMs, awayMs }: Trouble, database: DatabaseProxy | undefined): Promise<void> {
+  database?.slowDown(delayMs)
+  if (awayMs > 0) await database?.takeAway(awayMs)
 }
 
 type Try = { readonly kind: 'acknowledged' | 'refused' | 'unanswered'; readonly ms: number }

@@ -9,10 +9,19 @@ const command = new Command('bench:intake')
     'deliver many mentions at once: embedded, and on servers if TEST_DATABASE_URL and TEST_REDIS_URL are set',
   )
   .argument('[mentions...]', 'how many at once', ['500', '2000'])
+  .option('--delay <ms>', 'each answer of a database server takes so much longer', '0')
+  .option('--away <ms>', 'a database server refuses connections for so long when the mentions come', '0')
   .parse()
+const options = command.opts<{ readonly delay: string; readonly away: string }>()
+const trouble = { delayMs: Number(options.delay), awayMs: Number(options.away) }
+const isTroubled = trouble.delayMs + trouble.awayMs > 0
 
 const servers = serversFrom(process.env)
-const setups: readonly Setup[] = [EMBEDDED, ...(servers ? [onPostgres(servers), onServers(servers)] : [])]
+/** The embedded database is in the bot's own process: nothing can come between. */
+const setups: readonly Setup[] = [
+  ...(isTroubled ? [] : [EMBEDDED]),
+  ...(servers ? [onPostgres(servers), onServers(servers)] : []),
+]
 const machine = await describeMachine(servers)
 
 process.stdout.write(
@@ -20,10 +29,12 @@ process.stdout.write(
 )
 for (const setup of setups) {
   for (const mentions of command.args.length > 0 ? command.args : ['500', '2000']) {
-    const measured = await setup.inNewHome((home) => burst(home, Number(mentions)))
-    process.stdout.write(`${setup.name}: ${describe(measured)}\n`)
+    const measured = await setup.inNewHome((home) => burst(home, Number(mentions), trouble))
+    const database = isTroubled ? `, answers ${options.delay} ms later, away for ${options.away} ms` : ''
+    process.stdout.write(`${setup.name}${database}: ${describe(measured)}\n`)
   }
 }
+if (isTroubled && !servers) process.stdout.write('Only a database server can be slow or away: set TEST_DATABASE_URL.\n')
 process.exit()
 
 function describe(measured: Burst): string {

@@ -113,7 +113,8 @@ async function answerQuestion(
     const correlationId = await correlationOf(parts.store, questionStream(question.question))
     const request = requestChosen(question, choice)
     const submitted = await submit(press, { text: choice.value, request, correlationId, answers: question.question })
-    if (submitted === 'duplicate') return { notice: haveAnswer }
+    // Another press was quicker, or this one came twice, which was answered already.
+    if (submitted === 'duplicate') return refuse({ why: 'settled', reason: haveAnswer })
   }
   return {}
 }

@@ -18,6 +18,6 @@ export async function requestCancelSchedule(
   if (state.kind !== 'open') return refusePress(parts, press, outdated(texts.gates.schedule.ended))
   const request = { intent: 'task.cancel', slots: { task } }
   const correlationId = await correlationOf(parts.store, scheduleStream(task))
-  const submitted = await submit(press, { text: requestSentence(request, texts), request, correlationId })
-  return submitted === 'duplicate' ? { notice: texts.questions.haveAnswer } : {}
+  await submit(press, { text: requestSentence(request, texts), request, correlationId })
+  return {}
 }

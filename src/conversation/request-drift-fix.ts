@@ -37,6 +37,6 @@ export async function requestDriftFix(
   const on = { about: runStream(drift.task), place: { service, environment } }
   if (typeof change === 'string') return refusePress(parts, press, outdated(change), on)
   const correlationId = await correlationOf(store, runStream(drift.task))
-  const submitted = await submit(press, { text: requestSentence(change, texts), request: change, correlationId })
-  return submitted === 'duplicate' ? { notice: texts.questions.haveAnswer } : {}
+  await submit(press, { text: requestSentence(change, texts), request: change, correlationId })
+  return {}
 }

@@ -19,9 +19,6 @@ export async function requestRerun(
   const request = { intent: 'task.retry', slots: { task: run.task } }
   const correlationId = await correlationOf(store, runStream(run.task))
   // The card is in direct messages, too: what comes of it is told where the task was asked for.
-  const submitted = await submit(
-    { ...press, thread: run.thread },
-    { text: requestSentence(request, texts), request, correlationId },
-  )
-  return submitted === 'duplicate' ? { notice: texts.questions.haveAnswer } : {}
+  await submit({ ...press, thread: run.thread }, { text: requestSentence(request, texts), request, correlationId })
+  return {}
 }

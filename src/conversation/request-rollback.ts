@@ -31,6 +31,6 @@ export async function requestRollback(
   const before = place.previous?.release
   const request = { intent: 'rollback.start', slots: { service, environment, ...(before && { ref: before.sha }) } }
   const correlationId = await correlationOf(store, runStream(run.task))
-  const submitted = await submit(press, { text: requestSentence(request, texts), request, correlationId })
-  return submitted === 'duplicate' ? { notice: texts.questions.haveAnswer } : {}
+  await submit(press, { text: requestSentence(request, texts), request, correlationId })
+  return {}
 }

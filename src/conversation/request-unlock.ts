@@ -52,8 +52,8 @@ export async function submitUnlock(
   const correlationId = await correlationOf(parts.store, environmentStream(service, environment))
   const asked = requestSentence(request, texts)
   const text = reason === undefined ? asked : texts.gates.lock.form.said({ request: asked, reason })
-  const submitted = await submit(press, { text, request, correlationId })
-  return submitted === 'duplicate' ? { notice: texts.questions.haveAnswer } : {}
+  await submit(press, { text, request, correlationId })
+  return {}
 }
 
 /** Whoever may not is told so in the thread, as to any request. */

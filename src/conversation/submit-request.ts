@@ -14,5 +14,8 @@ export interface PressedRequest {
   readonly answers?: string
 }
 
-/** Records a request in the name of whoever pressed, as if they had asked for it in that thread. */
+/**
+ * Records a request in the name of whoever pressed, as if they had asked for it in that thread.
+ * @returns 'duplicate' when the same press was recorded before, which was answered then, or when the question has an answer.
+ */
 export type SubmitRequest = (press: ButtonPress, pressed: PressedRequest) => Promise<'accepted' | 'duplicate'>

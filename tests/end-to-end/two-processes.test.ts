@@ -15,6 +15,9 @@ import { freePort } from '../support/ports.ts'
 
 const ANA = 'UANA'
 
+/** Slack would wait three seconds. Here two bots that have just started share the machine with everything else. */
+const patiently = () => ({ signal: AbortSignal.timeout(60_000) })
+
 interface OneOfTwo {
   readonly bot: Bot
   /** Where Slack's requests reach this one. */
@@ -69,7 +72,14 @@ describeOn('TEST_DATABASE_URL', 'two bots on one database', (databaseUrl) => {
       const forms = ['app_mention', 'message'] as const
       const replies = await Promise.all(
         bots.map(({ endpoint }, index) =>
-          send(endpoint, 'events_api', eventPayload(spokenEvent(forms[index] ?? 'message', said)), SIGNING_SECRET),
+          send(
+            endpoint,
+            'events_api',
+            eventPayload(spokenEvent(forms[index] ?? 'message', said)),
+            SIGNING_SECRET,
+            0,
+            patiently(),
+          ),
         ),
       )
       expect(replies.map(({ status }) => status)).toEqual([200, 200])
@@ -81,7 +91,9 @@ describeOn('TEST_DATABASE_URL', 'two bots on one database', (databaseUrl) => {
       const card = await said(thread, (message) => buttonsOf(message).some(({ label }) => label === 'Confirm'))
       const confirm = buttonsOf(card).find(({ label }) => label === 'Confirm')?.id ?? ''
       await Promise.all(
-        bots.map(({ endpoint }) => send(endpoint, 'interactive', pressPayload(ANA, card, confirm), SIGNING_SECRET)),
+        bots.map(({ endpoint }) =>
+          send(endpoint, 'interactive', pressPayload(ANA, card, confirm), SIGNING_SECRET, 0, patiently()),
+        ),
       )
     }
 
