@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { freePort } from '../../support/ports.ts'
 import { type DiscordServer, startDiscordServer } from '../discord/server.ts'
 import { type SlackServer, startSlackServer } from '../slack/server.ts'
@@ -27,10 +27,10 @@ export interface Simulation {
 }
 
 export async function startSimulation({ folder: given, limits = 'on' }: SimulationOptions = {}): Promise<Simulation> {
-  const folder = given ?? mkdtempSync(join(tmpdir(), 'shipmate-simulator-'))
+  const folder = given === undefined ? mkdtempSync(join(tmpdir(), 'shipmate-simulator-')) : resolve(given)
   mkdirSync(folder, { recursive: true })
   const slack = await startSlackServer({ limits })
-  const discord = await startDiscordServer({ limits })
+  const discord = await startDiscordServer({ limits, firstId: snowflake(Date.now()) })
   writeFileSync(
     join(folder, 'shipmate.yaml'),
     teamFile({
@@ -58,4 +58,9 @@ export async function startSimulation({ folder: given, limits = 'on' }: Simulati
     },
     botChanged: () => change.promise,
   }
+}
+
+/** An id as Discord makes them: the milliseconds since 2015, and 22 bits for everything of one of them. */
+function snowflake(now: number): bigint {
+  return BigInt(now - Date.UTC(2015, 0, 1)) << 22n
 }

@@ -109,8 +109,8 @@ export interface World {
 /** Discord's ids have 17 to 19 digits; discord.js tells routes apart by that. */
 const FIRST_ID = 1_200_000_000_000_000_000n
 
-export function createWorld(clock: SimulatorClock): World {
-  let lastId = FIRST_ID
+export function createWorld(clock: SimulatorClock, firstId = FIRST_ID): World {
+  let lastId = firstId
   const nextId = (): string => String(++lastId)
   const people = new Map<string, Person>()
   const channels = new Map<string, Channel>()

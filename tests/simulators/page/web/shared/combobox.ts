@@ -18,20 +18,27 @@ interface Props {
 /** A field that offers what fits while somebody types. Arrows choose, Enter takes, Escape closes. */
 export function Combobox({ id, label, isRequired, find }: Props): VNode {
   const input = useRef<HTMLInputElement>(null)
+  /** What is sent: the value of the offer that was taken, else what was typed. */
+  const [value, setValue] = useState('')
   const [offers, setOffers] = useState<readonly Found[]>([])
   const [active, setActive] = useState(-1)
   const list = `${id}-offers`
   const ask = async (): Promise<void> => {
-    const { value = '', form } = input.current ?? {}
+    const { value: typed = '', form } = input.current ?? {}
     if (!form) return
-    const found = await find(value, form)
+    const found = await find(typed, form)
     // Somebody has typed on meanwhile: the answer to that is on its way.
-    if (input.current?.value !== value) return
+    if (input.current?.value !== typed) return
     setOffers(found)
     setActive(-1)
   }
-  const take = ({ value }: Found): void => {
-    if (input.current) input.current.value = value
+  const type = (): void => {
+    setValue(input.current?.value ?? '')
+    void ask()
+  }
+  const take = (offer: Found): void => {
+    if (input.current) input.current.value = offer.name
+    setValue(offer.value)
     setOffers([])
   }
   const onKey = (event: KeyboardEvent): void => {
@@ -45,10 +52,11 @@ export function Combobox({ id, label, isRequired, find }: Props): VNode {
   }
   return html`
     <div class="combobox">
-      <input ref=${input} id=${id} name=${id} required=${isRequired} autocomplete="off" role="combobox"
+      <input ref=${input} id=${id} required=${isRequired} autocomplete="off" role="combobox"
         aria-label=${label} aria-expanded=${offers.length > 0} aria-controls=${list} aria-autocomplete="list"
-        aria-activedescendant=${active < 0 ? undefined : `${list}-${active}`}
-        onFocus=${() => void ask()} onInput=${() => void ask()} onKeyDown=${onKey} onBlur=${() => setOffers([])} />
+        aria-activedescendant=${active < 0 || offers.length === 0 ? undefined : `${list}-${active}`}
+        onFocus=${() => void ask()} onInput=${type} onKeyDown=${onKey} onBlur=${() => setOffers([])} />
+      <input type="hidden" name=${id} value=${value} />
       <div id=${list} role="listbox" aria-label=${label} class="offers" hidden=${offers.length === 0}>
         ${offers.map(
           (offer, index) => html`<div role="option" id=${`${list}-${index}`} aria-selected=${index === active}

@@ -8,7 +8,7 @@ export const nameOf = (id: string): string => (id === 'U0SHIPMATE' ? 'Shipmate' 
 
 type Found = Readonly<Record<string, string | undefined>>
 
-/** Marks that format only where no word goes on before or after them. */
+/** Marks; `*`, `_` and `~` format only where no letter stands beside them. */
 const MARKS =
   /```(?<block>[\s\S]+?)```|`(?<code>[^`\n]+)`|<(?<angle>[^<>\n]+)>|(?<![\w*])\*(?<bold>[^*\n]+)\*(?![\w*])|(?<![\w_])_(?<italic>[^_\n]+)_(?![\w_])|(?<![\w~])~(?<strike>[^~\n]+)~(?![\w~])/g
 
@@ -58,4 +58,9 @@ export const plain = (text: string): Shown => withEmoji(unescaped(text))
 
 export function unescaped(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+}
+
+/** What somebody types, as Slack's client sends it. */
+export function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

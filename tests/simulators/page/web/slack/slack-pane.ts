@@ -15,7 +15,7 @@ import { ConfirmDialog } from './confirm-dialog.ts'
 import { elementView, type Uses } from './element-view.ts'
 import type { Block, Confirm } from './elements.ts'
 import { homeView, type SlackHome } from './home-view.ts'
-import { mrkdwn } from './mrkdwn.ts'
+import { escaped, mrkdwn } from './mrkdwn.ts'
 import { signsIn } from './signs.ts'
 
 interface SlackScreen extends Screen {
@@ -90,7 +90,7 @@ function channelView({ screen, doings, place, person, thread, setThread, ask }: 
   const name = place === 'direct' ? 'Shipmate' : '#general'
   const send = (text: string): void => {
     if (COMMAND.test(text)) void doings.does('runs', text.replace(COMMAND, ''), {}, { channel })
-    else void talkTo(doings, screen, channel, thread, text)
+    else void talkTo(doings, screen, channel, thread, escaped(text))
   }
   return html`
     ${h(MessageList, {
