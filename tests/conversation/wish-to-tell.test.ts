@@ -27,6 +27,11 @@ describe('a wish to hear of the end', () => {
     expect(withoutWish(text, names)).toMatchObject({ text: request, tell: ['everyone'] })
   })
 
+  test.each(['<@U024BE7LH>', '<@T2.U024BE7LH>'])('names whom a platform mentions: %s', (mention) => {
+    const wish = withoutWish(`deploy mail to staging and tell ${mention}`, names)
+    expect(wish).toEqual({ text: 'deploy mail to staging', tell: [mention] })
+  })
+
   test.each([
     'tell me when it is done',
     'check health and tell me when v1.2.0 was deployed',

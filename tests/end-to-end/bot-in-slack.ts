@@ -21,6 +21,10 @@ export interface BotInSlackOptions {
   readonly server?: SlackServerOptions
   /** Configuration variables beside those of Slack. */
   readonly env?: RunningBotOptions['env']
+  /** Where requests are taken; any free port by default. */
+  readonly port?: number
+  /** Who has rights beside the owner. */
+  readonly members?: RunningBotOptions['members']
 }
 
 /** The whole bot, connected to a scripted Slack. */
@@ -37,9 +41,11 @@ export async function startBotInSlack({
   wrap,
   server,
   env,
+  port: given,
+  members,
 }: BotInSlackOptions = {}): Promise<BotInSlack> {
   const slack = await startSlackServer({ limits: 'off', ...server })
-  const port = String(await freePort())
+  const port = String(given ?? (await freePort()))
   if (way === 'http') slack.deliverTo(`http://127.0.0.1:${port}/slack/events`)
   const bot = await startRunningBot({
     env: {
@@ -50,6 +56,7 @@ export async function startBotInSlack({
     },
     owner: `slack:${ANA}`,
     ...(wrap && { wrap }),
+    ...(members && { members }),
   }).catch(async (error: unknown) => {
     await slack.stop()
     throw error

@@ -13,6 +13,8 @@ export interface RunningBotOptions {
   readonly env: Readonly<Record<string, string>>
   /** The person who may do everything. */
   readonly owner: string
+  /** Who has rights beside them. */
+  readonly members?: Config['access']['members']
   /** By path, what stands in its folder before it starts. */
   readonly files?: Readonly<Record<string, string>>
   readonly wrap?: AppOptions['wrap']
@@ -39,6 +41,7 @@ export interface RunningBot {
 export async function startRunningBot({
   env,
   owner,
+  members = [],
   files = {},
   wrap,
   observing,
@@ -51,8 +54,10 @@ export async function startRunningBot({
     writeFileSync(join(folder, path), text)
   }
   const samplePorts = { staging: await freePort(), production: await freePort() }
+  const config = botConfig({ folder, env, owner })
+  const access = { ...config.access, members: [...(config.access.members ?? []), ...members] }
   const options: AppOptions = {
-    config: { ...botConfig({ folder, env, owner }), ...settings },
+    config: { ...config, access, ...settings },
     log: pino({ level: 'silent' }),
     samplePorts,
     ...(wrap && { wrap }),

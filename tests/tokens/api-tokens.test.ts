@@ -208,17 +208,22 @@ describe('a token of one’s own', () => {
   })
 })
 
-test.each([userId('U024BE7LH'), discordUser('80351110224678912'), TERMINAL_USER, 'web:ana@example.com'])(
-  '%s holds a token: a platform names people so',
-  async (holder) => {
-    const { token } = await desk.create({ name: 'ci', scope: { roles: ['viewer'] }, holder })
-    expect(token.holder).toBe(holder)
-  },
-)
+test.each([
+  userId('U024BE7LH'),
+  'slack:T2.U024BE7LH',
+  discordUser('80351110224678912'),
+  TERMINAL_USER,
+  'web:ana@example.com',
+])('%s holds a token: a platform names people so', async (holder) => {
+  const { token } = await desk.create({ name: 'ci', scope: { roles: ['viewer'] }, holder })
+  expect(token.holder).toBe(holder)
+})
 
 test.each([
   'slack:T024BE7LH:U024BE7LH',
   'slack:T1/U1',
+  'slack:T2.C024BE7LH',
+  'slack:t2.U024BE7LH',
   'slack:C024BE7LH',
   'slack:ana',
   'discord:ana',

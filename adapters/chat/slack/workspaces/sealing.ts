@@ -58,7 +58,7 @@ export function createSealing(current: string, older: readonly string[]): Sealin
 }
 
 /** Whether it is 32 bytes in base64. */
-export function isInstallationKey(text: string): boolean {
+function isInstallationKey(text: string): boolean {
   return /^[A-Za-z0-9+/_-]+={0,2}$/.test(text) && Buffer.from(text, 'base64').length === KEY
 }
 
