@@ -1,7 +1,7 @@
 import { APP_TOKEN, BOT_TOKEN } from '../slack/server.ts'
 
 /** Who uses the page, on both platforms. */
-export const PEOPLE = ['ana', 'ben', 'cora'] as const
+const PEOPLE = ['ana', 'ben', 'cora'] as const
 
 const ROLES: Readonly<Record<(typeof PEOPLE)[number], string>> = { ana: 'deployer', ben: 'owner', cora: 'viewer' }
 
