@@ -246,7 +246,7 @@ function supersedeAndAskAgain(
   anew: AskedAnew | undefined,
   stop?: Stop,
 ): AnswerResult {
-  const { confirmation: id, rule, note, danger, approval, proposal, of } = confirmation
+  const { confirmation: id, rule, note, danger, approval, proposal } = confirmation
   transaction.append(confirmationStream(id), { type: 'confirmation.superseded', confirmation: id, reason })
   if (anew) {
     const asking = {
@@ -256,7 +256,6 @@ function supersedeAndAskAgain(
       approval,
       proposal,
       waitsFor: anew.waitsFor,
-      of,
     }
     requestConfirmation(parts, transaction, anew.plan, confirmation, rule, asking)
   }

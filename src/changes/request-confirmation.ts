@@ -19,8 +19,6 @@ export interface Asking {
   readonly again?: string
   readonly waitsFor?: LockId | undefined
   readonly inPlaceOf?: string | undefined
-  /** The message that led to it, where it is asked again. */
-  readonly of?: string | undefined
 }
 
 /** Asks the requester to confirm a plan. The answer is checked against the plan's hash. */
@@ -30,7 +28,7 @@ export function requestConfirmation(
   plan: Plan,
   { by, groups, thread, language, tell = [], tellOn }: Actor,
   rule: string,
-  { risk, note, danger, approval, proposal, again, inPlaceOf, waitsFor, of }: Asking,
+  { risk, note, danger, approval, proposal, again, inPlaceOf, waitsFor }: Asking,
 ): void {
   const confirmation = newId()
   transaction.append(confirmationStream(confirmation), {
@@ -53,7 +51,6 @@ export function requestConfirmation(
     ...(proposal && { proposal }),
     ...(again !== undefined && { again }),
     ...(waitsFor !== undefined && { waitsFor }),
-    ...(of !== undefined && { of }),
     buttons: {
       confirm: newId(),
       cancel: newId(),
@@ -71,8 +68,8 @@ export async function askAgain(
 ): Promise<void> {
   const present = await supersede(transaction, confirmation, textsIn(language).confirmations.superseded.askedAgain)
   if (!present) return
-  const { plan, rule, risk, note, danger, approval, proposal, waitsFor, of } = present
-  const asking = { risk, note, danger, approval, proposal, again, waitsFor, of }
+  const { plan, rule, risk, note, danger, approval, proposal, waitsFor } = present
+  const asking = { risk, note, danger, approval, proposal, again, waitsFor }
   requestConfirmation(parts, transaction, plan, present, rule, asking)
 }
 

@@ -41,8 +41,6 @@ export interface ConfirmationRequest {
   readonly waitsFor?: LockId
   /** An assistant proposed it. */
   readonly proposal?: MadeProposal
-  /** The message that led to it, kept when it is asked again. Absent: whatever has caused the event. */
-  readonly of?: string
   /** `reason`: submits it with a reason, where others must approve it and none was given. */
   readonly buttons: { readonly confirm: string; readonly cancel: string; readonly reason?: string }
 }
@@ -87,11 +85,11 @@ export function confirmationStream(confirmation: string): string {
 
 export function evolveConfirmation(
   before: Confirmation | undefined,
-  { body, at, causationId }: Pick<Stored<ConfirmationEvent>, 'body' | 'at' | 'causationId'>,
+  { body, at }: Pick<Stored<ConfirmationEvent>, 'body' | 'at'>,
 ): Confirmation | undefined {
   if (body.type === 'confirmation.requested') {
-    const { type: _, of = causationId, ...request } = body
-    return { ...request, ...(of !== undefined && { of }), state: { kind: 'open' }, requestedAt: at }
+    const { type: _, ...request } = body
+    return { ...request, state: { kind: 'open' }, requestedAt: at }
   }
   return before && { ...before, state: stateAfter(body, at, before.proposal !== undefined) }
 }

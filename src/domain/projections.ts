@@ -151,13 +151,11 @@ export const people: Projection<KnownPerson, ShipmateEvent> = {
 export const confirmations: Projection<Confirmation, ShipmateEvent> = {
   name: 'confirmations',
   keys: ({ body }) => (isConfirmation(body) ? [body.confirmation] : []),
-  apply: (before, { body, ...event }) =>
-    isConfirmation(body) ? evolveConfirmation(before, { ...event, body }) : before,
-  labels: ({ state, thread, by, buttons, proposal, of }) => [
+  apply: (before, { body, at }) => (isConfirmation(body) ? evolveConfirmation(before, { body, at }) : before),
+  labels: ({ state, thread, by, buttons, proposal }) => [
     state.kind,
     threadLabel(thread),
     byLabel(by),
-    ...(of === undefined ? [] : [ofLabel(of)]),
     ...(proposal ? [proposalLabel(proposal.message)] : []),
     ...Object.values(buttons).map(buttonLabel),
   ],
@@ -193,12 +191,11 @@ function hasOpenGate({ approvals, judged }: ChangeRequest): boolean {
 export const questions: Projection<Question, ShipmateEvent> = {
   name: 'questions',
   keys: ({ body }) => (isQuestion(body) ? [body.question] : []),
-  apply: (before, { body, ...event }) => (isQuestion(body) ? evolveQuestion(before, { ...event, body }) : before),
-  labels: ({ state, thread, by, choices, of }) => [
+  apply: (before, { body, at }) => (isQuestion(body) ? evolveQuestion(before, { body, at }) : before),
+  labels: ({ state, thread, by, choices }) => [
     state,
     threadLabel(thread),
     byLabel(by),
-    ...(of === undefined ? [] : [ofLabel(of)]),
     ...choices.map(({ button }) => buttonLabel(button)),
   ],
 }
@@ -361,8 +358,6 @@ export const projections = [
 
 export const threadLabel = (thread: string): string => `thread:${thread}`
 export const byLabel = (by: string): string => `by:${by}`
-/** Of a question or confirmation, with the message that led to it. */
-export const ofLabel = (message: string): string => `of:${message}`
 /** Of a confirmation, with the message by which an assistant proposed it. */
 export const proposalLabel = (message: string): string => `proposal:${message}`
 export const buttonLabel = (button: string): string => `button:${button}`

@@ -44,8 +44,6 @@ export interface AskedQuestion {
   readonly several?: true
   /** Why it is asked once more, as a sentence. */
   readonly again?: string
-  /** The message that led to it, kept when it is asked again. Absent: whatever has caused the event. */
-  readonly of?: string
   /** Absent from questions of older versions, which are over. */
   readonly expiresAt?: string
 }
@@ -92,12 +90,12 @@ export function questionStream(question: string): string {
 
 export function evolveQuestion(
   before: Question | undefined,
-  { body, at, causationId }: Pick<Stored<QuestionEvent>, 'body' | 'at' | 'causationId'>,
+  { body, at }: Pick<Stored<QuestionEvent>, 'body' | 'at'>,
 ): Question | undefined {
   switch (body.type) {
     case 'question.asked': {
-      const { type: _, of = causationId, ...asked } = body
-      return { ...asked, ...(of !== undefined && { of }), state: 'open', askedAt: at }
+      const { type: _, ...asked } = body
+      return { ...asked, state: 'open', askedAt: at }
     }
     case 'question.answered':
       return before && { ...before, state: 'answered', answer: body.value }

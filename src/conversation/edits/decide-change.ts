@@ -2,7 +2,7 @@ import { isChange } from '../../capabilities/capabilities.ts'
 import type { ReceivedMessage } from '../../domain/message.ts'
 import type { WhatCame } from './what-came.ts'
 
-/** What an edit leads to. */
+/** What an edit leads to. `closes`: the questions that are asked again, for the new words. */
 export type EditDecision = 'nothing' | 'read-again' | 'too-late'
 
 /**
@@ -15,18 +15,13 @@ export function decideEdit(
   edit: Pick<ReceivedMessage, 'by' | 'text'>,
 ): EditDecision {
   if (edit.by !== before.by || edit.text === before.text || edit.text === '') return 'nothing'
-  if (isOnlyAsked(came)) return 'read-again'
+  if (!came.isHandled || came.open.length > 0) return 'read-again'
   return isActedOn(came) && !came.isTold ? 'too-late' : 'nothing'
 }
 
 /** Pure: a deletion takes back what only was asked. */
-export function decideDeletion(came: WhatCame): 'nothing' | 'withdraw' {
-  return isOnlyAsked(came) ? 'withdraw' : 'nothing'
-}
-
-/** Nothing has come of it but a question. What it started, or what was answered, is never taken back. */
-function isOnlyAsked({ isHandled, isAnswered, open }: WhatCame): boolean {
-  return !isHandled || (!isAnswered && open.length > 0)
+export function decideDeletion({ isHandled, open }: WhatCame): 'nothing' | 'withdraw' {
+  return isHandled && open.length === 0 ? 'nothing' : 'withdraw'
 }
 
 /** Somebody said yes to it, or it answered a question, or it needed neither. */

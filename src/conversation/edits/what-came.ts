@@ -1,7 +1,7 @@
 import { confirmationStream } from '../../domain/confirmation.ts'
 import { confirmationFrom, type History, questionFrom } from '../../domain/histories.ts'
 import { messageStream, type ReceivedMessage } from '../../domain/message.ts'
-import { confirmations, ofLabel, questions } from '../../domain/projections.ts'
+import { byLabel, confirmations, questions, threadLabel } from '../../domain/projections.ts'
 import { questionStream } from '../../domain/question.ts'
 import type { Documents } from '../../ports/event-store.ts'
 import type { Transaction } from '../../runtime/transact.ts'
@@ -17,7 +17,6 @@ export interface WhatCame {
   /** `isReplied`: the bot has said something to it, and no question, plan or task speaks for it. */
   readonly handled?: { readonly intent: string; readonly isReplied: boolean }
   readonly isRefused: boolean
-  /** Its own: what its task asks later, such as a rollback, is not. */
   readonly open: readonly OpenAsk[]
   /** A question or plan that it led to was answered. */
   readonly isAnswered: boolean
@@ -28,6 +27,7 @@ export interface WhatCame {
 /** A message as it counts now: as its person has edited it last. */
 export interface Standing {
   readonly message: string
+  readonly correlationId: string
   readonly received: ReceivedMessage
   readonly history: History
 }
@@ -41,30 +41,41 @@ export async function standingOf(transaction: Transaction, message: string): Pro
     if (body.type === 'message.deleted') return undefined
     if (body.type === 'message.edited' && body.as !== undefined) return standingOf(transaction, body.as)
   }
-  return { message, received: first.body.received, history }
+  return { message, correlationId: first.correlationId, received: first.body.received, history }
 }
 
-/** Reads each question's stream, so that an answer in between makes the append fail. */
+/** Reads the streams of all that it has asked, so that nobody can answer any of it meanwhile. */
 export async function whatCameOf(
   documents: Documents,
   transaction: Transaction,
-  { message, history }: Standing,
+  { correlationId, received, history }: Standing,
 ): Promise<WhatCame> {
-  const own = { labels: [ofLabel(message)] }
-  const [plans, asked] = await Promise.all([documents.list(confirmations, own), documents.list(questions, own)])
+  const mine = { labels: [threadLabel(received.thread), byLabel(received.by)] }
+  const [plans, asked] = await Promise.all([documents.list(confirmations, mine), documents.list(questions, mine)])
   const open: OpenAsk[] = []
   let isAnswered = false
   for (const { confirmation: id } of plans) {
-    const state = confirmationFrom(await transaction.read(confirmationStream(id)))?.state.kind
+    const [stream, isOurs] = await ofRequest(transaction, confirmationStream(id), correlationId)
+    const state = isOurs ? confirmationFrom(stream)?.state.kind : undefined
     if (state === 'open') open.push({ kind: 'confirmation', id })
     if (state === 'given') isAnswered = true
   }
   for (const { question: id } of asked) {
-    const state = questionFrom(await transaction.read(questionStream(id)))?.state
+    const [stream, isOurs] = await ofRequest(transaction, questionStream(id), correlationId)
+    const state = isOurs ? questionFrom(stream)?.state : undefined
     if (state === 'open') open.push({ kind: 'question', id })
     if (state === 'answered') isAnswered = true
   }
   return { ...handledIn(history), open, isAnswered }
+}
+
+async function ofRequest(
+  transaction: Transaction,
+  stream: string,
+  correlationId: string,
+): Promise<readonly [History, boolean]> {
+  const history = await transaction.read(stream)
+  return [history, history[0]?.correlationId === correlationId]
 }
 
 function handledIn(history: History): Omit<WhatCame, 'open' | 'isAnswered'> {
