@@ -37,7 +37,13 @@ export function messageFrom({ by, name, thread, text, number }: Said, form: 'sam
 /** The same message with other words. @param edit Rises with each edit of any message. */
 export function editFrom({ by, thread, text, number }: Said, edit: number): EditedMessage {
   const named = `${thread}:${number}`
-  return { keys: [`${named}:edited:${edit}`], message: messageIdOf(named), by, text: asWritten(platformOf(by), text) }
+  return {
+    keys: [`${named}:edited:${edit}`],
+    message: messageIdOf(named),
+    by,
+    addressed: addressedBy(thread, text),
+    text: asWritten(platformOf(by), text),
+  }
 }
 
 function addressedBy(thread: ThreadId, text: string): Addressed {

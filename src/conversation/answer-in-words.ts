@@ -27,7 +27,8 @@ export async function answerInWords(
   context: ThreadContext,
   yes: boolean,
 ): Promise<Outcome> {
-  const said = { message: message.message, text: message.text, overheard: message.overheard === true }
+  const { edits } = message
+  const said = { message: message.message, text: message.text, overheard: message.overheard === true, edits }
   const texts = textsIn(message.language)
   const decision = decideWords(yes, said, context, texts)
   switch (decision.kind) {

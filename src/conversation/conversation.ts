@@ -21,6 +21,7 @@ import { transact } from '../runtime/transact.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { askForOthers, dropQuestion } from './ask.ts'
 import { converse } from './converse.ts'
+import { arrivalKey, takeOvertaken } from './edits/overtaken.ts'
 import { takeDeletion, takeEdit } from './edits/take-change.ts'
 import { hear } from './hear.ts'
 import { boundedIntake } from './intake.ts'
@@ -128,9 +129,11 @@ export function startConversation(given: ConversationParts): Conversation {
     keys: readonly string[],
     received: ReceivedMessage,
     correlationId?: CorrelationId,
-    message: string = randomUUID(),
+    id?: string,
   ): Promise<'accepted' | 'duplicate'> => {
-    const cause = { correlationId: correlationId ?? message, actor: received.by, inboxKeys: keys }
+    const message = id ?? randomUUID()
+    const inboxKeys = id === undefined ? keys : [...keys, arrivalKey(id)]
+    const cause = { correlationId: correlationId ?? message, actor: received.by, inboxKeys }
     const about = { correlationId: cause.correlationId, place: correlationId === undefined ? 'first' : 'top' } as const
     const accepted = await tracing
       .inSpan('message.receive', about, () =>
@@ -141,7 +144,8 @@ export function startConversation(given: ConversationParts): Conversation {
       // It may be in the log even where the answer of the database was lost.
       .finally(() => own.add(message))
     if (accepted.kind === 'duplicate') {
-      log.info({ keys }, 'duplicate ignored')
+      const isEdited = id !== undefined && (await takeOvertaken(parts, keys, id, received))
+      log.info({ keys }, isEdited ? 'a message was edited before it came' : 'duplicate ignored')
       return 'duplicate'
     }
     loop.wake()
@@ -187,7 +191,10 @@ export function startConversation(given: ConversationParts): Conversation {
     },
     async edited(edit) {
       await takeIn(async () => {
-        const message = await takeEdit(parts, edit, (before, text) => rereadAs(parts, before, edit, text))
+        const message = await takeEdit(parts, edit, {
+          received: (before) => rereadAs(parts, before, edit),
+          isForBot: async (received) => !received.overheard || (await overheardAs(parts, received)) === 'answer',
+        })
         if (message === undefined) return
         own.add(message)
         loop.wake()
@@ -259,15 +266,13 @@ function receivedFrom(
   }
 }
 
-/** The same message with other words. */
+/** The same message with other words, which may be said to others than before. */
 function rereadAs(
   parts: ConversationParts,
   { direct, overheard, groups, request: _, proposal: __, ...before }: ReceivedMessage,
-  edit: EditedMessage,
-  text: string,
+  { groups: groupsNow = groups, text, addressed = overheard ? 'overheard' : 'mention' }: EditedMessage,
 ): ReceivedMessage {
-  const addressed = direct ? 'direct' : overheard ? 'overheard' : 'mention'
-  return receivedFrom(parts, { ...before, groups: edit.groups ?? groups, addressed, text })
+  return receivedFrom(parts, { ...before, groups: groupsNow, addressed: direct ? 'direct' : addressed, text })
 }
 
 /** People type some of what a request holds, such as the options of a command. */

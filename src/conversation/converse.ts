@@ -3,7 +3,7 @@ import { capabilityOf, decidesRight, isChange, isRead } from '../capabilities/ca
 import { declineCard } from '../capabilities/help/help-card.ts'
 import { insteadOf } from '../capabilities/not-yet.ts'
 import { requestSentence } from '../capabilities/request-sentence.ts'
-import { refusalCard, settledCard } from '../cards/sentence-card.ts'
+import { refusalCard, sentenceCard, settledCard } from '../cards/sentence-card.ts'
 import { withNote } from '../cards/with-note.ts'
 import { severalRequest } from '../changes/plans/several.ts'
 import { supersede } from '../changes/request-confirmation.ts'
@@ -35,6 +35,8 @@ import { readContext, type ThreadContext } from './context.ts'
 import { type Decision, decide, likeliestSlots } from './decide.ts'
 import { yesTo } from './decide-words.ts'
 import { declinedBecause } from './declined-because.ts'
+import { asEdit } from './edits/as-edit.ts'
+import { watchOutcome } from './edits/watch-outcome.ts'
 import { examplesFor } from './examples.ts'
 import { mentionedCanary } from './facts/asked-fact.ts'
 import type { ToldFact } from './facts/fact.ts'
@@ -67,7 +69,8 @@ const turn = createTurns(1)
 export async function converse(parts: ConversationParts, received: PendingMessage): Promise<void> {
   const now = parts.clock.now()
   const own = await settingsOfPerson(parts, received)
-  const context = await readContext(parts.store, received.thread, received.by, now, received.answers, own.timeZone)
+  const present = await readContext(parts.store, received.thread, received.by, now, received.answers, own.timeZone)
+  const context = received.edits === undefined ? present : asEdit(present)
   await turn()
   // Words tell the language, then those that were said here before, then the platform.
   const language = received.language ?? context.language ?? own.language
@@ -108,7 +111,9 @@ export async function converse(parts: ConversationParts, received: PendingMessag
     if (!isAnswered && isCorrected(asked, understanding))
       await takeBack(transaction, context, textsIn(message.language))
     const thought = history.some(({ body }) => body.type === 'message.pondered') ? message.message : undefined
-    const card = tooLate === undefined ? await outcome(transaction, thought) : settledCard(tooLate)
+    const watched = watchOutcome(transaction)
+    const card = tooLate === undefined ? await outcome(watched.transaction, thought) : settledCard(tooLate)
+    const opened = watched.asked()
     const reply = card && withNote(withoutRefusal(card), noteOn(decision, reading))
     transaction.append(stream, ...refusedOf(message, understanding, decision, card))
     transaction.append(stream, {
@@ -121,6 +126,7 @@ export async function converse(parts: ConversationParts, received: PendingMessag
       via,
       ...(model !== undefined && { model }),
       ...(reply && { reply }),
+      ...(opened.length > 0 && { asked: opened }),
     })
   })
 }
@@ -129,8 +135,8 @@ export async function converse(parts: ConversationParts, received: PendingMessag
 const isAnythingOpen = ({ confirmations, questions }: ThreadContext): boolean =>
   confirmations.length > 0 || questions.length > 0
 
-function isCorrected({ text, request }: PendingMessage, { intent }: Understanding): boolean {
-  return request === undefined && isChange(intent) && isCorrection(text)
+function isCorrected({ text, request, edits }: PendingMessage, { intent }: Understanding): boolean {
+  return request === undefined && edits === undefined && isChange(intent) && isCorrection(text)
 }
 
 /** A correction corrects what was asked last. */
@@ -164,6 +170,8 @@ async function decideOn(
   const { by, groups, language, text } = message
   const inWords = isInWords(message)
   const { intent } = read
+  if (message.edits !== undefined && decidesRight(intent))
+    return { kind: 'explain', card: sentenceCard(textsIn(language).confirmations.again.edited) }
   const person = { user: by, groups, language }
   const effect = parts.effectOf(intent)
   const open = inWords && isOpenQuestion({ text, understanding: read, effect, unsure, catalog: parts.catalog })

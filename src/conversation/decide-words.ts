@@ -11,6 +11,8 @@ export interface SaidWords {
   readonly message: string
   readonly text: string
   readonly overheard: boolean
+  /** The message whose place it takes, where it is an edit. */
+  readonly edits?: string | undefined
 }
 
 /** The effect of a typed yes or no. */
@@ -31,11 +33,13 @@ export type Open =
 
 /**
  * Pure. A yes counts only for what its person was asked last in this thread, as the next thing they say, word for word;
- * what is said beside the bot never counts. Everything else is asked once more.
+ * what is said beside the bot never counts, and neither does an edit, which stands above what it would settle. Everything else
+ * is asked once more.
  */
 export function decideWords(yes: boolean, said: SaidWords, context: ThreadContext, texts: Texts): WordsDecision {
   const open = askedLast(context)
   if (!open) return { kind: 'nothing-open' }
+  if (said.edits !== undefined) return { kind: 'ask-again', open, why: texts.confirmations.again.edited }
   const plan = open.kind === 'confirmation' ? open.confirmation.plan : undefined
   const spoken = spokenAnswer(said.text, plan)
   if (!yes && !isUnclear(said.text, spoken, open)) {

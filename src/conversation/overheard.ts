@@ -13,7 +13,10 @@ import { meansNoneOfThem } from './read-message.ts'
 /** What an overheard message means to the bot. `noted`: no answer, but it came between a question and its answer. */
 export type Overheard = 'answer' | 'noted' | 'nothing'
 
-export async function overheardAs(parts: ConversationParts, message: IncomingMessage): Promise<Overheard> {
+export async function overheardAs(
+  parts: ConversationParts,
+  message: Pick<IncomingMessage, 'thread' | 'by' | 'text'>,
+): Promise<Overheard> {
   const { store, clock } = parts
   const lastAsks = (await store.get(conversations, message.thread))?.lastAsks
   if (!lastAsks) return 'nothing'
@@ -30,7 +33,7 @@ const MOST_WORDS = 6
 /** People talk to each other in front of the bot, so only an unmistakable answer counts. */
 function isAnswer(
   { understand }: ConversationParts,
-  { text }: IncomingMessage,
+  { text }: Pick<IncomingMessage, 'text'>,
   context: ThreadContext,
   now: Date,
 ): boolean {

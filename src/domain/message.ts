@@ -57,9 +57,17 @@ export type MessageEvent =
       readonly model?: string
       /** What the bot says to it; absent when a question, a plan or a task speaks for itself. */
       readonly reply?: Card
+      /** The questions and plans that it has opened itself, where it has started nothing besides. */
+      readonly asked?: readonly OpenedAsk[]
     }
   | MessageEdited
   | MessageDeleted
+
+/** A question or a plan that somebody is asked about. */
+export interface OpenedAsk {
+  readonly kind: 'confirmation' | 'question'
+  readonly id: string
+}
 
 /** Its person has changed its words. */
 export interface MessageEdited {
@@ -68,8 +76,13 @@ export interface MessageEdited {
   readonly thread: ThreadId
   readonly by: UserId
   readonly language?: Language
-  /** The message that takes its place. Absent where the edit came too late, which its person is told. */
+  /** The message that takes its place. */
   readonly as?: string
+  /**
+   * Why there is none: what it had opened was closed, since the new words are not said to the bot; or it was edited before it
+   * came. Where this is absent too, the edit came too late. Its person is told in each case.
+   */
+  readonly instead?: 'closed' | 'unread'
   /** A thought is shown under it. */
   readonly pondered?: true
 }

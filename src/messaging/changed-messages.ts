@@ -3,7 +3,7 @@ import { type MessageDeleted, type MessageEdited, replyKey } from '../domain/mes
 import type { DesiredMessage } from '../ports/outbox.ts'
 import { textsIn } from '../texts/texts-in.ts'
 
-/** What a thread shows of a message that was edited or deleted: that an edit came too late, once, and the end of a thought. */
+/** What a thread shows of a message that was edited or deleted: that nothing is made of an edit, once, and the end of a thought. */
 export function changedMessages(
   event: MessageEdited | MessageDeleted,
   correlationId: string,
@@ -17,7 +17,15 @@ export function changedMessages(
     urgency: 'answer',
     correlationId,
   })
-  if (event.type === 'message.edited' && event.as === undefined) return [about(`edited-${message}`, changed.tooLate)]
-  if (!pondered) return []
-  return [about(replyKey(message), event.type === 'message.edited' ? changed.readAgain : changed.deleted)]
+  if (event.type === 'message.deleted') return pondered ? [about(replyKey(message), changed.deleted)] : []
+  if (event.as !== undefined) return pondered ? [about(replyKey(message), changed.readAgain)] : []
+  switch (event.instead) {
+    case 'unread':
+      return [about(`edited-${message}`, changed.unread)]
+    // The card of what was closed says so itself.
+    case 'closed':
+      return pondered ? [about(replyKey(message), changed.closed)] : []
+    default:
+      return [about(`edited-${message}`, changed.tooLate)]
+  }
 }

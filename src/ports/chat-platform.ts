@@ -95,11 +95,15 @@ export interface EditedMessage {
   readonly by: UserId
   /** Groups the payload itself names. */
   readonly groups?: readonly GroupId[]
+  /** How the new words reach the bot; left out: as the message did. */
+  readonly addressed?: Addressed
   readonly text: string
+  /** When the message itself was said; left out where the platform does not tell. */
+  readonly saidAt?: Date
 }
 
 /** A message that is gone. Platforms do not say who has deleted it. */
-export type DeletedMessage = Pick<EditedMessage, 'keys' | 'message'>
+export type DeletedMessage = Pick<EditedMessage, 'keys' | 'message' | 'saidAt'>
 
 export interface ButtonPress extends PersonLocale {
   readonly keys: readonly string[]

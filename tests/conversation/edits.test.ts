@@ -4,7 +4,7 @@ import type { WhatCame } from '../../src/conversation/edits/what-came.ts'
 import { messageIdOf } from '../../src/domain/message-id.ts'
 
 const SAID = { thread: 'slack:C1:1.1', by: 'slack:UANA', groups: [], direct: false, text: 'deploy billing to staging' }
-const EDIT = { by: 'slack:UANA', text: 'deploy billing to production' }
+const EDIT = { by: 'slack:UANA', text: 'deploy billing to production', isForBot: true, isOneTooMany: false }
 const NOTHING_YET: WhatCame = { isHandled: false, isRefused: false, open: [], isAnswered: false, isTold: false }
 const STARTED: WhatCame = { ...NOTHING_YET, isHandled: true, handled: { intent: 'deploy.start', isReplied: false } }
 const ASKED: WhatCame = { ...STARTED, open: [{ kind: 'confirmation', id: 'c1' }] }
@@ -24,6 +24,7 @@ describe('an edit', () => {
       { ...STARTED, handled: { intent: 'help.show', isReplied: true } },
       'nothing',
     ],
+    ['of what was answered is too late, whatever waits now', { ...ASKED, isAnswered: true }, 'too-late'],
     ['of a read is silent', { ...STARTED, handled: { intent: 'status.show', isReplied: false } }, 'nothing'],
   ] as const)('%s', (_, came, decision) => expect(decideEdit(SAID, came, EDIT)).toBe(decision))
 
@@ -37,12 +38,25 @@ describe('an edit', () => {
   })
 })
 
+test('an edit that is said to people closes what it asked, and is not read', () => {
+  expect(decideEdit(SAID, ASKED, { ...EDIT, isForBot: false })).toBe('close')
+  expect(decideEdit(SAID, NOTHING_YET, { ...EDIT, isForBot: false })).toBe('close')
+  expect(decideEdit(SAID, CONFIRMED, { ...EDIT, isForBot: false })).toBe('too-late')
+})
+
+test('after very many edits a new message is needed, unless nobody has read it', () => {
+  const another = { ...EDIT, isOneTooMany: true }
+  expect(decideEdit(SAID, ASKED, another)).toBe('too-late')
+  expect(decideEdit(SAID, NOTHING_YET, another)).toBe('read-again')
+})
+
 describe('a deletion', () => {
   test('withdraws what is asked, and what nobody has read yet', () => {
     expect([decideDeletion(ASKED), decideDeletion(NOTHING_YET)]).toEqual(['withdraw', 'withdraw'])
   })
   test('changes nothing once there is an answer', () => {
-    expect([decideDeletion(STARTED), decideDeletion(CONFIRMED)]).toEqual(['nothing', 'nothing'])
+    const answered = { ...ASKED, isAnswered: true }
+    expect([STARTED, CONFIRMED, answered].map(decideDeletion)).toEqual(['nothing', 'nothing', 'nothing'])
   })
 })
 

@@ -19,12 +19,14 @@ test('an edit is handed over as one, with the id of what was said', async () => 
   const edit = update(said, { content: 'deploy billionmail to staging', edited_timestamp: EDITED_AT })
   discord.dispatch('MESSAGE_UPDATE', edit)
   await discord.until(() => inbox.edits.length === 1)
-  expect(inbox.edits).toEqual([
+  expect(inbox.edits).toMatchObject([
     {
       keys: [`discord:${said.id}:edited:${EDITED_AT}`],
       message: messageIdOf(`discord:${said.id}`),
       by: `discord:${said.author.id}`,
+      addressed: 'overheard',
       text: 'deploy billionmail to staging',
+      saidAt: expect.any(Date),
     },
   ])
   expect(inbox.messages).toMatchObject([{ id: messageIdOf(`discord:${said.id}`) }])

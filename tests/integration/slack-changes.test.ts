@@ -23,7 +23,16 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     const event = rewritten('<@U0SHIPMATE> deploy billing to staging')
     for (let time = 0; time < 3; time += 1) await slack.deliver('events_api', eventPayload(event))
     expect(inbox.messages).toMatchObject([{ id: ID, text: 'deploy billing' }])
-    expect(inbox.edits).toMatchObject([{ message: ID, by: 'slack:U0ANA', text: 'deploy billing to staging' }])
+    expect(inbox.edits).toMatchObject([
+      { message: ID, by: 'slack:U0ANA', addressed: 'mention', text: 'deploy billing to staging' },
+    ])
+    expect(inbox.edits[0]?.saidAt).toEqual(new Date(1_700_000_001_000))
+  })
+
+  test('an edit that takes the mention out is said to people', async () => {
+    const { slack, inbox } = await connected(transport)
+    await slack.deliver('events_api', eventPayload(rewritten('Ben, deploy billing to staging')))
+    expect(inbox.edits).toMatchObject([{ message: ID, addressed: 'overheard' }])
   })
 
   test.each([
@@ -31,6 +40,11 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     ['an answer beneath it', changed({ reply_count: 1, subtype: undefined })],
     ['an edit of the bot', { ...changed({ text: 'done', user: 'U0SHIPMATE', bot_id: 'B0SHIPMATE' }) }],
     ['an edit of another bot', { ...changed({ text: 'done', bot_id: 'B0OTHER' }) }],
+    ['what Slack rewrites in it', changed({ text: '<@U0SHIPMATE> deploy <https://example.org|billing>' })],
+    [
+      'what somebody else rewrites in it',
+      changed({ text: '<@U0SHIPMATE> deploy payments', edited: { user: 'U0EVE', ts: '1700000008.000001' } }),
+    ],
     ['an edit of Slack itself', { ...changed({ text: 'done', user: 'USLACKBOT' }) }],
   ])('%s is no edit', async (_, event) => {
     const { slack, inbox } = await connected(transport)

@@ -1,16 +1,17 @@
-import type {
-  GatewayMessageDeleteBulkDispatchData,
-  GatewayMessageDeleteDispatchData,
-  GatewayMessageUpdateDispatchData,
+import {
+  type GatewayMessageDeleteBulkDispatchData,
+  type GatewayMessageDeleteDispatchData,
+  type GatewayMessageUpdateDispatchData,
+  SnowflakeUtil,
 } from 'discord.js'
 import { messageIdOf } from '../../../src/domain/message-id.ts'
-import type { EditedMessage } from '../../../src/ports/chat-platform.ts'
+import type { Addressed, EditedMessage } from '../../../src/ports/chat-platform.ts'
 import { keepTrying, usualPauseMs } from '../keep-trying.ts'
 import type { Connection } from './connection.ts'
 import { loggable } from './discord-errors.ts'
 import type { Self } from './gateway.ts'
 import { roleIdsOf, userIdOf } from './ids.ts'
-import { isSaidByPerson, nameOfMessage, withoutMention } from './read-message.ts'
+import { isDirect, isSaidByPerson, nameOfMessage, withoutMention } from './read-message.ts'
 
 /** Discord tells of a change once; a database is back within this time, or nobody thinks of the change any more. */
 const WORTH_RECORDING_MS = 60_000
@@ -28,7 +29,7 @@ export async function takeDeletion(
 ): Promise<void> {
   for (const id of 'ids' in payload ? payload.ids : [payload.id]) {
     const name = nameOfMessage(id)
-    const deletion = { keys: [`${name}:deleted`], message: messageIdOf(name) }
+    const deletion = { keys: [`${name}:deleted`], message: messageIdOf(name), saidAt: saidAt(id) }
     await record(connection, id, () => connection.inbox.deleted(deletion))
   }
 }
@@ -50,9 +51,24 @@ function readEdit(
     message: messageIdOf(name),
     by: userIdOf(author.id),
     ...(member && { groups: roleIdsOf(member) }),
+    addressed: addressedNow(payload, self, ownRole),
     text: withoutMention(content, self.user, ownRole),
+    saidAt: saidAt(id),
   }
 }
+
+function addressedNow(
+  payload: GatewayMessageUpdateDispatchData,
+  { user }: Self,
+  ownRole: string | undefined,
+): Addressed {
+  if (isDirect(payload)) return 'direct'
+  const { mentions, mention_roles: roles } = payload
+  const isMentioned = mentions.some(({ id }) => id === user) || (ownRole !== undefined && roles.includes(ownRole))
+  return isMentioned ? 'mention' : 'overheard'
+}
+
+const saidAt = (id: string): Date => new Date(SnowflakeUtil.timestampFrom(id))
 
 async function record({ log, stopped }: Connection, message: string, take: () => Promise<void>): Promise<void> {
   const patience = { withinMs: WORTH_RECORDING_MS, stopped }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { messageIdOf } from '../../../src/domain/message-id.ts'
-import type { DeletedMessage, EditedMessage } from '../../../src/ports/chat-platform.ts'
-import { userId } from './addresses.ts'
-import { isSlackItself, nameOfMessage, withoutMention } from './read-event.ts'
+import type { Addressed, DeletedMessage, EditedMessage } from '../../../src/ports/chat-platform.ts'
+import { isDirect, userId } from './addresses.ts'
+import { isSlackItself, mentions, nameOfMessage, withoutMention } from './read-event.ts'
 
 /** What somebody has done to a message that stands in Slack already. */
 export type MessageChange =
@@ -15,7 +15,7 @@ const words = z.object({
   ts: z.string(),
   subtype: z.enum(['file_share', 'thread_broadcast', 'tombstone']).optional(),
   bot_id: z.undefined().optional(),
-  edited: z.object({ ts: z.string() }).optional(),
+  edited: z.object({ ts: z.string(), user: z.string().optional() }).optional(),
 })
 
 const change = z.discriminatedUnion('subtype', [
@@ -38,22 +38,36 @@ export function readChange(event: unknown, eventId: string | undefined, botUser:
   const eventKeys = eventId ? [`slack:event:${eventId}`] : []
   if (data.subtype === 'message_deleted') return deleted(data.channel, data.deleted_ts, eventKeys)
   const { message, previous_message: before, channel } = data
+  const { user, text, ts, edited } = message
   // Of a message that others have answered this is left.
-  if (message.subtype === 'tombstone') return deleted(channel, message.ts, eventKeys)
-  if (message.user === botUser || isSlackItself(message.user) || message.text === before?.text) return undefined
-  const name = nameOfMessage(channel, message.ts)
+  if (message.subtype === 'tombstone') return deleted(channel, ts, eventKeys)
+  if (user === botUser || isSlackItself(user) || text === before?.text) return undefined
+  // Slack rewrites names and links in what people have said too, and then names no editor.
+  if (!edited || (edited.user !== undefined && edited.user !== user)) return undefined
+  const name = nameOfMessage(channel, ts)
   return {
     kind: 'edited',
     edit: {
-      keys: [...eventKeys, ...(message.edited ? [`${name}:edited:${message.edited.ts}`] : [])],
+      keys: [...eventKeys, `${name}:edited:${edited.ts}`],
       message: messageIdOf(name),
-      by: userId(message.user),
-      text: withoutMention(message.text, botUser),
+      by: userId(user),
+      addressed: addressedNow(channel, text, botUser),
+      text: withoutMention(text, botUser),
+      saidAt: dateOf(ts),
     },
   }
 }
 
 function deleted(channel: string, ts: string, eventKeys: readonly string[]): MessageChange {
   const name = nameOfMessage(channel, ts)
-  return { kind: 'deleted', deletion: { keys: [...eventKeys, `${name}:deleted`], message: messageIdOf(name) } }
+  const keys = [...eventKeys, `${name}:deleted`]
+  return { kind: 'deleted', deletion: { keys, message: messageIdOf(name), saidAt: dateOf(ts) } }
 }
+
+function addressedNow(channel: string, text: string, botUser: string): Addressed {
+  if (isDirect(channel)) return 'direct'
+  return mentions(text, botUser) ? 'mention' : 'overheard'
+}
+
+/** Slack names a message by the second in which it was said. */
+const dateOf = (ts: string): Date => new Date(Number(ts) * 1000)

@@ -73,7 +73,7 @@ function addressedBy({ type, channel, text, ts, thread_ts }: Spoken, botUser: st
 }
 
 /** Mentions are `<@U123>`, in older clients `<@U123|name>`. */
-function mentions(text: string, user: string): boolean {
+export function mentions(text: string, user: string): boolean {
   return text.includes(`<@${user}>`) || text.includes(`<@${user}|`)
 }
 

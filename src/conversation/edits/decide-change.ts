@@ -2,31 +2,41 @@ import { isChange } from '../../capabilities/capabilities.ts'
 import type { ReceivedMessage } from '../../domain/message.ts'
 import type { WhatCame } from './what-came.ts'
 
-/** What an edit leads to. `closes`: the questions that are asked again, for the new words. */
-export type EditDecision = 'nothing' | 'read-again' | 'too-late'
+/** What an edit leads to. `close`: what it has asked is closed, and the new words are not read, since they are not said to the bot. */
+export type EditDecision = 'nothing' | 'read-again' | 'close' | 'too-late'
+
+/** How an edit came about. */
+export interface Edit extends Pick<ReceivedMessage, 'by' | 'text'> {
+  /** As new words they would be taken in now. */
+  readonly isForBot: boolean
+  /** The message was read again more often than anybody needs. */
+  readonly isOneTooMany: boolean
+}
 
 /**
- * Pure: an edit updates a question that is still open and never runs anything again. Who has edited something after it was
- * acted on is told once; whatever only asked for an answer has it.
+ * Pure: an edit updates a question that is still open and never runs anything again: that the message was acted on or answered
+ * counts more than what is open. Who has edited something after that is told once; whatever only asked for an answer has it.
  */
 export function decideEdit(
   before: ReceivedMessage,
   came: WhatCame,
-  edit: Pick<ReceivedMessage, 'by' | 'text'>,
+  { by, text, isForBot, isOneTooMany }: Edit,
 ): EditDecision {
-  if (edit.by !== before.by || edit.text === before.text || edit.text === '') return 'nothing'
-  if (!came.isHandled || came.open.length > 0) return 'read-again'
-  return isActedOn(came) && !came.isTold ? 'too-late' : 'nothing'
+  if (by !== before.by || text === before.text || text === '') return 'nothing'
+  const isLate = isActedOn(came) || (came.isHandled && isOneTooMany)
+  if (isLate) return came.isTold ? 'nothing' : 'too-late'
+  if (came.isHandled && came.open.length === 0) return 'nothing'
+  return isForBot ? 'read-again' : 'close'
 }
 
-/** Pure: a deletion takes back what only was asked. */
-export function decideDeletion({ isHandled, open }: WhatCame): 'nothing' | 'withdraw' {
-  return isHandled && open.length === 0 ? 'nothing' : 'withdraw'
+/** Pure: a deletion takes back what only was asked, by these very words. */
+export function decideDeletion(came: WhatCame): 'nothing' | 'withdraw' {
+  return isActedOn(came) || (came.isHandled && came.open.length === 0) ? 'nothing' : 'withdraw'
 }
 
-/** Somebody said yes to it, or it answered a question, or it needed neither. */
-function isActedOn({ isAnswered, isRefused, handled }: WhatCame): boolean {
+/** Somebody said yes to it, or it settled something, or it needed neither. */
+function isActedOn({ isAnswered, isRefused, handled, open }: WhatCame): boolean {
   if (isAnswered) return true
   if (handled === undefined || isRefused || handled.isReplied) return false
-  return isChange(handled.intent) || handled.intent.startsWith('confirm.')
+  return handled.intent.startsWith('confirm.') || (open.length === 0 && isChange(handled.intent))
 }

@@ -1,65 +1,97 @@
 import { randomUUID } from 'node:crypto'
 import { supersede } from '../../changes/request-confirmation.ts'
-import { messageStream, type ReceivedMessage } from '../../domain/message.ts'
+import { type MessageEdited, messageStream, type OpenedAsk, type ReceivedMessage } from '../../domain/message.ts'
 import type { DeletedMessage, EditedMessage } from '../../ports/chat-platform.ts'
 import { type Transaction, transact } from '../../runtime/transact.ts'
 import { textsIn } from '../../texts/texts-in.ts'
 import { dropQuestion } from '../ask.ts'
 import type { ConversationParts } from '../parts.ts'
 import { decideDeletion, decideEdit } from './decide-change.ts'
-import { type OpenAsk, type Standing, standingOf, whatCameOf } from './what-came.ts'
+import { noteOvertaking } from './overtaken.ts'
+import { type Standing, standingOf, whatCameOf } from './what-came.ts'
 
 type Parts = Pick<ConversationParts, 'store' | 'clock'>
 
+/** How an edited message is taken in with its new words. */
+export interface Rereading {
+  /** The message as it would have been received with these words. */
+  received(before: ReceivedMessage): ReceivedMessage
+  /** Whether these words, said now, would be for the bot. Asked while nothing that the message has led to can change. */
+  isForBot(received: ReceivedMessage): Promise<boolean>
+}
+
+/** Whoever edits a message more often says something new. Each edit is found through the ones before. */
+const MOST_EDITS = 20
+
 /**
  * Records an edit. What is open of the message is closed in the same moment, so that no yes to the old words counts any more.
- * @param reread The message as it would have been received with these words.
  * @returns The message to handle in its place; undefined where there is none.
  */
-export async function takeEdit(
-  { store, clock }: Parts,
-  { keys, message: said, by, text }: EditedMessage,
-  reread: (before: ReceivedMessage, text: string) => ReceivedMessage,
-): Promise<string | undefined> {
+export async function takeEdit(parts: Parts, edit: EditedMessage, rereading: Rereading): Promise<string | undefined> {
+  const { store, clock } = parts
+  const { keys, message: said, by } = edit
+  const correlationId = await knownAs(parts, edit, 'edited')
+  if (correlationId === undefined) return undefined
   const as = randomUUID()
-  const cause = { correlationId: (await correlationOf(store, said)) ?? said, actor: by, inboxKeys: keys }
+  const cause = { correlationId, actor: by, inboxKeys: keys }
   const taken = await transact(store, cause, clock.now(), async (transaction) => {
     const standing = await standingOf(transaction, said)
     if (!standing) return undefined
-    const received = { ...reread(standing.received, text), edits: standing.message }
-    const came = await whatCameOf(store, transaction, standing)
-    const decision = decideEdit(standing.received, came, { by, text: received.text })
+    const received = { ...rereading.received(standing.received), edits: standing.message }
+    const came = await whatCameOf(transaction, standing, clock.now())
+    const decision = decideEdit(standing.received, came, {
+      by,
+      text: received.text,
+      isForBot: await rereading.isForBot(received),
+      isOneTooMany: standing.edits >= MOST_EDITS,
+    })
     if (decision === 'nothing') return undefined
+    const edited: MessageEdited = { type: 'message.edited', ...about(standing) }
     const stream = messageStream(standing.message)
-    if (decision === 'too-late') {
-      transaction.append(stream, { type: 'message.edited', ...about(standing) })
-      return undefined
+    const reasons = textsIn(standing.received.language).confirmations.superseded
+    switch (decision) {
+      case 'too-late':
+        transaction.append(stream, edited)
+        return undefined
+      case 'close':
+        await close(transaction, came.open, reasons.editedAway)
+        transaction.append(stream, { ...edited, instead: 'closed', ...thoughtOf(standing) })
+        return undefined
+      case 'read-again':
+        await close(transaction, came.open, reasons.edited)
+        transaction.append(stream, { ...edited, as, ...thoughtOf(standing) })
+        transaction.append(messageStream(as), { type: 'message.received', message: as, received })
+        return as
     }
-    const { edited } = textsIn(standing.received.language).confirmations.superseded
-    await close(transaction, came.open, edited)
-    transaction.append(stream, { type: 'message.edited', ...about(standing), as, ...thoughtOf(standing) })
-    transaction.append(messageStream(as), { type: 'message.received', message: as, received })
-    return as
   })
   return taken.kind === 'done' ? taken.result : undefined
 }
 
 /** Records that a message is gone, where something of it still waits. */
-export async function takeDeletion({ store, clock }: Parts, { keys, message: said }: DeletedMessage): Promise<void> {
-  const correlationId = await correlationOf(store, said)
+export async function takeDeletion(parts: Parts, deletion: DeletedMessage): Promise<void> {
+  const { store, clock } = parts
+  const { keys, message: said } = deletion
+  const correlationId = await knownAs(parts, deletion, 'deleted')
   if (correlationId === undefined) return
   // Platforms do not say who has deleted it.
   const cause = { correlationId, actor: 'conversation', inboxKeys: keys }
   await transact(store, cause, clock.now(), async (transaction) => {
     const standing = await standingOf(transaction, said)
     if (!standing) return
-    const came = await whatCameOf(store, transaction, standing)
+    const came = await whatCameOf(transaction, standing, clock.now())
     if (decideDeletion(came) === 'nothing') return
     const { deleted } = textsIn(standing.received.language).confirmations.superseded
     await close(transaction, came.open, deleted)
     const stream = messageStream(standing.message)
     transaction.append(stream, { type: 'message.deleted', ...about(standing), ...thoughtOf(standing) })
   })
+}
+
+/** The correlation of the message; where it has not come, that is remembered for when it does. */
+async function knownAs(parts: Parts, change: DeletedMessage, kind: 'edited' | 'deleted'): Promise<string | undefined> {
+  const correlationId = await correlationOf(parts.store, change.message)
+  if (correlationId !== undefined) return correlationId
+  return (await noteOvertaking(parts, change, kind)) ? undefined : correlationOf(parts.store, change.message)
 }
 
 async function correlationOf(store: ConversationParts['store'], message: string): Promise<string | undefined> {
@@ -78,7 +110,7 @@ function thoughtOf({ history }: Standing): { readonly pondered?: true } {
   return isShown && !isReplaced ? { pondered: true } : {}
 }
 
-async function close(transaction: Transaction, open: readonly OpenAsk[], reason: string): Promise<void> {
+async function close(transaction: Transaction, open: readonly OpenedAsk[], reason: string): Promise<void> {
   for (const { kind, id } of open) {
     if (kind === 'confirmation') await supersede(transaction, id, reason)
     else await dropQuestion(transaction, id, reason)

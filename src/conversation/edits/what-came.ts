@@ -1,26 +1,21 @@
-import { confirmationStream } from '../../domain/confirmation.ts'
+import { confirmationStream, isDue } from '../../domain/confirmation.ts'
 import { confirmationFrom, type History, questionFrom } from '../../domain/histories.ts'
-import { messageStream, type ReceivedMessage } from '../../domain/message.ts'
-import { byLabel, confirmations, questions, threadLabel } from '../../domain/projections.ts'
-import { questionStream } from '../../domain/question.ts'
-import type { Documents } from '../../ports/event-store.ts'
+import { isOver, messageStream, type OpenedAsk, type ReceivedMessage } from '../../domain/message.ts'
+import { isOverdue, questionStream } from '../../domain/question.ts'
 import type { Transaction } from '../../runtime/transact.ts'
-
-export interface OpenAsk {
-  readonly kind: 'confirmation' | 'question'
-  readonly id: string
-}
 
 /** What a message has led to so far. */
 export interface WhatCame {
+  /** Handled, or over for another reason, such as an edit that was not read. */
   readonly isHandled: boolean
   /** `isReplied`: the bot has said something to it, and no question, plan or task speaks for it. */
   readonly handled?: { readonly intent: string; readonly isReplied: boolean }
   readonly isRefused: boolean
-  readonly open: readonly OpenAsk[]
+  /** What it has asked itself and nobody has answered. What only came of it later, such as a rollback, belongs to other words. */
+  readonly open: readonly OpenedAsk[]
   /** A question or plan that it led to was answered. */
   readonly isAnswered: boolean
-  /** Its person has been told that an edit came too late. */
+  /** Its person has been told that an edit came too late, or was not read. */
   readonly isTold: boolean
 }
 
@@ -30,62 +25,48 @@ export interface Standing {
   readonly correlationId: string
   readonly received: ReceivedMessage
   readonly history: History
+  /** How often it was read again since it was said. */
+  readonly edits: number
 }
 
 /** Undefined for what was not said to the bot, and for what its person has deleted. */
-export async function standingOf(transaction: Transaction, message: string): Promise<Standing | undefined> {
+export async function standingOf(transaction: Transaction, message: string, edits = 0): Promise<Standing | undefined> {
   const history = await transaction.read(messageStream(message))
   const [first] = history
   if (first?.body.type !== 'message.received') return undefined
   for (const { body } of history) {
     if (body.type === 'message.deleted') return undefined
-    if (body.type === 'message.edited' && body.as !== undefined) return standingOf(transaction, body.as)
+    if (body.type === 'message.edited' && body.as !== undefined) return standingOf(transaction, body.as, edits + 1)
   }
-  return { message, correlationId: first.correlationId, received: first.body.received, history }
+  return { message, correlationId: first.correlationId, received: first.body.received, history, edits }
 }
 
 /** Reads the streams of all that it has asked, so that nobody can answer any of it meanwhile. */
-export async function whatCameOf(
-  documents: Documents,
-  transaction: Transaction,
-  { correlationId, received, history }: Standing,
-): Promise<WhatCame> {
-  const mine = { labels: [threadLabel(received.thread), byLabel(received.by)] }
-  const [plans, asked] = await Promise.all([documents.list(confirmations, mine), documents.list(questions, mine)])
-  const open: OpenAsk[] = []
-  let isAnswered = false
-  for (const { confirmation: id } of plans) {
-    const [stream, isOurs] = await ofRequest(transaction, confirmationStream(id), correlationId)
-    const state = isOurs ? confirmationFrom(stream)?.state.kind : undefined
-    if (state === 'open') open.push({ kind: 'confirmation', id })
-    if (state === 'given') isAnswered = true
-  }
-  for (const { question: id } of asked) {
-    const [stream, isOurs] = await ofRequest(transaction, questionStream(id), correlationId)
-    const state = isOurs ? questionFrom(stream)?.state : undefined
-    if (state === 'open') open.push({ kind: 'question', id })
-    if (state === 'answered') isAnswered = true
-  }
-  return { ...handledIn(history), open, isAnswered }
-}
-
-async function ofRequest(
-  transaction: Transaction,
-  stream: string,
-  correlationId: string,
-): Promise<readonly [History, boolean]> {
-  const history = await transaction.read(stream)
-  return [history, history[0]?.correlationId === correlationId]
-}
-
-function handledIn(history: History): Omit<WhatCame, 'open' | 'isAnswered'> {
-  const handled = history.find(({ body }) => body.type === 'message.handled')?.body
+export async function whatCameOf(transaction: Transaction, { history }: Standing, now: Date): Promise<WhatCame> {
+  const handled = history.map(({ body }) => body).find((body) => body.type === 'message.handled')
+  const asked = handled?.asked ?? []
+  const states = await Promise.all(asked.map((ask) => stateOf(transaction, ask, now)))
   return {
-    isHandled: handled !== undefined,
-    ...(handled?.type === 'message.handled' && {
-      handled: { intent: handled.intent, isReplied: handled.reply !== undefined },
-    }),
+    isHandled: isOver(history),
+    ...(handled && { handled: { intent: handled.intent, isReplied: handled.reply !== undefined } }),
     isRefused: history.some(({ body }) => body.type === 'request.refused'),
-    isTold: history.some(({ body }) => body.type === 'message.edited' && body.as === undefined),
+    open: asked.filter((_, at) => states[at] === 'open'),
+    isAnswered: states.includes('answered'),
+    isTold: history.some(({ body }) => body.type === 'message.edited'),
   }
+}
+
+async function stateOf(
+  transaction: Transaction,
+  { kind, id }: OpenedAsk,
+  now: Date,
+): Promise<'open' | 'answered' | 'over'> {
+  if (kind === 'confirmation') {
+    const plan = confirmationFrom(await transaction.read(confirmationStream(id)))
+    if (plan?.state.kind === 'given') return 'answered'
+    return plan?.state.kind === 'open' && !isDue(plan, now) ? 'open' : 'over'
+  }
+  const question = questionFrom(await transaction.read(questionStream(id)))
+  if (question?.state === 'answered') return 'answered'
+  return question?.state === 'open' && !isOverdue(question, now) ? 'open' : 'over'
 }

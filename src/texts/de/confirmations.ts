@@ -56,6 +56,7 @@ export const confirmations: Texts['confirmations'] = {
     askedAgain: 'Unten noch einmal gefragt.',
     takenBack: 'Du hast das zurückgenommen.',
     edited: 'Du hast deine Nachricht geändert, also lese ich sie noch einmal.',
+    editedAway: 'Du hast deine Nachricht geändert. Schick sie noch einmal, wenn du das Neue willst.',
     deleted: 'Du hast deine Nachricht gelöscht.',
     refMoved: ({ ref, before, now }) => `${ref} steht seit meiner Frage nicht mehr auf ${before}, sondern auf ${now}.`,
     imageMoved: ({ image, before, now }) =>
@@ -80,6 +81,7 @@ export const confirmations: Texts['confirmations'] = {
       'Das kann den Task meinen oder meine Frage. Drück einen Knopf, oder sag „stopp ihn“ oder „lass ihn laufen“.',
     notTheNextThing: 'Nicht gestartet: Nach meiner Frage wurde etwas anderes gesagt. Soll ich?',
     notToTheBot: 'Nicht gestartet: Das war nicht an mich gerichtet. Drück den Knopf, oder erwähne mich mit deinem Ja.',
+    edited: 'Eine geänderte Nachricht entscheidet nichts. Drück einen Knopf, oder sag es in einer neuen Nachricht.',
     afterRestart: 'Seit meiner Frage wurde ich neu gestartet.',
   },
 }

@@ -16,6 +16,9 @@ export const conversation: Texts['conversation'] = {
     tooLate:
       'Du hast deine Nachricht geändert, nachdem ich danach gehandelt hatte; die Änderung bewirkt nichts. Schreib in einer neuen Nachricht, was anders sein soll.',
     readAgain: 'Du hast deine Nachricht geändert, also lese ich sie noch einmal.',
+    closed: 'Du hast deine Nachricht geändert. Schick sie noch einmal, wenn du das Neue willst.',
+    unread:
+      'Du hast deine Nachricht geändert, bevor ich sie gelesen hatte; ich habe nichts getan. Schick sie noch einmal, wenn du das Neue willst.',
     deleted: 'Du hast deine Nachricht gelöscht, also wurde nichts gestartet.',
   },
   inTheLog: ({ id }) => `Im Log: ${id}`,

@@ -60,6 +60,7 @@ export const confirmations = {
     askedAgain: 'Asked again below.',
     takenBack: 'You took this back.',
     edited: 'You edited your message, so I read it again.',
+    editedAway: 'You edited your message. Send it again to ask for the new words.',
     deleted: 'You deleted your message.',
     refMoved: ({ ref, before, now }: { ref: string; before: string; now: string }) =>
       `${ref} has moved from ${before} to ${now} since I asked.`,
@@ -86,6 +87,7 @@ export const confirmations = {
     taskOrQuestion: 'That may mean the task or my question. Press a button, or say “stop it” or “keep it running”.',
     notTheNextThing: 'Not started: something else was said after I asked. Confirm this?',
     notToTheBot: 'Not started: that was not addressed to me. Press the button, or mention me with your yes.',
+    edited: 'An edited message settles nothing. Press a button, or say it in a new message.',
     afterRestart: 'I was restarted since I asked.',
   },
 }

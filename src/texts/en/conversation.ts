@@ -16,6 +16,8 @@ export const conversation = {
     tooLate:
       'You edited your message after I had acted on it, so the edit changes nothing. To change the request, say it in a new message.',
     readAgain: 'You edited your message, so I read it again.',
+    closed: 'You edited your message. Send it again to ask for the new words.',
+    unread: 'You edited your message before I had read it, so I did nothing. Send it again to ask for the new words.',
     deleted: 'You deleted your message, so nothing was started.',
   },
   inTheLog: ({ id }: { id: string }) => `In the log: ${id}`,

@@ -56,6 +56,7 @@ export const confirmations: Texts['confirmations'] = {
     askedAgain: 'Preguntado de nuevo más abajo.',
     takenBack: 'Lo has retirado.',
     edited: 'Has editado tu mensaje, así que lo leo de nuevo.',
+    editedAway: 'Has editado tu mensaje. Envíalo de nuevo para pedir lo nuevo.',
     deleted: 'Has borrado tu mensaje.',
     refMoved: ({ ref, before, now }) => `Desde que pregunté, ${ref} ha pasado de ${before} a ${now}.`,
     imageMoved: ({ image, before, now }) => `Desde que pregunté, la etiqueta ${image} ha pasado de ${before} a ${now}.`,
@@ -78,6 +79,7 @@ export const confirmations: Texts['confirmations'] = {
     taskOrQuestion: 'Eso puede referirse a la tarea o a mi pregunta. Pulsa un botón, o di «detenla» o «déjala seguir».',
     notTheNextThing: 'No iniciado: después de mi pregunta se dijo otra cosa. ¿Confirmas esto?',
     notToTheBot: 'No iniciado: eso no iba dirigido a mí. Pulsa el botón, o mencióname con tu sí.',
+    edited: 'Un mensaje editado no decide nada. Pulsa un botón o dilo en un mensaje nuevo.',
     afterRestart: 'Me reiniciaron desde que pregunté.',
   },
 }

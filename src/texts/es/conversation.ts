@@ -17,6 +17,9 @@ export const conversation: Texts['conversation'] = {
     tooLate:
       'Has editado tu mensaje cuando ya había actuado según él, así que la edición no cambia nada. Para cambiar la petición, escríbela en un mensaje nuevo.',
     readAgain: 'Has editado tu mensaje, así que lo leo de nuevo.',
+    closed: 'Has editado tu mensaje. Envíalo de nuevo para pedir lo nuevo.',
+    unread:
+      'Has editado tu mensaje antes de que lo leyera, así que no he hecho nada. Envíalo de nuevo para pedir lo nuevo.',
     deleted: 'Has borrado tu mensaje, así que no se ha iniciado nada.',
   },
   inTheLog: ({ id }) => `En el registro: ${id}`,
