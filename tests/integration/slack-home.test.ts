@@ -70,7 +70,7 @@ test('a button there is pressed as in the thread, in the direct message with its
 })
 
 test('why a press there was refused stands at the top of that page alone', async () => {
-  const { opens, slack, inbox, last, passes, chat } = await atHome()
+  const { opens, slack, inbox, last, passes } = await atHome()
   await opens()
   inbox.answer = { notice: 'You may not approve your own change.' }
   await slack.deliver('interactive', homePress('UANA', last(), 'b-yes'))
@@ -78,10 +78,30 @@ test('why a press there was refused stands at the top of that page alone', async
   expect(JSON.stringify(JSON.parse(last()).blocks[0])).toContain('You may not approve')
   expect(slack.ephemerals()).toEqual([])
   expect(slack.messages()).toEqual([])
-  await passes(61_000)
+  await passes(60_000)
+  await expect.poll(last).not.toContain('You may not approve')
+})
+
+test('a sentence stays there when an older refresh ends after it', async () => {
+  const { opens, slack, inbox, last, published, passes, chat } = await atHome()
+  await opens()
+  const reading = Promise.withResolvers<void>()
+  const { home } = inbox
+  inbox.home = async (viewer) => {
+    inbox.home = home
+    const page = await home(viewer)
+    await reading.promise
+    return page
+  }
   chat.homeChanged?.()
   await passes(15_000)
-  await expect.poll(last).not.toContain('You may not approve')
+  await expect.poll(() => inbox.viewers.length).toBe(2)
+  inbox.answer = { notice: 'You may not approve your own change.' }
+  await slack.deliver('interactive', homePress('UANA', last(), 'b-yes'))
+  reading.resolve()
+  await expect.poll(() => inbox.viewers.length).toBe(4)
+  await expect.poll(() => published().length).toBeGreaterThan(1)
+  await expect.poll(last).toContain('You may not approve')
 })
 
 test('a form opens from a press there, and what is wrong with it is said there', async () => {

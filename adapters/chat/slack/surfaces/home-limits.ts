@@ -4,7 +4,7 @@ export const BLOCKS_AT_HOME = 100
 /** A page that was opened longer ago is closed, or is opened again before anybody reads it. */
 export const LOOKED_AT_MS = 60 * 60 * 1_000
 
-/** What happens at once is shown at once. */
+/** Changes within this time are published together. */
 export const REFRESH_AFTER_MS = 1_000
 /** `views.publish` may be called 100 times a minute: so often the pages of so many people, and as many again for presses. */
 export const REFRESH_EVERY_MS = 15_000

@@ -52,26 +52,55 @@ export function createHomes({ client, home, clock, workspace, beside, stopped, l
   const stale = new Set<string>()
   /** Slack may say twice that somebody has opened theirs. */
   const opening = new Map<string, Promise<void>>()
+  const publishing = new Map<string, Promise<void>>()
+  const noticeTimers = new Map<string, () => void>()
   let timer: (() => void) | undefined
   let lastRefresh = Number.NEGATIVE_INFINITY
   const now = (): number => clock.now().getTime()
 
-  stopped.addEventListener('abort', () => timer?.())
+  stopped.addEventListener('abort', () => {
+    timer?.()
+    for (const off of noticeTimers.values()) off()
+  })
 
-  async function publish(page: Page): Promise<void> {
-    const { user, channel } = page
+  /** One at a time for each person: an older page must not replace a newer one. */
+  function publish(user: string): Promise<void> {
+    const before = publishing.get(user) ?? Promise.resolve()
+    const done = before
+      .then(() => publishNow(user))
+      .finally(() => {
+        if (publishing.get(user) === done) publishing.delete(user)
+      })
+    publishing.set(user, done)
+    return done
+  }
+
+  async function publishNow(user: string): Promise<void> {
     try {
+      const cards = await home({ by: userId(user) })
+      const page = pages.get(user)
+      if (!page) return
       const notice = page.notice && page.notice.until > now() ? page.notice.text : undefined
-      const view = renderHome(await home({ by: userId(user) }), channel, notice, means)
+      const view = renderHome(cards, page.channel, notice, means)
       const shown = JSON.stringify(view)
       if (shown === page.shown) return
       keep({ ...page, shown })
       await client.views.publish({ user_id: user, view: view satisfies types.HomeView })
     } catch (error) {
-      const { shown: _, ...unshown } = pages.get(user) ?? page
-      pages.keep(user, unshown)
+      const { shown: _, ...unshown } = pages.get(user) ?? {}
+      if ('user' in unshown) pages.keep(user, unshown)
       log.warn({ err: error, user }, 'a home tab could not be shown')
     }
+  }
+
+  /** Takes the notice away again when its time is over. */
+  function republishAt(user: string, until: number): void {
+    noticeTimers.get(user)?.()
+    const off = clock.at(new Date(until), () => {
+      noticeTimers.delete(user)
+      beside(publish(user))
+    })
+    noticeTimers.set(user, off)
   }
 
   function keep(page: Page): void {
@@ -95,10 +124,7 @@ export function createHomes({ client, home, clock, workspace, beside, stopped, l
     const next = [...stale].filter(isLookedAt).slice(0, REFRESHED_AT_A_TIME)
     for (const user of [...stale]) if (next.includes(user) || !looking.has(user)) stale.delete(user)
     if (stale.size > 0) schedule()
-    for (const user of next) {
-      const page = pages.get(user)
-      if (page) await publish(page)
-    }
+    for (const user of next) await publish(user)
   }
 
   function schedule(): void {
@@ -112,9 +138,8 @@ export function createHomes({ client, home, clock, workspace, beside, stopped, l
       const underWay = opening.get(user)
       if (underWay) return underWay
       const { shown: _, ...before } = pages.get(user) ?? {}
-      const page = { ...before, user, channel, openedAt: now() }
-      keep(page)
-      const done = publish(page).finally(() => opening.delete(user))
+      keep({ ...before, user, channel, openedAt: now() })
+      const done = publish(user).finally(() => opening.delete(user))
       opening.set(user, done)
       return done
     },
@@ -125,9 +150,9 @@ export function createHomes({ client, home, clock, workspace, beside, stopped, l
     },
     async tell(user, channel, sentence) {
       const notice = { text: sentence, until: now() + NOTICE_SHOWN_MS }
-      const page = { ...(pages.get(user) ?? { openedAt: now() }), user, channel, notice }
-      keep(page)
-      await publish(page)
+      keep({ ...(pages.get(user) ?? { openedAt: now() }), user, channel, notice })
+      if (!stopped.aborted) republishAt(user, notice.until)
+      await publish(user)
     },
   }
 }
