@@ -19,7 +19,7 @@ export interface ShownStep extends ProgressStep {
   readonly id: string
 }
 
-/** Shorter is no news. */
+/** Shorter durations are not shown. */
 const LEAST_MS = 1_000
 
 /** `12 s`, `since 14:05 UTC · usually 40 s`, `50 s · longer than usual (usually 40 s)`. */
@@ -36,6 +36,9 @@ export function paceNote(run: Run, { id, state }: ShownStep, { usualMs, now }: P
   return `${sofar} · ${usually({ time: duration(usual) })}`
 }
 
+/** 0.29 × 100 is a little less than 29. */
+const FLOAT_ERROR = 1e-9
+
 /** By time where that is known of all steps, by steps otherwise; undefined for what is over, and what has not started. */
 export function paceShare(run: Run, steps: readonly ShownStep[], pace: Pace): number | undefined {
   if (hasEnded(run) || run.startedAt === undefined) return undefined
@@ -43,7 +46,8 @@ export function paceShare(run: Run, steps: readonly ShownStep[], pace: Pace): nu
   const left = leftMs(run, steps, pace)
   const all = [...steps].reduce((total, { id }) => total + (pace.usualMs.get(id) ?? 0), 0)
   const share = left === undefined || all === 0 ? done : 1 - left / all
-  return Math.round(Math.min(1, Math.max(0, share)) * 100) / 100
+  // Nothing is whole before it is.
+  return Math.floor(Math.min(1, Math.max(0, share)) * 100 + FLOAT_ERROR) / 100
 }
 
 /** `About 1 min left.` Only for a card that is read at this moment. */
@@ -68,7 +72,7 @@ function leftMs(run: Run, steps: readonly ShownStep[], { usualMs, now }: Pace): 
   return left
 }
 
-/** Nobody plans by the second. */
+/** Rounds to 5 s, 30 s or 1 min, by size. */
 function rounded(ms: number): string {
   const step = ms < 60_000 ? 5_000 : ms < 600_000 ? 30_000 : 60_000
   return duration(Math.max(step, Math.round(ms / step) * step))

@@ -1,5 +1,6 @@
 import { ComponentType } from 'discord.js'
 import type { Block, Field, Moment, ProgressStep } from '../../../src/domain/card.ts'
+import { progressBar, STEP_MARKS } from '../progress-bar.ts'
 import { discordPlaceOf } from './ids.ts'
 import { ALT_TEXT } from './limits.ts'
 import { codeBlock, escaped } from './markdown.ts'
@@ -18,15 +19,9 @@ export interface BlockParts {
   readonly choicesOf: (block: Extract<Block, { kind: 'buttons' }>) => Choices
 }
 
-const STEP_MARKS = { done: '✅', active: '⏳', pending: '▫️', failed: '❌' } as const satisfies Record<
-  ProgressStep['state'],
-  string
->
 const LONGEST_LABEL = 256
 const LONGEST_VALUE = 1_024
 const BAR_CELLS = 12
-/** 0.29 of a hundred is 28.999… in binary. */
-const ROUNDING = 1e-6
 
 export function blockPieces(block: Block, parts: BlockParts): readonly Piece[] {
   const attached = parts.attached.get(block)
@@ -112,7 +107,6 @@ function stepText({ label, state, note }: ProgressStep): string {
 }
 
 function barOf(share: number): string {
-  const done = Math.min(1, Math.max(0, share))
-  const cells = Math.round(done * BAR_CELLS)
-  return `${'▰'.repeat(cells)}${'▱'.repeat(BAR_CELLS - cells)} ${Math.floor(done * 100 + ROUNDING)} %`
+  const { full, empty, percent } = progressBar(share, BAR_CELLS)
+  return `${'▰'.repeat(full)}${'▱'.repeat(empty)} ${percent}`
 }

@@ -1,4 +1,5 @@
 import type { Block, Button, ProgressStep } from '../../../src/domain/card.ts'
+import { progressBar } from '../progress-bar.ts'
 import { labelledLines } from './labelled-lines.ts'
 import { flow, type Line, type Style } from './line.ts'
 import { oneLine } from './plain-text.ts'
@@ -56,12 +57,12 @@ export function blockLines(block: Block, width: number, numberOf: (button: Butto
 /** `██████░░░░ 60 %`. */
 function shareLines(share: number | undefined): Line[] {
   if (share === undefined) return []
-  const full = Math.round(share * BAR_WIDTH)
+  const { full, empty, percent } = progressBar(share, BAR_WIDTH)
   const bar = [
     { text: '█'.repeat(full), style: 'cyan' as const },
-    { text: '░'.repeat(BAR_WIDTH - full), style: 'dim' as const },
+    { text: '░'.repeat(empty), style: 'dim' as const },
   ]
-  return [[...bar, { text: ` ${Math.round(share * 100)} %` }]]
+  return [[...bar, { text: ` ${percent}` }]]
 }
 
 function codeLines(text: string, width: number, most = MOST_CODE_LINES): Line[] {
