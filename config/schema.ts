@@ -239,7 +239,9 @@ export const settingsSchema = z.strictObject({
   language: z
     .enum(LANGUAGES)
     .default('en')
-    .describe('What people are answered in whose words and whose platform show no language'),
+    .describe(
+      'Language of announcements, and of answers where neither a person’s words nor their chat settings show one',
+    ),
   timeZone: zone(
     'Whose clocks a time is read and told by that names no zone: a name of the IANA database, such as `Europe/Berlin`',
   ).default('UTC'),

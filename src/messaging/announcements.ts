@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { announcementCard } from '../cards/announcement-card.ts'
 import { type AnnouncementRule, announcedIn } from '../domain/announcement.ts'
-import { type CorrelationId, platformOf } from '../domain/ids.ts'
+import { type CorrelationId, platformOf, type TaskId, type ThreadId } from '../domain/ids.ts'
+import type { Language } from '../domain/language.ts'
 import { servedPlaceOf } from '../domain/plan.ts'
 import { conversations } from '../domain/projections.ts'
 import { hasEnded, type Run } from '../domain/run.ts'
@@ -16,6 +18,7 @@ export async function announcements(
   correlationId: CorrelationId,
   documents: Documents,
   rules: readonly AnnouncementRule[],
+  language: Language | undefined,
 ): Promise<readonly DesiredMessage[]> {
   const place = servedPlaceOf(run)
   const channels = place ? announcedIn(place, run.state, rules) : []
@@ -26,13 +29,13 @@ export async function announcements(
   return channels.map((channel) => {
     const canFollow = !isPrivate && platformOf(channel) === platformOf(run.thread)
     return {
-      key: `announced-${run.task}-${channel}`.slice(0, LONGEST_KEY),
+      key: keyOf(run.task, channel),
       to: { kind: 'thread', thread: channel },
       card: announcementCard(
         run,
         askedBy,
         { place: live, thread: canFollow ? run.thread : undefined },
-        textsIn(undefined),
+        textsIn(language),
       ),
       urgency: hasEnded(run) ? 'answer' : 'progress',
       correlationId,
@@ -42,3 +45,9 @@ export async function announcements(
 
 /** See {@link DesiredMessage.key}. */
 const LONGEST_KEY = 64
+
+/** Channels differ in the end of their names, so what is too long is hashed and not cut. */
+function keyOf(task: TaskId, channel: ThreadId): string {
+  const key = `announced-${task}-${channel}`
+  return key.length <= LONGEST_KEY ? key : `announced-${createHash('sha256').update(key).digest('hex').slice(0, 40)}`
+}

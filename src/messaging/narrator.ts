@@ -51,6 +51,8 @@ export interface NarratorParts extends ReactorParts {
   readonly granting: Granting
   /** Which channels follow which changes. */
   readonly announced: readonly AnnouncementRule[]
+  /** Of announcements: a channel shows none. */
+  readonly language?: Language | undefined
   readonly posting: Posting
   /** What a message of a platform carries. Left out: everything. */
   readonly capacityOf?: (platform: string) => Capacity | undefined
@@ -62,11 +64,12 @@ export function startNarrator({
   timeZone,
   granting,
   announced,
+  language,
   posting,
   capacityOf,
   ...parts
 }: NarratorParts): Loop {
-  const sources = { documents: parts.log, workflows, timeZone, granting, announced }
+  const sources = { documents: parts.log, workflows, timeZone, granting, announced, language }
   const narrate: React = async (events, from, to) => {
     const messages = new Map<string, DesiredMessage>()
     for (const event of events) {

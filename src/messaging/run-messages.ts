@@ -5,6 +5,7 @@ import type { AnnouncementRule } from '../domain/announcement.ts'
 import type { Block } from '../domain/card.ts'
 import type { EnvironmentState } from '../domain/environment.ts'
 import type { TaskId } from '../domain/ids.ts'
+import type { Language } from '../domain/language.ts'
 import type { Zone } from '../domain/local-time.ts'
 import { isNobody, POLICY_ACTOR } from '../domain/policy-actor.ts'
 import { conversations, runs } from '../domain/projections.ts'
@@ -32,6 +33,8 @@ export interface Sources {
   readonly timeZone: Zone
   readonly granting: Granting
   readonly announced: readonly AnnouncementRule[]
+  /** Of what is said to nobody in particular; English when left out. */
+  readonly language: Language | undefined
 }
 
 /** What is said of a task: in its thread, to people, and in the channels that follow its service. */
@@ -44,7 +47,7 @@ export async function runMessages(
   if (!run) return []
   return [
     ...(await threadMessages(run, correlationId, sources)),
-    ...(await announcements(run, correlationId, sources.documents, sources.announced)),
+    ...(await announcements(run, correlationId, sources.documents, sources.announced, sources.language)),
   ]
 }
 

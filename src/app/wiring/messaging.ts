@@ -23,7 +23,7 @@ export interface MessagingParts {
   readonly outbox: Outbox
   readonly bus: Bus
   readonly workflows: Workflows
-  readonly settings: Pick<Settings, 'gates' | 'people' | 'announcements'>
+  readonly settings: Pick<Settings, 'gates' | 'people' | 'announcements' | 'language'>
   readonly policy: AccessPolicy
   readonly clock: Clock
   readonly tracing?: Tracing | undefined
@@ -66,6 +66,7 @@ export function startMessaging(
     workflows,
     timeZone: settings.gates.timeZone,
     announced: settings.announcements ?? [],
+    language: settings.language,
     granting: {
       policy,
       // People link their accounts while the bot runs.
