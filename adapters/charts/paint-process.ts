@@ -7,7 +7,7 @@ export type Painted =
   | { readonly kind: 'painted'; readonly png: Uint8Array }
   | { readonly kind: 'failed'; readonly message: string }
 
-// The process that `startPainting` starts: Vega and resvg are loaded here, and gone when it ends.
+// The program that `PaintProcess` runs: Vega and resvg are loaded here, and gone when it ends.
 
 process.on('message', async (chart: Chart) => {
   try {

@@ -5,7 +5,7 @@ import type { Texts } from '../texts/texts.ts'
 import { durationTrend, type Picture } from './duration-trend.ts'
 import { dateTime } from './words.ts'
 
-/** Fewer are read faster in a table. */
+/** With fewer runs the table alone is shown. */
 const LEAST_RUNS = 3
 const DAY_MS = 86_400_000
 /** From here on, days say more than moments. */

@@ -74,8 +74,8 @@ export interface Button {
   readonly id: string
   readonly label: string
   readonly style: 'primary' | 'danger' | 'plain'
-  /** Seldom wanted: behind a menu where platforms have one. */
+  /** Rarely used: shown in an overflow menu where the platform has one. */
   readonly isRare?: true
-  /** What the platform itself asks before it sends the press, where it can. */
+  /** Confirmation dialog, where the platform has one. */
   readonly asks?: { readonly title: string; readonly text: string; readonly yes: string; readonly no: string }
 }

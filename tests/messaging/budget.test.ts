@@ -26,7 +26,7 @@ describe('a budget', () => {
     expect(budget.spend(answer('slack:C2'), 1_000)).toBeUndefined()
   })
 
-  test('never lets more through in any minute than the limit says, the burst included', () => {
+  test('lets at most the rate and the burst through in any minute', () => {
     const budget = budgetOf(EDITS)
     const gone: number[] = []
     for (let now = 0; now < 300_000; now += 100) if (budget.spend(edit('answer'), now) === undefined) gone.push(now)

@@ -53,7 +53,7 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
   const outgoing: Outgoing = {
     rest,
     inForm: createSendInForm(config.apiUrl === undefined),
-    ...(painter && { painter: drawnOnce(painter) }),
+    ...(painter && { painter: drawnOnce(painter, log) }),
   }
   gateway.listen({
     message: (payload) => underWay.add(takeMessage(connection, payload)),

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino'
 import type { ChartPainter } from '../../../src/ports/chart-painter.ts'
 import { createRecent } from '../recent.ts'
 
@@ -5,7 +6,7 @@ import { createRecent } from '../recent.ts'
 const KEPT = 20
 
 /** Draws a chart once for all the edits of its card that leave it as it is. */
-export function drawnOnce(painter: ChartPainter): ChartPainter {
+export function drawnOnce(painter: ChartPainter, log: Logger): ChartPainter {
   const drawn = createRecent<string, Promise<Uint8Array>>(KEPT)
   return {
     paint(chart) {
@@ -13,7 +14,10 @@ export function drawnOnce(painter: ChartPainter): ChartPainter {
       const known = drawn.get(key)
       if (known) return known
       const painted = drawn.keep(key, painter.paint(chart))
-      painted.catch(() => drawn.forget(key))
+      painted.catch((err: unknown) => {
+        drawn.forget(key)
+        log.warn({ err }, 'a chart could not be drawn; its table stands for it')
+      })
       return painted
     },
   }

@@ -29,9 +29,9 @@ export const CHARS_ON_BUTTON = 75
 export const OPTIONS_IN_MENU = 100
 export const OPTIONS_IN_OVERFLOW = { min: 2, max: 5 } as const
 
-/** Characters of an option, and of what it hands back: 150 today, 75 in older clients' documentation. */
+/** Characters of an option, and of what it hands back. https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
 export const CHARS_IN_OPTION = 75
-export const CHARS_IN_OPTION_VALUE = 75
+export const CHARS_IN_OPTION_VALUE = 150
 
 /** Characters of the words that a select menu shows before anything is chosen. */
 export const CHARS_IN_PLACEHOLDER = 150

@@ -67,7 +67,7 @@ export function listen(app: DeferringApp, given: ListenParts): Surfaces {
   const takeChange = createTakeChange(inbox, acknowledgeWithinMs)
   const take = createTakeInteraction(parts)
   const shortcuts = createTakeShortcut({ ...parts, client, take: take.command, log })
-  listenToSurfaces(app, { ...parts, homes, threads, shortcuts })
+  listenToSurfaces(app, { ...parts, homes, threads, shortcuts, log })
 
   app.event(/^(app_mention|message)$/, async ({ event, body, context }) => {
     const change = readChange(event, body.event_id, app.botUser)

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino'
 import type { Inbox } from '../../../../src/ports/chat-platform.ts'
 import { userId } from '../addresses.ts'
 import type { DeferringApp } from '../deferring-app.ts'
@@ -19,11 +20,12 @@ export interface ListenToSurfacesParts {
   readonly shortcuts: ReturnType<typeof createTakeShortcut>
   readonly beside: (work: Promise<void>) => void
   readonly withinMs: number
+  readonly log: Logger
 }
 
 /** What people do in Slack beside messages and buttons: their Home tab, shortcuts, the assistant. */
 export function listenToSurfaces(app: DeferringApp, parts: ListenToSurfacesParts): void {
-  const { inbox, homes, threads, shortcuts, beside, withinMs } = parts
+  const { inbox, homes, threads, shortcuts, beside, withinMs, log } = parts
 
   // Drawn beside the acknowledgement: a page may take long to read.
   app.event('app_home_opened', async ({ event }) => {
@@ -46,7 +48,7 @@ export function listenToSurfaces(app: DeferringApp, parts: ListenToSurfacesParts
         prompts: [first, ...others],
       })
     }
-    beside(suggest().catch(() => undefined))
+    beside(suggest().catch((err: unknown) => log.debug({ err }, 'slack did not take the first prompts')))
   })
 
   app.shortcut({ type: 'message_action', callback_id: SHORTCUTS.deployPullRequest }, async ({ body, ack, context }) => {

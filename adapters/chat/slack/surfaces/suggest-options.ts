@@ -3,13 +3,9 @@ import { z } from 'zod'
 import type { Inbox, Suggestion } from '../../../../src/ports/chat-platform.ts'
 import { userId } from '../addresses.ts'
 import { cutEnd, visible } from '../exact-text.ts'
+import { CHARS_IN_OPTION, CHARS_IN_OPTION_VALUE, OPTIONS_IN_MENU } from '../limits.ts'
 import { within } from '../within.ts'
 import { FIELDS } from './deploy-form.ts'
-
-/** Options of a select, and characters of one. https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
-const OPTIONS = 100
-const CHARS_IN_OPTION = 75
-const CHARS_IN_VALUE = 150
 
 const asked = z.object({
   user: z.object({ id: z.string() }),
@@ -47,8 +43,8 @@ export async function suggestOptions(
   const names = found.kind === 'done' ? found.value : []
   const own = slot === FIELDS.ref && typed.trim() !== '' && !names.includes(typed.trim()) ? [typed.trim()] : []
   return [...names, ...own]
-    .filter((name) => name.length <= CHARS_IN_VALUE)
-    .slice(0, OPTIONS)
+    .filter((name) => name.length <= CHARS_IN_OPTION_VALUE)
+    .slice(0, OPTIONS_IN_MENU)
     .map((name) => ({
       text: { type: 'plain_text', text: cutEnd(visible(name), CHARS_IN_OPTION), emoji: false },
       value: name,
