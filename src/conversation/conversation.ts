@@ -172,7 +172,12 @@ export function startConversation(given: ConversationParts): Conversation {
     accept(
       answers === undefined ? press.keys : [...press.keys, `answer:${answers}`],
       {
-        ...receivedFrom(parts, { ...press, text, addressed: 'mention', ...(request && { request }) }),
+        ...receivedFrom(parts, {
+          ...press,
+          text,
+          addressed: press.direct ? 'direct' : 'mention',
+          ...(request && { request }),
+        }),
         ...(answers !== undefined && { answers }),
       },
       correlationId,

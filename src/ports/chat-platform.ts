@@ -59,7 +59,7 @@ export interface StandingDirectory {
   standingOf(user: UserId): Promise<Standing>
 }
 
-/** How a message reached the bot. `overheard`: not said to the bot, in a thread that it may be waiting for an answer in. */
+/** How a message reached the bot. `direct`: where only its author and the bot read, commands too. `overheard`: not said to the bot, in a thread that it may be waiting for an answer in. */
 export type Addressed = 'mention' | 'direct' | 'command' | 'overheard'
 
 /** `locale` and `timeZone`: where the payload itself says them; the directory is asked for the rest. */
@@ -110,6 +110,8 @@ export interface ButtonPress extends PersonLocale {
   readonly thread: ThreadId
   readonly by: UserId
   readonly groups?: readonly GroupId[]
+  /** Pressed where only this person and the bot read. */
+  readonly direct?: boolean
   readonly button: string
 }
 

@@ -108,7 +108,7 @@ test('what is chosen is a request of that person, answered directly', async () =
   expect(await slack.deliver('interactive', sent)).toMatchObject({ acknowledged: true })
   expect(inbox.messages).toMatchObject([
     {
-      ...{ by: 'slack:UANA', thread: 'slack:DANA', addressed: 'command' },
+      ...{ by: 'slack:UANA', thread: 'slack:DANA', addressed: 'direct' },
       request: { intent: 'deploy.start', slots: { service: 'billing', environment: 'staging', ref: 'v1.2.0' } },
     },
   ])
@@ -144,4 +144,25 @@ test('a channel without the bot, or a database that is away, is said in the form
     errors: { where: expect.stringContaining('not recorded') },
   })
   expect(inbox.messages).toEqual([])
+})
+
+test('a form that was sent for a channel without the bot may be sent again for another', async () => {
+  const { slack, inbox } = await workspace()
+  const choices = { service: 'billing', environment: 'staging' }
+  slack.removeBotFrom('C0GENERAL')
+  const sent = deployForm('UANA', { ...choices, where: 'C0GENERAL' })
+  expect((await slack.deliver('interactive', sent)).answer).toMatchObject({ response_action: 'errors' })
+  const again = deployForm('UANA', choices)
+  const { id } = (sent as { readonly view: { readonly id: string } }).view
+  await slack.deliver('interactive', { ...again, view: { ...(again as { readonly view: object }).view, id } })
+  expect(inbox.messages).toMatchObject([{ thread: 'slack:DANA' }])
+})
+
+test('a message without a link, where the bot is no member, is answered directly', async () => {
+  const { slack } = await workspace()
+  slack.removeBotFrom('C0GENERAL')
+  await slack.deliver('interactive', messageShortcut('UANA', { text: 'no link' }))
+  expect(await slack.message(({ channel }) => channel === 'DANA')).toMatchObject({
+    text: expect.stringContaining('no link to a pull request'),
+  })
 })

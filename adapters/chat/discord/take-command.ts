@@ -79,9 +79,10 @@ async function record(
 ): Promise<string | undefined> {
   const { inbox, log } = connection
   try {
-    const thread = threadIdOf(placeIn(await channelOfInteraction(connection, interaction), echo))
+    const place = placeIn(await channelOfInteraction(connection, interaction), echo)
+    const addressed = place.kind === 'direct' ? 'direct' : 'command'
     const keys = [`discord:interaction:${interaction.id}`]
-    await inbox.message({ keys, thread, ...actorOf(interaction), addressed: 'command', ...said })
+    await inbox.message({ keys, thread: threadIdOf(place), ...actorOf(interaction), addressed, ...said })
     return undefined
   } catch (error) {
     log.error({ ...loggable(error), interaction: interaction.id }, 'a command from Discord was not recorded')

@@ -49,10 +49,12 @@ async function noticeOf(
 
 function readPress(interaction: APIMessageComponentInteraction, channel: ChannelFacts): ButtonPress {
   const { name: _, ...actor } = actorOf(interaction)
+  const place = placeIn(channel, starterOf(interaction.message))
   return {
     keys: [`discord:interaction:${interaction.id}`],
-    thread: threadIdOf(placeIn(channel, starterOf(interaction.message))),
+    thread: threadIdOf(place),
     ...actor,
+    ...(place.kind === 'direct' && { direct: true }),
     button: pressedIn(interaction),
   }
 }

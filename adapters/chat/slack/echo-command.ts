@@ -45,7 +45,12 @@ export function createEchoCommands(
   }
 
   return {
-    post: (heard) => echoes.get(heard.name) ?? echoes.keep(heard.name, post(heard)),
+    async post(heard) {
+      const echo = await (echoes.get(heard.name) ?? echoes.keep(heard.name, post(heard)))
+      // A form stays open, and is sent again under the same name for another channel.
+      if (echo.kind === 'outside') echoes.forget(heard.name)
+      return echo
+    },
     async remove({ place, name }, echo) {
       echoes.forget(name)
       if (echo.kind !== 'thread') return

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { BotError } from '../../../src/domain/errors.ts'
 import { keepTrying } from '../keep-trying.ts'
 import { renderNotice } from './render-card.ts'
-import { pauseAfterFault } from './slack-errors.ts'
+import { isOutside, pauseAfterFault } from './slack-errors.ts'
 
 /** Where one person said or pressed something. `threadTs` only when that was in a thread: elsewhere nobody would see it. */
 export interface Place {
@@ -37,9 +37,31 @@ export function createTellPerson(
     try {
       await keepTrying(() => client.chat.postEphemeral(message), patience)
     } catch (error) {
+      // Where the bot is no member, nobody sees what it says only to them.
+      if (isOutside(error)) return tellDirectly(client, user, sentence, log)
       log.error({ err: error, channel, user, sentence }, 'could not tell a person in slack')
     }
   }
+}
+
+/** Says it in the direct message with somebody. Never throws. */
+export async function tellDirectly(
+  client: webApi.WebClient,
+  user: string,
+  sentence: string,
+  log: Logger,
+): Promise<void> {
+  try {
+    await client.chat.postMessage({ channel: await directChannel(client, user), text: sentence, mrkdwn: false })
+  } catch (error) {
+    log.error({ err: error, user, sentence }, 'could not tell a person in slack')
+  }
+}
+
+export async function directChannel(client: webApi.WebClient, user: string): Promise<string> {
+  const { channel } = await client.conversations.open({ users: user })
+  if (!channel?.id) throw new Error('slack opened a direct message and did not say where')
+  return channel.id
 }
 
 /** The sentence for the person; what went wrong in detail is in the log. */

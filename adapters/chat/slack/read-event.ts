@@ -67,9 +67,16 @@ export function readEvent(event: unknown, eventId: string | undefined, botUser: 
 }
 
 function addressedBy({ type, channel, text, ts, thread_ts }: Spoken, botUser: string): Addressed | undefined {
+  const addressed = addressedIn(channel, text, botUser)
+  if (type === 'app_mention' && addressed === 'overheard') return 'mention'
+  const isInThread = thread_ts !== undefined && thread_ts !== ts
+  return addressed === 'overheard' && !isInThread ? undefined : addressed
+}
+
+/** How words in this channel reach the bot. */
+export function addressedIn(channel: string, text: string, botUser: string): 'direct' | 'mention' | 'overheard' {
   if (isDirect(channel)) return 'direct'
-  if (type === 'app_mention' || mentions(text, botUser)) return 'mention'
-  return thread_ts !== undefined && thread_ts !== ts ? 'overheard' : undefined
+  return mentions(text, botUser) ? 'mention' : 'overheard'
 }
 
 /** Mentions are `<@U123>`, in older clients `<@U123|name>`. */

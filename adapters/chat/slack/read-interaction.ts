@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { MessageRef } from '../../../src/domain/ids.ts'
 import type { ButtonPress } from '../../../src/ports/chat-platform.ts'
-import { messageRef, threadId, userId } from './addresses.ts'
+import { isDirect, messageRef, threadId, userId } from './addresses.ts'
 import type { Place } from './ephemeral.ts'
 import type { Heard } from './read-event.ts'
 
@@ -30,8 +30,19 @@ export function readCommand(body: unknown): HeardCommand | undefined {
     name,
     echo: `${user_name || user}: ${typed} ${text}`.trim(),
     place: { channel, user },
-    message: { keys: [name], thread: threadId(channel), by: userId(user), addressed: 'command', text },
+    message: {
+      keys: [name],
+      thread: threadId(channel),
+      by: userId(user),
+      addressed: addressedByCommand(channel),
+      text,
+    },
   }
+}
+
+/** What is asked in a direct message is private, whichever way it is asked. */
+export function addressedByCommand(channel: string): 'direct' | 'command' {
+  return isDirect(channel) ? 'direct' : 'command'
 }
 
 const blockActions = z.object({
@@ -80,6 +91,7 @@ export function readPress(body: unknown, action: unknown): Pressed | undefined {
       keys: [`slack:press:${channel}:${ts}:${pressed.at}:${user}`],
       thread: threadId(channel, threadTs ?? ts),
       by: userId(user),
+      ...(isDirect(channel) && { direct: true }),
       button: pressed.button,
     },
   }

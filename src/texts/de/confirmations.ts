@@ -57,7 +57,7 @@ export const confirmations: Texts['confirmations'] = {
     takenBack: 'Du hast das zurückgenommen.',
     edited: 'Du hast deine Nachricht geändert, also lese ich sie noch einmal.',
     editedAway: 'Du hast deine Nachricht geändert. Schick sie noch einmal, wenn du das Neue willst.',
-    deleted: 'Du hast deine Nachricht gelöscht.',
+    deleted: 'Die Anfrage wurde gelöscht.',
     refMoved: ({ ref, before, now }) => `${ref} steht seit meiner Frage nicht mehr auf ${before}, sondern auf ${now}.`,
     imageMoved: ({ image, before, now }) =>
       `Das Tag ${image} zeigt seit meiner Frage nicht mehr auf ${before}, sondern auf ${now}.`,

@@ -19,7 +19,7 @@ export const conversation: Texts['conversation'] = {
     closed: 'Du hast deine Nachricht geändert. Schick sie noch einmal, wenn du das Neue willst.',
     unread:
       'Du hast deine Nachricht geändert, bevor ich sie gelesen hatte; ich habe nichts getan. Schick sie noch einmal, wenn du das Neue willst.',
-    deleted: 'Du hast deine Nachricht gelöscht, also wurde nichts gestartet.',
+    deleted: 'Die Nachricht wurde gelöscht, also wurde nichts gestartet.',
   },
   inTheLog: ({ id }) => `Im Log: ${id}`,
   notCertain: 'Ich bin nicht sicher, ob ich dich verstanden habe.',

@@ -61,7 +61,7 @@ export const confirmations = {
     takenBack: 'You took this back.',
     edited: 'You edited your message, so I read it again.',
     editedAway: 'You edited your message. Send it again to ask for the new words.',
-    deleted: 'You deleted your message.',
+    deleted: 'The request was deleted.',
     refMoved: ({ ref, before, now }: { ref: string; before: string; now: string }) =>
       `${ref} has moved from ${before} to ${now} since I asked.`,
     imageMoved: ({ image, before, now }: { image: string; before: string; now: string }) =>

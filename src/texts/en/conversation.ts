@@ -18,7 +18,7 @@ export const conversation = {
     readAgain: 'You edited your message, so I read it again.',
     closed: 'You edited your message. Send it again to ask for the new words.',
     unread: 'You edited your message before I had read it, so I did nothing. Send it again to ask for the new words.',
-    deleted: 'You deleted your message, so nothing was started.',
+    deleted: 'That message was deleted, so nothing was started.',
   },
   inTheLog: ({ id }: { id: string }) => `In the log: ${id}`,
   notCertain: 'I’m not certain I understood you.',

@@ -57,7 +57,7 @@ export const confirmations: Texts['confirmations'] = {
     takenBack: 'Lo has retirado.',
     edited: 'Has editado tu mensaje, así que lo leo de nuevo.',
     editedAway: 'Has editado tu mensaje. Envíalo de nuevo para pedir lo nuevo.',
-    deleted: 'Has borrado tu mensaje.',
+    deleted: 'La petición se borró.',
     refMoved: ({ ref, before, now }) => `Desde que pregunté, ${ref} ha pasado de ${before} a ${now}.`,
     imageMoved: ({ image, before, now }) => `Desde que pregunté, la etiqueta ${image} ha pasado de ${before} a ${now}.`,
     configurationChanged: ({ service }) => `La configuración de ${service} ha cambiado desde que pregunté.`,

@@ -20,7 +20,7 @@ export const conversation: Texts['conversation'] = {
     closed: 'Has editado tu mensaje. Envíalo de nuevo para pedir lo nuevo.',
     unread:
       'Has editado tu mensaje antes de que lo leyera, así que no he hecho nada. Envíalo de nuevo para pedir lo nuevo.',
-    deleted: 'Has borrado tu mensaje, así que no se ha iniciado nada.',
+    deleted: 'El mensaje se borró, así que no se ha iniciado nada.',
   },
   inTheLog: ({ id }) => `En el registro: ${id}`,
   notCertain: 'No estoy seguro de haberte entendido.',

@@ -54,7 +54,7 @@ export const wordsThatChange = [
     const said = await ana.mentions(`deploy ${ASKED}`)
     const card = await hears(ana, said, `Deploy ${ASKED}?`)
     await ana.deletes(said)
-    assert.deepEqual((await becomes(ana, card, 'You deleted your message')).buttons, [])
+    assert.deepEqual((await becomes(ana, card, 'The request was deleted')).buttons, [])
     await deployed(0)
   }),
   scenario('deleting the request stops nothing that runs', async ({ ana, hears, bot, deployed }) => {

@@ -143,7 +143,7 @@ function withdrawnForOthers(log: Log): readonly string[] {
 }
 
 function idClosedIn(body: ShipmateEvent): string | undefined {
-  if (!('reason' in body) || body.reason !== 'You deleted your message.') return undefined
+  if (!('reason' in body) || body.reason !== 'The request was deleted.') return undefined
   if (body.type === 'confirmation.superseded') return body.confirmation
   return body.type === 'question.dropped' ? body.question : undefined
 }

@@ -26,7 +26,7 @@ export function renderDeployForm(): types.ModalView {
           type: 'conversations_select',
           action_id: FIELDS.where,
           default_to_current_conversation: true,
-          filter: { include: ['public', 'private'], exclude_bot_users: true },
+          filter: { include: ['public', 'private'], exclude_bot_users: true, exclude_external_shared_channels: true },
         },
       },
     ],

@@ -2,9 +2,9 @@ import type { webApi } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { Inbox } from '../../../../src/ports/chat-platform.ts'
 import { threadId, userId } from '../addresses.ts'
-import type { TellPerson } from '../ephemeral.ts'
+import { directChannel, type TellPerson, tellDirectly } from '../ephemeral.ts'
 import { OPEN_FORM_WITHIN_MS } from '../limits.ts'
-import type { HeardCommand } from '../read-interaction.ts'
+import { addressedByCommand, type HeardCommand } from '../read-interaction.ts'
 import { sinceMs, within } from '../within.ts'
 import { FIELDS, renderDeployForm, type SentDeployForm } from './deploy-form.ts'
 import { readShortcut, readShortcutOnMessage } from './read-shortcut.ts'
@@ -41,20 +41,6 @@ export function createTakeShortcut(parts: TakeShortcutParts) {
       : undefined
   }
 
-  async function directChannel(user: string): Promise<string> {
-    const { channel } = await client.conversations.open({ users: user })
-    if (!channel?.id) throw new Error('slack opened a direct message and did not say where')
-    return channel.id
-  }
-
-  async function tellDirectly(user: string, text: string): Promise<void> {
-    try {
-      await client.chat.postMessage({ channel: await directChannel(user), text, mrkdwn: false })
-    } catch (error) {
-      log.error({ err: error, user, sentence: text }, 'could not tell a person in slack')
-    }
-  }
-
   return {
     /** “Deploy this pull request”, chosen on a message. */
     async onMessage(body: unknown, arrivedAt: number): Promise<void> {
@@ -70,13 +56,14 @@ export function createTakeShortcut(parts: TakeShortcutParts) {
       const heard: HeardCommand = {
         ...{ name: key, place, echo: `${name}: ${text}` },
         message: {
-          ...{ keys: [key], thread: threadId(channel, threadTs), by: userId(user), addressed: 'command', text },
+          ...{ keys: [key], thread: threadId(channel, threadTs), by: userId(user), text },
+          addressed: addressedByCommand(channel),
           request: { intent: 'deploy.start', slots },
         },
       }
       const sentence = await take(heard, arrivedAt)
       // Where the bot is no member, nobody sees what it says only to them.
-      if (sentence !== undefined) beside(tellDirectly(user, sentence))
+      if (sentence !== undefined) beside(tellDirectly(client, user, sentence, log))
     },
 
     /** “Deploy…”, chosen anywhere: opens the form, for whoever may deploy something. */
@@ -86,12 +73,13 @@ export function createTakeShortcut(parts: TakeShortcutParts) {
       const { user, trigger } = chosen
       const asked = { intent: 'deploy.start', slot: 'service', typed: '', by: userId(user) } as const
       const found = await within(inbox.suggest(asked), LOOK_UP_WITHIN_MS)
-      if (found.kind === 'done' && found.value.length === 0) return beside(tellDirectly(user, NOTHING_TO_DEPLOY))
+      if (found.kind === 'done' && found.value.length === 0)
+        return beside(tellDirectly(client, user, NOTHING_TO_DEPLOY, log))
       const view = renderDeployForm()
       const opened = await within(client.views.open({ trigger_id: trigger, view }), OPEN_FORM_WITHIN_MS)
       if (opened.kind === 'done') return
       log.warn(opened.kind === 'failed' ? { err: opened.error } : {}, 'slack did not open the form of a shortcut')
-      beside(tellDirectly(user, NO_FORM))
+      beside(tellDirectly(client, user, NO_FORM, log))
     },
 
     /** Resolves with what is wrong, by field: the form then stays open. */
@@ -100,7 +88,7 @@ export function createTakeShortcut(parts: TakeShortcutParts) {
       if (service === undefined) return { [FIELDS.service]: CHOOSE }
       if (environment === undefined) return { [FIELDS.environment]: CHOOSE }
       const direct = within(
-        sent.channel === undefined ? directChannel(user) : Promise.resolve(sent.channel),
+        sent.channel === undefined ? directChannel(client, user) : Promise.resolve(sent.channel),
         LOOK_UP_WITHIN_MS,
       )
       const found = await direct
@@ -113,7 +101,8 @@ export function createTakeShortcut(parts: TakeShortcutParts) {
         {
           ...{ name: key, place: { channel, user }, echo: `${name}: ${text}` },
           message: {
-            ...{ keys: [key], thread: threadId(channel), by: userId(user), addressed: 'command', text },
+            ...{ keys: [key], thread: threadId(channel), by: userId(user), text },
+            addressed: addressedByCommand(channel),
             request: { intent: 'deploy.start', slots },
           },
         },
