@@ -47,8 +47,8 @@ export function editFrom({ by, thread, text, number }: Said, edit: number): Edit
 }
 
 function addressedBy(thread: ThreadId, text: string): Addressed {
-  if (text.startsWith('/shipmate')) return 'command'
   if (isDirect(thread)) return 'direct'
+  if (text.startsWith('/shipmate')) return 'command'
   return text.includes(BOT) ? 'mention' : 'overheard'
 }
 
