@@ -22,6 +22,7 @@ export async function openDiscord(): Promise<DiscordPlatform> {
   const discord = await startDiscordServer({ limits: 'off' })
   // Of several servers that the bot is in, this one is home.
   const servers = [discord.guild]
+  const channels = new Map<string, string>()
   return {
     name: 'Discord',
     discord,
@@ -44,7 +45,11 @@ export async function openDiscord(): Promise<DiscordPlatform> {
     },
     deploysPullRequest: 'Deploy this pull request',
     asksByCommand: (person, text, place) => person.runs('shipmate ask', { text }, place),
-    newChannel: (name) => discord.createChannel(name),
+    newChannel(name) {
+      const channel = channels.get(name) ?? discord.createChannel(name)
+      channels.set(name, channel)
+      return channel
+    },
     channelId: (channel) => `discord:${channel}`,
     threadOf: ({ channel, thread, id }) => ({ channel, thread: thread ?? id }),
     opensThread({ channel, id }) {
