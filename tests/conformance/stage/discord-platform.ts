@@ -29,7 +29,9 @@ export async function openDiscord(): Promise<DiscordPlatform> {
     async connect(inbox, settings, delivery) {
       const commands = slashCommands(settings, delivery)
       const { token, apiUrl } = discord
-      return [await connectDiscord({ token, apiUrl, commands, servers, painter }, inbox, log)]
+      const chat = await connectDiscord({ token, apiUrl, commands, servers, painter }, inbox, log)
+      await discord.until(() => discord.calls('PUT', /commands$/)[0])
+      return [chat]
     },
     person: discord.person,
     showsName: (name, shown) => discord.person(name).showsName(shown),
