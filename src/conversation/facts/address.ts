@@ -16,7 +16,7 @@ const NAMED = new RegExp(
 const FIND = '(?:see|find|reach|open|look at|try|visit|access)'
 /** "where does ENVIRONMENT run" */
 const REACHED = new RegExp(
-  `^(?:where (?:does|do|is|are|can i|can we|do i|do we|could i)\\b(?: ${FIND})?|how (?:do|can) (?:i|we) (?:get to|${FIND})|(?:on )?(?:which|what) (?:port|url|address|host)\\b.*|wo (?:lauft|ist|finde ich|erreiche ich)|wie (?:erreiche ich|komme ich (?:auf|zu))|donde (?:esta|corre|encuentro|puedo ver))(?: (?:the|our|my|der|die|das|SERVICE(?:'s)?|ENVIRONMENT(?:'s)?|service|site|app|website|it|in|on|of))*(?: (?:run|runs|running|serving|lives|hosted|deployed|reachable|be found|now|listening|at))*$`,
+  `^(?:where (?:does|do|is|are|can i|can we|do i|do we|could i)\\b(?: ${FIND})?|how (?:do|can) (?:i|we) (?:get to|${FIND})|(?:on )?(?:which|what) (?:port|url|address|host)\\b.*|wo (?:lauft|ist|finde ich|erreiche ich)|wie (?:erreiche ich|komme ich (?:auf|zu))|donde (?:esta|corre|encuentro|puedo ver))(?: (?:the|our|my|der|die|das|SERVICE(?:'s)?|ENVIRONMENT(?:'s)?|service|site|app|website|it|in|on|of))*(?: (?:run|runs|running|serving|lives|hosted|deployed|reachable|be found|now|listening|at))*(?: (?:in|on|at) (?:the )?ENVIRONMENT)?$`,
 )
 /** "what is the port?" alone may be about anything. */
 const PLACED = /\b(?:SERVICE|ENVIRONMENT|it|this|app|site|service|of)\b/

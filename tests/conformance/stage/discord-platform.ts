@@ -22,13 +22,16 @@ export async function openDiscord(): Promise<DiscordPlatform> {
   const discord = await startDiscordServer({ limits: 'off' })
   // Of several servers that the bot is in, this one is home.
   const servers = [discord.guild]
+  const channels = new Map<string, string>()
   return {
     name: 'Discord',
     discord,
     async connect(inbox, settings, delivery) {
       const commands = slashCommands(settings, delivery)
       const { token, apiUrl } = discord
-      return [await connectDiscord({ token, apiUrl, commands, servers, painter }, inbox, log)]
+      const chat = await connectDiscord({ token, apiUrl, commands, servers, painter }, inbox, log)
+      await discord.until(() => discord.calls('PUT', /commands$/)[0])
+      return [chat]
     },
     person: discord.person,
     showsName: (name, shown) => discord.person(name).showsName(shown),
@@ -44,7 +47,11 @@ export async function openDiscord(): Promise<DiscordPlatform> {
     },
     deploysPullRequest: 'Deploy this pull request',
     asksByCommand: (person, text, place) => person.runs('shipmate ask', { text }, place),
-    newChannel: (name) => discord.createChannel(name),
+    newChannel(name) {
+      const channel = channels.get(name) ?? discord.createChannel(name)
+      channels.set(name, channel)
+      return channel
+    },
     channelId: (channel) => `discord:${channel}`,
     threadOf: ({ channel, thread, id }) => ({ channel, thread: thread ?? id }),
     opensThread({ channel, id }) {

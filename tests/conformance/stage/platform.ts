@@ -28,6 +28,7 @@ export interface Platform {
   /** What may be said after `/shipmate` or `/shipmate ask`. */
   asksByCommand(person: SimulatedPerson, text: string, place?: Place): Promise<Answer>
 
+  /** The channel of this name, which is made where there is none. */
   newChannel(name: string): string
   /** As configurations name it: `slack:C0DEPLOYS`. */
   channelId(channel: string): string

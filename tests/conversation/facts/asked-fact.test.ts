@@ -25,6 +25,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   address: [
     'what’s the URL of prod?',
     'where does staging run?',
+    'where does payments run in production?',
     'link to production',
     'whats the prod url?',
     'url prod',

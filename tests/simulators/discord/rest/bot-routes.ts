@@ -39,14 +39,16 @@ function user(world: World, id: string): object {
   return userPayload(person)
 }
 
-function isMember({ members }: Guild, id: string): boolean {
-  return members === 'everybody' || members.has(id)
+/** Everybody is in the first server who was not put into another one. */
+function isMember(world: World, { members }: Guild, id: string): boolean {
+  if (members !== 'everybody') return members.has(id)
+  return [...world.guilds.values()].every((other) => other.members === 'everybody' || !other.members.has(id))
 }
 
 function member(world: World, guildId: string, id: string): object {
   const guild = guildOf(world, guildId)
   const person = world.personById(id)
-  if (person === undefined || !isMember(guild, id)) throw new ApiError(404, 10007, 'Unknown Member')
+  if (person === undefined || !isMember(world, guild, id)) throw new ApiError(404, 10007, 'Unknown Member')
   return { ...memberPayload(person), user: userPayload(person) }
 }
 
@@ -56,7 +58,7 @@ function members(world: World, guildId: string, query: URLSearchParams): readonl
   const after = query.get('after') ?? '0'
   return world
     .everybody()
-    .filter(({ id }) => id > after && isMember(guild, id))
+    .filter(({ id }) => id > after && isMember(world, guild, id))
     .slice(0, Number(query.get('limit') ?? 1))
     .map((person) => ({ ...memberPayload(person), user: userPayload(person) }))
 }
