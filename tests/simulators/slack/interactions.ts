@@ -1,3 +1,4 @@
+import { nameOf } from './methods/people.ts'
 import { wireView } from './methods/views.ts'
 import { appOf } from './payloads.ts'
 import type { View } from './views.ts'
@@ -109,7 +110,7 @@ export function shortcutPayload(act: Act, callbackId: string, on?: SlackMessage)
 }
 
 function shared({ user, from, trigger }: Act, type: string) {
-  const name = user.toLowerCase()
+  const name = nameOf(user)
   return {
     ...appOf(from),
     type,

@@ -1,4 +1,5 @@
 import type { Block } from './block-rules.ts'
+import { nameOf } from './methods/people.ts'
 import type { View } from './views.ts'
 import { BOT_USER, HOME, type Installation, type SlackMessage } from './workspace.ts'
 
@@ -66,7 +67,7 @@ export function commandPayload(
     command: '/shipmate',
     text,
     user_id: user,
-    user_name: user.toLowerCase(),
+    user_name: nameOf(user),
     channel_id: channel,
     channel_name: 'general',
     team_domain: 'harbour',
@@ -94,7 +95,7 @@ export function pressPayload(
   return {
     ...APP,
     type: 'block_actions',
-    user: { id: user, username: user.toLowerCase(), name: user.toLowerCase(), team_id: 'T1' },
+    user: { id: user, username: nameOf(user), name: nameOf(user), team_id: 'T1' },
     team: { id: 'T1', domain: 'harbour' },
     enterprise: null,
     is_enterprise_install: false,
@@ -127,7 +128,7 @@ export function viewPayload(user: string, { id, sent }: View, typed: string | nu
   return {
     ...APP,
     type: 'view_submission',
-    user: { id: user, username: user.toLowerCase(), name: user.toLowerCase(), team_id: 'T1' },
+    user: { id: user, username: nameOf(user), name: nameOf(user), team_id: 'T1' },
     team: { id: 'T1', domain: 'harbour' },
     enterprise: null,
     is_enterprise_install: false,

@@ -4,6 +4,9 @@ import { h, html, type Shown, type VNode } from '../html.ts'
 import { MessageFrame, type MessageFrameProps } from './message-frame.ts'
 import { type Talk, talksIn } from './screen.ts'
 
+/** Who has scrolled up further reads something older, and is left there until a message comes. */
+const NEAR_END_PX = 24
+
 interface Props extends Omit<MessageFrameProps, 'message' | 'onReply'> {
   readonly messages: readonly SeenMessage[]
   readonly channel: string
@@ -19,11 +22,20 @@ export function MessageList({ messages, channel, label, signs, empty, ...frame }
   const talks = talksIn(messages, channel)
   const end = useRef<HTMLDivElement>(null)
   const length = talks.reduce((sum, talk) => sum + talk.messages.length, 0)
+  const follows = useRef(true)
   useEffect(() => {
-    if (end.current) end.current.scrollTop = end.current.scrollHeight
+    follows.current = true
   }, [length, channel])
+  // Each time: what is edited grows too.
+  useEffect(() => {
+    if (end.current && follows.current) end.current.scrollTop = end.current.scrollHeight
+  })
+  const scrolled = ({ currentTarget }: { readonly currentTarget: HTMLElement }): void => {
+    const { scrollHeight, scrollTop, clientHeight } = currentTarget
+    follows.current = scrollHeight - scrollTop - clientHeight < NEAR_END_PX
+  }
   return html`
-    <div class="messages" ref=${end} role="log" aria-label=${label} tabindex="0">
+    <div class="messages" ref=${end} role="log" aria-label=${label} tabindex="0" onScroll=${scrolled}>
       ${talks.length === 0 && html`<p class="empty">${empty}</p>`}
       ${talks.map((talk) => talkView(talk, signs.get(talk.id), { ...frame, all: messages }))}
       ${signs.has('') && html`<p class="sign">${signs.get('')}</p>`}
