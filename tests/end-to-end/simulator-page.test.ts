@@ -2,13 +2,12 @@ import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type PageServer, startPageServer } from '../simulators/page/page-server.ts'
 import { type Simulation, startSimulation } from '../simulators/page/simulation.ts'
-import { escaped } from '../simulators/page/web/slack/mrkdwn.ts'
 import { BOT_TOKEN } from '../simulators/slack/server.ts'
 import { type BrowserPage, type Look, openChromium } from './chromium.ts'
 
 /** Posted past the bot, with a link that it would not write. */
 async function sayAsBot({ slack, discord }: Simulation, text: string): Promise<void> {
-  const words = `${escaped(text)} <javascript:document.title=4|here>`
+  const words = `${text.replaceAll('<', '&lt;').replaceAll('>', '&gt;')} <javascript:document.title=4|here>`
   const sections = [{ type: 'section', text: { type: 'mrkdwn', text: words } }]
   const posts: readonly (readonly [url: string, authorization: string, body: object])[] = [
     [`${slack.apiUrl}chat.postMessage`, `Bearer ${BOT_TOKEN}`, { channel: 'C0GENERAL', text, blocks: sections }],
