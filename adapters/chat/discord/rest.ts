@@ -1,6 +1,7 @@
 import { REST, type RESTOptions } from 'discord.js'
 import type { ChartPainter } from '../../../src/ports/chart-painter.ts'
 import type { SlashCommand } from '../../../src/ports/chat-platform.ts'
+import { createOwnAgent } from './own-agent.ts'
 
 export interface DiscordConfig {
   /** The commands with options that people are offered. Default: none. */
@@ -31,6 +32,7 @@ export function apiOptions(config: DiscordConfig): Partial<RESTOptions> {
 export function createRest(config: DiscordConfig): REST {
   return new REST({
     ...apiOptions(config),
+    agent: createOwnAgent(),
     retries: 0,
     timeout: TIMEOUT_MS,
     rejectOnRateLimit: ({ method, route }) => method !== 'GET' && /^\/(channels|users)\//.test(route),

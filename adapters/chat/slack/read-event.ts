@@ -74,7 +74,7 @@ function addressedBy({ type, channel, text, ts, thread_ts }: Spoken, botUser: st
 }
 
 /** How words in this channel reach the bot. */
-export function addressedIn(channel: string, text: string, botUser: string): 'direct' | 'mention' | 'overheard' {
+function addressedIn(channel: string, text: string, botUser: string): 'direct' | 'mention' | 'overheard' {
   if (isDirect(channel)) return 'direct'
   return mentions(text, botUser) ? 'mention' : 'overheard'
 }
