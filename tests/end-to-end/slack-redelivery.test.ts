@@ -109,7 +109,7 @@ test('a slash command is shown with who typed it, and words in its thread answer
   const words = 'deploy billionmail v1.1.0 to production'
   expect(await bot.slack.command(ANA, words, 'C0RELEASES')).toMatchObject({ acknowledged: true })
   const echo = await bot.slack.message(({ channel }) => channel === 'C0RELEASES')
-  expect(wordsOf(echo)).toBe(`${ANA.toLowerCase()}: /shipmate ${words}`)
+  expect(wordsOf(echo)).toBe(`${ANA.slice(1).toLowerCase()}: /shipmate ${words}`)
   const card = await bot.slack.message(({ threadTs }) => threadTs === echo.ts)
   expect(wordsOf(card)).toContain('Deploy billionmail v1.1.0 to production?')
   await bot.slack.mention(ANA, 'no', { channel: 'C0RELEASES', threadTs: echo.ts })

@@ -12,7 +12,7 @@ export function botConfig({
   const reading = readConfig({ env: { SHIPMATE_DATA_DIR: folder, ...env }, cwd: folder })
   if (reading.kind === 'problems') throw new Error(JSON.stringify(reading.problems))
   const members = [
-    { who: { kind: 'user', user: owner }, name: 'ana', roles: ['owner'] },
+    { who: { kind: 'user', user: owner }, name: owner.startsWith('terminal:') ? 'you' : 'ana', roles: ['owner'] },
     { who: { kind: 'everyone' }, roles: ['viewer'] },
   ] as const
   return { ...reading.config, ...(services && { services }), access: { roles: [], members } }
