@@ -17,9 +17,9 @@ export const announcements = z
         .min(1)
         .default([...ANNOUNCED_MOMENTS])
         .describe(
-          'What it hears of: `start`, `success`, `failure`. One message a change: told of its start, it is edited into how it ended',
+          'Which moments to announce: `start`, `success`, `failure` (a cancelled task too). Each change is one message: posted at the first of them, edited afterwards',
         ),
     }),
   )
   .default([])
-  .describe('Channels that follow deployments, rollbacks, restarts and scaling, whoever asked for them and wherever')
+  .describe('Channels that follow deployments, rollbacks, restarts and scaling, wherever they were asked for')

@@ -21,7 +21,7 @@ export interface Look {
   readonly edge: string
   /** Of a text on the fill. */
   readonly ink: string
-  /** By which it is told apart without colours. */
+  /** Tells it apart for readers who do not see the colour. */
   readonly shape: 'circle' | 'square' | 'triangle-up' | 'diamond'
 }
 

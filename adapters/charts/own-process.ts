@@ -28,7 +28,7 @@ export class PaintProcess {
   })
 
   constructor() {
-    // What ends it is told to whoever waits; without a listener it would end this process.
+    // Its end rejects the charts that wait; an 'error' event without a listener would end this process.
     this.#child.on('error', () => undefined)
     this.#holdExit(false)
   }

@@ -16,7 +16,7 @@ import { createChoices } from './render-choices.ts'
 
 /** A card within Discord's limits: who is notified, and a container with everything else. */
 export interface RenderedCard {
-  /** The mention of whoever is notified; empty for nobody. */
+  /** The mention of the person to notify; empty where nobody is. */
   readonly mention: string
   readonly container: APIContainerComponent
   readonly allowed_mentions: APIAllowedMentions

@@ -3,7 +3,7 @@ import { createRecent } from '../recent.ts'
 
 export type Described = NonNullable<webApi.UsersInfoResponse['user']>
 
-/** Standing, name and settings of somebody are asked for at about the same time; whoever asks later asks Slack again. */
+/** Standing, name and settings of a person are asked for almost together: one answer of Slack serves them for this long. */
 const FRESH_MS = 3_000
 const PEOPLE_REMEMBERED = 10_000
 

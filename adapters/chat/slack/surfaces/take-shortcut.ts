@@ -28,7 +28,7 @@ const CHOOSE = 'Choose one.'
 /** Which service a link belongs to, and whether somebody may deploy anything: people wait for both. */
 const LOOK_UP_WITHIN_MS = 800
 
-/** Shortcuts and what is sent with their form: requests as any other, so that nothing starts but as usual. */
+/** Shortcuts and the form of “Deploy…”. Each becomes a request like any other: rights, rules and your yes come after. */
 export function createTakeShortcut(parts: TakeShortcutParts) {
   const { client, inbox, take, tell, beside, withinMs, log } = parts
 
@@ -66,7 +66,7 @@ export function createTakeShortcut(parts: TakeShortcutParts) {
       if (sentence !== undefined) beside(tellDirectly(client, user, sentence, log))
     },
 
-    /** “Deploy…”, chosen anywhere: opens the form, for whoever may deploy something. */
+    /** “Deploy…”, chosen anywhere: opens the form for a person who may deploy something. */
     async anywhere(body: unknown): Promise<void> {
       const chosen = readShortcut(body)
       if (!chosen) return

@@ -24,7 +24,7 @@ export interface DoorSettings {
   readonly own: boolean
 }
 
-/** A browser asks for a page at once; whoever takes longer only holds a connection. In milliseconds, Node's own units. */
+/** Milliseconds for a whole request. A browser sends one at once; a slower client only holds a connection. */
 const PATIENCE = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 } as const
 const NOT_FOUND = 404
 

@@ -4,8 +4,8 @@ import { createWebClient } from '../web-client.ts'
 import type { Installation } from './installation.ts'
 
 /**
- * What is kept of what Slack has granted; undefined where it has not granted a bot token that lasts. Of whoever has installed
- * it nothing is kept.
+ * What is kept of what Slack has granted; undefined where it has not granted a bot token that lasts. Nothing is kept of the
+ * person who installed it.
  */
 export async function installationFrom(
   { team, enterprise, bot, isEnterpriseInstall }: Granted,

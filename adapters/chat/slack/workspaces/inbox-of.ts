@@ -4,8 +4,8 @@ import { cardFor } from './card-for.ts'
 import { qualified } from './qualified.ts'
 
 /**
- * The inbox for what comes from an installed workspace. The ids of Slack are unique within a workspace, so each is handed on
- * with the workspace before it: whoever or whatever has the same id elsewhere is somebody or something else.
+ * The inbox for what comes from an installed workspace. Slack's ids are unique within a workspace only, so each is handed on
+ * with its workspace before it: the same id in another workspace is another person, channel or message.
  */
 export function inboxOf(inbox: Inbox, site: string): Inbox {
   const named = (id: string): string => qualified(id, site)
