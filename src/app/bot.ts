@@ -183,7 +183,8 @@ export async function startBot(wired: BotParts): Promise<Bot> {
     onError: faultIn('log-follows'),
   })
   const names = startLearningNames({
-    ...{ log: store, clock, ask: askNames(platforms, clock), named: conversation.named },
+    // A name from the configuration is no answer of the platform's: that is still asked for.
+    ...{ log: wired.store, clock, ask: askNames(platforms, clock), named: conversation.named },
     onError: faultIn('learn-names'),
   })
   const expiry = startExpiry(store, clock, faultIn('expiry'))
