@@ -24,9 +24,9 @@ import type { Loop } from '../runtime/loop.ts'
 import { type React, type ReactorParts, startReactor } from '../runtime/reactor.ts'
 import { textsIn } from '../texts/texts-in.ts'
 import { changeMessages } from './change-messages.ts'
-import { changedMessages } from './changed-messages.ts'
 import { codeMessages } from './code-messages.ts'
 import { deviceMessages } from './device-messages.ts'
+import { editedMessages } from './edited-messages.ts'
 import { fittedMessages } from './fitted-message.ts'
 import { followMessages } from './follow-messages.ts'
 import { lockMessages, scheduleMessages } from './gate-messages.ts'
@@ -153,7 +153,7 @@ async function messagesAfter(
       return body.reply ? [replyTo(body, body.reply, correlationId)] : []
     case 'message.edited':
     case 'message.deleted':
-      return changedMessages(body, correlationId)
+      return editedMessages(body, correlationId)
     case 'question.asked':
     case 'question.answered':
     case 'question.dropped':

@@ -1,14 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { decideDeletion, decideEdit } from '../../src/conversation/edits/decide-change.ts'
-import type { WhatCame } from '../../src/conversation/edits/what-came.ts'
+import { decideDeletion, decideEdit } from '../../src/conversation/edits/decide-edit.ts'
+import type { MessageOutcome } from '../../src/conversation/edits/message-outcome.ts'
 import { messageIdOf } from '../../src/domain/message-id.ts'
 
 const SAID = { thread: 'slack:C1:1.1', by: 'slack:UANA', groups: [], direct: false, text: 'deploy billing to staging' }
 const EDIT = { by: 'slack:UANA', text: 'deploy billing to production', isForBot: true, isOneTooMany: false }
-const NOTHING_YET: WhatCame = { isHandled: false, isRefused: false, open: [], isAnswered: false, isTold: false }
-const STARTED: WhatCame = { ...NOTHING_YET, isHandled: true, handled: { intent: 'deploy.start', isReplied: false } }
-const ASKED: WhatCame = { ...STARTED, open: [{ kind: 'confirmation', id: 'c1' }] }
-const CONFIRMED: WhatCame = { ...STARTED, isAnswered: true }
+const NOTHING_YET: MessageOutcome = { isHandled: false, isRefused: false, open: [], isAnswered: false, isTold: false }
+const STARTED: MessageOutcome = {
+  ...NOTHING_YET,
+  isHandled: true,
+  handled: { intent: 'deploy.start', isReplied: false },
+}
+const ASKED: MessageOutcome = { ...STARTED, open: [{ kind: 'confirmation', id: 'c1' }] }
+const CONFIRMED: MessageOutcome = { ...STARTED, isAnswered: true }
 
 describe('an edit', () => {
   test.each([

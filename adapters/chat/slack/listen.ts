@@ -8,7 +8,7 @@ import { createTellPerson } from './ephemeral.ts'
 import { withNames } from './names.ts'
 import { createOpenForm } from './open-form.ts'
 import type { DescribePerson } from './person-facts.ts'
-import { readChange } from './read-change.ts'
+import { readEdit } from './read-edit.ts'
 import { type Heard, readEvent } from './read-event.ts'
 import { readForm } from './read-form.ts'
 import { readCommand, readPress, readShortcutPlace } from './read-interaction.ts'
@@ -21,7 +21,7 @@ import { listenToSurfaces } from './surfaces/listen.ts'
 import { SHORTCUTS } from './surfaces/read-shortcut.ts'
 import { readHomePress } from './surfaces/read-surface.ts'
 import { createTakeShortcut } from './surfaces/take-shortcut.ts'
-import { createTakeChange } from './take-change.ts'
+import { createTakeEdit } from './take-edit.ts'
 import { createTakeInteraction } from './take-interaction.ts'
 import { createTakeMessage } from './take-message.ts'
 
@@ -64,14 +64,14 @@ export function listen(app: DeferringApp, given: ListenParts): Surfaces {
     withinMs: acknowledgeWithinMs,
   }
   const takeMessage = createTakeMessage(parts)
-  const takeChange = createTakeChange(inbox, acknowledgeWithinMs)
+  const takeEdit = createTakeEdit(inbox, acknowledgeWithinMs)
   const take = createTakeInteraction(parts)
   const shortcuts = createTakeShortcut({ ...parts, client, take: take.command, log })
   listenToSurfaces(app, { ...parts, homes, threads, shortcuts, log })
 
   app.event(/^(app_mention|message)$/, async ({ event, body, context }) => {
-    const change = readChange(event, body.event_id, app.botUser)
-    if (change) return takeChange(change, Number(context.arrivedAt))
+    const edit = readEdit(event, body.event_id, app.botUser)
+    if (edit) return takeEdit(edit, Number(context.arrivedAt))
     const heard = readEvent(event, body.event_id, app.botUser)
     if (heard) await takeMessage(await inItsThread(threads, heard), Number(context.arrivedAt))
   })

@@ -5,7 +5,7 @@ import { isOverdue, questionStream } from '../../domain/question.ts'
 import type { Transaction } from '../../runtime/transact.ts'
 
 /** What a message has led to so far. */
-export interface WhatCame {
+export interface MessageOutcome {
   /** Handled, or over for another reason, such as an edit that was not read. */
   readonly isHandled: boolean
   /** `isReplied`: the bot has said something to it, and no question, plan or task speaks for it. */
@@ -20,7 +20,7 @@ export interface WhatCame {
 }
 
 /** A message as it counts now: as its person has edited it last. */
-export interface Standing {
+export interface CurrentMessage {
   readonly message: string
   readonly correlationId: string
   readonly received: ReceivedMessage
@@ -30,19 +30,27 @@ export interface Standing {
 }
 
 /** Undefined for what was not said to the bot, and for what its person has deleted. */
-export async function standingOf(transaction: Transaction, message: string, edits = 0): Promise<Standing | undefined> {
+export async function currentMessage(
+  transaction: Transaction,
+  message: string,
+  edits = 0,
+): Promise<CurrentMessage | undefined> {
   const history = await transaction.read(messageStream(message))
   const [first] = history
   if (first?.body.type !== 'message.received') return undefined
   for (const { body } of history) {
     if (body.type === 'message.deleted') return undefined
-    if (body.type === 'message.edited' && body.as !== undefined) return standingOf(transaction, body.as, edits + 1)
+    if (body.type === 'message.edited' && body.as !== undefined) return currentMessage(transaction, body.as, edits + 1)
   }
   return { message, correlationId: first.correlationId, received: first.body.received, history, edits }
 }
 
 /** Reads the streams of all that it has asked, so that nobody can answer any of it meanwhile. */
-export async function whatCameOf(transaction: Transaction, { history }: Standing, now: Date): Promise<WhatCame> {
+export async function outcomeOfMessage(
+  transaction: Transaction,
+  { history }: CurrentMessage,
+  now: Date,
+): Promise<MessageOutcome> {
   const handled = history.map(({ body }) => body).find((body) => body.type === 'message.handled')
   const asked = handled?.asked ?? []
   const states = await Promise.all(asked.map((ask) => stateOf(transaction, ask, now)))

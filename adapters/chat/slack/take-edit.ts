@@ -1,5 +1,5 @@
 import type { Inbox } from '../../../src/ports/chat-platform.ts'
-import type { MessageChange } from './read-change.ts'
+import type { EditOrDeletion } from './read-edit.ts'
 import { SlowInboxError } from './take-message.ts'
 import { sinceMs, within } from './within.ts'
 
@@ -7,8 +7,8 @@ import { sinceMs, within } from './within.ts'
  * Hands over what somebody has done to a message; resolves once the core has it, and throws otherwise, so that Slack delivers
  * it again. Nobody is told of trouble: most of what people edit was never said to the bot.
  */
-export function createTakeChange(inbox: Inbox, withinMs: number) {
-  return async (change: MessageChange, arrivedAt: number): Promise<void> => {
+export function createTakeEdit(inbox: Inbox, withinMs: number) {
+  return async (change: EditOrDeletion, arrivedAt: number): Promise<void> => {
     const taken = change.kind === 'edited' ? inbox.edited(change.edit) : inbox.deleted(change.deletion)
     const outcome = await within(taken, withinMs - sinceMs(arrivedAt))
     if (outcome.kind === 'late') throw new SlowInboxError(`the inbox took more than ${withinMs} ms`)

@@ -1,6 +1,6 @@
 import { isChange } from '../../capabilities/capabilities.ts'
 import type { ReceivedMessage } from '../../domain/message.ts'
-import type { WhatCame } from './what-came.ts'
+import type { MessageOutcome } from './message-outcome.ts'
 
 /** What an edit leads to. `close`: what it has asked is closed, and the new words are not read, since they are not said to the bot. */
 export type EditDecision = 'nothing' | 'read-again' | 'close' | 'too-late'
@@ -19,23 +19,23 @@ export interface Edit extends Pick<ReceivedMessage, 'by' | 'text'> {
  */
 export function decideEdit(
   before: ReceivedMessage,
-  came: WhatCame,
+  outcome: MessageOutcome,
   { by, text, isForBot, isOneTooMany }: Edit,
 ): EditDecision {
   if (by !== before.by || text === before.text || text === '') return 'nothing'
-  const isLate = isActedOn(came) || (came.isHandled && isOneTooMany)
-  if (isLate) return came.isTold ? 'nothing' : 'too-late'
-  if (came.isHandled && came.open.length === 0) return 'nothing'
+  const isLate = isActedOn(outcome) || (outcome.isHandled && isOneTooMany)
+  if (isLate) return outcome.isTold ? 'nothing' : 'too-late'
+  if (outcome.isHandled && outcome.open.length === 0) return 'nothing'
   return isForBot ? 'read-again' : 'close'
 }
 
 /** Pure: a deletion takes back what only was asked, by these very words. */
-export function decideDeletion(came: WhatCame): 'nothing' | 'withdraw' {
-  return isActedOn(came) || (came.isHandled && came.open.length === 0) ? 'nothing' : 'withdraw'
+export function decideDeletion(outcome: MessageOutcome): 'nothing' | 'withdraw' {
+  return isActedOn(outcome) || (outcome.isHandled && outcome.open.length === 0) ? 'nothing' : 'withdraw'
 }
 
 /** Somebody said yes to it, or it settled something, or it needed neither. */
-function isActedOn({ isAnswered, isRefused, handled, open }: WhatCame): boolean {
+function isActedOn({ isAnswered, isRefused, handled, open }: MessageOutcome): boolean {
   if (isAnswered) return true
   if (handled === undefined || isRefused || handled.isReplied) return false
   return handled.intent.startsWith('confirm.') || (open.length === 0 && isChange(handled.intent))

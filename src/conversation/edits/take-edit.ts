@@ -6,9 +6,9 @@ import { type Transaction, transact } from '../../runtime/transact.ts'
 import { textsIn } from '../../texts/texts-in.ts'
 import { dropQuestion } from '../ask.ts'
 import type { ConversationParts } from '../parts.ts'
-import { decideDeletion, decideEdit } from './decide-change.ts'
+import { decideDeletion, decideEdit } from './decide-edit.ts'
+import { type CurrentMessage, currentMessage, outcomeOfMessage } from './message-outcome.ts'
 import { noteOvertaking } from './overtaken.ts'
-import { type Standing, standingOf, whatCameOf } from './what-came.ts'
 
 type Parts = Pick<ConversationParts, 'store' | 'clock'>
 
@@ -35,31 +35,31 @@ export async function takeEdit(parts: Parts, edit: EditedMessage, rereading: Rer
   const as = randomUUID()
   const cause = { correlationId, actor: by, inboxKeys: keys }
   const taken = await transact(store, cause, clock.now(), async (transaction) => {
-    const standing = await standingOf(transaction, said)
-    if (!standing) return undefined
-    const received = { ...rereading.received(standing.received), edits: standing.message }
-    const came = await whatCameOf(transaction, standing, clock.now())
-    const decision = decideEdit(standing.received, came, {
+    const current = await currentMessage(transaction, said)
+    if (!current) return undefined
+    const received = { ...rereading.received(current.received), edits: current.message }
+    const outcome = await outcomeOfMessage(transaction, current, clock.now())
+    const decision = decideEdit(current.received, outcome, {
       by,
       text: received.text,
       isForBot: await rereading.isForBot(received),
-      isOneTooMany: standing.edits >= MOST_EDITS,
+      isOneTooMany: current.edits >= MOST_EDITS,
     })
     if (decision === 'nothing') return undefined
-    const edited: MessageEdited = { type: 'message.edited', ...about(standing) }
-    const stream = messageStream(standing.message)
-    const reasons = textsIn(standing.received.language).confirmations.superseded
+    const edited: MessageEdited = { type: 'message.edited', ...about(current) }
+    const stream = messageStream(current.message)
+    const reasons = textsIn(current.received.language).confirmations.superseded
     switch (decision) {
       case 'too-late':
         transaction.append(stream, edited)
         return undefined
       case 'close':
-        await close(transaction, came.open, reasons.editedAway)
-        transaction.append(stream, { ...edited, instead: 'closed', ...thoughtOf(standing) })
+        await close(transaction, outcome.open, reasons.editedAway)
+        transaction.append(stream, { ...edited, instead: 'closed', ...thoughtOf(current) })
         return undefined
       case 'read-again':
-        await close(transaction, came.open, reasons.edited)
-        transaction.append(stream, { ...edited, as, ...thoughtOf(standing) })
+        await close(transaction, outcome.open, reasons.edited)
+        transaction.append(stream, { ...edited, as, ...thoughtOf(current) })
         transaction.append(messageStream(as), { type: 'message.received', message: as, received })
         return as
     }
@@ -76,14 +76,14 @@ export async function takeDeletion(parts: Parts, deletion: DeletedMessage): Prom
   // Platforms do not say who has deleted it.
   const cause = { correlationId, actor: 'conversation', inboxKeys: keys }
   await transact(store, cause, clock.now(), async (transaction) => {
-    const standing = await standingOf(transaction, said)
-    if (!standing) return
-    const came = await whatCameOf(transaction, standing, clock.now())
-    if (decideDeletion(came) === 'nothing') return
-    const { deleted } = textsIn(standing.received.language).confirmations.superseded
-    await close(transaction, came.open, deleted)
-    const stream = messageStream(standing.message)
-    transaction.append(stream, { type: 'message.deleted', ...about(standing), ...thoughtOf(standing) })
+    const current = await currentMessage(transaction, said)
+    if (!current) return
+    const outcome = await outcomeOfMessage(transaction, current, clock.now())
+    if (decideDeletion(outcome) === 'nothing') return
+    const { deleted } = textsIn(current.received.language).confirmations.superseded
+    await close(transaction, outcome.open, deleted)
+    const stream = messageStream(current.message)
+    transaction.append(stream, { type: 'message.deleted', ...about(current), ...thoughtOf(current) })
   })
 }
 
@@ -99,12 +99,12 @@ async function correlationOf(store: ConversationParts['store'], message: string)
   return first?.correlationId
 }
 
-function about({ message, received: { thread, by, language } }: Standing) {
+function about({ message, received: { thread, by, language } }: CurrentMessage) {
   return { message, thread, by, ...(language && { language }) }
 }
 
 /** One that an answer has replaced by now is no thought any more. */
-function thoughtOf({ history }: Standing): { readonly pondered?: true } {
+function thoughtOf({ history }: CurrentMessage): { readonly pondered?: true } {
   const isShown = history.some(({ body }) => body.type === 'message.pondered')
   const isReplaced = history.some(({ body }) => body.type === 'message.handled')
   return isShown && !isReplaced ? { pondered: true } : {}

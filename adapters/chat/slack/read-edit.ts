@@ -5,7 +5,7 @@ import { isDirect, userId } from './addresses.ts'
 import { isSlackItself, mentions, nameOfMessage, withoutMention } from './read-event.ts'
 
 /** What somebody has done to a message that stands in Slack already. */
-export type MessageChange =
+export type EditOrDeletion =
   | { readonly kind: 'edited'; readonly edit: EditedMessage }
   | { readonly kind: 'deleted'; readonly deletion: DeletedMessage }
 
@@ -32,7 +32,7 @@ const change = z.discriminatedUnion('subtype', [
  * What an event says of a message that was said before: undefined where its words are as they were, as when Slack adds a
  * preview of a link, and for what bots do, this one among them, which edits its cards.
  */
-export function readChange(event: unknown, eventId: string | undefined, botUser: string): MessageChange | undefined {
+export function readEdit(event: unknown, eventId: string | undefined, botUser: string): EditOrDeletion | undefined {
   const { data } = change.safeParse(event)
   if (!data) return undefined
   const eventKeys = eventId ? [`slack:event:${eventId}`] : []
@@ -58,7 +58,7 @@ export function readChange(event: unknown, eventId: string | undefined, botUser:
   }
 }
 
-function deleted(channel: string, ts: string, eventKeys: readonly string[]): MessageChange {
+function deleted(channel: string, ts: string, eventKeys: readonly string[]): EditOrDeletion {
   const name = nameOfMessage(channel, ts)
   const keys = [...eventKeys, `${name}:deleted`]
   return { kind: 'deleted', deletion: { keys, message: messageIdOf(name), saidAt: dateOf(ts) } }

@@ -4,7 +4,7 @@ import type { DesiredMessage } from '../ports/outbox.ts'
 import { textsIn } from '../texts/texts-in.ts'
 
 /** What a thread shows of a message that was edited or deleted: that nothing is made of an edit, once, and the end of a thought. */
-export function changedMessages(
+export function editedMessages(
   event: MessageEdited | MessageDeleted,
   correlationId: string,
 ): readonly DesiredMessage[] {
