@@ -10,7 +10,15 @@ export interface CommandLine {
   /** Somebody types this. */
   types(line: string): void
   kill(signal: NodeJS.Signals): void
-  readonly ended: Promise<{ readonly code: number | null; readonly output: string; readonly errors: string }>
+  readonly ended: Promise<Ended>
+}
+
+interface Ended {
+  readonly code: number | null
+  /** What killed it, where a signal did. */
+  readonly signal: NodeJS.Signals | null
+  readonly output: string
+  readonly errors: string
 }
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
@@ -29,7 +37,9 @@ export function runCommand(
   })
   if (typed === undefined) child.stdin.end()
   else child.stdin.write(typed)
-  const exit = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const exit = new Promise<Pick<Ended, 'code' | 'signal'>>((resolve) =>
+    child.once('exit', (code, signal) => resolve({ code, signal })),
+  )
   const output = text(child.stdout)
   const errors = text(child.stderr)
   return {
@@ -46,6 +56,6 @@ export function runCommand(
     },
     types: (line) => void child.stdin.write(line),
     kill: (signal) => void child.kill(signal),
-    ended: exit.then(async (code) => ({ code, output: await output, errors: await errors })),
+    ended: exit.then(async (how) => ({ ...how, output: await output, errors: await errors })),
   }
 }

@@ -98,8 +98,9 @@ export async function serve({ config, terminal, started }: ServeOptions): Promis
     await app?.stop()
     await observing.stop()
   }
-  process.once('SIGTERM', () => leaving.resolve('SIGTERM'))
-  process.once('SIGINT', () => leaving.resolve('SIGINT'))
+  // For good: while git runs, execa listens too, and ends this process where it finds itself the last listener.
+  process.on('SIGTERM', () => leaving.resolve('SIGTERM'))
+  process.on('SIGINT', () => leaving.resolve('SIGINT'))
   process.on('uncaughtException', (error) => fatal(error, log))
   process.on('unhandledRejection', (error) => fatal(error, log))
   try {
