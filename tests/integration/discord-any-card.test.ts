@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { attachmentsOf } from '../../adapters/chat/discord/attachments.ts'
 import { escaped } from '../../adapters/chat/discord/markdown.ts'
 import { classicForm, componentsForm } from '../../adapters/chat/discord/message-forms.ts'
-import { renderCard } from '../../adapters/chat/discord/render-card.ts'
 import type { Block, Button, Card } from '../../src/domain/card.ts'
 import { violations } from '../simulators/discord/message-limits.ts'
+import { renderCard } from '../support/cards-in-discord.ts'
 
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
