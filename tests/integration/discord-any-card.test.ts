@@ -22,7 +22,8 @@ const text = fc.oneof(
 )
 const button: fc.Arbitrary<Button> = fc.record(
   {
-    id: fc.string({ minLength: 1, maxLength: 100 }),
+    // Ids are made here, and never blank, which Discord does not take for a choice.
+    id: fc.string({ minLength: 1, maxLength: 100 }).filter((id) => id.trim() !== ''),
     label: text,
     style: fc.constantFrom('primary', 'danger', 'plain'),
     isRare: fc.constant(true as const),
