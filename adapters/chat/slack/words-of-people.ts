@@ -32,16 +32,24 @@ export interface WordsOfPeopleParts {
 
 export function createWordsOfPeople({ words, describe, beside }: WordsOfPeopleParts): WordsOfPeople {
   const nextLook = createRecent<UserId, number>(PEOPLE_REMEMBERED)
-  let asked = 0
+  const underWay = new Map<UserId, Promise<void>>()
+
+  /** Whatever is learned of somebody is kept where it is asked: see `describeAndLearn`. */
+  async function ask(person: UserId, user: string): Promise<void> {
+    nextLook.keep(person, Date.now() + RETRY_MS)
+    await within(describe(user), PATIENCE_MS)
+    underWay.delete(person)
+  }
 
   async function look(user: string): Promise<void> {
     const person = userId(user)
-    if (words.knows(person) || asked >= ASKED_AT_ONCE || (nextLook.get(person) ?? 0) > Date.now()) return
-    nextLook.keep(person, Date.now() + RETRY_MS)
-    asked += 1
-    // Whatever is learned of somebody is kept where it is asked: see `describeAndLearn`.
-    await within(describe(user), PATIENCE_MS)
-    asked -= 1
+    if (words.knows(person)) return
+    const begun = underWay.get(person)
+    if (begun) return begun
+    if (underWay.size >= ASKED_AT_ONCE || (nextLook.get(person) ?? 0) > Date.now()) return
+    const asked = ask(person, user)
+    underWay.set(person, asked)
+    await asked
   }
 
   return {
