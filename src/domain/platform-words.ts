@@ -40,7 +40,7 @@ export interface NoticeWords {
   readonly roleMentioned: string
   readonly noWords: string
   readonly unknownShortcut: string
-  /** Of Discord and Slack: what is chosen on a message is called “Deploy this pull request” in every language. */
+  /** The command on a message is called “Deploy this pull request” in every language. */
   readonly noPullRequest: string
   readonly nothingToDeploy: string
   readonly formNotOpened: string
