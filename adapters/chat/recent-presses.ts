@@ -3,20 +3,20 @@ import { createRecent } from './recent.ts'
 
 /** Presses whose card is to show the answer, in case it no longer can. */
 export interface RecentPresses {
-  noted(card: MessageRef, tell: (sentence: string) => void): void
+  /** @param tellGone Tells whoever pressed that the card is gone. */
+  noted(card: MessageRef, tellGone: () => void): void
   /** The card cannot be edited, since somebody has deleted it: whoever pressed there is told. */
   gone(card: MessageRef): void
 }
 
 const CARDS_AT_MOST = 1_000
-const GONE = 'Recorded. The card was deleted, so I post the result here.'
 
 export function createRecentPresses(): RecentPresses {
-  const tellers = createRecent<MessageRef, (sentence: string) => void>(CARDS_AT_MOST)
+  const tellers = createRecent<MessageRef, () => void>(CARDS_AT_MOST)
   return {
-    noted: (card, tell) => void tellers.keep(card, tell),
+    noted: (card, tellGone) => void tellers.keep(card, tellGone),
     gone(card) {
-      tellers.get(card)?.(GONE)
+      tellers.get(card)?.()
       tellers.forget(card)
     },
   }

@@ -35,6 +35,7 @@ import type { WorkerRegistry } from '../ports/worker-registry.ts'
 import { placeReleasesIn } from '../queries/place-releases.ts'
 import { type Bot, startBot } from './bot.ts'
 import { apiBehind } from './wiring/api-behind.ts'
+import { chatSpeech } from './wiring/chat-speech.ts'
 import { connectChats } from './wiring/chats.ts'
 import { ciBuildsOf, ciRunnerFor } from './wiring/ci.ts'
 import { commandsFor } from './wiring/commands.ts'
@@ -182,6 +183,7 @@ export async function startApp({
     const reached = wrap('delivery', delivery)
     const outside = outsideToolsOf(config, log)
     closers.push(() => outside.close())
+    const languageOf = createLanguageOf(catalog)
     const web = Promise.withResolvers<WebConversation>()
     web.promise.catch(ignore)
     const bot = await startBot({
@@ -196,7 +198,7 @@ export async function startApp({
       clock: systemClock,
       catalog,
       understand,
-      languageOf: createLanguageOf(catalog),
+      languageOf,
       asking: ASKING_WORDS,
       readRequest: withInputs(createRequestReader(catalog)),
       ...language,
@@ -227,14 +229,10 @@ export async function startApp({
       log,
       concurrency: config.worker.concurrency,
       async connect(inbox) {
-        const chats = await connectChats(
-          config,
-          inbox,
-          redact,
-          slashCommands(settings, delivery),
-          opened.installations,
-          log,
-        )
+        const commands = slashCommands(settings, delivery)
+        const speech = chatSpeech(languageOf, config.language)
+        const { installations } = opened
+        const chats = await connectChats(config, { inbox, redact, speech, commands, installations, log })
         const { chat, conversation } = connectWeb(
           {
             ...{ sessions: opened.sessions, bus, clock: systemClock, redact },

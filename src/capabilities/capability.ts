@@ -11,7 +11,7 @@ import type { ShipmateEvent } from '../domain/events.ts'
 import type { Effect, Slots } from '../domain/understanding.ts'
 import type { Workflows } from '../domain/workflow.ts'
 import type { StepAnswer } from '../domain/workflows/approval.ts'
-import type { SlashCommand } from '../ports/chat-platform.ts'
+import type { SlashOption } from '../ports/chat-platform.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/event-store.ts'
 import type { TrafficOrigin } from '../ports/traffic.ts'
@@ -28,7 +28,13 @@ interface Definition {
   /** What a place must be able to for it; offered only where some place is. */
   readonly ability?: Ability
   /** Its command on platforms whose commands have options. */
-  readonly command?: Omit<SlashCommand, 'intent'>
+  readonly command?: CommandOffer
+}
+
+/** A command; what it is for, and each option, is said by the catalogue of each language. */
+export interface CommandOffer {
+  readonly name: keyof Texts['commands']
+  readonly options: readonly Omit<SlashOption, 'description'>[]
 }
 
 /** What an answer is made from. */

@@ -3,6 +3,7 @@ import { capabilityOf, decidesRight, isChange, isRead } from '../capabilities/ca
 import { declineCard } from '../capabilities/help/help-card.ts'
 import { insteadOf } from '../capabilities/not-yet.ts'
 import { requestSentence } from '../capabilities/request-sentence.ts'
+import { inLanguage } from '../cards/in-language.ts'
 import { refusalCard, sentenceCard, settledCard } from '../cards/sentence-card.ts'
 import { withNote } from '../cards/with-note.ts'
 import { severalRequest } from '../changes/plans/several.ts'
@@ -125,7 +126,7 @@ export async function converse(parts: ConversationParts, received: PendingMessag
       slots: decision.kind === 'propose' ? decision.slots : slots,
       via,
       ...(model !== undefined && { model }),
-      ...(reply && { reply }),
+      ...(reply && { reply: inLanguage(reply, message.language) }),
       ...(opened.length > 0 && { asked: opened }),
     })
   })

@@ -1,5 +1,6 @@
 import type { Chart } from './chart.ts'
 import type { ThreadId, UserId } from './ids.ts'
+import type { Language } from './language.ts'
 import type { Refusal } from './refusal.ts'
 import type { ListedThing } from './understanding.ts'
 
@@ -13,6 +14,8 @@ export type Tone = 'neutral' | 'progress' | 'success' | 'warning' | 'danger'
 export interface Card {
   readonly title?: string
   readonly tone: Tone
+  /** What its texts are written in, for the words that a platform adds; left out: English. Nothing of it is drawn. */
+  readonly language?: Language
   /** Who is to be notified; rendered as a mention before the title. */
   readonly mention?: UserId
   readonly blocks: readonly Block[]

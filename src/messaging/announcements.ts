@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { announcementCard } from '../cards/announcement-card.ts'
+import { inLanguage } from '../cards/in-language.ts'
 import { type AnnouncementRule, announcedIn } from '../domain/announcement.ts'
 import { type CorrelationId, platformOf, type TaskId, type ThreadId } from '../domain/ids.ts'
 import type { Language } from '../domain/language.ts'
@@ -31,11 +32,9 @@ export async function announcements(
     return {
       key: keyOf(run.task, channel),
       to: { kind: 'thread', thread: channel },
-      card: announcementCard(
-        run,
-        askedBy,
-        { place: live, thread: canFollow ? run.thread : undefined },
-        textsIn(language),
+      card: inLanguage(
+        announcementCard(run, askedBy, { place: live, thread: canFollow ? run.thread : undefined }, textsIn(language)),
+        language,
       ),
       urgency: hasEnded(run) ? 'answer' : 'progress',
       correlationId,

@@ -1,4 +1,5 @@
 import { changeCard, outcomeOf, outdatedChangeCard } from '../cards/change-card.ts'
+import { inLanguage } from '../cards/in-language.ts'
 import { sentenceCard } from '../cards/sentence-card.ts'
 import { dateTime } from '../cards/words.ts'
 import type { Block, Card } from '../domain/card.ts'
@@ -29,7 +30,7 @@ export async function changeMessages(
   const message = (key: string, to: DesiredMessage['to'], card: Card): DesiredMessage => ({
     key: `change-${id}-${key}`,
     to,
-    card,
+    card: inLanguage(card, change.language),
     urgency: 'decision',
     correlationId,
   })

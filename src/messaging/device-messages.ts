@@ -4,6 +4,7 @@ import type { Run } from '../domain/run.ts'
 import type { Documents } from '../ports/event-store.ts'
 import type { DesiredMessage } from '../ports/outbox.ts'
 import { textsIn } from '../texts/texts-in.ts'
+import { messagesInLanguage } from './messages-in-language.ts'
 
 /**
  * What the thread of a deployment shows of the devices that have drifted from it: one message for what is fixed unasked,
@@ -23,12 +24,13 @@ export async function deviceMessages(
   const to = { kind: 'thread', thread: run.thread } as const
   const quiet = devicesCard(facts, texts)
   const needed = peopleNeededCard(facts, texts)
-  return [
+  const messages: readonly DesiredMessage[] = [
     ...(quiet ? [{ key: `devices-${one.card}`, to, card: quiet, urgency: 'progress' as const, correlationId }] : []),
     ...(needed
       ? [{ key: `devices-needed-${one.card}`, to, card: needed, urgency: 'answer' as const, correlationId }]
       : []),
   ]
+  return messagesInLanguage(messages, run.language)
 }
 
 async function fixesOf(

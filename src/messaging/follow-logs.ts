@@ -1,3 +1,4 @@
+import { inLanguage } from '../cards/in-language.ts'
 import { lineText } from '../cards/log-card.ts'
 import { logFollowCard, shownWhileFollowed } from '../cards/log-follow-card.ts'
 import type { Card } from '../domain/card.ts'
@@ -87,7 +88,7 @@ async function look(parts: FollowParts, follow: Follow, shown: Map<string, Shown
   if (clock.now().getTime() >= Date.parse(follow.until)) return end(parts, follow, 'time', lines)
   shown.set(follow.follow, { lines, failures: 0 })
   if (before?.lines.join('\n') === lines.join('\n')) return
-  await parts.show(follow, logFollowCard(follow, lines, textsIn(follow.language)))
+  await parts.show(follow, inLanguage(logFollowCard(follow, lines, textsIn(follow.language)), follow.language))
 }
 
 /** What the process that is gone had shown is known to nobody: these are the last lines at this moment. */

@@ -1,3 +1,4 @@
+import { inLanguage } from '../cards/in-language.ts'
 import { logFollowCard } from '../cards/log-follow-card.ts'
 import type { Follow } from '../domain/log-follow.ts'
 import { follows } from '../domain/projections.ts'
@@ -16,7 +17,7 @@ export async function followMessages(
 ): Promise<readonly DesiredMessage[]> {
   const follow = await documents.get(follows, id)
   if (!follow) return []
-  const card = logFollowCard(follow, [], textsIn(follow.language))
+  const card = inLanguage(logFollowCard(follow, [], textsIn(follow.language)), follow.language)
   const to = { kind: 'thread', thread: follow.thread } as const
   const isDraft = follow.ended ? {} : { draft: true as const }
   return [{ key: followKey(follow), to, card, urgency: 'answer', correlationId, ...isDraft }]

@@ -8,6 +8,7 @@ import type { Documents } from '../ports/event-store.ts'
 import type { DesiredMessage } from '../ports/outbox.ts'
 import { namesOf } from '../queries/names.ts'
 import { textsIn } from '../texts/texts-in.ts'
+import { messagesInLanguage } from './messages-in-language.ts'
 
 /** The card of a lock, in the thread in which it was asked for. */
 export async function lockMessages(
@@ -24,7 +25,7 @@ export async function lockMessages(
   const called = (user: UserId): string => names.get(user) ?? user
   const said = { urgency: 'answer', correlationId } as const
   const removed = lockRemovedCard(lock, called, texts)
-  return [
+  const messages: readonly DesiredMessage[] = [
     {
       ...said,
       key: `lock-${id}`,
@@ -35,6 +36,7 @@ export async function lockMessages(
       ? [{ ...said, key: `lock-removed-${id}`, to: { kind: 'direct', user: lock.by }, card: removed } as const]
       : []),
   ]
+  return messagesInLanguage(messages, lock.language)
 }
 
 /** The card of a scheduled deployment, and one more where it did not start, in the thread in which it was asked for. */
@@ -52,8 +54,9 @@ export async function scheduleMessages(
   const card = scheduleCard(schedule, (user) => names.get(user) ?? user, zone, texts)
   const stopped = scheduleStoppedCard(schedule, texts)
   const said = { to: { kind: 'thread', thread: schedule.thread }, urgency: 'answer', correlationId } as const
-  return [
+  const messages = [
     { ...said, key: `schedule-${task}`, card },
     ...(stopped ? [{ ...said, key: `schedule-result-${task}`, card: stopped }] : []),
   ]
+  return messagesInLanguage(messages, schedule.language)
 }

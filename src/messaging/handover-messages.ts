@@ -8,6 +8,7 @@ import { nameOf } from '../queries/names.ts'
 import { planTitle } from '../texts/plan-words.ts'
 import type { Texts } from '../texts/texts.ts'
 import { textsIn } from '../texts/texts-in.ts'
+import { messagesInLanguage } from './messages-in-language.ts'
 
 /** An offer in its thread and, for whoever may take it over, in person; whoever made it hears what became of it. */
 export async function handoverMessages(
@@ -30,7 +31,7 @@ export async function handoverMessages(
   const done = handover.state.kind === 'taken' ? doneCard(handover, facts, texts) : undefined
   // Of what is offered where nobody else reads, its person hears there.
   const isAlone = conversation?.direct ?? false
-  return [
+  const messages: readonly DesiredMessage[] = [
     {
       ...said,
       key: `handover-${id}`,
@@ -42,6 +43,7 @@ export async function handoverMessages(
     { ...said, key: `handover-${id}-to`, to: direct(handover.to), card: handoverCard(handover, facts, 'taker', texts) },
     ...(done ? [{ ...said, key: `handover-${id}-done`, to: direct(handover.by), card: done }] : []),
   ]
+  return messagesInLanguage(messages, handover.language)
 }
 
 function withoutMention({ mention: _, ...card }: Card): Card {

@@ -1,5 +1,6 @@
 import { confirmationCard } from '../cards/confirmation-card.ts'
 import { driftCard } from '../cards/drift-card.ts'
+import { inLanguage } from '../cards/in-language.ts'
 import { questionCard } from '../cards/question-card.ts'
 import type { AnnouncementRule } from '../domain/announcement.ts'
 import { isKnownType } from '../domain/audit-kind.ts'
@@ -265,7 +266,8 @@ async function questionMessages(
   if (!question) return []
   const to = { kind: 'thread', thread: question.thread } as const
   const key = keyOf(`question-${id}`, question)
-  return [{ key, to, card: questionCard(question, textsIn(question.language)), urgency: 'decision', correlationId }]
+  const card = inLanguage(questionCard(question, textsIn(question.language)), question.language)
+  return [{ key, to, card, urgency: 'decision', correlationId }]
 }
 
 async function confirmationMessages(
@@ -280,7 +282,8 @@ async function confirmationMessages(
     nameOf(documents, answeredBy(confirmation)),
   ])
   const people = { asked, answered }
-  const card = confirmationCard(confirmation, people, textsIn(confirmation.language))
+  const { language } = confirmation
+  const card = inLanguage(confirmationCard(confirmation, people, textsIn(language)), language)
   const to = { kind: 'thread', thread: confirmation.thread } as const
   return [{ key: keyOf(`confirmation-${id}`, confirmation), to, card, urgency: 'decision', correlationId }]
 }
@@ -317,7 +320,7 @@ async function driftMessages(
   const drift = await documents.get(drifts, id)
   const run = drift && (await documents.get(runs, drift.task))
   if (!run || !drift.choice || drift.isTold) return []
-  const card = driftCard(drift, run.by, await placeOf(run, documents), textsIn(run.language))
+  const card = inLanguage(driftCard(drift, run.by, await placeOf(run, documents), textsIn(run.language)), run.language)
   const to = { kind: 'thread', thread: run.thread } as const
   return [{ key: `drift-${id}`, to, card, urgency: 'answer', correlationId }]
 }

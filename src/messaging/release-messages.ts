@@ -7,6 +7,7 @@ import type { Documents } from '../ports/event-store.ts'
 import type { DesiredMessage } from '../ports/outbox.ts'
 import { placeOf } from '../queries/place-of.ts'
 import { textsIn } from '../texts/texts-in.ts'
+import { messagesInLanguage } from './messages-in-language.ts'
 import { runMessages, type Sources } from './run-messages.ts'
 
 /** The card of a release's health. */
@@ -19,7 +20,7 @@ export async function healthMessages(
   const card = run && releaseHealthCard(run, run.by, await placeOf(run, documents), textsIn(run.language))
   if (!card) return []
   const to = { kind: 'thread', thread: run.thread } as const
-  return [{ key: `health-${task}`, to, card, urgency: 'answer', correlationId }]
+  return messagesInLanguage([{ key: `health-${task}`, to, card, urgency: 'answer', correlationId }], run.language)
 }
 
 /** Updates the cards of releases that are live no longer, or again: such a release cannot be rolled back. */

@@ -25,6 +25,7 @@ import { textsIn } from '../texts/texts-in.ts'
 import { announcements } from './announcements.ts'
 import { deviceMessages } from './device-messages.ts'
 import { keyOf, resultKey } from './message-key.ts'
+import { messagesInLanguage } from './messages-in-language.ts'
 
 /** What cards are drawn from. */
 export interface Sources {
@@ -53,12 +54,16 @@ export async function runMessages(
 
 /** The status card of a task and, once it has ended, its result for the thread and for people. */
 async function threadMessages(run: Run, correlationId: string, sources: Sources): Promise<readonly DesiredMessage[]> {
-  const { documents, workflows, timeZone, granting } = sources
-  const { task } = run
   // What nobody asked for has no cards of its own.
   if (run.by === POLICY_ACTOR && run.plan.kind === 'repair')
-    return deviceMessages(run.plan.drift, correlationId, documents)
+    return deviceMessages(run.plan.drift, correlationId, sources.documents)
   if (run.parent) return runMessages(run.parent.task, correlationId, sources)
+  return messagesInLanguage(await ownMessages(run, correlationId, sources), run.language)
+}
+
+async function ownMessages(run: Run, correlationId: string, sources: Sources): Promise<readonly DesiredMessage[]> {
+  const { documents, workflows, timeZone, granting } = sources
+  const { task } = run
   const texts = textsIn(run.language)
   const holder = holderOf(run)
   const asker = await nameOf(documents, run.by)

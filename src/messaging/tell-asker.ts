@@ -1,3 +1,4 @@
+import { inLanguage } from '../cards/in-language.ts'
 import { type ToldReason, undeliveredCard } from '../cards/undelivered-card.ts'
 import type { ShipmateEvent } from '../domain/events.ts'
 import type { CorrelationId } from '../domain/ids.ts'
@@ -29,7 +30,7 @@ export function tellAskerBy(log: Pick<EventLog<ShipmateEvent>, 'readStream'>): T
       key: `unposted-${correlationId}-${REASON_KEYS[why]}${part}`,
       to: { kind: 'direct', user: asked.by },
       // The first part has said why.
-      card: part === '' ? undeliveredCard(unposted, textsIn(asked.language)) : card,
+      card: part === '' ? inLanguage(undeliveredCard(unposted, textsIn(asked.language)), asked.language) : card,
       urgency: 'answer',
       correlationId,
     }

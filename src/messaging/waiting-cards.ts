@@ -3,6 +3,7 @@ import { accessFor } from '../access/plan-access.ts'
 import type { AccessRequest } from '../access/policy.ts'
 import { changeCard } from '../cards/change-card.ts'
 import { confirmationCard } from '../cards/confirmation-card.ts'
+import { inLanguage } from '../cards/in-language.ts'
 import { counts } from '../domain/approvals/quorum.ts'
 import { isPerson } from '../domain/assistant-proposal.ts'
 import type { ChangeRequest } from '../domain/change-request.ts'
@@ -67,7 +68,10 @@ async function cardOf(
   const [name, answerer] = await Promise.all([nameOf(store, asked.by), nameOf(store, reader)])
   return {
     ...{ id: asked.confirmation, kind, by: asked.by, byName: name, expiresAt: asked.expiresAt },
-    card: confirmationCard(asked, { asked: name, answered: answerer }, textsIn(asked.language)),
+    card: inLanguage(
+      confirmationCard(asked, { asked: name, answered: answerer }, textsIn(asked.language)),
+      asked.language,
+    ),
   }
 }
 
@@ -80,7 +84,10 @@ async function changesFor(parts: Parts, by: UserId): Promise<readonly WaitingCar
       const named = await peopleOfChange(store, change)
       return {
         ...{ id: change.change, kind: 'change' as const, by: change.by, byName: named(change.by) },
-        ...{ expiresAt: change.expiresAt, card: changeCard(change, named, textsIn(change.language)) },
+        ...{
+          expiresAt: change.expiresAt,
+          card: inLanguage(changeCard(change, named, textsIn(change.language)), change.language),
+        },
       }
     }),
   )

@@ -1,3 +1,4 @@
+import { inLanguage } from '../cards/in-language.ts'
 import { stepApprovalCard } from '../cards/step-approval-card.ts'
 import { counts, type Vote } from '../domain/approvals/quorum.ts'
 import type { GroupId, UserId } from '../domain/ids.ts'
@@ -40,7 +41,7 @@ async function cardOf(parts: StandingParts, run: Run, step: string, by: UserId):
   if (expiresAt === undefined || !(await isFor(parts, run, step, by))) return []
   const [sight, asked] = await Promise.all([workflowSight(parts.store, run), nameOf(parts.store, run.by)])
   if (!sight) return []
-  const card = stepApprovalCard(run, step, asked, sight, textsIn(run.language))
+  const card = inLanguage(stepApprovalCard(run, step, asked, sight, textsIn(run.language)), run.language)
   return [{ id: `${run.task}/${step}`, kind: 'step', by: run.by, byName: asked, expiresAt, card }]
 }
 

@@ -3,6 +3,7 @@ import type { Card } from '../domain/card.ts'
 import { BotError } from '../domain/errors.ts'
 import type { Form } from '../domain/form.ts'
 import type { CorrelationId, GroupId, MessageRef, ThreadId, UserId } from '../domain/ids.ts'
+import type { Language } from '../domain/language.ts'
 import type { Standing } from '../domain/standing.ts'
 import type { StructuredRequest } from '../domain/structured-request.ts'
 import type { Capacity } from './capacity.ts'
@@ -152,17 +153,20 @@ export interface Inbox extends Home {
   suggest(asked: Suggestion): Promise<readonly string[]>
 }
 
+/** What platforms show of a command, to each person in their language. Its name is the same for everybody: people tell it to each other. */
+export type Described = Readonly<Record<Language, string>>
+
 /** A command with options, where a platform has such. Each option is a slot of the intent. */
 export interface SlashCommand {
   readonly name: string
-  readonly description: string
+  readonly description: Described
   readonly intent: string
   readonly options: readonly SlashOption[]
 }
 
 export interface SlashOption {
   readonly slot: string
-  readonly description: string
+  readonly description: Described
   readonly required?: true
   /** All that may be chosen; else it is typed, with suggestions. */
   readonly choices?: readonly string[]
@@ -250,6 +254,14 @@ export class BusyError extends BotError {
   readonly code = 'busy'
   readonly userMessage =
     'I am receiving too many messages at once, so yours was not recorded. Please send it again in a minute.'
+}
+
+/** Thrown when to record something takes longer than Slack waits. It may be recorded yet; the same message comes again. */
+export class SlowInboxError extends BotError {
+  override readonly name = 'SlowInboxError'
+  readonly code = 'slow_inbox'
+  readonly userMessage =
+    'My database is slow, so your message is not recorded yet. I try again as soon as Slack sends it again.'
 }
 
 /** Thrown when a platform cannot be reached. Trying again later may help. */

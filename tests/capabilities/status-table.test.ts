@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { componentsForm } from '../../adapters/chat/discord/message-forms.ts'
-import { renderCard as forDiscord } from '../../adapters/chat/discord/render-card.ts'
-import { renderCard as forSlack } from '../../adapters/chat/slack/render-card.ts'
 import { type Live, statusTable } from '../../src/capabilities/deployments/status-table.ts'
 import type { Health } from '../../src/domain/release.ts'
 import { worstFirst } from '../../src/queries/worst-first.ts'
 import { en } from '../../src/texts/en/texts.ts'
 import { violations } from '../simulators/discord/message-limits.ts'
 import { refuseBlocks, textsIn } from '../simulators/slack/block-rules.ts'
+import { renderCard as forDiscord } from '../support/cards-in-discord.ts'
+import { renderCard as forSlack } from '../support/cards-in-slack.ts'
 
 const NOW = new Date('2026-03-02T09:00:00Z')
 const release = { sha: 'a'.repeat(40), version: 'v1.0.0' }

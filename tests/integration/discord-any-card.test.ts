@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { attachmentsOf } from '../../adapters/chat/discord/attachments.ts'
 import { escaped } from '../../adapters/chat/discord/markdown.ts'
 import { classicForm, componentsForm } from '../../adapters/chat/discord/message-forms.ts'
-import { renderCard } from '../../adapters/chat/discord/render-card.ts'
 import type { Block, Button, Card } from '../../src/domain/card.ts'
 import { violations } from '../simulators/discord/message-limits.ts'
+import { renderCard } from '../support/cards-in-discord.ts'
 
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
@@ -22,7 +22,8 @@ const text = fc.oneof(
 )
 const button: fc.Arbitrary<Button> = fc.record(
   {
-    id: fc.string({ minLength: 1, maxLength: 100 }),
+    // Ids are made here, and never blank, which Discord does not take for a choice.
+    id: fc.string({ minLength: 1, maxLength: 100 }).filter((id) => id.trim() !== ''),
     label: text,
     style: fc.constantFrom('primary', 'danger', 'plain'),
     isRare: fc.constant(true as const),

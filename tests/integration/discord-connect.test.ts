@@ -4,6 +4,7 @@ import { checkDiscord, inviteUrl } from '../../adapters/chat/discord/check-disco
 import { connectDiscord } from '../../adapters/chat/discord/connect-discord.ts'
 import { connected, recordingInbox } from '../simulators/discord/connect.ts'
 import { startDiscordServer } from '../simulators/discord/server.ts'
+import { SPEECH } from '../support/chat-speech.ts'
 
 const silent = pino({ level: 'silent' })
 
@@ -15,7 +16,7 @@ async function server() {
 
 test('a wrong token is refused with what to do about it', async () => {
   const { apiUrl } = await server()
-  const connecting = connectDiscord({ token: 'wrong', apiUrl }, recordingInbox(), silent)
+  const connecting = connectDiscord({ token: 'wrong', apiUrl, speech: SPEECH }, recordingInbox(), silent)
   await expect(connecting).rejects.toMatchObject({
     code: 'discord_refused',
     userMessage: expect.stringContaining('Reset the token'),
@@ -25,7 +26,7 @@ test('a wrong token is refused with what to do about it', async () => {
 test('a connection that Discord closes for good is an error with its code', async () => {
   const { apiUrl, token, refuseWith } = await server()
   refuseWith(4014)
-  await expect(connectDiscord({ token, apiUrl }, recordingInbox(), silent)).rejects.toThrow('4014')
+  await expect(connectDiscord({ token, apiUrl, speech: SPEECH }, recordingInbox(), silent)).rejects.toThrow('4014')
 })
 
 test('the state says that the line is open and when something last came', async () => {

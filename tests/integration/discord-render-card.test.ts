@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { classicForm, componentsForm } from '../../adapters/chat/discord/message-forms.ts'
-import { renderCard } from '../../adapters/chat/discord/render-card.ts'
 import type { Block, Button, Card } from '../../src/domain/card.ts'
 import { violations } from '../simulators/discord/message-limits.ts'
 import { choicesOf, textOf } from '../simulators/discord/posted-text.ts'
 import { textsOf } from '../simulators/discord/rules/v2-rules.ts'
+import { renderCard } from '../support/cards-in-discord.ts'
 
 const CONFIRMATION: Card = {
   title: 'Deploy billionmail to production?',

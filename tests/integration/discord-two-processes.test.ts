@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { connectDiscord } from '../../adapters/chat/discord/connect-discord.ts'
 import { connected, recordingInbox } from '../simulators/discord/connect.ts'
 import type { DiscordServer } from '../simulators/discord/server.ts'
+import { SPEECH } from '../support/chat-speech.ts'
 
 // Discord tells every session of an app of everything: two processes of the bot hear each message, press and command twice.
 
@@ -13,7 +14,7 @@ async function withAnother() {
   const lines: string[] = []
   const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) })
   const twin = recordingInbox()
-  const other = await connectDiscord({ token: discord.token, apiUrl: discord.apiUrl }, twin, log)
+  const other = await connectDiscord({ token: discord.token, apiUrl: discord.apiUrl, speech: SPEECH }, twin, log)
   onTestFinished(() => other.stop())
   return { ...first, twin, inbox, troubles: () => [...lines, ...first.logged.filter(isTrouble)] }
 }

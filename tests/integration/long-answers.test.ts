@@ -1,15 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { DISCORD_CAPACITY } from '../../adapters/chat/discord/capacity.ts'
-import { renderCard as renderInDiscord } from '../../adapters/chat/discord/render-card.ts'
-import { SLACK_CAPACITY } from '../../adapters/chat/slack/capacity.ts'
-import { renderCard as renderInSlack } from '../../adapters/chat/slack/render-card.ts'
+import { discordCapacity } from '../../adapters/chat/discord/capacity.ts'
+import { slackCapacity } from '../../adapters/chat/slack/capacity.ts'
 import { fitCard } from '../../src/cards/fit-card.ts'
 import type { Block, Card } from '../../src/domain/card.ts'
+import { renderCard as renderInDiscord } from '../support/cards-in-discord.ts'
+import { renderCard as renderInSlack } from '../support/cards-in-slack.ts'
+import { ENGLISH_CARDS } from '../support/chat-speech.ts'
 
 const PLATFORMS = [
-  ['Slack', SLACK_CAPACITY, (card: Card) => JSON.stringify(renderInSlack(card).blocks)],
-  ['Discord', DISCORD_CAPACITY, (card: Card) => JSON.stringify(renderInDiscord(card).container)],
+  ['Slack', slackCapacity(ENGLISH_CARDS), (card: Card) => JSON.stringify(renderInSlack(card).blocks)],
+  ['Discord', discordCapacity(ENGLISH_CARDS), (card: Card) => JSON.stringify(renderInDiscord(card).container)],
 ] as const
 
 /** Words that can be told apart, with marks that platforms escape and letters of many bytes between them. */

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { chartName } from '../../adapters/chat/slack/picture.ts'
-import { renderCard, renderTextOnly, type SlackMessage } from '../../adapters/chat/slack/render-card.ts'
+import type { SlackMessage } from '../../adapters/chat/slack/render-card.ts'
 import type { Card } from '../../src/domain/card.ts'
 import { textsIn } from '../simulators/slack/block-rules.ts'
 import { checkBlocks } from '../simulators/slack/blocks/check-blocks.ts'
 import { anyBlock, anyCard } from '../support/any-card.ts'
+import { renderCard, renderTextOnly } from '../support/cards-in-slack.ts'
 
 /** As if every chart had been uploaded. */
 function picturesOf({ blocks }: Card) {

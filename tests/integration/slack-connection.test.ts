@@ -7,6 +7,7 @@ import { connectSlack } from '../../adapters/chat/slack/connect-slack.ts'
 import { connected, silent, TRANSPORTS } from '../simulators/slack/connected.ts'
 import { createMemoryInbox } from '../simulators/slack/memory-inbox.ts'
 import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET } from '../simulators/slack/server.ts'
+import { SPEECH } from '../support/chat-speech.ts'
 
 test('when slack renews the connection, what is said meanwhile still arrives', async () => {
   const { slack, inbox, chat } = await connected('socket mode')
@@ -41,7 +42,7 @@ test.each(TRANSPORTS)('over %s what is said while the bot is away arrives when i
   const said = slack.mention('U0ANA', 'status')
   const port = chat.port === undefined ? {} : { port: chat.port, signingSecret: SIGNING_SECRET }
   const way = transport === 'http' ? port : { appToken: APP_TOKEN }
-  const back = await connectSlack({ botToken: BOT_TOKEN, apiUrl: slack.apiUrl, ...way }, inbox, silent)
+  const back = await connectSlack({ botToken: BOT_TOKEN, apiUrl: slack.apiUrl, speech: SPEECH, ...way }, inbox, silent)
   expect((await said).deliveries).toMatchObject([{ acknowledged: true }, { acknowledged: true }])
   expect(inbox.messages).toHaveLength(1)
   await back.stop()
@@ -77,7 +78,7 @@ test.each(TRANSPORTS)('over %s stopping hands over what was taken in and acknowl
 
 test('a wrong token is refused with what to do about it', async () => {
   const { slack } = await connected('socket mode')
-  const config = { botToken: 'xoxb-wrong', appToken: APP_TOKEN, apiUrl: slack.apiUrl }
+  const config = { botToken: 'xoxb-wrong', appToken: APP_TOKEN, apiUrl: slack.apiUrl, speech: SPEECH }
   await expect(connectSlack(config, createMemoryInbox(), silent)).rejects.toThrow(/Slack: the token is not valid; copy/)
 })
 
@@ -88,7 +89,7 @@ test('a Slack that cannot be reached is said to be so', async () => {
 
 test('the check says who the bot is, what is missing, and how to fix it', async () => {
   const { slack } = await connected('socket mode', { server: { scopes: BOT_SCOPES } })
-  const config = { botToken: BOT_TOKEN, appToken: APP_TOKEN, apiUrl: slack.apiUrl }
+  const config = { botToken: BOT_TOKEN, appToken: APP_TOKEN, apiUrl: slack.apiUrl, speech: SPEECH }
   const check = (change: object) => checkSlack({ ...config, ...change }, silent)
   expect(await check({})).toEqual({ ok: true, sentence: 'Connected to Harbour as @shipmate.' })
   expect(await check({ botToken: 'xoxb-wrong' })).toMatchObject({ ok: false, sentence: /not valid/ })

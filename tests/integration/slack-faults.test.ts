@@ -109,7 +109,7 @@ test('a card that is too long comes shorter each time, never the same again', as
 })
 
 test.each([
-  ['a plan', QUESTION.blocks, 'Mention me and say "yes" or "no".'],
+  ['a plan', QUESTION.blocks, 'Mention me and say “yes” or “no”.'],
   [
     'a question',
     [
@@ -121,7 +121,7 @@ test.each([
         ],
       },
     ],
-    'Mention me and say "staging" or "production".',
+    'Mention me and say “staging” or “production”.',
   ],
 ] as const)('where Slack takes no buttons, %s says how to answer in words', async (_, blocks, words) => {
   const { slack, chat } = await connected('socket mode')

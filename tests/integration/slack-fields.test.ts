@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { renderCard, renderTextOnly } from '../../adapters/chat/slack/render-card.ts'
 import type { Card, Field } from '../../src/domain/card.ts'
+import { renderCard, renderTextOnly } from '../support/cards-in-slack.ts'
 
 const AT = '2026-03-02T14:05:00.000Z'
 
@@ -90,5 +90,5 @@ test('without blocks, instants are still each reader’s own, and nobody else ca
 test('without blocks, a menu is what to say', () => {
   const buttons = ['billing', 'mail'].map((label) => ({ id: label, label, style: 'plain' as const }))
   const { text } = renderTextOnly({ tone: 'neutral', blocks: [{ kind: 'buttons', menu: 'Choose one', buttons }] })
-  expect(text).toBe('The menu cannot be shown. Mention me and say "billing" or "mail".')
+  expect(text).toBe('The menu cannot be shown. Mention me and say “billing” or “mail”.')
 })

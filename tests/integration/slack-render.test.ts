@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { renderCard } from '../../adapters/chat/slack/render-card.ts'
 import type { Card } from '../../src/domain/card.ts'
 import { textsIn } from '../simulators/slack/block-rules.ts'
 import { CANCEL, CONFIRM } from '../simulators/slack/cards.ts'
 import { wordsOf } from '../simulators/slack/workspace.ts'
+import { renderCard } from '../support/cards-in-slack.ts'
 
 const PLAN: Card = {
   title: 'Deploy billing to production?',

@@ -123,7 +123,7 @@ test('nobody of another workspace is a member here, and all of it are a group', 
   expect(await chat.groups?.groupsOf('slack:T2.UANA')).toEqual(['slack:T2.S1', 'slack:team:T2'])
   expect(await chat.groups?.groupsOf('slack:T2.UGUEST')).not.toContain('slack:team:T2')
   expect(await chat.groups?.groupsOf('slack:UANA')).toEqual([])
-  expect(await chat.groups?.nameOf?.('slack:team:T2')).toBe('all of Dock')
+  expect(await chat.groups?.nameOf?.('slack:team:T2')).toBe('Dock (Slack)')
   expect(await chat.groups?.membersOf?.('slack:T2.S1')).toEqual(['slack:T2.UANA'])
 })
 

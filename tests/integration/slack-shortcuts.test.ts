@@ -141,7 +141,7 @@ test('a channel without the bot, or a database that is away, is said in the form
   }
   const direct = { service: 'billing', environment: 'staging' }
   expect((await slack.deliver('interactive', deployForm('UANA', direct))).answer).toMatchObject({
-    errors: { where: expect.stringContaining('not recorded') },
+    errors: { where: expect.stringContaining('nothing was recorded') },
   })
   expect(inbox.messages).toEqual([])
 })

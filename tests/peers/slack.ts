@@ -4,6 +4,7 @@
  *
  *   node tests/peers/slack.ts [folder]
  */
+
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, openSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -16,6 +17,7 @@ import { createOutgoing } from '../../adapters/chat/slack/outgoing.ts'
 import { UNPUBLISHED } from '../../adapters/chat/slack/posting-limits.ts'
 import { QUESTION } from '../simulators/slack/cards.ts'
 import { BOT_TOKEN, startSlackServer } from '../simulators/slack/server.ts'
+import { SPEECH } from '../support/chat-speech.ts'
 import { freePort } from '../support/ports.ts'
 import { type Place, readings } from './slack-calls.ts'
 
@@ -91,6 +93,7 @@ async function runOutgoing({ client, channel }: Place): Promise<string> {
     presses: createRecentPresses(),
     picturesOf: async () => [],
     limits: UNPUBLISHED,
+    speech: SPEECH,
     log: silent,
   }
   const chat = createOutgoing(parts)

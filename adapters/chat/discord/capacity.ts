@@ -1,4 +1,5 @@
 import type { Block, Moment } from '../../../src/domain/card.ts'
+import type { CardWords } from '../../../src/domain/platform-words.ts'
 import type { Capacity } from '../../../src/ports/capacity.ts'
 import { MESSAGE_BYTES, MESSAGE_TEXT } from './limits.ts'
 import { blockPieces } from './render-block.ts'
@@ -21,7 +22,7 @@ const ESCAPED = /[\\*_~`|<>[\]#@]|^[ \t]*(?:[-+]|\d)/gm
 const ESCAPE_BYTES = 3
 
 /** A card that fits is shown whole by `renderCard`. Where letters take many bytes, those count. */
-export const DISCORD_CAPACITY: Capacity = {
+export const discordCapacity = (words: CardWords): Capacity => ({
   chars: MESSAGE_TEXT - FRAME_CHARS - LEAST_TEXT,
   charsInBlock: MESSAGE_TEXT - FRAME_CHARS - LEAST_TEXT,
   charsInField: () => CHARS_IN_FIELD,
@@ -39,10 +40,10 @@ export const DISCORD_CAPACITY: Capacity = {
           0,
         )
       default:
-        return written(block, moments)
+        return written(block, moments, words)
     }
   },
-}
+})
 
 /** Escaping a text takes far longer than counting what may be escaped, and a divided text is measured many times. */
 function atMost(text: string, moments: readonly Moment[]): number {
@@ -52,8 +53,8 @@ function atMost(text: string, moments: readonly Moment[]): number {
   return Math.max(text.length + escapes, inChars(Buffer.byteLength(text) + escapes * ESCAPE_BYTES)) + more
 }
 
-function written(block: Block, moments: readonly Moment[]): number {
-  const parts = { moments, attached: new Map(), codeRoom: UNBOUNDED, choicesOf: createChoices(0) }
+function written(block: Block, moments: readonly Moment[], words: CardWords): number {
+  const parts = { words, moments, attached: new Map(), codeRoom: UNBOUNDED, choicesOf: createChoices(0, words) }
   return blockPieces(block, parts).reduce((sum, piece) => {
     const text = piece.kind === 'lines' ? piece.write(UNBOUNDED) : ''
     return sum + Math.max(text.length, inChars(Buffer.byteLength(text))) + LINE_CHARS

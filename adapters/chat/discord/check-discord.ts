@@ -7,7 +7,7 @@ import {
   Routes,
 } from 'discord.js'
 import { TOKEN_REFUSED } from './discord-refused.ts'
-import { createRest, type DiscordConfig } from './rest.ts'
+import { createRest, type DiscordAccess } from './rest.ts'
 
 export interface DiscordCheck {
   readonly ok: boolean
@@ -18,7 +18,7 @@ export interface DiscordCheck {
 }
 
 /** Asks Discord who the token belongs to and whether the bot has been invited anywhere. Never throws. */
-export async function checkDiscord(config: DiscordConfig): Promise<DiscordCheck> {
+export async function checkDiscord(config: DiscordAccess): Promise<DiscordCheck> {
   const rest = createRest(config)
   try {
     const user = (await rest.get(Routes.user())) as APIUser

@@ -7,7 +7,8 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord.js'
-import type { SlashCommand, SlashOption } from '../../../src/ports/chat-platform.ts'
+import type { Described, SlashCommand, SlashOption } from '../../../src/ports/chat-platform.ts'
+import type { ChatSpeech } from '../../../src/ports/chat-speech.ts'
 import { DEPLOY_PULL_REQUEST } from './read-message-command.ts'
 
 /** Longer requests are better said in a message; this one also fits its echo. */
@@ -22,18 +23,22 @@ const WHERE = {
 const LONGEST_VALUE = 200
 
 /** What people can always say. */
-const ASK: RESTPostAPIChatInputApplicationCommandsJSONBody = {
-  ...WHERE,
-  name: 'shipmate',
-  description: 'Talk to Shipmate',
-  options: [
-    {
-      type: ApplicationCommandOptionType.Subcommand,
-      name: 'ask',
-      description: 'Ask for anything in your own words',
-      options: [text('text', 'Such as: what is on staging?', { required: true, max_length: LONGEST_REQUEST })],
-    },
-  ],
+function askCommand({ wordsIn }: ChatSpeech): RESTPostAPIChatInputApplicationCommandsJSONBody {
+  const [en, de, es] = [wordsIn('en').commands, wordsIn('de').commands, wordsIn('es').commands]
+  const example = { en: en.askExample, de: de.askExample, es: es.askExample }
+  return {
+    ...WHERE,
+    name: 'shipmate',
+    ...described({ en: en.talk, de: de.talk, es: es.talk }),
+    options: [
+      {
+        type: ApplicationCommandOptionType.Subcommand,
+        name: 'ask',
+        ...described({ en: en.ask, de: de.ask, es: es.ask }),
+        options: [text('text', example, { required: true, max_length: LONGEST_REQUEST })],
+      },
+    ],
+  }
 }
 
 /** On a message with a link to one: Apps → “Deploy this pull request”. */
@@ -48,14 +53,21 @@ export type CommandDefinition =
   | RESTPostAPIContextMenuApplicationCommandsJSONBody
 
 /** The commands as Discord wants them declared. */
-export function commandDefinitions(commands: readonly SlashCommand[]): readonly CommandDefinition[] {
+export function commandDefinitions(
+  commands: readonly SlashCommand[],
+  speech: ChatSpeech,
+): readonly CommandDefinition[] {
   const declared = commands.map(({ name, description, options }) => ({
     ...WHERE,
     name,
-    description,
+    ...described(description),
     options: options.map(optionOf),
   }))
-  return [ASK, ...declared, ...(commands.some(({ intent }) => intent === 'deploy.start') ? [ON_MESSAGE] : [])]
+  return [
+    askCommand(speech),
+    ...declared,
+    ...(commands.some(({ intent }) => intent === 'deploy.start') ? [ON_MESSAGE] : []),
+  ]
 }
 
 function optionOf({ slot, description, required, choices }: SlashOption): APIApplicationCommandBasicOption {
@@ -65,6 +77,11 @@ function optionOf({ slot, description, required, choices }: SlashOption): APIApp
   return text(slot, description, { ...more, required: required ?? false })
 }
 
-function text(name: string, description: string, more: object): APIApplicationCommandBasicOption {
-  return { type: ApplicationCommandOptionType.String, name, description, ...more }
+function text(name: string, description: Described, more: object): APIApplicationCommandBasicOption {
+  return { type: ApplicationCommandOptionType.String, name, ...described(description), ...more }
+}
+
+/** Discord shows everybody the one of their own language, and English to all others. */
+function described({ en, de, es }: Described) {
+  return { description: en, description_localizations: { de, 'es-ES': es, 'es-419': es } }
 }

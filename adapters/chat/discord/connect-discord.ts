@@ -2,8 +2,10 @@ import { type APIInteraction, InteractionType } from 'discord.js'
 import type { Logger } from 'pino'
 import { createRedactor } from '../../../src/domain/redact.ts'
 import type { ConnectedChat, Inbox } from '../../../src/ports/chat-platform.ts'
+import type { ChatSpeech } from '../../../src/ports/chat-speech.ts'
+import { createPersonWords } from '../person-words.ts'
 import { createRecentPresses } from '../recent-presses.ts'
-import { DISCORD_CAPACITY } from './capacity.ts'
+import { discordCapacity } from './capacity.ts'
 import { commandDefinitions } from './command-definitions.ts'
 import type { Connection } from './connection.ts'
 import { loggable, withPortErrors } from './discord-errors.ts'
@@ -44,14 +46,16 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
     inbox,
     log,
     presses,
+    words: createPersonWords(config.speech),
     commands: config.commands ?? [],
     redact: config.redact ?? createRedactor([]),
     beside: underWay.add,
     stopped: stopping.signal,
   }
-  const { painter } = config
+  const { painter, speech } = config
   const outgoing: Outgoing = {
     rest,
+    speech,
     inForm: createSendInForm(config.apiUrl === undefined),
     ...(painter && { painter: drawnOnce(painter, log) }),
   }
@@ -61,11 +65,11 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
     deletion: (payload) => underWay.add(takeDeletion(connection, payload)),
     interaction: (payload) => underWay.add(takeInteraction(connection, payload)),
   })
-  underWay.add(offerCommands(connection))
+  underWay.add(offerCommands(connection, speech))
   return {
     name: 'discord',
     limits: discordPostingLimits(rest, config.apiUrl === undefined),
-    capacity: DISCORD_CAPACITY,
+    capacity: discordCapacity(speech.wordsIn(undefined).cards),
     threadUnder(message) {
       const { channel, message: thread } = parseMessageRef(message)
       return threadIdOf({ kind: 'thread', parent: channel, thread })
@@ -105,8 +109,8 @@ function takeInteraction(connection: Connection, interaction: APIInteraction): P
 }
 
 /** Without its commands the bot still hears mentions and direct messages, so a failure here is not the end. */
-async function offerCommands({ rest, gateway, commands, log }: Connection): Promise<void> {
-  const changed = await registerCommands(rest, gateway.self.application, commandDefinitions(commands))
+async function offerCommands({ rest, gateway, commands, log }: Connection, speech: ChatSpeech): Promise<void> {
+  const changed = await registerCommands(rest, gateway.self.application, commandDefinitions(commands, speech))
   if (changed) log.info('registered the slash commands with Discord')
 }
 

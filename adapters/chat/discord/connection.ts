@@ -1,6 +1,7 @@
 import type { REST } from 'discord.js'
 import type { Logger } from 'pino'
 import type { Inbox, SlashCommand } from '../../../src/ports/chat-platform.ts'
+import type { PersonWords } from '../person-words.ts'
 import type { RecentPresses } from '../recent-presses.ts'
 import type { Gateway } from './gateway.ts'
 
@@ -11,6 +12,8 @@ export interface Connection {
   readonly inbox: Inbox
   readonly log: Logger
   readonly presses: RecentPresses
+  /** What people are told in. */
+  readonly words: PersonWords
   /** The commands with options that people are offered. */
   readonly commands: readonly SlashCommand[]
   /** Takes secrets out of what others are shown. */

@@ -11,7 +11,7 @@ import { renderCard } from './render-card.ts'
 
 /** Replaces what a message shows, with the bot's own token: no age of the message hinders that. */
 export async function editCard(
-  { rest, inForm, painter }: Outgoing,
+  { rest, inForm, speech, painter }: Outgoing,
   ref: MessageRef,
   card: Card,
   presses: RecentPresses,
@@ -23,7 +23,7 @@ export async function editCard(
       const attached = files.length > 0 ? { files: [...files] } : {}
       const patch = (form: MessageForm): Promise<unknown> =>
         rest.patch(Routes.channelMessage(channel, message), { body: editOf(form, files), ...attached })
-      return inForm(renderCard(card, names), patch)
+      return inForm(renderCard(card, speech.wordsIn(card.language).cards, names), patch)
     })
   try {
     await edit()

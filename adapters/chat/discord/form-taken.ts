@@ -1,5 +1,6 @@
 import { DiscordAPIError, type REST, RESTJSONErrorCodes } from 'discord.js'
 import type { ChartPainter } from '../../../src/ports/chart-painter.ts'
+import type { ChatSpeech } from '../../../src/ports/chat-speech.ts'
 import { hasCode } from './discord-errors.ts'
 import { classicForm, componentsForm, type MessageForm } from './message-forms.ts'
 import type { RenderedCard } from './render-card.ts'
@@ -8,6 +9,7 @@ import type { RenderedCard } from './render-card.ts'
 export interface Outgoing {
   readonly rest: REST
   readonly inForm: SendInForm
+  readonly speech: Pick<ChatSpeech, 'wordsIn'>
   /** Left out: tables stand for their pictures. */
   readonly painter?: ChartPainter
 }

@@ -14,7 +14,7 @@ import type { ChannelFacts } from './channel-facts.ts'
 import { connectWithPauses } from './connect-with-pauses.ts'
 import { loggable } from './discord-errors.ts'
 import { closedForGood, loginProblem } from './discord-refused.ts'
-import { apiOptions, type DiscordConfig } from './rest.ts'
+import { apiOptions, type DiscordAccess } from './rest.ts'
 
 /** Who the bot is on Discord. */
 export interface Self {
@@ -48,7 +48,7 @@ const CLOSE_WITHIN_MS = 3_000
  *
  * @throws {DiscordRefusedError} when Discord will not have this token.
  */
-export async function openGateway(config: DiscordConfig, log: Logger): Promise<Gateway> {
+export async function openGateway(config: DiscordAccess, log: Logger): Promise<Gateway> {
   const closing = new AbortController()
   const buildStrategy = connectWithPauses(closing.signal, log)
   const client = new Client({ intents: INTENTS, rest: apiOptions(config), ws: { buildStrategy } })

@@ -1,7 +1,9 @@
 import { type APIInteraction, type APIUser, ChannelType, PermissionFlagsBits } from 'discord.js'
 import type { GroupId, UserId } from '../../../src/domain/ids.ts'
+import type { PlatformWords } from '../../../src/domain/platform-words.ts'
 import type { PersonLocale } from '../../../src/ports/person-locale.ts'
 import { personName } from '../person-name.ts'
+import type { PersonWords } from '../person-words.ts'
 import { isThread } from './channel-facts.ts'
 import { roleIdsOf, userIdOf } from './ids.ts'
 
@@ -24,6 +26,18 @@ export function actorOf(interaction: Pick<APIInteraction, 'member' | 'user'>): A
     ...(member !== undefined && { groups: roleIdsOf(member) }),
     ...('locale' in interaction && typeof interaction.locale === 'string' && { locale: interaction.locale }),
   }
+}
+
+/**
+ * The words for whoever acted, in the language that their Discord is set to; where a compatible server leaves that out, in
+ * the one of the server.
+ */
+export function wordsFor(
+  { words }: { readonly words: PersonWords },
+  interaction: Pick<APIInteraction, 'member' | 'user' | 'guild_locale'>,
+): PlatformWords {
+  const { by, locale = interaction.guild_locale } = actorOf(interaction)
+  return words.of(by, { locale })
 }
 
 /** @param nick What somebody is called in one server. */

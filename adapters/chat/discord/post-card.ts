@@ -86,7 +86,11 @@ function create(outgoing: Outgoing, channel: string, { key, card, attachments }:
     const attached = files.length > 0 ? { files: [...files] } : {}
     const post = (form: MessageForm): Promise<unknown> =>
       outgoing.rest.post(Routes.channelMessages(channel), { body: { ...form, ...once }, ...attached })
-    return (await outgoing.inForm(renderCard(card, names), post, key)) as APIMessage
+    return (await outgoing.inForm(
+      renderCard(card, outgoing.speech.wordsIn(card.language).cards, names),
+      post,
+      key,
+    )) as APIMessage
   })
 }
 

@@ -8,7 +8,11 @@ export async function registerCommands(
   application: string,
   commands: readonly CommandDefinition[],
 ): Promise<boolean> {
-  const registered = (await rest.get(Routes.applicationCommands(application))) as readonly APIApplicationCommand[]
+  // Without this Discord leaves the descriptions in other languages out, and every start would send all again.
+  const query = new URLSearchParams({ with_localizations: 'true' })
+  const registered = (await rest.get(Routes.applicationCommands(application), {
+    query,
+  })) as readonly APIApplicationCommand[]
   if (isDeepStrictEqual(comparable(registered), comparable(commands))) return false
   await rest.put(Routes.applicationCommands(application), { body: commands })
   return true

@@ -1,5 +1,6 @@
 import { ComponentType } from 'discord.js'
 import type { Block, Field, Moment, ProgressStep } from '../../../src/domain/card.ts'
+import type { CardWords } from '../../../src/domain/platform-words.ts'
 import { progressBar, STEP_MARKS } from '../progress-bar.ts'
 import { discordPlaceOf } from './ids.ts'
 import { ALT_TEXT } from './limits.ts'
@@ -11,6 +12,7 @@ import { tableText } from './render-table.ts'
 
 /** What the blocks of one card have in common. */
 export interface BlockParts {
+  readonly words: CardWords
   readonly moments: readonly Moment[]
   /** Under which names the files and pictures of blocks go with the message. */
   readonly attached: ReadonlyMap<Block, string>
@@ -33,7 +35,7 @@ export function blockPieces(block: Block, parts: BlockParts): readonly Piece[] {
     case 'table':
       return [
         ...(attached && block.picture ? [pictureOf(attached, block.picture.alt)] : []),
-        lines((max) => codeBlock(tableText(block.columns, block.rows, max - 8), max)),
+        lines((max) => codeBlock(tableText(block, max - 8, parts.words), max)),
       ]
     case 'code':
       return [lines((max) => codeBlock(block.text, Math.min(max, parts.codeRoom)))]
@@ -47,7 +49,7 @@ export function blockPieces(block: Block, parts: BlockParts): readonly Piece[] {
     case 'progress':
       return [lines((max) => progressText(block, max))]
     case 'buttons':
-      return choicePieces(parts.choicesOf(block))
+      return choicePieces(parts.choicesOf(block), parts.words)
   }
 }
 
@@ -63,9 +65,9 @@ function fileOf(name: string): Piece {
   return { kind: 'component', component: { type: ComponentType.File, file: { url: `attachment://${name}` } } }
 }
 
-function choicePieces({ rows, left }: Choices): readonly Piece[] {
+function choicePieces({ rows, left }: Choices, { more }: CardWords): readonly Piece[] {
   const components = rows.map((component): Piece => ({ kind: 'component', component }))
-  return left === 0 ? components : [...components, lines((max) => escaped(`… and ${left} more`, max))]
+  return left === 0 ? components : [...components, lines((max) => escaped(more({ count: left }), max))]
 }
 
 function fieldText({ label, value, url }: Field, moments: readonly Moment[], max: number): string {

@@ -6,6 +6,7 @@ import {
   ComponentType,
 } from 'discord.js'
 import type { Block, Card, Tone } from '../../../src/domain/card.ts'
+import type { CardWords } from '../../../src/domain/platform-words.ts'
 import { discordUserOf } from './ids.ts'
 import { COMPONENTS_PER_MESSAGE, MESSAGE_BYTES, MESSAGE_TEXT, TEXT_OVERHEAD_BYTES } from './limits.ts'
 import { escaped } from './markdown.ts'
@@ -43,9 +44,14 @@ const NOTHING = '…'
 
 /**
  * A card within Discord's limits, in which only `card.mention` is a mention and only our own marks format.
+ * @param words In the language of the card.
  * @param attached Under which names the files and pictures of its blocks go with the message; the others are shown as text.
  */
-export function renderCard(card: Card, attached: ReadonlyMap<Block, string> = new Map()): RenderedCard {
+export function renderCard(
+  card: Card,
+  words: CardWords,
+  attached: ReadonlyMap<Block, string> = new Map(),
+): RenderedCard {
   const user = card.mention === undefined ? undefined : discordUserOf(card.mention)
   const mention = user === undefined ? '' : `<@${user}>`
   return {
@@ -53,30 +59,32 @@ export function renderCard(card: Card, attached: ReadonlyMap<Block, string> = ne
     container: {
       type: ComponentType.Container,
       accent_color: COLOURS[card.tone],
-      components: fitting(card, attached, MESSAGE_TEXT - mention.length),
+      components: fitting(card, { words, attached }, MESSAGE_TEXT - mention.length),
     },
     allowed_mentions: { parse: [], ...(user !== undefined && { users: [user] }) },
   }
 }
 
+type Means = Pick<BlockParts, 'words' | 'attached'>
+
 /** Words that take many bytes get less room, until Discord can process what they come to. */
-function fitting(card: Card, attached: ReadonlyMap<Block, string>, text: number): APIComponentInContainer[] {
+function fitting(card: Card, means: Means, text: number): APIComponentInContainer[] {
   // The container is a component, and so is the text above it that mentions somebody.
-  const components = contents(card, attached, { text, components: COMPONENTS_PER_MESSAGE - 2 })
+  const components = contents(card, means, { text, components: COMPONENTS_PER_MESSAGE - 2 })
   const bytes = components.reduce((sum, one) => sum + bytesOf(one), TEXT_OVERHEAD_BYTES + LONGEST_MENTION)
-  return bytes <= MESSAGE_BYTES ? components : fitting(card, attached, Math.floor((text * MESSAGE_BYTES) / bytes) - 1)
+  return bytes <= MESSAGE_BYTES ? components : fitting(card, means, Math.floor((text * MESSAGE_BYTES) / bytes) - 1)
 }
 
 function bytesOf(component: APIComponentInContainer): number {
   return component.type === ComponentType.TextDisplay ? Buffer.byteLength(component.content) + TEXT_OVERHEAD_BYTES : 0
 }
 
-function contents(card: Card, attached: ReadonlyMap<Block, string>, room: Room): APIComponentInContainer[] {
+function contents(card: Card, means: Means, room: Room): APIComponentInContainer[] {
   const moments = card.moments ?? []
   const small = escaped(oneLine(card.footnote ?? ''), FOOTNOTE, moments)
   const footnote: APITextDisplayComponent[] = small ? [{ type: ComponentType.TextDisplay, content: `-# ${small}` }] : []
   const left = { text: room.text - (footnote[0]?.content.length ?? 0), components: room.components - footnote.length }
-  const parts = { moments, attached, choicesOf: createChoices(CHOICE_COMPONENTS) }
+  const parts = { ...means, moments, choicesOf: createChoices(CHOICE_COMPONENTS, means.words) }
   const title = titlePieces(card)
   const codeRoom = roomForCode(card, parts, left.text)
   const body = card.blocks.flatMap((block) => blockPieces(block, { ...parts, codeRoom }))

@@ -6,6 +6,7 @@ import {
   ComponentType,
 } from 'discord.js'
 import type { Block, Button } from '../../../src/domain/card.ts'
+import type { CardWords } from '../../../src/domain/platform-words.ts'
 import { BUTTON_LABEL, BUTTONS_PER_ROW, MENU_OPTIONS, OPTION_LABEL, PLACEHOLDER } from './limits.ts'
 import { cut, oneLine } from './plain-text.ts'
 
@@ -21,7 +22,6 @@ export interface Choices {
 const MOST_BUTTONS = 2 * BUTTONS_PER_ROW
 /** As many as anybody looks through. */
 const MOST_OPTIONS = 4 * MENU_OPTIONS
-const RARE = 'More…'
 /** Of a name that says where a menu starts or ends. */
 const SPAN_NAME = 60
 
@@ -37,12 +37,12 @@ type ButtonsBlock = Extract<Block, { kind: 'buttons' }>
  * Gives the buttons of a card their rows, within so many components. An id may stand in a message once, so a second button
  * of the same id is left out.
  */
-export function createChoices(components: number): (block: ButtonsBlock) => Choices {
+export function createChoices(components: number, { rare }: CardWords): (block: ButtonsBlock) => Choices {
   const taken = new Set<string>()
   let room = components
   return (block) => {
     const own = block.buttons.filter(({ id }) => !taken.has(id) && taken.add(id))
-    const rows = rowsOf({ ...block, buttons: own }, taken).filter((row) => {
+    const rows = rowsOf({ ...block, buttons: own }, taken, rare).filter((row) => {
       const fits = 1 + row.components.length <= room
       if (fits) room -= 1 + row.components.length
       return fits
@@ -51,11 +51,11 @@ export function createChoices(components: number): (block: ButtonsBlock) => Choi
   }
 }
 
-function rowsOf({ buttons, menu }: ButtonsBlock, taken: Set<string>): readonly ChoiceRow[] {
+function rowsOf({ buttons, menu }: ButtonsBlock, taken: Set<string>, rare: string): readonly ChoiceRow[] {
   const isMenu = menu !== undefined && buttons.length > 1
   const shown = isMenu ? [] : buttons.filter(({ isRare }) => !isRare).slice(0, MOST_BUTTONS)
   const options = buttons.filter((button) => !shown.includes(button)).slice(0, MOST_OPTIONS)
-  return [...chunks(shown, BUTTONS_PER_ROW).map(buttonRow), ...menuRows(options, isMenu ? menu : RARE, taken)]
+  return [...chunks(shown, BUTTONS_PER_ROW).map(buttonRow), ...menuRows(options, isMenu ? menu : rare, taken)]
 }
 
 function buttonRow(buttons: readonly Button[]): ChoiceRow {

@@ -1,16 +1,22 @@
 import { REST, type RESTOptions } from 'discord.js'
 import type { ChartPainter } from '../../../src/ports/chart-painter.ts'
 import type { SlashCommand } from '../../../src/ports/chat-platform.ts'
+import type { ChatSpeech } from '../../../src/ports/chat-speech.ts'
 import { createOwnAgent } from './own-agent.ts'
 
-export interface DiscordConfig {
-  /** The commands with options that people are offered. Default: none. */
-  readonly commands?: readonly SlashCommand[]
+/** What it takes to be let in. */
+export interface DiscordAccess {
   readonly token: string
   /** Ids of the servers that are home; left out, the one the bot is in, if it is only one. */
   readonly servers?: readonly string[]
   /** Another server that speaks Discord's API, version 10: `https://chat.example.com/api`. */
   readonly apiUrl?: string
+}
+
+export interface DiscordConfig extends DiscordAccess {
+  /** The commands with options that people are offered. Default: none. */
+  readonly commands?: readonly SlashCommand[]
+  readonly speech: ChatSpeech
   /** Draws the pictures of tables; left out, the tables are shown alone. */
   readonly painter?: ChartPainter
   /** Takes secrets out of a command that is shown to its channel; left out, those of well-known shapes. */
@@ -21,7 +27,7 @@ export interface DiscordConfig {
 const TIMEOUT_MS = 10_000
 
 /** The options that both the REST client and the gateway's own calls need. */
-export function apiOptions(config: DiscordConfig): Partial<RESTOptions> {
+export function apiOptions(config: DiscordAccess): Partial<RESTOptions> {
   return config.apiUrl === undefined ? {} : { api: config.apiUrl.replace(/\/+$/, '') }
 }
 
@@ -29,7 +35,7 @@ export function apiOptions(config: DiscordConfig): Partial<RESTOptions> {
  * Calls Discord's API. Nothing is tried again here: the outbox does that, and knows what may have got through. A limit on
  * writing to a channel is reported at once instead of waited for; everything else (interactions, reads) waits.
  */
-export function createRest(config: DiscordConfig): REST {
+export function createRest(config: DiscordAccess): REST {
   return new REST({
     ...apiOptions(config),
     agent: createOwnAgent(),

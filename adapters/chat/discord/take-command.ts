@@ -6,25 +6,21 @@ import {
   type RESTPostAPIInteractionCallbackWithResponseResult,
   Routes,
 } from 'discord.js'
+import type { PlatformWords } from '../../../src/domain/platform-words.ts'
+import { notRecorded } from '../not-recorded.ts'
 import { placeIn } from './channel-facts.ts'
 import { channelOfInteraction } from './channel-of-interaction.ts'
 import type { Connection } from './connection.ts'
 import { loggable } from './discord-errors.ts'
 import { threadIdOf } from './ids.ts'
-import { actorOf, maySpeak } from './interaction-facts.ts'
+import { actorOf, maySpeak, wordsFor } from './interaction-facts.ts'
 import { laterOn, respondOnce, whisperOnce } from './interaction-reply.ts'
 import { MESSAGE_CONTENT } from './limits.ts'
 import { escaped } from './markdown.ts'
 import { readCommand, type SaidCommand } from './read-command.ts'
 import { DEPLOY_PULL_REQUEST, readMessageCommand } from './read-message-command.ts'
-import { sentenceFor } from './sentence-for.ts'
 import { suggestInTime } from './suggest-names.ts'
 
-const UNKNOWN_COMMAND = 'That command no longer exists. Use /shipmate ask instead.'
-const NO_LINK = 'This message has no link to a pull request. Choose the command on one that has.'
-const CANNOT_SPEAK =
-  'I may not write in this channel. Ask somebody who manages it to let me view it and send messages, or write to me directly.'
-const NOTING = '\n-# Recording your request. If nothing follows, please ask again.'
 const LONGEST_NAME = 64
 const LONGEST_NOTE = 400
 /** Leaves room for the name and either note. */
@@ -47,13 +43,14 @@ export async function takeCommand(
   interaction: APIApplicationCommandInteraction,
 ): Promise<void> {
   const { redact } = connection
-  const said = await saidBy(connection, interaction)
+  const words = wordsFor(connection, interaction)
+  const said = await saidBy(connection, interaction, words)
   if (typeof said === 'string') return whisperOnce(connection, interaction, said)
-  if (!maySpeak(interaction)) return whisperOnce(connection, interaction, CANNOT_SPEAK)
+  if (!maySpeak(interaction)) return whisperOnce(connection, interaction, words.notices.mayNotWrite)
   const echo = `${escaped(actorOf(interaction).name, LONGEST_NAME)}: ${escaped(redact(said.text), LONGEST_TEXT)}`
-  const message = await postEcho(connection, interaction, echo + NOTING)
+  const message = await postEcho(connection, interaction, `${echo}\n-# ${words.notices.recording}`)
   if (message === undefined) return
-  const note = await record(connection, interaction, said, message)
+  const note = await record(connection, interaction, said, message, words)
   await correctEcho(connection, interaction, note === undefined ? echo : `${echo}\n⚠️ ${escaped(note, LONGEST_NOTE)}`)
 }
 
@@ -61,13 +58,14 @@ export async function takeCommand(
 async function saidBy(
   { inbox, commands }: Connection,
   interaction: APIApplicationCommandInteraction,
+  { notices: { commandGone, noPullRequest } }: PlatformWords,
 ): Promise<SaidCommand | string> {
   const { data } = interaction
-  if (data.type === ApplicationCommandType.ChatInput) return readCommand(data, commands) ?? UNKNOWN_COMMAND
-  if (data.type !== ApplicationCommandType.Message || data.name !== DEPLOY_PULL_REQUEST) return UNKNOWN_COMMAND
+  if (data.type === ApplicationCommandType.ChatInput) return readCommand(data, commands) ?? commandGone
+  if (data.type !== ApplicationCommandType.Message || data.name !== DEPLOY_PULL_REQUEST) return commandGone
   const { by, groups } = actorOf(interaction)
   const asked = { intent: 'deploy.start', slot: 'service', by, ...(groups && { groups }) } as const
-  return (await readMessageCommand(data, (typed) => suggestInTime(inbox, { ...asked, typed }))) ?? NO_LINK
+  return (await readMessageCommand(data, (typed) => suggestInTime(inbox, { ...asked, typed }))) ?? noPullRequest
 }
 
 /** Returns what went wrong, as a sentence. */
@@ -76,6 +74,7 @@ async function record(
   interaction: APIApplicationCommandInteraction,
   said: SaidCommand,
   echo: string,
+  words: PlatformWords,
 ): Promise<string | undefined> {
   const { inbox, log } = connection
   try {
@@ -86,7 +85,7 @@ async function record(
     return undefined
   } catch (error) {
     log.error({ ...loggable(error), interaction: interaction.id }, 'a command from Discord was not recorded')
-    return sentenceFor(error)
+    return notRecorded(error, words)
   }
 }
 

@@ -1,16 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type APIModalSubmitInteraction, ComponentType, InteractionResponseType } from 'discord.js'
 import type { SentForm } from '../../../src/ports/chat-platform.ts'
+import { notRecorded } from '../not-recorded.ts'
 import { type ChannelFacts, placeIn, starterOf } from './channel-facts.ts'
 import { channelOfInteraction } from './channel-of-interaction.ts'
 import type { Connection } from './connection.ts'
 import { loggable } from './discord-errors.ts'
 import { threadIdOf } from './ids.ts'
-import { actorOf } from './interaction-facts.ts'
+import { actorOf, wordsFor } from './interaction-facts.ts'
 import { respondOnce, whisper, whisperLater } from './interaction-reply.ts'
 import { ACKNOWLEDGE_AFTER_MS } from './limits.ts'
 import { FORM_INPUT } from './render-form.ts'
-import { sentenceFor } from './sentence-for.ts'
 
 const LATE = Symbol('the core has not answered yet')
 
@@ -39,7 +39,7 @@ async function toldOf(connection: Connection, interaction: APIModalSubmitInterac
     return problem ?? notice
   } catch (error) {
     log.error({ ...loggable(error), interaction: interaction.id }, 'a form on Discord was not recorded')
-    return sentenceFor(error)
+    return notRecorded(error, wordsFor(connection, interaction))
   }
 }
 

@@ -1,34 +1,33 @@
 import { ChannelType, type GatewayMessageCreateDispatchData, Routes } from 'discord.js'
+import type { PlatformWords } from '../../../src/domain/platform-words.ts'
 import type { Addressed } from '../../../src/ports/chat-platform.ts'
+import { notRecorded } from '../not-recorded.ts'
 import type { ChannelFacts } from './channel-facts.ts'
 import type { Connection } from './connection.ts'
 import { loggable } from './discord-errors.ts'
+import { userIdOf } from './ids.ts'
 import { MESSAGE_CONTENT } from './limits.ts'
 import { escaped } from './markdown.ts'
 import { nonceOf } from './posted-mark.ts'
 import { addressedAs, isDirect, readMessage } from './read-message.ts'
-import { sentenceFor } from './sentence-for.ts'
-
-const MENTIONED_ROLE =
-  'You mentioned my role, so Discord hid your message from me. Please mention me, the app, instead.'
-const NO_WORDS = 'I can only read text, and your message has none. Say what you need, for example “help”.'
 
 /**
  * Hands a message to the core. Discord delivers a message once, so a message that could not be recorded is answered with
  * that fact: whoever said it to the bot knows that they must say it again.
  */
 export async function takeMessage(connection: Connection, payload: GatewayMessageCreateDispatchData): Promise<void> {
-  const { gateway, log } = connection
+  const { gateway, words, log } = connection
   const ownRole = payload.guild_id ? gateway.ownRole(payload.guild_id) : undefined
   const addressed = addressedAs(payload, gateway.self, ownRole)
   if (addressed === undefined) return
-  if (addressed === 'by-role') return tell(connection, payload, MENTIONED_ROLE)
-  if (addressed === 'without-words') return tell(connection, payload, NO_WORDS)
+  const said = (): PlatformWords => words.of(userIdOf(payload.author.id), { text: payload.content })
+  if (addressed === 'by-role') return tell(connection, payload, said().notices.roleMentioned)
+  if (addressed === 'without-words') return tell(connection, payload, said().notices.noWords)
   try {
     await record(connection, payload, addressed, ownRole)
   } catch (error) {
     log.error({ ...loggable(error), message: payload.id }, 'a message from Discord was not recorded')
-    if (addressed !== 'overheard') await tell(connection, payload, sentenceFor(error))
+    if (addressed !== 'overheard') await tell(connection, payload, notRecorded(error, said()))
   }
 }
 

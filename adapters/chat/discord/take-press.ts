@@ -1,16 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type APIMessageComponentInteraction, ComponentType, InteractionResponseType } from 'discord.js'
 import type { ButtonPress, ShowForm } from '../../../src/ports/chat-platform.ts'
+import { notRecorded } from '../not-recorded.ts'
 import { type ChannelFacts, placeIn, starterOf } from './channel-facts.ts'
 import { channelOfInteraction } from './channel-of-interaction.ts'
 import type { Connection } from './connection.ts'
 import { loggable } from './discord-errors.ts'
 import { messageRefOf, threadIdOf } from './ids.ts'
-import { actorOf } from './interaction-facts.ts'
+import { actorOf, wordsFor } from './interaction-facts.ts'
 import { respondOnce, whisper, whisperLater } from './interaction-reply.ts'
 import { ACKNOWLEDGE_AFTER_MS } from './limits.ts'
 import { formOfPress } from './open-form.ts'
-import { sentenceFor } from './sentence-for.ts'
 
 const LATE = Symbol('the core has not answered yet')
 
@@ -21,7 +21,8 @@ const LATE = Symbol('the core has not answered yet')
 export async function takePress(connection: Connection, interaction: APIMessageComponentInteraction): Promise<void> {
   const { presses } = connection
   const card = messageRefOf(interaction.channel_id, interaction.message.id)
-  presses.noted(card, (sentence) => connection.beside(whisperLater(connection, interaction, sentence)))
+  const { cardDeleted } = wordsFor(connection, interaction).notices
+  presses.noted(card, () => connection.beside(whisperLater(connection, interaction, cardDeleted)))
   const form = formOfPress(connection, interaction)
   const notice = noticeOf(connection, interaction, form.show)
   const quick = await Promise.race([notice, wait(ACKNOWLEDGE_AFTER_MS, LATE, { ref: false })])
@@ -43,7 +44,7 @@ async function noticeOf(
     return (await inbox.press(readPress(interaction, channel), showForm)).notice
   } catch (error) {
     log.error({ ...loggable(error), interaction: interaction.id }, 'a press on Discord was not recorded')
-    return sentenceFor(error)
+    return notRecorded(error, wordsFor(connection, interaction))
   }
 }
 

@@ -1,6 +1,7 @@
 import type { webApi } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { Block, Card } from '../../../src/domain/card.ts'
+import type { CardWords } from '../../../src/domain/platform-words.ts'
 import type { Address } from './addresses.ts'
 import { isPassing, slackErrorCode } from './slack-errors.ts'
 
@@ -13,6 +14,7 @@ export async function attachFiles(
   { client, log }: { readonly client: webApi.WebClient; readonly log: Logger },
   { channel, threadTs }: Address,
   card: Card,
+  { fileLacksPermission, fileRefused }: CardWords,
   there: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   for (const file of card.blocks.filter(isFile)) {
@@ -24,11 +26,7 @@ export async function attachFiles(
       // The next try finds the message, and attaches what is missing.
       if (isPassing(error)) throw new Error('slack has the message and not yet its files', { cause: error })
       log.warn({ err: error }, 'slack took no file')
-      const why =
-        slackErrorCode(error) === 'missing_scope'
-          ? 'the app lacks the permission files:write; add it and install the app again'
-          : 'Slack did not take it'
-      const said = `${file.name} could not be attached: ${why}.`
+      const said = (slackErrorCode(error) === 'missing_scope' ? fileLacksPermission : fileRefused)(file)
       const thread = threadTs ? { thread_ts: threadTs } : {}
       await client.chat.postMessage({ channel, ...thread, text: said, mrkdwn: false }).catch(() => undefined)
     }

@@ -1,4 +1,5 @@
 import type { Block, Moment } from '../../../src/domain/card.ts'
+import type { CardWords } from '../../../src/domain/platform-words.ts'
 import type { Capacity } from '../../../src/ports/capacity.ts'
 import { BLOCKS_IN_MESSAGE, CHARS_IN_BLOCK, CHARS_IN_FALLBACK, CHARS_IN_MESSAGE, ROWS_IN_TABLE } from './limits.ts'
 import { renderBlock } from './render-block.ts'
@@ -12,7 +13,7 @@ const FRAME_BLOCKS = 6
 const CHARS_FOR_BLOCKS = CHARS_IN_MESSAGE - CHARS_IN_FALLBACK
 
 /** A card that fits is shown whole by `renderCard`. One message has one table block; what else is a table there is cut. */
-export const SLACK_CAPACITY: Capacity = {
+export const slackCapacity = (words: CardWords): Capacity => ({
   chars: CHARS_FOR_BLOCKS,
   charsInBlock: CHARS_IN_BLOCK,
   // Fields share the room of a text, half of it for their names.
@@ -22,12 +23,12 @@ export const SLACK_CAPACITY: Capacity = {
   rows: ROWS_IN_TABLE - 1,
   tables: 1,
   sizeOf(block, moments) {
-    return block.kind === 'table' ? sizeOfTable(block) : charsIn(renderBlock(block, everything(moments)))
+    return block.kind === 'table' ? sizeOfTable(block) : charsIn(renderBlock(block, everything(moments, words)))
   },
-}
+})
 
-const everything = (moments: readonly Moment[]) => ({
-  ...{ moments, max: Number.POSITIVE_INFINITY, table: undefined, charted: new Set<never>() },
+const everything = (moments: readonly Moment[], words: CardWords) => ({
+  ...{ words, moments, max: Number.POSITIVE_INFINITY, table: undefined, charted: new Set<never>() },
 })
 
 function sizeOfTable({ columns, rows }: Extract<Block, { kind: 'table' }>): number {

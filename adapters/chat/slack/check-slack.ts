@@ -11,7 +11,10 @@ export interface SlackCheck {
 }
 
 /** Asks Slack whether the tokens work and allow what the bot does. Changes nothing there, and never throws. */
-export async function checkSlack(config: SlackConfig, log: Logger): Promise<SlackCheck> {
+export async function checkSlack(
+  config: Pick<SlackConfig, 'botToken' | 'appToken' | 'signingSecret' | 'apiUrl'>,
+  log: Logger,
+): Promise<SlackCheck> {
   try {
     const bot = await createWebClient(config.botToken, config.apiUrl, log).auth.test()
     const missing = missingScopes(bot.response_metadata?.scopes)

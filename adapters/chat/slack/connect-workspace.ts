@@ -3,8 +3,10 @@ import type { Logger } from 'pino'
 import { createRedactor } from '../../../src/domain/redact.ts'
 import type { ChartPainter } from '../../../src/ports/chart-painter.ts'
 import type { ConnectedChat, Inbox } from '../../../src/ports/chat-platform.ts'
+import type { ChatSpeech } from '../../../src/ports/chat-speech.ts'
 import { type Clock, systemClock } from '../../../src/ports/clock.ts'
 import type { PostingLimits } from '../../../src/ports/posting-limits.ts'
+import { createPersonWords } from '../person-words.ts'
 import { createRecentPresses } from '../recent-presses.ts'
 import { boltLogger } from './bolt-logger.ts'
 import { DeferringApp } from './deferring-app.ts'
@@ -21,12 +23,14 @@ import { SLACK_POSTING_LIMITS, UNPUBLISHED } from './posting-limits.ts'
 import { createStandings } from './standings.ts'
 import { createThinking } from './surfaces/thinking.ts'
 import { createWebClient, webClientOptions } from './web-client.ts'
+import { describeAndLearn } from './words-of-people.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What is the same in all workspaces that the app is installed in. */
 export interface WorkspaceSettings {
   /** Another Slack Web API, for tests; ends with a slash. */
   readonly apiUrl?: string
+  readonly speech: ChatSpeech
   /** Takes secrets out of a command that is shown to its channel; left out, those of well-known shapes. */
   readonly redact?: (text: string) => string
   /** Draws the charts of cards; left out, the tables beneath say what they would show. */
@@ -68,9 +72,10 @@ export function connectWorkspace(
   log: Logger,
 ): ConnectedWorkspace {
   const { home, token, botUser, botId, address: workspace } = installed
-  const { apiUrl, painter, clock = systemClock, redact = createRedactor([]) } = settings
+  const { apiUrl, speech, painter, clock = systemClock, redact = createRedactor([]) } = settings
   const { acknowledgeWithinMs = ACKNOWLEDGE_WITHIN_MS } = settings
-  const describe = createPersonFacts(createWebClient(token, apiUrl, log))
+  const words = createPersonWords(speech)
+  const describe = describeAndLearn(createPersonFacts(createWebClient(token, apiUrl, log)), words)
   const standings = createStandings(describe, home)
   // With both of the bot's ids given, Bolt does not ask for them at every event.
   const app = new DeferringApp(botUser, createDoorkeeper(home, standings, log), {
@@ -82,13 +87,14 @@ export function connectWorkspace(
   })
   const { client } = app
   const presses = createRecentPresses()
-  const picturesOf = createPictures({ client, painter, log })
-  const { homes } = listen(app, { inbox, log, presses, redact, acknowledgeWithinMs, describe, clock, workspace })
+  const picturesOf = createPictures({ client, painter, speech, log })
+  const heard = { inbox, presses, redact, acknowledgeWithinMs, describe, clock, workspace, speech, words, log }
+  const { homes } = listen(app, heard)
   const limits = settings.limits ?? (apiUrl === undefined ? SLACK_POSTING_LIMITS : UNPUBLISHED)
   return {
     app,
     chat: {
-      ...createOutgoing({ client, botUser, workspace, presses, picturesOf, log, limits }),
+      ...createOutgoing({ client, botUser, workspace, presses, picturesOf, speech, log, limits }),
       groups: createGroups(client),
       standings,
       locales: createLocales(describe),

@@ -1,9 +1,10 @@
 import type { webApi } from '@slack/bolt'
 import type { Logger } from 'pino'
-import { BotError } from '../../../src/domain/errors.ts'
+import type { PlatformWords } from '../../../src/domain/platform-words.ts'
 import { keepTrying } from '../keep-trying.ts'
 import { renderNotice } from './render-card.ts'
 import { isOutside, pauseAfterFault } from './slack-errors.ts'
+import type { WordsOfPeople } from './words-of-people.ts'
 
 /** Where one person said or pressed something. `threadTs` only when that was in a thread: elsewhere nobody would see it. */
 export interface Place {
@@ -14,24 +15,33 @@ export interface Place {
   readonly atHome?: true
 }
 
-/** Tells one person something that nobody else sees. Never throws: there is nobody left to tell. */
-export type TellPerson = (place: Place, sentence: string) => Promise<void>
+/** A sentence in the person's language already, or one that is yet to be put into it. */
+export type Said = string | ((words: PlatformWords) => string)
+
+/**
+ * Tells one person something that nobody else sees. Never throws: there is nobody left to tell. Slack must not wait for it.
+ * @param text What they have just said, by which their language is told.
+ */
+export type TellPerson = (place: Place, said: Said, text?: string) => Promise<void>
 
 /** Later than this nobody knows any more what a notice is about. */
 const WORTH_SAYING_MS = 60_000
 
 /**
+ * @param words What people are told in.
  * @param stopped Aborted when the bot stops: what Slack does not take then is left unsaid.
  * @param tellAtHome Shows a sentence in somebody's Home tab.
  */
 export function createTellPerson(
   client: webApi.WebClient,
+  words: Pick<WordsOfPeople, 'soon'>,
   stopped: AbortSignal,
   log: Logger,
   tellAtHome?: (user: string, channel: string, sentence: string) => Promise<void>,
 ): TellPerson {
   const patience = { withinMs: WORTH_SAYING_MS, pauseAfter: pauseAfterFault, stopped }
-  return async ({ channel, user, threadTs, atHome }, sentence) => {
+  return async ({ channel, user, threadTs, atHome }, said, text) => {
+    const sentence = typeof said === 'string' ? said : said(await words.soon(user, text))
     if (atHome && tellAtHome) return tellAtHome(user, channel, sentence)
     const message = { channel, user, ...renderNotice(sentence), ...(threadTs && { thread_ts: threadTs }) }
     try {
@@ -62,11 +72,4 @@ export async function directChannel(client: webApi.WebClient, user: string): Pro
   const { channel } = await client.conversations.open({ users: user })
   if (!channel?.id) throw new Error('slack opened a direct message and did not say where')
   return channel.id
-}
-
-/** The sentence for the person; what went wrong in detail is in the log. */
-export function sentenceFor(error: unknown): string {
-  return error instanceof BotError
-    ? error.userMessage
-    : 'Something went wrong on my side, so your message was not recorded. Please send it again in a minute.'
 }

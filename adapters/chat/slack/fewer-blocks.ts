@@ -1,4 +1,5 @@
 import type { Block, Card } from '../../../src/domain/card.ts'
+import type { CardWords } from '../../../src/domain/platform-words.ts'
 import { BLOCKS_IN_MESSAGE, BUTTONS_IN_MESSAGE } from './limits.ts'
 import { elementsOf } from './render-buttons.ts'
 import { paragraph, text } from './rich-text.ts'
@@ -31,10 +32,14 @@ export function fewerButtons(card: Card): Card {
  * As many blocks as a message takes; of too many the buttons, then those that come first, and a remark.
  * @param others How many blocks stand above and below.
  */
-export function fewerBlocks(shown: readonly Shown[], others: number): readonly SlackBlock[] {
+export function fewerBlocks(
+  shown: readonly Shown[],
+  others: number,
+  { longerThanSlackShows }: CardWords,
+): readonly SlackBlock[] {
   const all = shown.flatMap(({ rendered }) => rendered)
   if (all.length + others <= BLOCKS_IN_MESSAGE) return all
-  const remark = paragraph(text('… more than Slack shows in one message.'))
+  const remark = paragraph(text(longerThanSlackShows))
   const room = BLOCKS_IN_MESSAGE - others - remark.length
   const buttons = fitting(
     shown.filter(({ block }) => block.kind === 'buttons'),

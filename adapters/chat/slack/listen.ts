@@ -1,6 +1,8 @@
 import type { Logger } from 'pino'
 import { BusyError, type Inbox } from '../../../src/ports/chat-platform.ts'
+import type { ChatSpeech } from '../../../src/ports/chat-speech.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
+import type { PersonWords } from '../person-words.ts'
 import type { RecentPresses } from '../recent-presses.ts'
 import type { DeferringApp } from './deferring-app.ts'
 import { createEchoCommands } from './echo-command.ts'
@@ -24,9 +26,7 @@ import { createTakeShortcut } from './surfaces/take-shortcut.ts'
 import { createTakeEdit } from './take-edit.ts'
 import { createTakeInteraction } from './take-interaction.ts'
 import { createTakeMessage } from './take-message.ts'
-
-const UNKNOWN_SHORTCUT =
-  'I do not know this shortcut. Mention me, or write to me directly, and say what you need, for example “help”.'
+import { createWordsOfPeople } from './words-of-people.ts'
 
 /** They have listeners of their own. */
 const OWN_SHORTCUTS: readonly string[] = Object.values(SHORTCUTS)
@@ -39,6 +39,9 @@ export interface ListenParts {
   readonly workspace: string | undefined
   readonly acknowledgeWithinMs: number
   readonly presses: RecentPresses
+  readonly speech: ChatSpeech
+  /** What people are told in. */
+  readonly words: PersonWords
   readonly redact: (text: string) => string
   readonly log: Logger
 }
@@ -50,14 +53,25 @@ export interface Surfaces {
 
 /** Hands everything people say and press to the inbox. */
 export function listen(app: DeferringApp, given: ListenParts): Surfaces {
-  const { inbox, describe, clock, workspace, acknowledgeWithinMs, presses, redact, log } = given
+  const { inbox, describe, clock, workspace, acknowledgeWithinMs, presses, speech, redact, log } = given
   const beside = (work: Promise<void>): void => void app.keepInHand(work)
   const { client, stopping: stopped } = app
-  const homes = createHomes({ client, home: (viewer) => inbox.home(viewer), clock, workspace, beside, stopped, log })
+  const homes = createHomes({
+    client,
+    home: (viewer) => inbox.home(viewer),
+    clock,
+    workspace,
+    speech,
+    beside,
+    stopped,
+    log,
+  })
   const threads = createAssistantThreads(client)
+  const words = createWordsOfPeople({ words: given.words, describe, beside })
   const parts = {
     inbox: withNames(inbox, { describe, beside, log }),
-    tell: createTellPerson(client, stopped, log, homes.tell),
+    words,
+    tell: createTellPerson(client, words, stopped, log, homes.tell),
     echoes: createEchoCommands(app.client, redact, log),
     openForm: createOpenForm(app.client, log),
     beside,
@@ -88,7 +102,8 @@ export function listen(app: DeferringApp, given: ListenParts): Surfaces {
     const pressed = atHome ?? readPress(body, action)
     if (pressed) {
       const thread = await threads.threadOf(pressed.place.channel, pressed.place.threadTs, pressed.press.thread)
-      if (!atHome) presses.noted(pressed.card, (sentence) => parts.beside(parts.tell(pressed.place, sentence)))
+      if (!atHome)
+        presses.noted(pressed.card, () => parts.beside(parts.tell(pressed.place, ({ notices }) => notices.cardDeleted)))
       await take.press({ ...pressed, press: { ...pressed.press, thread } }, Number(context.arrivedAt))
     }
     await ack()
@@ -106,7 +121,7 @@ export function listen(app: DeferringApp, given: ListenParts): Surfaces {
     await ack()
     if (OWN_SHORTCUTS.includes(shortcut.callback_id)) return
     const place = readShortcutPlace(body)
-    if (place) parts.beside(parts.tell(place, UNKNOWN_SHORTCUT))
+    if (place) parts.beside(parts.tell(place, ({ notices }) => notices.unknownShortcut))
   })
 
   const warnOfBusy = sampledWarnings(log, 'slack events were not taken in, and are left to be delivered again')

@@ -1,12 +1,14 @@
 import type { webApi } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { Card } from '../../../src/domain/card.ts'
+import type { CardWords } from '../../../src/domain/platform-words.ts'
 import { type ChatPlatform, type Destination, UndeliverableError } from '../../../src/ports/chat-platform.ts'
+import type { ChatSpeech } from '../../../src/ports/chat-speech.ts'
 import type { PostingLimits } from '../../../src/ports/posting-limits.ts'
 import type { RecentPresses } from '../recent-presses.ts'
 import { type Address, addressOf, messageOf, messageRef, slackUser, threadId } from './addresses.ts'
 import { attachFiles, hasFiles } from './attach-files.ts'
-import { SLACK_CAPACITY } from './capacity.ts'
+import { slackCapacity } from './capacity.ts'
 import { filesSharedAfter, findPosted, METADATA_TYPE } from './find-posted.ts'
 import type { PicturesOf } from './pictures.ts'
 import { sendFitting } from './send-fitting.ts'
@@ -23,15 +25,16 @@ export interface OutgoingParts {
   readonly picturesOf: PicturesOf
   readonly log: Logger
   readonly limits: PostingLimits
+  readonly speech: Pick<ChatSpeech, 'wordsIn'>
 }
 
 /** Says things in Slack. */
 export function createOutgoing(parts: OutgoingParts): ChatPlatform {
-  const { client, botUser, limits } = parts
+  const { client, botUser, limits, speech } = parts
   return {
     name: 'slack',
     limits,
-    capacity: SLACK_CAPACITY,
+    capacity: slackCapacity(speech.wordsIn(undefined).cards),
     async post(to, card, { key, mayExist }) {
       return inPortErrors(async () => {
         const address = await lookedUp(() => findAddress(client, to))
@@ -47,7 +50,7 @@ export function createOutgoing(parts: OutgoingParts): ChatPlatform {
     async edit(message, card) {
       const pictures = await parts.picturesOf(card)
       await inPortErrors(() =>
-        sendFitting(card, { ...parts, pictures }, (content) =>
+        sendFitting(card, wordsOn(card, parts), { ...parts, pictures }, (content) =>
           client.chat.update({ ...messageOf(message), ...content, parse: 'none', link_names: false }),
         ).catch((error: unknown) => {
           if (slackErrorCode(error) === 'message_not_found') parts.presses.gone(message)
@@ -58,10 +61,13 @@ export function createOutgoing(parts: OutgoingParts): ChatPlatform {
   }
 }
 
+/** What is added to a card is in its own language. */
+const wordsOn = ({ language }: Card, { speech }: OutgoingParts): CardWords => speech.wordsIn(language).cards
+
 async function post(parts: OutgoingParts, { channel, threadTs }: Address, card: Card, key: string) {
   const { client } = parts
   const pictures = await parts.picturesOf(card)
-  const posted = await sendFitting(card, { ...parts, pictures }, (content) =>
+  const posted = await sendFitting(card, wordsOn(card, parts), { ...parts, pictures }, (content) =>
     client.chat.postMessage({
       channel,
       ...(threadTs && { thread_ts: threadTs }),
@@ -73,7 +79,7 @@ async function post(parts: OutgoingParts, { channel, threadTs }: Address, card: 
     }),
   )
   if (!posted.ts) throw new Error('slack posted a message and did not say where')
-  await attachFiles(parts, { channel, ...(threadTs && { threadTs }) }, card)
+  await attachFiles(parts, { channel, ...(threadTs && { threadTs }) }, card, wordsOn(card, parts))
   return posted.ts
 }
 
@@ -81,7 +87,7 @@ async function post(parts: OutgoingParts, { channel, threadTs }: Address, card: 
 async function completeFiles(parts: OutgoingParts, address: Address, card: Card, ts: string): Promise<void> {
   if (!hasFiles(card)) return
   const there = await lookedUp(() => filesSharedAfter(parts.client, parts.botUser, address, ts))
-  await attachFiles(parts, address, card, there)
+  await attachFiles(parts, address, card, wordsOn(card, parts), there)
 }
 
 async function findAddress(client: webApi.WebClient, to: Destination): Promise<Address> {

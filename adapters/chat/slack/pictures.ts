@@ -2,6 +2,7 @@ import type { webApi } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { Card } from '../../../src/domain/card.ts'
 import type { ChartPainter } from '../../../src/ports/chart-painter.ts'
+import type { ChatSpeech } from '../../../src/ports/chat-speech.ts'
 import { createRecent } from '../recent.ts'
 import { cutEnd, visible } from './exact-text.ts'
 import { CHARS_IN_ALT_TEXT } from './limits.ts'
@@ -22,22 +23,23 @@ export interface PicturesParts {
   /** Left out where nothing draws. */
   readonly painter: ChartPainter | undefined
   readonly log: Logger
+  readonly speech: Pick<ChatSpeech, 'wordsIn'>
 }
 
 /** The charts of a card as files of Slack. Never rejects: a chart without one is its table alone. */
 export type PicturesOf = (card: Card) => Promise<readonly Picture[]>
 
-export function createPictures({ client, painter, log }: PicturesParts): PicturesOf {
+export function createPictures({ client, painter, log, speech }: PicturesParts): PicturesOf {
   const files = createRecent<string, Promise<string>>(REMEMBERED)
   let refusedUntil = 0
 
-  async function upload({ chart, alt }: ReturnType<typeof chartsToPaint>[number], paint: ChartPainter) {
+  async function upload({ chart, alt }: ReturnType<typeof chartsToPaint>[number], paint: ChartPainter, title: string) {
     const name = chartName(chart)
     const shared =
       files.get(name) ??
       files.keep(
         name,
-        paint.paint(chart).then((png) => share(client, png, alt)),
+        paint.paint(chart).then((png) => share(client, png, alt, title)),
       )
     try {
       return { chart, file: await shared }
@@ -55,7 +57,8 @@ export function createPictures({ client, painter, log }: PicturesParts): Picture
   return async (card) => {
     const charts = painter === undefined || Date.now() < refusedUntil ? [] : chartsToPaint(card)
     if (painter === undefined || charts.length === 0) return []
-    const outcomes = await Promise.all(charts.map((picture) => within(upload(picture, painter), PATIENCE_MS)))
+    const title = speech.wordsIn(card.language).cards.chart
+    const outcomes = await Promise.all(charts.map((picture) => within(upload(picture, painter, title), PATIENCE_MS)))
     return outcomes.flatMap((one) => {
       if (one.kind === 'done') return [one.value]
       if (one.kind === 'failed') noteRefusal(one.error)
@@ -65,11 +68,11 @@ export function createPictures({ client, painter, log }: PicturesParts): Picture
 }
 
 /** Into no channel: the messages that show it do that. */
-async function share(client: webApi.WebClient, png: Uint8Array, alt: string): Promise<string> {
+async function share(client: webApi.WebClient, png: Uint8Array, alt: string, title: string): Promise<string> {
   const shared = await client.filesUploadV2({
     file: Buffer.from(png),
     filename: 'chart.png',
-    title: 'Chart',
+    title,
     alt_text: cutEnd(visible(alt), CHARS_IN_ALT_TEXT),
   })
   const id = (shared as { readonly files?: readonly { readonly files?: readonly { readonly id?: string }[] }[] })

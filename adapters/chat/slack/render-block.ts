@@ -1,4 +1,5 @@
 import type { Block, Moment } from '../../../src/domain/card.ts'
+import type { CardWords } from '../../../src/domain/platform-words.ts'
 import { threadUrl } from './addresses.ts'
 import { cutEnd, cutStart, visible } from './exact-text.ts'
 import type { Picture } from './picture.ts'
@@ -23,6 +24,8 @@ export interface Means {
 
 /** A message may hold one table block; the others are text. */
 export interface Sight extends Means {
+  /** In the language of the card. */
+  readonly words: CardWords
   readonly moments: readonly Moment[] | undefined
   /** Of several tables the first; undefined where none may be a table block. */
   readonly table: Table | undefined
@@ -54,13 +57,13 @@ export function renderBlock(block: Block, sight: Sight): readonly SlackBlock[] {
     case 'progress':
       return renderProgress(block, max)
     case 'buttons':
-      return renderButtons(block, max)
+      return renderButtons(block, max, sight.words)
   }
 }
 
-function rowsOf(block: Table, { table, moments, max }: Sight): readonly SlackBlock[] {
-  const native = block === table ? renderTable(block, moments, max * TEXTS_IN_TABLE) : undefined
-  return native ?? preformatted(tableText(block.columns, block.rows, max))
+function rowsOf(block: Table, { words, table, moments, max }: Sight): readonly SlackBlock[] {
+  const native = block === table ? renderTable(block, moments, max * TEXTS_IN_TABLE, words) : undefined
+  return native ?? preformatted(tableText(block, max, words))
 }
 
 /** Nothing where the thread's address is not known. */

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt'
 import type { Block, Button } from '../../../src/domain/card.ts'
+import type { CardWords } from '../../../src/domain/platform-words.ts'
 import { chunksOf } from './chunks.ts'
 import {
   CHARS_IN_CONFIRM,
@@ -22,20 +23,28 @@ const BUTTONS_IN_ROW = 5
 const CHARS_PER_OPTION = 20
 
 /** Buttons, the rare ones behind "…", or one menu of all. */
-export function renderButtons({ buttons, menu }: Buttons, max: number): readonly (types.ActionsBlock | RichText)[] {
+export function renderButtons(
+  { buttons, menu }: Buttons,
+  max: number,
+  { notInMenu }: Pick<CardWords, 'notInMenu'>,
+): readonly (types.ActionsBlock | RichText)[] {
   if (menu === undefined || buttons.length < 2) return rows(buttonElements(buttons, max))
   const [listed, apart] = split(buttons, fitsMenu)
   const shown = listed.slice(0, Math.min(OPTIONS_IN_MENU, Math.max(1, Math.floor(max / CHARS_PER_OPTION))))
   const left = listed.length - shown.length
   return [
     ...rows([...(shown.length > 0 ? [select(shown, menu, max)] : []), ...buttonElements(apart, max)]),
-    ...(left > 0 ? paragraph(text(`${left} more are not in the menu: say the name instead.`)) : []),
+    ...(left > 0 ? paragraph(text(notInMenu({ count: left }))) : []),
   ]
 }
 
+/** Only elements are counted. */
+const UNSAID = { notInMenu: () => '' }
+
 /** How many elements of the 25 they take. */
 export function elementsOf(block: Buttons): number {
-  return renderButtons(block, CHARS_PER_OPTION).flatMap((one) => (one.type === 'actions' ? one.elements : [])).length
+  return renderButtons(block, CHARS_PER_OPTION, UNSAID).flatMap((one) => (one.type === 'actions' ? one.elements : []))
+    .length
 }
 
 /** A choice of a menu has no dialog of its own, and hands back only so many characters. */

@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt'
 import type { Block, Moment } from '../../../src/domain/card.ts'
+import type { CardWords } from '../../../src/domain/platform-words.ts'
 import { cutEnd, visible } from './exact-text.ts'
 import { CHARS_IN_TABLE, COLUMNS_IN_TABLE, ROWS_IN_TABLE } from './limits.ts'
 import { dated, paragraph, type RichText, text } from './rich-text.ts'
-import { rowsLeft } from './table-text.ts'
 
 export type Table = Extract<Block, { kind: 'table' }>
 type Cell = types.TableBlock['rows'][number][number]
@@ -22,6 +22,7 @@ export function renderTable(
   { columns, rows }: Table,
   moments: readonly Moment[] | undefined,
   max: number,
+  words: CardWords,
 ): readonly (types.TableBlock | RichText)[] | undefined {
   if (columns.length === 0 || columns.length > COLUMNS_IN_TABLE || rows.length === 0) return undefined
   const cells = rows.map((row) => columns.map((_, index) => cellText(row[index] ?? '')))
@@ -32,10 +33,10 @@ export function renderTable(
   return [
     {
       type: 'table',
-      rows: [head.map(headCell), ...fitting.map((row) => row.map((words) => cell(words, moments)))],
+      rows: [head.map(headCell), ...fitting.map((row) => row.map((content) => cell(content, moments)))],
       column_settings: columns.map((_, index) => settings(fitting.map((row) => row[index] ?? ''))),
     },
-    ...(left > 0 ? paragraph(text(rowsLeft(left))) : []),
+    ...(left > 0 ? paragraph(text(words.more({ count: left }))) : []),
   ]
 }
 

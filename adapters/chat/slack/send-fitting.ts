@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Card } from '../../../src/domain/card.ts'
+import type { CardWords } from '../../../src/domain/platform-words.ts'
 import { CHARS_IN_MESSAGE } from './limits.ts'
 import type { Means } from './render-block.ts'
 import { charsOf, renderCard, renderTextOnly, type SlackMessage } from './render-card.ts'
@@ -18,13 +19,14 @@ const FILE_SETTLES_MS = 1_500
  */
 export async function sendFitting<T>(
   card: Card,
+  words: CardWords,
   { log, workspace, pictures = [] }: Pick<Means, 'workspace' | 'pictures'> & { readonly log: Logger },
   send: (message: SlackMessage) => Promise<T>,
 ): Promise<T> {
   const ways = waysToShow(pictures)
   let maxChars = CHARS_IN_MESSAGE
   for (let way = ways.shift(); way !== undefined && maxChars >= SMALLEST_CHARS; ) {
-    const message = renderCard(card, maxChars, { ...way.means, workspace })
+    const message = renderCard(card, words, maxChars, { ...way.means, workspace })
     try {
       return await send(message)
     } catch (error) {
@@ -38,7 +40,7 @@ export async function sendFitting<T>(
       }
     }
   }
-  return send(renderTextOnly(card))
+  return send(renderTextOnly(card, words))
 }
 
 interface Way {

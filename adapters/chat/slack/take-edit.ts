@@ -1,6 +1,5 @@
-import type { Inbox } from '../../../src/ports/chat-platform.ts'
+import { type Inbox, SlowInboxError } from '../../../src/ports/chat-platform.ts'
 import type { EditOrDeletion } from './read-edit.ts'
-import { SlowInboxError } from './take-message.ts'
 import { sinceMs, within } from './within.ts'
 
 /**

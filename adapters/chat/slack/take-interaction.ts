@@ -1,15 +1,18 @@
 import type { FormAnswer, Inbox, PressAnswer } from '../../../src/ports/chat-platform.ts'
+import { notRecorded } from '../not-recorded.ts'
 import { threadId } from './addresses.ts'
 import type { EchoCommands } from './echo-command.ts'
-import { sentenceFor, type TellPerson } from './ephemeral.ts'
+import type { Said, TellPerson } from './ephemeral.ts'
 import type { createOpenForm } from './open-form.ts'
 import type { readForm } from './read-form.ts'
 import type { HeardCommand, Pressed } from './read-interaction.ts'
 import { type Ended, sinceMs, within } from './within.ts'
+import type { WordsOfPeople } from './words-of-people.ts'
 
 export interface TakeInteractionParts {
   readonly inbox: Inbox
   readonly tell: TellPerson
+  readonly words: WordsOfPeople
   readonly echoes: EchoCommands
   readonly openForm: ReturnType<typeof createOpenForm>
   /** Runs beside the acknowledgement, which must not wait for it. */
@@ -17,15 +20,23 @@ export interface TakeInteractionParts {
   readonly withinMs: number
 }
 
-const OUTSIDE = 'I am not in this channel, so I could not answer here. Invite me with /invite, or write to me directly.'
-const SLOW = 'This takes longer than usual. If it fails, I tell you here.'
+const OUTSIDE: Said = ({ notices }) => notices.notInChannel
+const SLOW: Said = ({ notices }) => notices.slow
 
 /**
  * Commands, presses and forms come only once, so each is acknowledged in time whatever happens, and the person is told what
  * became of it. Each function resolves when it is to be acknowledged.
  */
-export function createTakeInteraction({ inbox, tell, echoes, openForm, beside, withinMs }: TakeInteractionParts) {
-  async function hand(heard: HeardCommand): Promise<string | undefined> {
+export function createTakeInteraction({
+  inbox,
+  tell,
+  words,
+  echoes,
+  openForm,
+  beside,
+  withinMs,
+}: TakeInteractionParts) {
+  async function hand(heard: HeardCommand): Promise<Said | undefined> {
     const echo = await echoes.post(heard)
     if (echo.kind === 'outside') return OUTSIDE
     const { channel, threadTs = echo.kind === 'thread' ? echo.ts : undefined } = heard.place
@@ -39,13 +50,19 @@ export function createTakeInteraction({ inbox, tell, echoes, openForm, beside, w
     }
   }
 
+  function inWords(said: Said | undefined, user: string): string | undefined {
+    return typeof said === 'function' ? said(words.now(user)) : said
+  }
+
   return {
     /** Resolves with the sentence to acknowledge with, which only the person sees. */
     async command(heard: HeardCommand, arrivedAt: number): Promise<string | undefined> {
+      const { user } = heard.place
+      words.expect(user)
       const outcome = await within(hand(heard), withinMs - sinceMs(arrivedAt))
-      if (outcome.kind !== 'late') return sentenceOf(outcome)
-      beside(outcome.end.then(sentenceOf).then((sentence) => (sentence ? tell(heard.place, sentence) : undefined)))
-      return SLOW
+      if (outcome.kind !== 'late') return inWords(sentenceOf(outcome), user)
+      beside(outcome.end.then(sentenceOf).then((said) => (said ? tell(heard.place, said) : undefined)))
+      return inWords(SLOW, user)
     },
 
     async press({ press, place, messageTs, trigger }: Pressed, arrivedAt: number): Promise<void> {
@@ -61,8 +78,9 @@ export function createTakeInteraction({ inbox, tell, echoes, openForm, beside, w
       { sent, place }: NonNullable<ReturnType<typeof readForm>>,
       arrivedAt: number,
     ): Promise<string | undefined> {
+      words.expect(place.user)
       const outcome = await within(inbox.form(sent), withinMs - sinceMs(arrivedAt))
-      if (outcome.kind === 'failed') return sentenceFor(outcome.error)
+      if (outcome.kind === 'failed') return notRecorded(outcome.error, words.now(place.user))
       if (outcome.kind === 'done' && outcome.value.problem !== undefined) return outcome.value.problem
       if (outcome.kind === 'late') beside(tell(place, SLOW))
       const end = outcome.kind === 'late' ? outcome.end : Promise.resolve(outcome)
@@ -72,14 +90,19 @@ export function createTakeInteraction({ inbox, tell, echoes, openForm, beside, w
   }
 }
 
-function sentenceOf(ended: Ended<string | undefined>): string | undefined {
-  return ended.kind === 'done' ? ended.value : sentenceFor(ended.error)
+const whyNot =
+  (error: unknown): Said =>
+  (words) =>
+    notRecorded(error, words)
+
+function sentenceOf(ended: Ended<Said | undefined>): Said | undefined {
+  return ended.kind === 'done' ? ended.value : whyNot(ended.error)
 }
 
-function toldOf(ended: Ended<FormAnswer>): string | undefined {
-  return ended.kind === 'done' ? (ended.value.problem ?? ended.value.notice) : sentenceFor(ended.error)
+function toldOf(ended: Ended<FormAnswer>): Said | undefined {
+  return ended.kind === 'done' ? (ended.value.problem ?? ended.value.notice) : whyNot(ended.error)
 }
 
-function noticeOf(ended: Ended<PressAnswer>): string | undefined {
-  return ended.kind === 'done' ? ended.value.notice : sentenceFor(ended.error)
+function noticeOf(ended: Ended<PressAnswer>): Said | undefined {
+  return ended.kind === 'done' ? ended.value.notice : whyNot(ended.error)
 }

@@ -1,18 +1,10 @@
-import { BotError } from '../../../src/domain/errors.ts'
-import { BusyError, type Inbox } from '../../../src/ports/chat-platform.ts'
+import { BusyError, type Inbox, SlowInboxError } from '../../../src/ports/chat-platform.ts'
 import { createTurns } from '../../../src/ports/turns.ts'
+import { notRecorded } from '../not-recorded.ts'
 import { createRecent } from '../recent.ts'
-import { sentenceFor, type TellPerson } from './ephemeral.ts'
+import type { TellPerson } from './ephemeral.ts'
 import type { Heard } from './read-event.ts'
 import { sinceMs, within } from './within.ts'
-
-/** Thrown when the core took too long. Slack delivers the message again. */
-export class SlowInboxError extends BotError {
-  override readonly name = 'SlowInboxError'
-  readonly code = 'slow_inbox'
-  readonly userMessage =
-    'My database is slow, so your message is not recorded yet. I try again as soon as Slack sends it again.'
-}
 
 /** Hundreds are recorded at the same moment; to answer some takes milliseconds. */
 const ANSWERED_AT_A_TIME = 8
@@ -44,7 +36,7 @@ export function createTakeMessage({
   function tellOnce({ name, place, message }: Heard, error: unknown): void {
     if (message.addressed === 'overheard' || told.get(name)) return
     told.keep(name, true)
-    beside(tell(place, sentenceFor(error)))
+    beside(tell(place, (words) => notRecorded(error, words), message.text))
   }
 
   return async (heard, arrivedAt) => {
@@ -52,7 +44,7 @@ export function createTakeMessage({
     await turn()
     switch (outcome.kind) {
       case 'done':
-        if (told.forget(heard.name)) beside(tell(heard.place, 'Recorded now; no need to send it again.'))
+        if (told.forget(heard.name)) beside(tell(heard.place, ({ notices }) => notices.recordedNow, heard.message.text))
         return
       case 'failed':
         if (!(outcome.error instanceof BusyError)) tellOnce(heard, outcome.error)

@@ -5,27 +5,33 @@ import type { connectDiscord } from '../../../adapters/chat/discord/connect-disc
 import type { connectSlack } from '../../../adapters/chat/slack/connect-slack.ts'
 import type { Config, DiscordConfig, SlackConfig, SlackInstallsConfig } from '../../../config/config.ts'
 import type { ConnectedChat, Inbox, SlashCommand } from '../../ports/chat-platform.ts'
+import type { ChatSpeech } from '../../ports/chat-speech.ts'
 import { systemClock } from '../../ports/clock.ts'
 import type { InstallationStore } from '../../ports/installation-store.ts'
+
+export interface ChatsParts {
+  readonly inbox: Inbox
+  readonly redact: (text: string) => string
+  readonly speech: ChatSpeech
+  readonly commands: readonly SlashCommand[]
+  readonly installations: InstallationStore
+  readonly log: Logger
+}
 
 /** Connects the chats that are configured; one that cannot be reached is tried on while the rest works. */
 export function connectChats(
   { slack, discord }: Config,
-  inbox: Inbox,
-  redact: (text: string) => string,
-  commands: readonly SlashCommand[],
-  installations: InstallationStore,
-  log: Logger,
+  { inbox, commands, installations, log, ...heard }: ChatsParts,
 ): Promise<readonly ConnectedChat[]> {
   const patiently = (name: string, connect: () => Promise<ConnectedChat>): Promise<ConnectedChat> =>
     connectPatiently({ name, connect, clock: systemClock, log })
-  const painter = createChartPainter()
+  const alike = { ...heard, painter: createChartPainter() }
   return Promise.all([
     ...(slack
-      ? [patiently('slack', () => toSlack({ ...slackSettings(slack, installations), redact, painter }, inbox, log))]
+      ? [patiently('slack', () => toSlack({ ...slackSettings(slack, installations), ...alike }, inbox, log))]
       : []),
     ...(discord
-      ? [patiently('discord', () => toDiscord({ ...discordSettings(discord), redact, commands, painter }, inbox, log))]
+      ? [patiently('discord', () => toDiscord({ ...discordSettings(discord), ...alike, commands }, inbox, log))]
       : []),
   ])
 }
@@ -40,10 +46,12 @@ const toDiscord = async (...given: Parameters<typeof connectDiscord>): Promise<C
   return discord.connectDiscord(...given)
 }
 
+type SlackAccount = Omit<Parameters<typeof connectSlack>[0], 'speech'>
+
 function slackSettings(
   { botToken, connection, apiUrl, installs }: SlackConfig,
   store: InstallationStore,
-): Parameters<typeof connectSlack>[0] {
+): SlackAccount {
   const api = { ...(apiUrl !== undefined && { apiUrl }), ...(installs && installSettings(installs, store)) }
   switch (connection.kind) {
     case 'socket':
@@ -67,12 +75,16 @@ function installSettings(
     port,
   }: SlackInstallsConfig,
   store: InstallationStore,
-): Pick<Parameters<typeof connectSlack>[0], 'installs' | 'host' | 'port'> {
+): Pick<SlackAccount, 'installs' | 'host' | 'port'> {
   const secrets = { clientSecret: clientSecret.reveal(), stateSecret: stateSecret.reveal() }
   const keys = { key: installationKey.reveal(), olderKeys: olderInstallationKeys.map((older) => older.reveal()) }
   return { installs: { clientId, ...secrets, ...keys, publicUrl, store }, host, port }
 }
 
-function discordSettings({ token, servers, apiUrl }: DiscordConfig): Parameters<typeof connectDiscord>[0] {
+function discordSettings({
+  token,
+  servers,
+  apiUrl,
+}: DiscordConfig): Omit<Parameters<typeof connectDiscord>[0], 'speech'> {
   return { token: token.reveal(), ...(servers && { servers }), ...(apiUrl !== undefined && { apiUrl }) }
 }

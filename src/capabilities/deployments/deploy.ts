@@ -10,12 +10,11 @@ export const deployStart = {
   spokenOf: /\b(?:re)?deploy|\bship|\brelease|\bpromote/i,
   command: {
     name: 'deploy',
-    description: 'Deploy a version of a service',
     options: [
-      { slot: 'service', description: 'Which service', required: true },
-      { slot: 'environment', description: 'Which environment', required: true },
-      { slot: 'ref', description: 'What to deploy: a version, tag, branch or commit' },
-      { slot: 'strategy', description: 'How the new version takes over', choices: DEPLOY_STRATEGIES },
+      { slot: 'service', required: true },
+      { slot: 'environment', required: true },
+      { slot: 'ref' },
+      { slot: 'strategy', choices: DEPLOY_STRATEGIES },
     ],
   },
   want: async (parts, asker, slots) => {

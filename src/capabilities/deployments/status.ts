@@ -76,11 +76,7 @@ export const deployStatus = {
   effect: 'read',
   command: {
     name: 'status',
-    description: 'What is deployed where',
-    options: [
-      { slot: 'service', description: 'Which service' },
-      { slot: 'environment', description: 'Which environment' },
-    ],
+    options: [{ slot: 'service' }, { slot: 'environment' }],
   },
   answer: answerStatus,
 } as const satisfies ReadCapability

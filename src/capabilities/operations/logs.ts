@@ -33,13 +33,7 @@ export const logsShow = {
   ability: 'logs',
   command: {
     name: 'logs',
-    description: 'The log of what runs',
-    options: [
-      { slot: 'service', description: 'Which service', required: true },
-      { slot: 'environment', description: 'Which environment' },
-      { slot: 'count', description: 'How many lines' },
-      { slot: 'words', description: 'Only lines with these words' },
-    ],
+    options: [{ slot: 'service', required: true }, { slot: 'environment' }, { slot: 'count' }, { slot: 'words' }],
   },
   answer: answerLogs,
 } as const satisfies ReadCapability

@@ -7,11 +7,7 @@ export const serviceRestart = {
   spokenOf: /\b(?:re)?start|\breboot|\bbounce|\brecycle|\breload|\brelaunch|\bkick\b/i,
   command: {
     name: 'restart',
-    description: 'Restart a service',
-    options: [
-      { slot: 'service', description: 'Which service', required: true },
-      { slot: 'environment', description: 'Which environment' },
-    ],
+    options: [{ slot: 'service', required: true }, { slot: 'environment' }],
   },
   want: async (_, __, { service, environment }) => ({
     kind: 'change',

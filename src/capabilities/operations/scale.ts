@@ -7,12 +7,7 @@ export const serviceScale = {
   spokenOf: /scal|\bresize|\binstances?\b|\breplicas?\b|\bpods?\b|\bcopies\b|\bbring up|\brun \d/i,
   command: {
     name: 'scale',
-    description: 'Change how many instances of a service run',
-    options: [
-      { slot: 'service', description: 'Which service', required: true },
-      { slot: 'count', description: 'How many instances', required: true },
-      { slot: 'environment', description: 'Which environment' },
-    ],
+    options: [{ slot: 'service', required: true }, { slot: 'count', required: true }, { slot: 'environment' }],
   },
   want: async (_, __, { service, environment, count }) => ({
     kind: 'change',

@@ -1,3 +1,4 @@
+import { inLanguage } from '../../cards/in-language.ts'
 import { problemCard, sentenceCard } from '../../cards/sentence-card.ts'
 import { tokenOfUser } from '../../domain/api-token.ts'
 import type { Card } from '../../domain/card.ts'
@@ -54,7 +55,7 @@ export async function answerAccountWords(
     transaction.append(stream, {
       type: 'message.handled',
       ...{ message: message.message, thread, by, intent: INTENT[words.kind], slots: {}, via: 'rules' },
-      ...(reply && { reply }),
+      ...(reply && { reply: inLanguage(reply, message.language) }),
     })
   })
 }

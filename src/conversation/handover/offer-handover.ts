@@ -1,3 +1,4 @@
+import { inLanguage } from '../../cards/in-language.ts'
 import { problemCard } from '../../cards/sentence-card.ts'
 import { isPerson } from '../../domain/assistant-proposal.ts'
 import type { Card } from '../../domain/card.ts'
@@ -39,7 +40,7 @@ export async function offerHandover(
     transaction.append(stream, {
       type: 'message.handled',
       ...{ message: message.message, thread, by, intent: 'task.handover', slots: {}, via: 'rules' },
-      ...(outcome.reply && { reply: outcome.reply }),
+      ...(outcome.reply && { reply: inLanguage(outcome.reply, message.language) }),
     })
   })
 }

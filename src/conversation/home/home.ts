@@ -1,4 +1,5 @@
 import type { Asker, Permissions } from '../../access/permissions.ts'
+import { inLanguage } from '../../cards/in-language.ts'
 import { refusalCard } from '../../cards/sentence-card.ts'
 import type { Card } from '../../domain/card.ts'
 import type { UserId } from '../../domain/ids.ts'
@@ -55,7 +56,9 @@ export function createHome(parts: HomeParts): Home {
         liveFor(scope, texts),
         examplesFor(parts, asker),
       ])
-      return [...waits, ...running, ...live, ...examplesCard(firstExamples(examples), texts)]
+      const own = [...running, ...live, ...examplesCard(firstExamples(examples), texts)]
+      // What waits keeps the language that it was asked in.
+      return [...waits, ...own.map((card) => inLanguage(card, asker.language))]
     },
     async examples(viewer) {
       const asker = await askerOf(viewer)

@@ -6,6 +6,7 @@ import { agents } from './agents.ts'
 import { changes } from './changes.ts'
 import { ci } from './ci.ts'
 import { codeHost } from './code-host.ts'
+import { commands } from './commands.ts'
 import { confirmations } from './confirmations.ts'
 import { conversation } from './conversation.ts'
 import { deployments } from './deployments.ts'
@@ -22,6 +23,7 @@ import { logs } from './logs.ts'
 import { metrics } from './metrics.ts'
 import { notYet } from './not-yet.ts'
 import { plans } from './plans.ts'
+import { platforms } from './platforms.ts'
 import { questions } from './questions.ts'
 import { requests } from './requests.ts'
 import { restored } from './restored.ts'
@@ -43,6 +45,7 @@ export const en = {
   changes,
   ci,
   codeHost,
+  commands,
   confirmations,
   conversation,
   deployments,
@@ -59,6 +62,7 @@ export const en = {
   metrics,
   notYet,
   plans,
+  platforms,
   questions,
   requests,
   restored,

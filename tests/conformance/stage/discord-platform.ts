@@ -4,6 +4,7 @@ import { slashCommands } from '../../../src/capabilities/slash-commands.ts'
 import type { DiscordPerson } from '../../simulators/discord/people/discord-person.ts'
 import type { Failure } from '../../simulators/discord/rest/rest-api.ts'
 import { type DiscordServer, startDiscordServer } from '../../simulators/discord/server.ts'
+import { SPEECH } from '../../support/chat-speech.ts'
 import { painter } from './painter.ts'
 import type { Fault, Platform } from './platform.ts'
 
@@ -29,7 +30,7 @@ export async function openDiscord(): Promise<DiscordPlatform> {
     async connect(inbox, settings, delivery) {
       const commands = slashCommands(settings, delivery)
       const { token, apiUrl } = discord
-      const chat = await connectDiscord({ token, apiUrl, commands, servers, painter }, inbox, log)
+      const chat = await connectDiscord({ token, apiUrl, commands, servers, speech: SPEECH, painter }, inbox, log)
       await discord.until(() => discord.calls('PUT', /commands$/)[0])
       return [chat]
     },

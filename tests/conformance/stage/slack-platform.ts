@@ -11,6 +11,7 @@ import {
   startSlackServer,
 } from '../../simulators/slack/server.ts'
 import type { SlackPerson } from '../../simulators/slack/slack-person.ts'
+import { SPEECH } from '../../support/chat-speech.ts'
 import { painter } from './painter.ts'
 import type { Fault, Platform, PlatformName } from './platform.ts'
 
@@ -33,7 +34,11 @@ export async function openSlack(name: PlatformName & `Slack${string}`): Promise<
     slack,
     async connect(inbox) {
       const way = isHttp ? { signingSecret: SIGNING_SECRET, port: port ?? 0 } : { appToken: APP_TOKEN }
-      const chat = await connectSlack({ botToken: BOT_TOKEN, apiUrl: slack.apiUrl, painter, ...way }, inbox, log)
+      const chat = await connectSlack(
+        { botToken: BOT_TOKEN, apiUrl: slack.apiUrl, speech: SPEECH, painter, ...way },
+        inbox,
+        log,
+      )
       // A restarted bot is found where it was before.
       port = chat.port
       return [chat]

@@ -16,6 +16,7 @@ import type {
   ShowForm,
   Suggestion,
 } from '../../../src/ports/chat-platform.ts'
+import { SPEECH } from '../../support/chat-speech.ts'
 import { LOCAL_ABILITIES } from '../../support/local-abilities.ts'
 import { NO_GATES } from '../../support/no-gates.ts'
 import { type DiscordServer, type DiscordServerOptions, startDiscordServer } from './server.ts'
@@ -90,13 +91,13 @@ export interface Connected {
   readonly logged: string[]
 }
 
-/** The adapter, connected to a scripted Discord; both end with the test. */
 /** Where no service is declared, nothing is lacking. */
 const ALL_COMMANDS = slashCommands(
   { services: [], environments: [], confirmationMinutes: 10, gates: NO_GATES },
   { abilities: () => LOCAL_ABILITIES },
 )
 
+/** The adapter, connected to a scripted Discord; both end with the test. */
 export async function connected(
   prepare: (discord: DiscordServer) => void = () => undefined,
   config: Partial<DiscordConfig> | ((discord: DiscordServer) => Partial<DiscordConfig>) = {},
@@ -110,7 +111,7 @@ export async function connected(
   const logged: string[] = []
   const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) })
   const chat = await connectDiscord(
-    { token: discord.token, apiUrl: discord.apiUrl, commands: ALL_COMMANDS, ...more },
+    { token: discord.token, apiUrl: discord.apiUrl, commands: ALL_COMMANDS, speech: SPEECH, ...more },
     inbox,
     log,
   )

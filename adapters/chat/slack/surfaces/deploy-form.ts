@@ -1,27 +1,28 @@
 import type { types } from '@slack/bolt'
 import { z } from 'zod'
+import type { DeployFormWords } from '../../../../src/domain/platform-words.ts'
 
 /** The form of the shortcut “Deploy…”. Its selects are filled while a person looks: see `suggest-options.ts`. */
 export const DEPLOY_FORM = 'shipmate_deploy'
 export const FIELDS = { service: 'service', environment: 'environment', ref: 'ref', where: 'where' } as const
 
-export function renderDeployForm(): types.ModalView {
+export function renderDeployForm(words: DeployFormWords): types.ModalView {
   return {
     type: 'modal',
     callback_id: DEPLOY_FORM,
-    title: plain('Deploy'),
-    submit: plain('Ask for it'),
-    close: plain('Cancel'),
+    title: plain(words.title),
+    submit: plain(words.send),
+    close: plain(words.close),
     blocks: [
-      named(FIELDS.service, 'Service', 'Those that you may deploy'),
-      named(FIELDS.environment, 'Environment', 'Those that you may deploy to'),
-      { ...named(FIELDS.ref, 'Version', 'The newest commit'), optional: true },
+      named(FIELDS.service, words.service, words.services),
+      named(FIELDS.environment, words.environment, words.environments),
+      { ...named(FIELDS.ref, words.version, words.newest), optional: true },
       {
         type: 'input',
         block_id: FIELDS.where,
         optional: true,
-        label: plain('Where to answer'),
-        hint: plain('Left empty, I write to you directly. Nothing starts before it is confirmed as usual.'),
+        label: plain(words.where),
+        hint: plain(words.whereHint),
         element: {
           type: 'conversations_select',
           action_id: FIELDS.where,

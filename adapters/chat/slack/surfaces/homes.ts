@@ -1,5 +1,6 @@
 import type { types, webApi } from '@slack/bolt'
 import type { Logger } from 'pino'
+import type { ChatSpeech } from '../../../../src/ports/chat-speech.ts'
 import type { Clock } from '../../../../src/ports/clock.ts'
 import type { Home } from '../../../../src/ports/home.ts'
 import { createRecent } from '../../recent.ts'
@@ -23,6 +24,7 @@ export interface HomesParts {
   /** Counts the work among what a stopping bot waits for. */
   readonly beside: (work: Promise<void>) => void
   readonly stopped: AbortSignal
+  readonly speech: Pick<ChatSpeech, 'wordsIn'>
   readonly log: Logger
 }
 
@@ -45,7 +47,7 @@ interface Page {
   readonly notice?: { readonly text: string; readonly until: number }
 }
 
-export function createHomes({ client, home, clock, workspace, beside, stopped, log }: HomesParts): Homes {
+export function createHomes({ client, home, clock, workspace, speech, beside, stopped, log }: HomesParts): Homes {
   const means = workspace === undefined ? {} : { workspace }
   const pages = createRecent<string, Page>(PAGES_REMEMBERED)
   const looking = new Set<string>()
@@ -81,7 +83,7 @@ export function createHomes({ client, home, clock, workspace, beside, stopped, l
       const page = pages.get(user)
       if (!page) return
       const notice = page.notice && page.notice.until > now() ? page.notice.text : undefined
-      const view = renderHome(cards, page.channel, notice, means)
+      const view = renderHome(cards, speech.wordsIn, page.channel, notice, means)
       const shown = JSON.stringify(view)
       if (shown === page.shown) return
       keep({ ...page, shown })

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt'
 import type { Card } from '../../../../src/domain/card.ts'
+import type { ChatSpeech } from '../../../../src/ports/chat-speech.ts'
 import { renderCard, renderNotice } from '../render-card.ts'
 import { BLOCKS_AT_HOME } from './home-limits.ts'
 
@@ -8,12 +9,14 @@ const CHARS_IN_PART = 6_000
 
 /**
  * The page of one person. What does not fit is left out from its end: what waits for an answer comes first.
+ * @param wordsIn What is added to a card is in its own language.
  * @param channel Where the bot writes to this person; Slack hands it back with each press.
  * @param notice What a press on it came to.
  * @param means The address of the workspace, for links to threads. Views take no native tables and charts.
  */
 export function renderHome(
   cards: readonly Card[],
+  wordsIn: ChatSpeech['wordsIn'],
   channel: string,
   notice?: string,
   means: { readonly workspace?: string } = {},
@@ -21,7 +24,9 @@ export function renderHome(
   const blocks: types.KnownBlock[] = []
   if (notice !== undefined) blocks.push(...asBlocks(renderNotice(notice).blocks), { type: 'divider' })
   for (const card of cards) {
-    const next = asBlocks(renderCard(card, CHARS_IN_PART, { ...means, isPlain: true }).blocks)
+    const next = asBlocks(
+      renderCard(card, wordsIn(card.language).cards, CHARS_IN_PART, { ...means, isPlain: true }).blocks,
+    )
     if (blocks.length + next.length + 1 > BLOCKS_AT_HOME) break
     blocks.push(...next, { type: 'divider' })
   }

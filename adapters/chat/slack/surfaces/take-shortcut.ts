@@ -6,6 +6,7 @@ import { directChannel, type TellPerson, tellDirectly } from '../ephemeral.ts'
 import { OPEN_FORM_WITHIN_MS } from '../limits.ts'
 import { addressedByCommand, type HeardCommand } from '../read-interaction.ts'
 import { sinceMs, within } from '../within.ts'
+import type { WordsOfPeople } from '../words-of-people.ts'
 import { FIELDS, renderDeployForm, type SentDeployForm } from './deploy-form.ts'
 import { readShortcut, readShortcutOnMessage } from './read-shortcut.ts'
 
@@ -15,22 +16,18 @@ export interface TakeShortcutParts {
   /** Records a request as a command: shown where it is answered, and its person told what went wrong. */
   readonly take: (heard: HeardCommand, arrivedAt: number) => Promise<string | undefined>
   readonly tell: TellPerson
+  readonly words: WordsOfPeople
   readonly beside: (work: Promise<void>) => void
   readonly withinMs: number
   readonly log: Logger
 }
-
-const NO_LINK = 'This message has no link to a pull request. Choose “Deploy this pull request” on one that has.'
-const NOTHING_TO_DEPLOY = 'There is nothing here that you may deploy. Ask me “what may I do?”.'
-const NO_FORM = 'Slack did not open the form. Say “deploy <service> to <environment>” to me instead.'
-const CHOOSE = 'Choose one.'
 
 /** Which service a link belongs to, and whether somebody may deploy anything: people wait for both. */
 const LOOK_UP_WITHIN_MS = 800
 
 /** Shortcuts and the form of “Deploy…”. Each becomes a request like any other: rights, rules and your yes come after. */
 export function createTakeShortcut(parts: TakeShortcutParts) {
-  const { client, inbox, take, tell, beside, withinMs, log } = parts
+  const { client, inbox, take, tell, words, beside, withinMs, log } = parts
 
   /** A repository mostly has the name of its service; else the thread asks. */
   async function serviceOf(repository: string, user: string): Promise<string | undefined> {
@@ -41,6 +38,10 @@ export function createTakeShortcut(parts: TakeShortcutParts) {
       : undefined
   }
 
+  function sayDirectly(user: string, what: 'nothingToDeploy' | 'formNotOpened'): void {
+    beside(words.soon(user).then(({ notices }) => tellDirectly(client, user, notices[what], log)))
+  }
+
   return {
     /** “Deploy this pull request”, chosen on a message. */
     async onMessage(body: unknown, arrivedAt: number): Promise<void> {
@@ -48,7 +49,7 @@ export function createTakeShortcut(parts: TakeShortcutParts) {
       if (!chosen) return
       const { user, name, channel, threadTs, link, trigger } = chosen
       const place = { channel, user, threadTs }
-      if (!link) return beside(tell(place, NO_LINK))
+      if (!link) return beside(tell(place, ({ notices }) => notices.noPullRequest))
       const service = await serviceOf(link.repository, user)
       const text = `deploy ${link.url}`
       const slots = { ref: link.url, ...(service !== undefined && { service }) }
@@ -71,28 +72,29 @@ export function createTakeShortcut(parts: TakeShortcutParts) {
       const chosen = readShortcut(body)
       if (!chosen) return
       const { user, trigger } = chosen
+      words.expect(user)
       const asked = { intent: 'deploy.start', slot: 'service', typed: '', by: userId(user) } as const
       const found = await within(inbox.suggest(asked), LOOK_UP_WITHIN_MS)
-      if (found.kind === 'done' && found.value.length === 0)
-        return beside(tellDirectly(client, user, NOTHING_TO_DEPLOY, log))
-      const view = renderDeployForm()
+      if (found.kind === 'done' && found.value.length === 0) return sayDirectly(user, 'nothingToDeploy')
+      const view = renderDeployForm(words.now(user).deployForm)
       const opened = await within(client.views.open({ trigger_id: trigger, view }), OPEN_FORM_WITHIN_MS)
       if (opened.kind === 'done') return
       log.warn(opened.kind === 'failed' ? { err: opened.error } : {}, 'slack did not open the form of a shortcut')
-      beside(tellDirectly(client, user, NO_FORM, log))
+      sayDirectly(user, 'formNotOpened')
     },
 
     /** Resolves with what is wrong, by field: the form then stays open. */
     async form(sent: SentDeployForm, arrivedAt: number): Promise<Readonly<Record<string, string>> | undefined> {
       const { user, name, view, service, environment, ref } = sent
-      if (service === undefined) return { [FIELDS.service]: CHOOSE }
-      if (environment === undefined) return { [FIELDS.environment]: CHOOSE }
+      const { chooseOne, chooseChannel } = words.now(user).deployForm
+      if (service === undefined) return { [FIELDS.service]: chooseOne }
+      if (environment === undefined) return { [FIELDS.environment]: chooseOne }
       const direct = within(
         sent.channel === undefined ? directChannel(client, user) : Promise.resolve(sent.channel),
         LOOK_UP_WITHIN_MS,
       )
       const found = await direct
-      if (found.kind !== 'done') return { [FIELDS.where]: 'I cannot write to you directly now. Choose a channel.' }
+      if (found.kind !== 'done') return { [FIELDS.where]: chooseChannel }
       const channel = found.value
       const text = ['deploy', service, ...(ref === undefined ? [] : [ref]), 'to', environment].join(' ')
       const key = `slack:form:${view}`

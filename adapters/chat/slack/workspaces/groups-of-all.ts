@@ -16,7 +16,7 @@ export function groupsOfAll(home: GroupDirectory, registry: Registry): GroupDire
       const site = siteOf(group)
       if (site === undefined) return home.nameOf?.(group)
       const served = await registry.find(site)
-      if (group === everybodyIn(site)) return served && `all of ${served.installation.name}`
+      if (group === everybodyIn(site)) return served && `${served.installation.name} (Slack)`
       const own = ownId(group, site)
       return own === undefined ? undefined : served?.chat.groups.nameOf?.(own)
     },

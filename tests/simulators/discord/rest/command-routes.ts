@@ -1,4 +1,9 @@
-import { type CommandBody, commandListProblems, commandProblems } from '../rules/command-rules.ts'
+import {
+  type CommandBody,
+  type CommandOptionBody,
+  commandListProblems,
+  commandProblems,
+} from '../rules/command-rules.ts'
 import { ApiError, refuse } from './api-error.ts'
 import type { Route } from './rest-api.ts'
 import type { RegisteredCommand, RouteParts } from './route-parts.ts'
@@ -24,7 +29,12 @@ export function commandRoutes({ world, commands }: RouteParts): readonly Route[]
     return asRegistered(world.application, id, command)
   }
   return [
-    ['GET', /^\/applications\/\d+(?:\/guilds\/\d+)?\/commands$/, () => commands.registered],
+    [
+      'GET',
+      /^\/applications\/\d+(?:\/guilds\/\d+)?\/commands$/,
+      ({ query }) =>
+        query.get('with_localizations') === 'true' ? commands.registered : commands.registered.map(inOneLanguage),
+    ],
     [
       'PUT',
       /^\/applications\/\d+(?:\/guilds\/\d+)?\/commands$/,
@@ -64,4 +74,13 @@ export function commandRoutes({ world, commands }: RouteParts): readonly Route[]
 function asRegistered(application: string, id: string, command: CommandBody): RegisteredCommand {
   const defaults = { type: 1, nsfw: false, default_member_permissions: null }
   return { ...{ application_id: application, version: '1', ...defaults }, ...command, id }
+}
+
+/** What Discord leaves out unless it is asked for. */
+function inOneLanguage({ description_localizations: _, options, ...command }: RegisteredCommand): object {
+  return { ...command, ...(options && { options: options.map(optionInOneLanguage) }) }
+}
+
+function optionInOneLanguage({ description_localizations: _, options, ...option }: CommandOptionBody): object {
+  return { ...option, ...(options && { options: options.map(optionInOneLanguage) }) }
 }

@@ -8,12 +8,18 @@ const OPTIONS = 25
 const DESCRIPTION = 100
 const NAME = 32
 const WHOLE_COMMAND = 8_000
+/** Some of developers/reference.mdx#locales. */
+const LOCALES: ReadonlySet<string> = new Set(['de', 'en-GB', 'en-US', 'es-ES', 'es-419', 'fr'])
 const CHAT_INPUT_NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u
+
+/** By the locales that Discord knows: `de`, `es-ES`. */
+export type Localizations = Readonly<Record<string, string>>
 
 export interface CommandOptionBody {
   readonly type: number
   readonly name?: string
   readonly description?: string
+  readonly description_localizations?: Localizations | null
   readonly required?: boolean
   readonly autocomplete?: boolean
   readonly choices?: readonly ChoiceBody[]
@@ -25,6 +31,7 @@ export interface CommandBody {
   readonly type?: number
   readonly name?: string
   readonly description?: string
+  readonly description_localizations?: Localizations | null
   readonly options?: readonly CommandOptionBody[]
 }
 
@@ -50,6 +57,7 @@ export function commandProblems(command: CommandBody): Problems {
   return [
     ...(isMenu ? said('name', name, NAME) : nameProblems(name)),
     ...(isMenu ? menuProblems(command) : said('description', description, DESCRIPTION)),
+    ...localizationProblems(command.description_localizations),
     ...optionListProblems(options),
     ...(sizeOf(command) > WHOLE_COMMAND
       ? [problem('APPLICATION_COMMAND_TOO_LARGE', `Command exceeds maximum size (${WHOLE_COMMAND})`)]
@@ -98,6 +106,7 @@ function optionProblems(option: CommandOptionBody): Problems {
   return [
     ...nameProblems(name),
     ...said('description', description, DESCRIPTION),
+    ...localizationProblems(option.description_localizations),
     ...(choices === undefined ? [] : choiceProblems(choices)),
     ...(autocomplete && choices !== undefined
       ? [
@@ -111,6 +120,17 @@ function optionProblems(option: CommandOptionBody): Problems {
     ...optionListProblems(options ?? []),
     ...fits('name', name, NAME),
   ]
+}
+
+function localizationProblems(localizations: Localizations | null | undefined): Problems {
+  return under(
+    'description_localizations',
+    Object.entries(localizations ?? {}).flatMap(([locale, text]) =>
+      LOCALES.has(locale)
+        ? said(locale, text, DESCRIPTION)
+        : [problem('APPLICATION_COMMAND_INVALID_LOCALE', 'Locale is invalid', locale)],
+    ),
+  )
 }
 
 /** Names, descriptions and values together, with those of all options. */
