@@ -4,13 +4,13 @@ import {
   type Allowance,
   type DueMessage,
   HOLDS_FOR,
-  type Room,
   type Taken,
   type Taking,
   type Urgency,
 } from '../../src/ports/outbox.ts'
 import { PLACE, URGENCY } from './narrate.ts'
 import type { Queryable } from './pool.ts'
+import { ANY_NUMBER, closedIn, inEachWorkspace, roomIn, WORKSPACE } from './room-conditions.ts'
 import type { Schema } from './schema.ts'
 
 /** Of two who looked at a thread at the same moment, perhaps neither has it. */
@@ -21,16 +21,10 @@ const EVERYTHING: Allowance = {
   edit: { reserve: 0, full: [], answersOnly: [] },
 }
 
-/**
- * A place and its channel are none of those that take nothing, and what is progress none of those that take no progress. Most
- * of the time all take everything: to start what looks for them costs more than a take of one message.
- */
-const roomIn = (room: Room, full: string, answersOnly: string): string =>
-  room.full.length + room.answersOnly.length === 0
-    ? `(${full}::text[] = ${answersOnly}::text[])`
-    : `${outside(full)} AND (rank < 2 OR (${outside(answersOnly)}))`
-const outside = (places: string): string =>
-  `channel NOT IN (SELECT unnest(${places}::text[])) AND place NOT IN (SELECT unnest(${places}::text[]))`
+const nthIn = (group: string): string =>
+  `row_number() OVER (PARTITION BY ${group} ORDER BY place_rank, waiting_since, key)`
+/** Where there is no limit; to count sorts all. */
+const UNCOUNTED = '0'
 
 /**
  * Takes and says what else there is in one statement; see the port.
@@ -49,13 +43,13 @@ export async function take(
   const { post, edit } = allowance
   const { rows } = await database.query<TakenRow>(
     `WITH pending AS MATERIALIZED (
-       SELECT key, xmin AS written, ${PLACE} AS place, ${URGENCY} AS rank, ref IS NOT NULL AS is_edit, waiting_since, failures,
+       SELECT key, xmin AS written, (${PLACE}) COLLATE "C" AS place, ${URGENCY} AS rank, ref IS NOT NULL AS is_edit, waiting_since, failures,
          coalesce(claimed_at > $3, false) AS claimed,
          greatest(retry_at, CASE WHEN ref IS NOT NULL THEN shown_at + $4 * interval '1 millisecond' END) AS ready_at
        FROM ${name}.outbox WHERE platform = $1 AND shown_revision < revision AND NOT given_up
      ),
      waiting AS (
-       SELECT *, split_part(place, ':', 1) || ':' || split_part(place, ':', 2) AS channel, ready_at IS NULL OR ready_at <= $2 AS ready,
+       SELECT *, $1 || ':' || split_part(place, ':', 2) AS channel, ready_at IS NULL OR ready_at <= $2 AS ready,
          CASE WHEN rank = 2 THEN 2 WHEN rank = 1 AND is_edit THEN 1 ELSE 0 END AS lane
        FROM pending WHERE NOT claimed
      ),
@@ -76,8 +70,9 @@ export async function take(
        ORDER BY place, lane, waiting_since, key
      ),
      counted AS (
-       SELECT *, row_number() OVER (PARTITION BY is_edit ORDER BY place_rank, waiting_since, key) AS nth,
-         row_number() OVER (PARTITION BY is_edit, channel ORDER BY place_rank, waiting_since, key) AS nth_in_channel
+       SELECT *, ${post.most === undefined && edit.most === undefined ? UNCOUNTED : nthIn('is_edit')} AS nth,
+         ${post.inWorkspace || edit.inWorkspace ? nthIn(`is_edit, ${WORKSPACE}`) : UNCOUNTED} AS nth_in_workspace,
+         ${nthIn('is_edit, channel')} AS nth_in_channel
        FROM first
      ),
      chosen AS (
@@ -85,6 +80,9 @@ export async function take(
        WHERE nth <= CASE WHEN is_edit THEN $13::int ELSE $11::int END
            - CASE WHEN rank < 2 THEN 0 WHEN is_edit THEN $14::int ELSE $12::int END
          AND nth_in_channel <= CASE WHEN is_edit THEN $16::int ELSE $15::int END
+         AND nth_in_workspace <= CASE WHEN is_edit THEN coalesce(($20::jsonb ->> ${WORKSPACE})::int, $21::int)
+             ELSE coalesce(($17::jsonb ->> ${WORKSPACE})::int, $18::int) END
+           - CASE WHEN rank < 2 THEN 0 WHEN is_edit THEN $22::int ELSE $19::int END
        ORDER BY place_rank, waiting_since, key LIMIT $6
      ),
      held AS (
@@ -117,10 +115,12 @@ export async function take(
       editsApartMs,
       inHand,
       limit,
-      ...[post.full, post.answersOnly, edit.full, edit.answersOnly],
-      ...[post.most ?? limit, post.most === undefined ? 0 : post.reserve],
-      ...[edit.most ?? limit, edit.most === undefined ? 0 : edit.reserve],
-      ...[post.mostInChannel ?? limit, edit.mostInChannel ?? limit],
+      ...closedIn(post),
+      ...closedIn(edit),
+      ...[post.most ?? ANY_NUMBER, post.reserve, edit.most ?? ANY_NUMBER, edit.reserve],
+      ...[post.mostInChannel ?? ANY_NUMBER, edit.mostInChannel ?? ANY_NUMBER],
+      ...inEachWorkspace(post),
+      ...inEachWorkspace(edit),
     ],
   )
   const [first] = rows
