@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import type { Logger } from 'pino'
+import { type ClosableChartPainter, createChartPainter } from '../../adapters/charts/chart-painter.ts'
 import { connectWeb } from '../../adapters/chat/web/web-chat.ts'
 import type { ApiBehind } from '../../adapters/http/api/behind.ts'
 import { createHttpCaller } from '../../adapters/http/http-caller.ts'
@@ -78,6 +79,7 @@ export interface Outside {
   readonly queue: JobQueue
   readonly delivery: Delivery
   readonly platforms: readonly ConnectedChat[]
+  readonly painter: ClosableChartPainter
 }
 
 export interface AppOptions {
@@ -184,6 +186,8 @@ export async function startApp({
     closers.push(() => outside.close())
     const web = Promise.withResolvers<WebConversation>()
     web.promise.catch(ignore)
+    const painter = wrap('painter', createChartPainter())
+    closers.push(async () => painter.close())
     const bot = await startBot({
       store,
       metrics,
@@ -233,6 +237,7 @@ export async function startApp({
           redact,
           slashCommands(settings, delivery),
           opened.installations,
+          painter,
           log,
         )
         const { chat, conversation } = connectWeb(

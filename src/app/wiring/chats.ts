@@ -1,9 +1,9 @@
 import type { Logger } from 'pino'
-import { createChartPainter } from '../../../adapters/charts/chart-painter.ts'
 import { connectPatiently } from '../../../adapters/chat/connect-patiently.ts'
 import type { connectDiscord } from '../../../adapters/chat/discord/connect-discord.ts'
 import type { connectSlack } from '../../../adapters/chat/slack/connect-slack.ts'
 import type { Config, DiscordConfig, SlackConfig, SlackInstallsConfig } from '../../../config/config.ts'
+import type { ChartPainter } from '../../ports/chart-painter.ts'
 import type { ConnectedChat, Inbox, SlashCommand } from '../../ports/chat-platform.ts'
 import { systemClock } from '../../ports/clock.ts'
 import type { InstallationStore } from '../../ports/installation-store.ts'
@@ -15,11 +15,11 @@ export function connectChats(
   redact: (text: string) => string,
   commands: readonly SlashCommand[],
   installations: InstallationStore,
+  painter: ChartPainter,
   log: Logger,
 ): Promise<readonly ConnectedChat[]> {
   const patiently = (name: string, connect: () => Promise<ConnectedChat>): Promise<ConnectedChat> =>
     connectPatiently({ name, connect, clock: systemClock, log })
-  const painter = createChartPainter()
   return Promise.all([
     ...(slack
       ? [patiently('slack', () => toSlack({ ...slackSettings(slack, installations), redact, painter }, inbox, log))]
