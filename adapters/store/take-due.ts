@@ -10,7 +10,7 @@ import {
 } from '../../src/ports/outbox.ts'
 import { PLACE, URGENCY } from './narrate.ts'
 import type { Queryable } from './pool.ts'
-import { ANY_NUMBER, closedIn, inEachWorkspace, roomIn, WORKSPACE } from './room-conditions.ts'
+import { roomConditions } from './room-conditions.ts'
 import type { Schema } from './schema.ts'
 
 /** Of two who looked at a thread at the same moment, perhaps neither has it. */
@@ -20,11 +20,6 @@ const EVERYTHING: Allowance = {
   post: { reserve: 0, full: [], answersOnly: [] },
   edit: { reserve: 0, full: [], answersOnly: [] },
 }
-
-const nthIn = (group: string): string =>
-  `row_number() OVER (PARTITION BY ${group} ORDER BY place_rank, waiting_since, key)`
-/** Where there is no limit; to count sorts all. */
-const UNCOUNTED = '0'
 
 /**
  * Takes and says what else there is in one statement; see the port.
@@ -40,7 +35,15 @@ export async function take(
   { name }: Schema,
   { platform, now, claimMs, editsApartMs, limit, inHand = [], allowance = EVERYTHING }: Taking,
 ): Promise<Taken> {
-  const { post, edit } = allowance
+  const parameters: unknown[] = [
+    platform,
+    now.toISOString(),
+    new Date(now.getTime() - claimMs).toISOString(),
+    editsApartMs,
+    inHand,
+    limit,
+  ]
+  const room = roomConditions(allowance, (value) => `$${parameters.push(value)}`)
   const { rows } = await database.query<TakenRow>(
     `WITH pending AS MATERIALIZED (
        SELECT key, xmin AS written, (${PLACE}) COLLATE "C" AS place, ${URGENCY} AS rank, ref IS NOT NULL AS is_edit, waiting_since, failures,
@@ -54,7 +57,7 @@ export async function take(
        FROM pending WHERE NOT claimed
      ),
      allowed AS (
-       SELECT *, ready AND CASE WHEN is_edit THEN ${roomIn(edit, '$9', '$10')} ELSE ${roomIn(post, '$7', '$8')} END AS goes
+       SELECT *, ready AND ${room.goes} AS goes
        FROM waiting
      ),
      ordered AS (
@@ -70,19 +73,12 @@ export async function take(
        ORDER BY place, lane, waiting_since, key
      ),
      counted AS (
-       SELECT *, ${post.most === undefined && edit.most === undefined ? UNCOUNTED : nthIn('is_edit')} AS nth,
-         ${post.inWorkspace || edit.inWorkspace ? nthIn(`is_edit, ${WORKSPACE}`) : UNCOUNTED} AS nth_in_workspace,
-         ${nthIn('is_edit, channel')} AS nth_in_channel
+       SELECT ${['*', ...room.counts].join(', ')}
        FROM first
      ),
      chosen AS (
        SELECT key, place, place_rank FROM counted
-       WHERE nth <= CASE WHEN is_edit THEN $13::int ELSE $11::int END
-           - CASE WHEN rank < 2 THEN 0 WHEN is_edit THEN $14::int ELSE $12::int END
-         AND nth_in_channel <= CASE WHEN is_edit THEN $16::int ELSE $15::int END
-         AND nth_in_workspace <= CASE WHEN is_edit THEN coalesce(($20::jsonb ->> ${WORKSPACE})::int, $21::int)
-             ELSE coalesce(($17::jsonb ->> ${WORKSPACE})::int, $18::int) END
-           - CASE WHEN rank < 2 THEN 0 WHEN is_edit THEN $22::int ELSE $19::int END
+       WHERE ${['true', ...room.within].join(' AND ')}
        ORDER BY place_rank, waiting_since, key LIMIT $6
      ),
      held AS (
@@ -108,20 +104,7 @@ export async function take(
        (SELECT min(ready_at) FROM waiting WHERE ready_at > $2) AS next_at, taken.*
      FROM (SELECT) AS always LEFT JOIN taken ON true
      ORDER BY place_rank, waiting_since, key`,
-    [
-      platform,
-      now.toISOString(),
-      new Date(now.getTime() - claimMs).toISOString(),
-      editsApartMs,
-      inHand,
-      limit,
-      ...closedIn(post),
-      ...closedIn(edit),
-      ...[post.most ?? ANY_NUMBER, post.reserve, edit.most ?? ANY_NUMBER, edit.reserve],
-      ...[post.mostInChannel ?? ANY_NUMBER, edit.mostInChannel ?? ANY_NUMBER],
-      ...inEachWorkspace(post),
-      ...inEachWorkspace(edit),
-    ],
+    parameters,
   )
   const [first] = rows
   return {
