@@ -15,7 +15,7 @@ export interface PainterOptions {
 }
 
 export interface ClosableChartPainter extends ChartPainter {
-  /** Ends the process; what is being painted is rejected. */
+  /** Ends the process for good; what is being painted, what waits and what is asked for later are rejected. */
   close(): void
 }
 
@@ -29,6 +29,7 @@ export function createChartPainter(options: PainterOptions = {}): ClosableChartP
   let idle: NodeJS.Timeout | undefined
   let last: Promise<unknown> = Promise.resolve()
   let waiting = 0
+  let closed = false
 
   function end(): void {
     own?.end()
@@ -36,11 +37,12 @@ export function createChartPainter(options: PainterOptions = {}): ClosableChartP
   }
 
   async function paintNow(chart: Chart): Promise<Uint8Array> {
+    if (closed) throw new Error('no charts are drawn any more')
     clearTimeout(idle)
     own ??= new PaintProcess()
     try {
       const png = await own.paint(chart, timeoutMs)
-      idle = setTimeout(end, idleMs).unref()
+      if (!closed) idle = setTimeout(end, idleMs).unref()
       return png
     } catch (fault) {
       // A process that hangs, or has lost its memory, draws nothing more.
@@ -62,6 +64,7 @@ export function createChartPainter(options: PainterOptions = {}): ClosableChartP
       return painting
     },
     close() {
+      closed = true
       clearTimeout(idle)
       end()
     },

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import type { Logger } from 'pino'
+import { type ClosableChartPainter, createChartPainter } from '../../adapters/charts/chart-painter.ts'
 import { connectWeb } from '../../adapters/chat/web/web-chat.ts'
 import type { ApiBehind } from '../../adapters/http/api/behind.ts'
 import { createHttpCaller } from '../../adapters/http/http-caller.ts'
@@ -79,6 +80,7 @@ export interface Outside {
   readonly queue: JobQueue
   readonly delivery: Delivery
   readonly platforms: readonly ConnectedChat[]
+  readonly painter: ClosableChartPainter
 }
 
 export interface AppOptions {
@@ -186,6 +188,8 @@ export async function startApp({
     const languageOf = createLanguageOf(catalog)
     const web = Promise.withResolvers<WebConversation>()
     web.promise.catch(ignore)
+    const painter = wrap('painter', createChartPainter())
+    closers.push(async () => painter.close())
     const bot = await startBot({
       store,
       metrics,
@@ -232,7 +236,9 @@ export async function startApp({
         const commands = slashCommands(settings, delivery)
         const speech = chatSpeech(languageOf, config.language)
         const { installations } = opened
-        const chats = await connectChats(config, { inbox, redact, speech, commands, installations, log })
+        const chats = await connectChats(config, {
+          ...{ inbox, redact, speech, commands, installations, painter, log },
+        })
         const { chat, conversation } = connectWeb(
           {
             ...{ sessions: opened.sessions, bus, clock: systemClock, redact },

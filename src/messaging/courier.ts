@@ -1,3 +1,4 @@
+import { platformOf } from '../domain/ids.ts'
 import { type ChatPlatform, RateLimitedError, UndeliverableError } from '../ports/chat-platform.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DueMessage, Outbox } from '../ports/outbox.ts'
@@ -45,7 +46,11 @@ const MOST_FAILURES = 1_500
 const MOST_DELETED = 3
 
 /** Where a platform says nothing: as fast as messages come, and learned from its refusals. */
-const UNSAID: PostingLimits = { limits: [], channelOf: (place) => place.split(':').slice(0, 2).join(':') }
+const UNSAID: PostingLimits = {
+  limits: [],
+  channelOf: (place) => place.split(':').slice(0, 2).join(':'),
+  workspaceOf: platformOf,
+}
 
 /**
  * Makes the threads of one platform show what the outbox says. A thread's messages go out in order, threads beside each

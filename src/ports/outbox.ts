@@ -63,9 +63,24 @@ export interface Room {
   readonly reserve: number
   /** So many in one channel at most; left out: any number. */
   readonly mostInChannel?: number
+  /** Left out: any number in each workspace. */
+  readonly inWorkspace?: WorkspaceRoom
   /** What takes none, and what takes no progress: whole places, and channels, which are the first two parts of a place's id. */
   readonly full: readonly string[]
   readonly answersOnly: readonly string[]
+}
+
+/**
+ * How much each workspace takes, whatever the others take. A workspace is what a channel's id names before a dot, `slack:T2` of
+ * `slack:T2.C1`, else the platform, `slack`.
+ */
+export interface WorkspaceRoom {
+  /** By workspace, of those that have taken something lately. */
+  readonly most: Readonly<Record<string, number>>
+  /** Of each other one. */
+  readonly mostElsewhere: number
+  /** So many of each are kept for what is no progress. */
+  readonly reserve: number
 }
 
 /** Failures after which a message no longer keeps those behind it waiting: about four seconds, or what the platform asks for. */

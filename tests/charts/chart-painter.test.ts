@@ -55,3 +55,13 @@ test('closing ends what is being painted', async () => {
   painter.close()
   await ended
 })
+
+test('after closing nothing is painted any more, neither what waits nor what is asked for then', async () => {
+  const painter = painterWith()
+  const asked = [painter.paint(EXAMPLES.bars), painter.paint(EXAMPLES.lines)]
+  const ended = Promise.allSettled(asked)
+  await new Promise(setImmediate)
+  painter.close()
+  expect((await ended).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  await expect(painter.paint(EXAMPLES.bars)).rejects.toThrow('no charts are drawn any more')
+})

@@ -1,5 +1,6 @@
+import { REST } from 'discord.js'
 import { expect, test } from 'vitest'
-import { spentIn } from '../../adapters/chat/discord/posting-limits.ts'
+import { discordPostingLimits, spentIn } from '../../adapters/chat/discord/posting-limits.ts'
 import { SLACK_POSTING_LIMITS } from '../../adapters/chat/slack/posting-limits.ts'
 
 const headers = (values: Record<string, string>) => (name: string) => values[name] ?? null
@@ -12,6 +13,16 @@ test('Slack is never asked for more edits in a minute than its tier takes, the b
 test('threads of a channel share its limit in Slack', () => {
   const places = ['slack:C1:1700.1', 'slack:C1', 'slack:U1']
   expect(places.map(SLACK_POSTING_LIMITS.channelOf)).toEqual(['slack:C1', 'slack:C1', 'slack:U1'])
+})
+
+test('each workspace has limits of its own in Slack, and a bot has one for all servers in Discord', () => {
+  const ofWorkspaces = SLACK_POSTING_LIMITS.limits.filter(({ per }) => per === 'workspace').flatMap(({ of }) => of)
+  expect(ofWorkspaces).toEqual(['post', 'edit'])
+  const places = ['slack:C1:1700.1', 'slack:U1', 'slack:T2.C1:1700.1', 'slack:T2.C1', 'slack:T2.U1', 'slack:E9.C1:1.1']
+  const workspaces = ['slack', 'slack', 'slack:T2', 'slack:T2', 'slack:T2', 'slack:E9']
+  expect(places.map(SLACK_POSTING_LIMITS.workspaceOf)).toEqual(workspaces)
+  const discord = discordPostingLimits(new REST(), true)
+  expect(discord.limits.map(({ per }) => per)).toEqual(['channel', 'channel', 'platform'])
 })
 
 test('what Discord says of an empty bucket is heard for messages and their edits only', () => {

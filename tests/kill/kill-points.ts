@@ -90,6 +90,8 @@ export function wrapWith({ reach }: KillPoints): NonNullable<AppOptions['wrap']>
         post: (to, card, options) => around(`post ${kindOf(options.key)}`, () => platform.post(to, card, options)),
         edit: (message, card) => around(`edit of ${card.title ?? ''}`, () => platform.edit(message, card)),
       })),
+    // A picture is a part of a post or an edit.
+    painter: (painter) => painter,
   }
   return (name, part) => wraps[name](part)
 }

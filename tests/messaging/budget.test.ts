@@ -3,14 +3,14 @@ import { createBudget, type Spending } from '../../src/messaging/budget.ts'
 import type { PostingLimit } from '../../src/ports/posting-limits.ts'
 
 const CHANNEL: PostingLimit = { of: ['post'], per: 'channel', perMinute: 60, burst: 3, reserve: 1 }
-const WORKSPACE: PostingLimit = { of: ['post'], per: 'platform', perMinute: 600, burst: 10, reserve: 4 }
-const EDITS: PostingLimit = { of: ['edit'], per: 'platform', perMinute: 40, burst: 4, reserve: 2 }
+const ALL: PostingLimit = { of: ['post'], per: 'platform', perMinute: 600, burst: 10, reserve: 4 }
+const EDITS: PostingLimit = { of: ['edit'], per: 'workspace', perMinute: 40, burst: 4, reserve: 2 }
 
 const answer = (channel: string): Spending => ({ call: 'post', channel, urgency: 'answer' })
 const progress = (channel: string): Spending => ({ call: 'post', channel, urgency: 'progress' })
 const edit = (urgency: Spending['urgency']): Spending => ({ call: 'edit', channel: 'slack:C1', urgency })
 
-const budgetOf = (...limits: PostingLimit[]) => createBudget({ limits })
+const budgetOf = (...limits: PostingLimit[]) => createBudget({ limits, workspaceOf: () => 'slack' })
 
 describe('a budget', () => {
   test('lets a burst through, and then as many as the platform takes', () => {
@@ -36,7 +36,7 @@ describe('a budget', () => {
   })
 
   test('keeps its reserve from progress, of one channel and of all', () => {
-    const budget = budgetOf(CHANNEL, WORKSPACE)
+    const budget = budgetOf(CHANNEL, ALL)
     expect(budget.spend(progress('slack:C1'), 0)).toBeUndefined()
     expect(budget.spend(progress('slack:C1'), 0)).toBeUndefined()
     expect(budget.spend(progress('slack:C1'), 0)).toBe(1_000)
@@ -50,7 +50,7 @@ describe('a budget', () => {
   })
 
   test('rests the refused call in its channel only, then goes at half the pace, and slowly faster again', () => {
-    const budget = budgetOf(CHANNEL, WORKSPACE)
+    const budget = budgetOf(CHANNEL, ALL)
     budget.refused(answer('slack:C1'), 'call', 5_000, 0)
     expect(budget.spend(answer('slack:C2'), 0)).toBeUndefined()
     expect(budget.spend(answer('slack:C1'), 4_999)).toBe(5_000)
@@ -62,7 +62,7 @@ describe('a budget', () => {
   })
 
   test('rests the call everywhere when many channels refuse it', () => {
-    const budget = budgetOf(CHANNEL, WORKSPACE)
+    const budget = budgetOf(CHANNEL, ALL)
     for (const channel of ['slack:C1', 'slack:C2', 'slack:C3']) budget.refused(answer(channel), 'call', 3_000, 0)
     expect(budget.spend(answer('slack:C4'), 0)).toBe(3_000)
     expect(budget.allowance(0).post.most).toBe(0)

@@ -93,7 +93,7 @@ function recordingPlatform(clock: HandClock, failures: unknown[] = [], limits: r
     card.blocks.map((block) => (block.kind === 'text' ? block.text : '')).join()
   const platform: ChatPlatform = {
     name: 'slack',
-    limits: { limits, channelOf: () => 'slack:C1' },
+    limits: { limits, channelOf: () => 'slack:C1', workspaceOf: () => 'slack' },
     async post(_, card, given) {
       options.push(given)
       say(`post ${textOf(card)}`)
@@ -169,7 +169,7 @@ test('an answer that a platform refused for its pace was not tried, and counts a
 
 test('edits go no faster than the platform takes them, and the newest card is what goes', async () => {
   const { advance, courier, become, said } = start('0', [], false, [
-    { of: ['edit'], per: 'platform', perMinute: 10, burst: 1, reserve: 0 },
+    { of: ['edit'], per: 'workspace', perMinute: 10, burst: 1, reserve: 0 },
   ])
   await courier.settled()
   for (let second = 1; second <= 14; second += 1) {

@@ -1,4 +1,5 @@
 import { type REST, RESTEvents } from 'discord.js'
+import { platformOf } from '../../../src/domain/ids.ts'
 import type { ChannelSpent, PostingCall, PostingLimit, PostingLimits } from '../../../src/ports/posting-limits.ts'
 import { createRecent } from '../recent.ts'
 import { discordPlaceOf } from './ids.ts'
@@ -29,6 +30,8 @@ export function discordPostingLimits(rest: REST, isOwn: boolean): PostingLimits 
       if (place) places.keep(place.kind === 'direct' ? place.channel : place.thread, name)
       return name
     },
+    // A bot is one to Discord, in however many servers.
+    workspaceOf: platformOf,
     listen(hear) {
       rest.on(RESTEvents.Response, ({ method, path }, { headers }) => {
         const said = spentIn(method, path, (name) => headers.get(name))

@@ -52,9 +52,17 @@ function firstThatGoes(rows: readonly ShownMessage[], goes: (row: ShownMessage) 
   return rows.find((row, index) => goes(row) && (kindOf(row) === 'edit' || stuck === -1 || index < stuck))
 }
 
-function takes({ full, answersOnly }: Room, row: ShownMessage): boolean {
+function takes(room: Room, row: ShownMessage): boolean {
   const isIn = (places: readonly string[]) => places.includes(channelOf(row)) || places.includes(placeOf(row))
-  return !isIn(full) && (row.urgency !== 'progress' || !isIn(answersOnly))
+  if (isIn(room.full) || mostIn(room, row) < 1) return false
+  return row.urgency !== 'progress' || !isIn(room.answersOnly)
+}
+
+/** How much the workspace of a message takes of what is as urgent. */
+function mostIn({ inWorkspace }: Room, row: ShownMessage): number {
+  if (!inWorkspace) return Infinity
+  const { most, mostElsewhere, reserve } = inWorkspace
+  return (most[workspaceOf(row)] ?? mostElsewhere) - (row.urgency === 'progress' ? reserve : 0)
 }
 
 function withinRoom(rows: readonly ShownMessage[], roomFor: (row: ShownMessage) => Room): readonly ShownMessage[] {
@@ -65,16 +73,24 @@ function withinRoom(rows: readonly ShownMessage[], roomFor: (row: ShownMessage) 
     return count
   }
   return rows.filter((row) => {
-    const { most = Infinity, reserve, mostInChannel = Infinity } = roomFor(row)
+    const room = roomFor(row)
+    const { most = Infinity, reserve, mostInChannel = Infinity } = room
     const nth = next(kindOf(row))
-    const nthInChannel = next(`${kindOf(row)} ${channelOf(row)}`)
-    return nth <= most - (row.urgency === 'progress' ? reserve : 0) && nthInChannel <= mostInChannel
+    const nthInChannel = next(`${kindOf(row)} in ${channelOf(row)}`)
+    const nthInWorkspace = next(`${kindOf(row)} of ${workspaceOf(row)}`)
+    const isOfMost = nth <= most - (row.urgency === 'progress' ? reserve : 0)
+    return isOfMost && nthInWorkspace <= mostIn(room, row) && nthInChannel <= mostInChannel
   })
 }
 
 const kindOf = ({ ref }: ShownMessage): 'post' | 'edit' => (ref === undefined ? 'post' : 'edit')
 
 const channelOf = (row: ShownMessage): string => placeOf(row).split(':').slice(0, 2).join(':')
+
+function workspaceOf(row: ShownMessage): string {
+  const [workspace, within] = channelOf(row).split('.')
+  return within === undefined || workspace === undefined ? platformOf(placeOf(row)) : workspace
+}
 
 function inThread(one: ShownMessage, other: ShownMessage): number {
   return lane(one) - lane(other) || inLine(one, other)

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino'
-import { createChartPainter } from '../../../adapters/charts/chart-painter.ts'
 import { connectPatiently } from '../../../adapters/chat/connect-patiently.ts'
 import type { connectDiscord } from '../../../adapters/chat/discord/connect-discord.ts'
 import type { connectSlack } from '../../../adapters/chat/slack/connect-slack.ts'
 import type { Config, DiscordConfig, SlackConfig, SlackInstallsConfig } from '../../../config/config.ts'
+import type { ChartPainter } from '../../ports/chart-painter.ts'
 import type { ConnectedChat, Inbox, SlashCommand } from '../../ports/chat-platform.ts'
 import type { ChatSpeech } from '../../ports/chat-speech.ts'
 import { systemClock } from '../../ports/clock.ts'
@@ -13,6 +13,7 @@ export interface ChatsParts {
   readonly inbox: Inbox
   readonly redact: (text: string) => string
   readonly speech: ChatSpeech
+  readonly painter: ChartPainter
   readonly commands: readonly SlashCommand[]
   readonly installations: InstallationStore
   readonly log: Logger
@@ -21,11 +22,10 @@ export interface ChatsParts {
 /** Connects the chats that are configured; one that cannot be reached is tried on while the rest works. */
 export function connectChats(
   { slack, discord }: Config,
-  { inbox, commands, installations, log, ...heard }: ChatsParts,
+  { inbox, commands, installations, log, ...alike }: ChatsParts,
 ): Promise<readonly ConnectedChat[]> {
   const patiently = (name: string, connect: () => Promise<ConnectedChat>): Promise<ConnectedChat> =>
     connectPatiently({ name, connect, clock: systemClock, log })
-  const alike = { ...heard, painter: createChartPainter() }
   return Promise.all([
     ...(slack
       ? [patiently('slack', () => toSlack({ ...slackSettings(slack, installations), ...alike }, inbox, log))]

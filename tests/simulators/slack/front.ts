@@ -68,7 +68,7 @@ function answerFor(
   { workspace, method, args }: { workspace: Workspace; method: string; args: Arguments },
 ): void {
   const { team, scopes } = workspace.installation
-  const waitSeconds = rates?.take(team, method, args.channel ?? '')
+  const waitSeconds = workspace.tooFast.get(method) ?? rates?.take(team, method, args.channel ?? '')
   const told = scopes && { 'x-oauth-scopes': scopes.join(',') }
   if (waitSeconds !== undefined) fail(response, 429, waitSeconds, refuse('ratelimited'))
   else reply(response, 200, refuseScope(workspace, method) ?? call(workspace, method, args), told)

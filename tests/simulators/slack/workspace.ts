@@ -127,6 +127,8 @@ export class Workspace {
   readonly prompts = new Map<string, unknown>()
   /** The time by which messages get too old to be edited. */
   readonly now: () => number
+  /** Methods of which there were too many calls, and for how many seconds they are refused; until a test takes them out. */
+  readonly tooFast = new Map<string, number>()
   readonly #waiters = new Set<() => void>()
   #count = 0
 
