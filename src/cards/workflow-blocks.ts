@@ -1,4 +1,4 @@
-import type { Block } from '../domain/card.ts'
+import type { Block, ButtonAsks } from '../domain/card.ts'
 import type { TaskId, UserId } from '../domain/ids.ts'
 import type { Run } from '../domain/run.ts'
 import { approvalButtons } from '../domain/workflows/approval.ts'
@@ -117,9 +117,18 @@ function buttonsOf(run: Run, texts: Texts): readonly Block[] {
   return Object.keys(run.progress?.awaited ?? {}).flatMap((step) => approvalButtonsOf(run, step, texts))
 }
 
-/** A rejection takes effect at once, and nobody takes it back: the platform asks before it sends the press. */
-function approvalButtonsOf(run: Run, step: string, { workflows }: Texts): readonly Block[] {
-  const { approve, reject, rejectFirst } = workflows
+/** A rejection takes effect at once, and nobody takes it back. */
+export function rejectionAsks(run: Run, step: string, { workflows: { reject, rejectFirst } }: Texts): ButtonAsks {
+  return {
+    title: rejectFirst.title({ step: stepLabel(run, step) }),
+    text: rejectFirst.text({ task: run.task }),
+    yes: reject,
+    no: rejectFirst.no,
+  }
+}
+
+function approvalButtonsOf(run: Run, step: string, texts: Texts): readonly Block[] {
+  const { approve, reject } = texts.workflows
   if (run.progress?.awaited[step]?.kind !== 'approval' || run.steps[step] !== 'waiting') return []
   const ids = approvalButtons(run, step)
   return [
@@ -131,12 +140,7 @@ function approvalButtonsOf(run: Run, step: string, { workflows }: Texts): readon
           id: ids.reject,
           label: reject,
           style: 'danger',
-          asks: {
-            title: rejectFirst.title({ step: stepLabel(run, step) }),
-            text: rejectFirst.text({ task: run.task }),
-            yes: reject,
-            no: rejectFirst.no,
-          },
+          asks: rejectionAsks(run, step, texts),
         },
       ],
     },
