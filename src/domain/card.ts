@@ -76,7 +76,7 @@ export interface Button {
   readonly style: 'primary' | 'danger' | 'plain'
   /** Rarely used: shown in an overflow menu where the platform has one. */
   readonly isRare?: true
-  /** What it asks before it counts: a dialog where the platform has one, else a question to whoever pressed it. */
+  /** Only of a button whose id has at most 50 characters. What it asks before it counts: a dialog where the platform has one, else a question to whoever pressed it. */
   readonly asks?: ButtonAsks
 }
 

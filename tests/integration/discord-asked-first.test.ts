@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { askedAnswer, askedIds } from '../../adapters/chat/discord/asked-ids.ts'
 import { type AskedFirst, UnavailableError } from '../../src/ports/chat-platform.ts'
 import { connected } from '../simulators/discord/connect.ts'
 import type { Posted } from '../simulators/discord/world/world.ts'
@@ -137,4 +138,26 @@ test('where threads are not allowed, the yes belongs to the conversation of the 
   expect(inbox.presses.map((one) => one.thread)).toEqual([thread, thread])
   // The card shows what came of it, so the question only loses its buttons.
   expect(question).toMatchObject({ content: '**Reject \\*agree\\*?**\nTASK-1 ends here.', components: [] })
+})
+
+test('what the ids of a question say is read from them again, as long as they are', () => {
+  const press = { button: 'b'.repeat(50), card: '1'.repeat(20), starter: '2'.repeat(20) }
+  const { yes, no } = askedIds(press, 'Nothing was done. '.repeat(20))
+  expect([yes.length, no.length]).toEqual([96, 100])
+  expect(askedAnswer(yes)).toEqual({ kind: 'yes', press })
+  expect(askedAnswer(no)).toMatchObject({ kind: 'no', declined: expect.stringContaining('Nothing was done.') })
+  const own = { ...press, starter: press.card }
+  expect(askedAnswer(askedIds(own, 'Nothing.').yes)).toEqual({ kind: 'yes', press: own })
+  expect(askedAnswer('btn-1')).toBeUndefined()
+})
+
+test('a button that cannot be asked about does nothing, and its press is answered', async () => {
+  const { discord, inbox, chat, thread } = await withAsking()
+  const blocks = [{ kind: 'buttons', buttons: [{ id: 'b'.repeat(100), label: 'Stop', style: 'danger' }] }] as const
+  await chat.post({ kind: 'thread', thread }, { tone: 'neutral', blocks }, { key: 'k2', mayExist: false })
+  const card = discord.said().at(-1)
+  if (card === undefined) throw new Error('no card was posted')
+  const press = discord.press('ben', card, 'Stop')
+  await discord.until(() => press.response?.content.includes('nothing was recorded'))
+  expect(inbox.presses.every(({ mayAsk }) => mayAsk)).toBe(true)
 })

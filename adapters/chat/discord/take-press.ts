@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { APIMessageComponentInteraction } from 'discord.js'
-import type { PressAnswer, ShowForm } from '../../../src/ports/chat-platform.ts'
-import { askingMessage } from './asked-first.ts'
+import type { AskedFirst, ShowForm } from '../../../src/ports/chat-platform.ts'
+import { type AskingMessage, askingMessage } from './asked-first.ts'
 import { askedAnswer } from './asked-ids.ts'
 import { starterOf } from './channel-facts.ts'
 import { channelOfInteraction } from './channel-of-interaction.ts'
@@ -14,6 +14,12 @@ import { formOfPress } from './open-form.ts'
 import { pressedIn, readPress } from './read-press.ts'
 import { sentenceFor } from './sentence-for.ts'
 import { takeAskedAnswer } from './take-asked-answer.ts'
+
+/** What whoever pressed is told, or asked before it counts; nothing where the card shows it. */
+interface Told {
+  readonly notice?: string
+  readonly question?: AskingMessage
+}
 
 const LATE = Symbol('the core has not answered yet')
 
@@ -36,9 +42,9 @@ export async function takePress(connection: Connection, interaction: APIMessageC
 async function tell(
   connection: Connection,
   interaction: APIMessageComponentInteraction,
-  { asks, notice }: PressAnswer,
+  { question, notice }: Told,
 ): Promise<void> {
-  if (asks) await whisperOnce(connection, interaction, questionOf(interaction, asks))
+  if (question) await whisperOnce(connection, interaction, question)
   else if (notice === undefined) await acknowledge(connection, interaction)
   else await whisper(connection, interaction, notice)
 }
@@ -46,16 +52,16 @@ async function tell(
 async function tellLater(
   connection: Connection,
   interaction: APIMessageComponentInteraction,
-  answer: Promise<PressAnswer>,
+  answer: Promise<Told>,
 ): Promise<void> {
   const isElsewhere = (await acknowledge(connection, interaction)) === 'answered'
-  const { asks, notice } = await answer
+  const { question, notice } = await answer
   // Each process of the bot would ask the same.
-  if (asks && !isElsewhere) await whisperLater(connection, interaction, questionOf(interaction, asks))
+  if (question && !isElsewhere) await whisperLater(connection, interaction, question)
   if (notice !== undefined) await whisperLater(connection, interaction, notice)
 }
 
-function questionOf(interaction: APIMessageComponentInteraction, asks: NonNullable<PressAnswer['asks']>) {
+function questionOf(interaction: APIMessageComponentInteraction, asks: AskedFirst): AskingMessage {
   const { message } = interaction
   return askingMessage(asks, { button: pressedIn(interaction), card: message.id, starter: starterOf(message) })
 }
@@ -64,7 +70,7 @@ async function answerOf(
   connection: Connection,
   interaction: APIMessageComponentInteraction,
   showForm: ShowForm,
-): Promise<PressAnswer> {
+): Promise<Told> {
   const { inbox, log, presses, beside } = connection
   let counts = true
   presses.noted(messageRefOf(interaction.channel_id, interaction.message.id), (sentence) => {
@@ -72,9 +78,9 @@ async function answerOf(
   })
   try {
     const channel = await channelOfInteraction(connection, interaction)
-    const answer = await inbox.press(readPress(interaction, channel), showForm)
-    counts = answer.asks === undefined
-    return answer
+    const { asks, notice } = await inbox.press(readPress(interaction, channel), showForm)
+    counts = asks === undefined
+    return { ...(asks && { question: questionOf(interaction, asks) }), ...(notice !== undefined && { notice }) }
   } catch (error) {
     log.error({ ...loggable(error), interaction: interaction.id }, 'a press on Discord was not recorded')
     return { notice: sentenceFor(error) }
