@@ -9,6 +9,7 @@ import type { Texts } from '../texts/texts.ts'
 import { versionChange } from '../texts/version-change.ts'
 import { canaryBlocks } from './canary-blocks.ts'
 import { ciBlocks } from './ci-blocks.ts'
+import { foldSteps } from './fold-steps.ts'
 import { withMoments } from './moments.ts'
 import { NO_PACE, type Pace, paceShare, timeLeft } from './run-pace.ts'
 import { stepMarks } from './run-steps.ts'
@@ -56,7 +57,10 @@ function progressBlocks(run: Run, workflow: Workflow, pace: Pace, texts: Texts):
   const marks = stepMarks(run, workflow, texts, pace)
   const share = paceShare(run, marks, pace)
   const left = timeLeft(run, marks, pace, texts)
-  const steps = marks.map(({ id: _, ...step }) => step)
+  const steps = foldSteps(
+    marks.map(({ id: _, ...step }) => step),
+    texts,
+  )
   return [
     { kind: 'progress', steps, ...(share !== undefined && { share }) },
     ...(left === undefined ? [] : [{ kind: 'text' as const, text: left }]),

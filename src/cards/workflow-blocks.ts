@@ -1,4 +1,4 @@
-import type { Block } from '../domain/card.ts'
+import type { Block, ButtonAsks } from '../domain/card.ts'
 import type { TaskId, UserId } from '../domain/ids.ts'
 import type { Run } from '../domain/run.ts'
 import { approvalButtons } from '../domain/workflows/approval.ts'
@@ -31,9 +31,31 @@ interface AbleToApprove {
 
 /** How it stands with each step that is not over: who or what it waits for, since when, and how long that usually takes. */
 export function workflowBlocks(run: Run, sight: WorkflowSight, texts: Texts): readonly Block[] {
-  const lines = Object.keys(run.steps).flatMap((step) => lineOn(run, step, sight, texts) ?? [])
+  const lines = fewestLines(
+    Object.keys(run.steps).flatMap((step) => {
+      const text = lineOn(run, step, sight, texts)
+      return text === undefined ? [] : [{ text, asks: run.progress?.awaited[step]?.kind === 'approval' }]
+    }),
+    texts,
+  )
   const text: Block[] = lines.length === 0 ? [] : [{ kind: 'text', text: lines.join('\n') }]
   return [...text, ...ciBlocks(run, (step) => stepLabel(run, step), texts), ...buttonsOf(run, texts)]
+}
+
+/** What one message can hold beside the steps themselves, twice that where all of it must be escaped. */
+const MOST_CHARS = 1_000
+
+/** Of too many lines those on which somebody must decide come first, then as many as fit, and how many more there are. */
+function fewestLines(
+  lines: readonly { readonly text: string; readonly asks: boolean }[],
+  { workflows }: Texts,
+): readonly string[] {
+  const all = lines.map(({ text }) => text)
+  if (all.join('\n').length <= MOST_CHARS) return all
+  const ranked = lines.toSorted((one, other) => Number(other.asks) - Number(one.asks)).map(({ text }) => text)
+  const fitting = ranked.filter((_, index) => index === 0 || ranked.slice(0, index + 1).join('\n').length <= MOST_CHARS)
+  const left = all.length - fitting.length
+  return left === 0 ? fitting : [...fitting, workflows.moreUnderWay({ count: left })]
 }
 
 /** What one step that waits for approval asks, with the buttons that answer it. */
@@ -117,9 +139,18 @@ function buttonsOf(run: Run, texts: Texts): readonly Block[] {
   return Object.keys(run.progress?.awaited ?? {}).flatMap((step) => approvalButtonsOf(run, step, texts))
 }
 
-/** A rejection takes effect at once, and nobody takes it back: the platform asks before it sends the press. */
-function approvalButtonsOf(run: Run, step: string, { workflows }: Texts): readonly Block[] {
-  const { approve, reject, rejectFirst } = workflows
+/** A rejection takes effect at once, and nobody takes it back. */
+export function rejectionAsks(run: Run, step: string, { workflows: { reject, rejectFirst } }: Texts): ButtonAsks {
+  return {
+    title: rejectFirst.title({ step: stepLabel(run, step) }),
+    text: rejectFirst.text({ task: run.task }),
+    yes: reject,
+    no: rejectFirst.no,
+  }
+}
+
+function approvalButtonsOf(run: Run, step: string, texts: Texts): readonly Block[] {
+  const { approve, reject } = texts.workflows
   if (run.progress?.awaited[step]?.kind !== 'approval' || run.steps[step] !== 'waiting') return []
   const ids = approvalButtons(run, step)
   return [
@@ -131,12 +162,7 @@ function approvalButtonsOf(run: Run, step: string, { workflows }: Texts): readon
           id: ids.reject,
           label: reject,
           style: 'danger',
-          asks: {
-            title: rejectFirst.title({ step: stepLabel(run, step) }),
-            text: rejectFirst.text({ task: run.task }),
-            yes: reject,
-            no: rejectFirst.no,
-          },
+          asks: rejectionAsks(run, step, texts),
         },
       ],
     },

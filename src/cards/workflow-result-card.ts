@@ -6,6 +6,7 @@ import { isUndo, undoOf } from '../domain/workflows/as-workflow.ts'
 import { planTitle, successOf } from '../texts/plan-words.ts'
 import type { Texts } from '../texts/texts.ts'
 import { failureBlocks } from './failure-blocks.ts'
+import { MOST_STEPS_SHOWN } from './fold-steps.ts'
 import { rerunBlocks } from './rerun-blocks.ts'
 import { ringStanding } from './ring-standing.ts'
 import { duration } from './words.ts'
@@ -29,7 +30,12 @@ export function workflowResultCard(
     case 'running':
       return undefined
     case 'succeeded':
-      return { title: successOf(run, texts), tone: 'success', blocks: [text(stepsTaken(run))], ...common }
+      return {
+        title: successOf(run, texts),
+        tone: 'success',
+        blocks: allSteps(run, texts) ?? [text(stepsTaken(run))],
+        ...common,
+      }
     case 'failed':
       return { title: failed({ title }), tone: 'danger', blocks: whatFailed(run, texts, sight), ...common }
     case 'cancelled':
@@ -53,6 +59,35 @@ function stepsTaken(run: Run): string {
   return lines.join(' · ')
 }
 
+/** Lines shown beside the file. */
+const LINES_SHOWN = 5
+
+/** Every step in a file, where the card of the run could not show them all. */
+function allSteps(run: Run, texts: Texts): readonly Block[] | undefined {
+  const { plan } = run
+  const own = plan.kind === 'workflow' ? plan.definition.steps : []
+  const steps = own.flatMap(({ id }) => [id, ...itemsOf(run, id)])
+  if (steps.length <= MOST_STEPS_SHOWN) return undefined
+  const begun = steps.filter((step) => run.progress?.started[step] !== undefined)
+  const linesOn = (some: readonly string[]): string => some.map((step) => stepLine(run, step, texts)).join('\n')
+  return [{ kind: 'file', name: 'steps.txt', text: linesOn(steps), preview: linesOn(begun.slice(-LINES_SHOWN)) }]
+}
+
+const itemsOf = (run: Run, step: string): readonly string[] =>
+  Object.keys(run.steps).filter((id) => id.startsWith(`${step}/`) && !isUndo(id))
+
+/** `build: done · 12 s` */
+function stepLine(run: Run, step: string, { workflows }: Texts): string {
+  const { started = {}, ended = {} } = run.progress ?? {}
+  const state = workflows.ended[endOf(run.steps[step])]
+  const time = ended[step] === undefined ? '' : ` · ${duration(msBetween(started[step] ?? '', ended[step]))}`
+  return `${stepLabel(run, step)}: ${state}${time}`
+}
+
+function endOf(state: StepState | undefined): keyof Texts['workflows']['ended'] {
+  return state === 'done' || state === 'failed' || state === 'cancelled' || state === 'skipped' ? state : 'other'
+}
+
 function whatFailed(run: Run, texts: Texts, sight: WorkflowSight | undefined): readonly Block[] {
   const { failure, progress } = run
   const words = texts.workflows
@@ -65,6 +100,7 @@ function whatFailed(run: Run, texts: Texts, sight: WorkflowSight | undefined): r
     ...(step === undefined ? [] : [text(words.failedAt({ step: stepLabel(run, step) }))]),
     ...failureBlocks(own?.failure && own.state === 'failed' ? own : run, undone(run, texts), texts),
     text(words.toRetry(run)),
+    ...(allSteps(run, texts) ?? []),
     ...rerunBlocks(run, undefined, texts),
   ]
 }

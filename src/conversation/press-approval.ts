@@ -1,7 +1,9 @@
+import { rejectionAsks } from '../cards/workflow-blocks.ts'
+import type { ButtonAsks } from '../domain/card.ts'
 import { whereOf } from '../domain/plan.ts'
 import { type Run, runStream } from '../domain/run.ts'
-import { approvalButtons, approvalSteps } from '../domain/workflows/approval.ts'
-import type { ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
+import { approvalButtons, approvalSteps, waitingApprovals } from '../domain/workflows/approval.ts'
+import type { AskedFirst, ButtonPress, PressAnswer } from '../ports/chat-platform.ts'
 import { correlationOf } from '../queries/correlation.ts'
 import { transact } from '../runtime/transact.ts'
 import type { Texts } from '../texts/texts.ts'
@@ -9,7 +11,7 @@ import type { ConversationParts } from './parts.ts'
 import { appendRefusal } from './refuse-press.ts'
 import { toldOfWord, wordOnStep } from './word-on-step.ts'
 
-/** Answers a press on “Approve” or “Reject” of a workflow's card. */
+/** Answers a press on “Approve” or “Reject” of a workflow's card. Nobody is asked about what was decided meanwhile: they are told. */
 export async function pressApproval(
   parts: ConversationParts,
   press: ButtonPress,
@@ -21,6 +23,8 @@ export async function pressApproval(
   if (!pressed) return undefined
   const { step } = pressed
   const yes = press.button === pressed.approve
+  if (press.mayAsk && !yes && waitingApprovals(run).includes(step))
+    return { asks: askedFirst(rejectionAsks(run, step, texts), texts) }
   const decide = await wordOnStep(parts, run, step, { by: press.by, groups: press.groups ?? [], yes })
   const correlationId = await correlationOf(parts.store, runStream(run.task))
   const causationId = press.keys[0] ?? press.button
@@ -32,4 +36,8 @@ export async function pressApproval(
     return told
   })
   return settled.kind === 'duplicate' ? {} : { notice: settled.result.sentence }
+}
+
+function askedFirst(asks: ButtonAsks, { confirmations: { asked } }: Texts): AskedFirst {
+  return { ...asks, declined: asked.declined, howToAnswer: asked.yesOrNo(asks) }
 }

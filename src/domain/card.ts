@@ -79,6 +79,13 @@ export interface Button {
   readonly style: 'primary' | 'danger' | 'plain'
   /** Rarely used: shown in an overflow menu where the platform has one. */
   readonly isRare?: true
-  /** Confirmation dialog, where the platform has one. */
-  readonly asks?: { readonly title: string; readonly text: string; readonly yes: string; readonly no: string }
+  /** Only of a button whose id has at most 50 characters. What it asks before it counts: a dialog where the platform has one, else a question to whoever pressed it. */
+  readonly asks?: ButtonAsks
+}
+
+export interface ButtonAsks {
+  readonly title: string
+  readonly text: string
+  readonly yes: string
+  readonly no: string
 }

@@ -1,5 +1,5 @@
 import type { AssistantProposal } from '../domain/assistant-proposal.ts'
-import type { Card } from '../domain/card.ts'
+import type { ButtonAsks, Card } from '../domain/card.ts'
 import { BotError } from '../domain/errors.ts'
 import type { Form } from '../domain/form.ts'
 import type { CorrelationId, GroupId, MessageRef, ThreadId, UserId } from '../domain/ids.ts'
@@ -114,18 +114,30 @@ export interface ButtonPress extends PersonLocale {
   /** Pressed where only this person and the bot read. */
   readonly direct?: boolean
   readonly button: string
+  /** The platform has no dialog of its own: a button that asks first is answered with what it asks, and nothing is recorded. */
+  readonly mayAsk?: true
 }
 
 /** What the person who pressed is told, only to them; undefined when the card itself shows it. */
 export interface PressAnswer {
   readonly notice?: string
+  /** Only where the press {@link ButtonPress.mayAsk}: nothing counts until it is pressed again without that. */
+  readonly asks?: AskedFirst
+}
+
+/** What somebody is asked before their press counts. */
+export interface AskedFirst extends ButtonAsks {
+  /** What a no is answered with. */
+  readonly declined: string
+  /** How to answer where nothing can be pressed. */
+  readonly howToAnswer: string
 }
 
 /** Shows a form to whoever has pressed. False where no window opens: then the thread asks. Never throws. */
 export type ShowForm = (form: Form) => Promise<boolean>
 
 /** What somebody has typed into a form. */
-export interface SentForm extends Omit<ButtonPress, 'button'> {
+export interface SentForm extends Omit<ButtonPress, 'button' | 'mayAsk'> {
   readonly form: string
   readonly text: string
 }

@@ -22,7 +22,7 @@ const text = fc.oneof(
 )
 const button: fc.Arbitrary<Button> = fc.record(
   {
-    // Ids are made here, and never blank, which Discord does not take for a choice.
+    // Discord refuses an id of spaces, and no id of ours has any.
     id: fc.string({ minLength: 1, maxLength: 100 }).filter((id) => id.trim() !== ''),
     label: text,
     style: fc.constantFrom('primary', 'danger', 'plain'),

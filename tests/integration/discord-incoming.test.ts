@@ -153,6 +153,7 @@ test('the recorded press of a real server is read', async () => {
     by: 'discord:1033044521375764530',
     groups: [],
     button: 'channel-post',
+    mayAsk: true,
   })
 })
 

@@ -208,6 +208,7 @@ test('a press reaches the core with who pressed what where', async () => {
       groups: ['discord:role:1300000000000000003'],
       locale: 'en-US',
       button: 'btn-1',
+      mayAsk: true,
     },
   ])
 })

@@ -226,3 +226,39 @@ test('what is seldom wanted stands in a menu of its own', () => {
   expect(textOf({ content: '', embeds: [], components: shown(ROLLOUT).components as never })).toContain('payments')
   expect(placeholders(ROLLOUT)).toEqual(['More…'])
 })
+
+test('of a card that says too much the longest texts are cut, and none of what follows them is lost', () => {
+  const long = 'Reason upon reason why this is risky. '.repeat(150)
+  const card: Card = {
+    title: 'CHG-1: deploy payments v1.1.0 to production',
+    tone: 'warning',
+    blocks: [
+      { kind: 'fields', fields: [{ label: 'Strategy', value: 'canary' }] },
+      { kind: 'code', text: 'a1b2c3d Faster start (mira)\n'.repeat(90) },
+      { kind: 'text', text: long },
+      { kind: 'text', text: long },
+      { kind: 'progress', steps: [{ label: 'check', state: 'failed' }], share: 0.5 },
+      { kind: 'fields', fields: [{ label: 'Expires', value: '14:05 UTC' }] },
+      { kind: 'text', text: 'Can approve: ben and olga.' },
+      { kind: 'buttons', buttons: [{ id: 'a', label: 'Approve', style: 'primary' }] },
+    ],
+    footnote: 'Production always asks.',
+  }
+  const message = componentsForm(renderCard(card))
+  expect(violations(message)).toEqual([])
+  const said = textOf({ content: '', embeds: [], components: message.components as never })
+  const kept = ['CHG-1', 'canary', 'Faster start', 'Reason upon', '❌ check', '14:05 UTC', 'ben and olga', 'Production']
+  expect(kept.filter((words) => !said.includes(words))).toEqual([])
+  expect(said.match(/Reason upon/g)?.length).toBeGreaterThan(40)
+})
+
+test('one text that is too long fills the room that the others leave', () => {
+  const blocks: readonly Block[] = [
+    { kind: 'text', text: 'Reason upon reason. '.repeat(300) },
+    { kind: 'text', text: 'Can approve: ben.' },
+  ]
+  const { components } = componentsForm(renderCard({ tone: 'warning', blocks }))
+  const said = textOf({ content: '', embeds: [], components: components as never })
+  expect(said.length).toBeGreaterThan(3_900)
+  expect(said).toContain('Can approve: ben.')
+})

@@ -89,3 +89,23 @@ test('what is said reaches both under the same key, by which the log knows it', 
   )
   expect(other).toEqual(one)
 })
+
+test('what a button asks first is asked once, and its yes counts once', async () => {
+  const bots = await withAnother()
+  const { discord, inbox, twin, troubles } = bots
+  const pressed = await card(bots)
+  const asks = { title: 'Reject?', text: 'It ends here.', yes: 'Reject', no: 'Go back', declined: '', howToAnswer: '' }
+  inbox.onPress = async ({ mayAsk }) => (mayAsk ? { asks } : { notice: 'Rejected.' })
+  twin.onPress = async ({ mayAsk }) => (mayAsk ? { asks } : {})
+  discord.press('ben', pressed, 'Confirm')
+  await discord.until(() => callbacks(discord) === 2)
+  const [question, ...more] = discord.ephemerals()
+  if (question === undefined) throw new Error('nothing was asked')
+  expect(more).toEqual([])
+  discord.press('ben', question, 'Reject')
+  await discord.until(() => callbacks(discord) === 4)
+  await discord.until(() => question.content === 'Rejected.')
+  expect(question.components).toEqual([])
+  expect(inbox.presses.at(-1)?.keys).toEqual(twin.presses.at(-1)?.keys)
+  expect(troubles()).toEqual([])
+})

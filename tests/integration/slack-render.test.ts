@@ -220,3 +220,23 @@ test('of too many blocks the buttons stay, and it says that there is more', () =
   expect(blocks).toHaveLength(50)
   expect(wordsOf({ text: '', blocks })).toMatch(/line 44\n… more than Slack shows in one message.\nConfirmCancel/)
 })
+
+test('of a card that says too much the longest texts are cut, and none of what follows them is lost', () => {
+  const long = 'Reason upon reason why this is risky. '.repeat(150)
+  const said = wordsIn({
+    title: 'CHG-1: deploy payments v1.1.0 to production',
+    tone: 'warning',
+    blocks: [
+      { kind: 'code', text: 'a1b2c3d Faster start (mira)\n'.repeat(90) },
+      ...Array.from({ length: 4 }, () => ({ kind: 'text', text: long }) as const),
+      { kind: 'fields', fields: [{ label: 'Expires', value: '14:05 UTC' }] },
+      { kind: 'text', text: 'Can approve: ben and olga.' },
+      { kind: 'buttons', buttons: [CONFIRM, CANCEL] },
+    ],
+    footnote: 'Production always asks.',
+  })
+  const kept = ['CHG-1', 'Faster start', 'Reason upon', '14:05 UTC', 'ben and olga', 'Confirm', 'Production always']
+  expect(kept.filter((words) => !said.includes(words))).toEqual([])
+})
+
+const wordsIn = (card: Card): string => textsIn(renderCard(card).blocks).join('\n')

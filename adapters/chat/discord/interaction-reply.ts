@@ -8,8 +8,9 @@ import {
   Routes,
 } from 'discord.js'
 import { keepTrying } from '../keep-trying.ts'
+import type { AskingMessage } from './asked-first.ts'
 import type { Connection } from './connection.ts'
-import { hasCode, pauseAfterFault } from './discord-errors.ts'
+import { hasCode, loggable, pauseAfterFault } from './discord-errors.ts'
 import { ANSWER_WITHIN_MS, MESSAGE_CONTENT } from './limits.ts'
 import { escaped } from './markdown.ts'
 
@@ -49,14 +50,14 @@ export function isAnswered(error: unknown): boolean {
 export async function whisper(
   connection: Pick<Connection, 'rest' | 'stopped'>,
   to: Answerable,
-  sentence: string,
+  said: Whispered,
 ): Promise<void> {
-  const data = ephemeral(sentence)
+  const data = ephemeral(said)
   try {
     await respond(connection.rest, to, { type: InteractionResponseType.ChannelMessageWithSource, data })
   } catch (error) {
     if (!isAnswered(error)) throw error
-    await whisperLater(connection, to, sentence)
+    await whisperLater(connection, to, said)
   }
 }
 
@@ -79,9 +80,9 @@ export async function respondOnce(
 export async function whisperOnce(
   connection: Pick<Connection, 'rest' | 'log'>,
   to: Answerable,
-  sentence: string,
+  said: Whispered,
 ): Promise<void> {
-  const data = ephemeral(sentence)
+  const data = ephemeral(said)
   await respondOnce(connection, to, { type: InteractionResponseType.ChannelMessageWithSource, data })
 }
 
@@ -89,9 +90,9 @@ export async function whisperOnce(
 export async function whisperLater(
   { rest, stopped }: Pick<Connection, 'rest' | 'stopped'>,
   to: Answerable,
-  sentence: string,
+  said: Whispered,
 ): Promise<void> {
-  const options = { body: ephemeral(sentence), auth: false }
+  const options = { body: ephemeral(said), auth: false }
   await laterOn(() => rest.post(Routes.webhook(to.application_id, to.token), options), stopped)
 }
 
@@ -100,10 +101,52 @@ export function laterOn<Result>(call: () => Promise<Result>, stopped: AbortSigna
   return keepTrying(call, { withinMs: WORTH_SAYING_MS, pauseAfter: pauseAfterFault, stopped })
 }
 
-function ephemeral(sentence: string) {
+/**
+ * Answers the press on a message that only its person sees by taking its buttons away, and says there what came of it.
+ * @param sentence Left out: what it says stays.
+ */
+export async function closeQuestion(
+  connection: Pick<Connection, 'rest' | 'stopped' | 'log'>,
+  to: Answerable,
+  sentence: string | undefined,
+): Promise<void> {
+  const { rest, stopped } = connection
+  const content = sentence === undefined ? {} : { content: escaped(sentence, MESSAGE_CONTENT) }
+  const data = { ...content, components: [], allowed_mentions: NOBODY }
+  if ((await respondOnce(connection, to, { type: InteractionResponseType.UpdateMessage, data })) !== 'answered') return
+  const options = { body: data, auth: false }
+  await laterOn(() => rest.patch(Routes.webhookMessage(to.application_id, to.token), options), stopped)
+}
+
+/** Ends the wait of whoever pressed without a word. The token may have died on the way; what was recorded is recorded all the same. */
+export async function acknowledge(
+  connection: Pick<Connection, 'rest' | 'log'>,
+  to: Answerable,
+): Promise<'acknowledged' | 'answered'> {
+  try {
+    const answer = await respondOnce(connection, to, { type: InteractionResponseType.DeferredMessageUpdate })
+    return answer === 'answered' ? answer : 'acknowledged'
+  } catch (error) {
+    connection.log.warn(
+      { ...loggable(error), interaction: to.id },
+      'Discord did not take the acknowledgement of a press',
+    )
+    return 'acknowledged'
+  }
+}
+
+const NOBODY = { parse: [] }
+
+/** A sentence, which is escaped here, or a message that is written already. */
+type Whispered = string | AskingMessage
+
+function ephemeral(said: Whispered) {
+  const { components, content } =
+    typeof said === 'string' ? { content: escaped(said, MESSAGE_CONTENT), components: undefined } : said
   return {
-    content: escaped(sentence, MESSAGE_CONTENT),
+    content,
+    ...(components && { components: [...components] }),
     flags: MessageFlags.Ephemeral as const,
-    allowed_mentions: { parse: [] },
+    allowed_mentions: NOBODY,
   }
 }

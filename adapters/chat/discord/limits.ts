@@ -11,6 +11,8 @@ export const MESSAGE_BYTES = 10_170
 export const TEXT_OVERHEAD_BYTES = 12
 export const BUTTONS_PER_ROW = 5
 export const BUTTON_LABEL = 80
+/** What a component is known by, in characters. */
+export const CUSTOM_ID = 100
 /** Of a select menu: its options, what one of them says, and what stands in it before anything is chosen. */
 export const MENU_OPTIONS = 25
 export const OPTION_LABEL = 100

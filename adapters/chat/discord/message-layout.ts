@@ -1,7 +1,14 @@
 import { type APIComponentInContainer, ComponentType } from 'discord.js'
 
 /** A part of a card: text that writes itself into as much room as it is given, or a component that stands by itself. */
-export type Piece = { readonly kind: 'lines'; readonly write: (max: number) => string } | ComponentPiece
+export type Piece = Lines | ComponentPiece
+
+interface Lines {
+  readonly kind: 'lines'
+  readonly write: (max: number) => string
+  /** It has its room before the others: what a card is about, and how far that is. */
+  readonly isFirst?: true
+}
 
 interface ComponentPiece {
   readonly kind: 'component'
@@ -20,10 +27,12 @@ const LEAST_TEXT = 16
 
 /**
  * Lays pieces out in order; texts that follow each other share one component. Components that stand by themselves have their
- * place first: what people can press or look at is never lost to text. Text that does not fit is left out.
+ * place first: what people can press or look at is never lost to text. Where not all text fits, the longest is cut, so that
+ * none of what follows it is lost.
  */
 export function layOut(pieces: readonly Piece[], room: Room): APIComponentInContainer[] {
   const laid: APIComponentInContainer[] = []
+  const most = mostForEach(pieces, room.text)
   let text = room.text
   let spare = room.components - pieces.reduce((sum, piece) => sum + (piece.kind === 'lines' ? 0 : sizeOf(piece)), 0)
   for (const piece of pieces) {
@@ -34,12 +43,37 @@ export function layOut(pieces: readonly Piece[], room: Room): APIComponentInCont
       }
       laid.push(piece.component)
     } else if (text >= LEAST_TEXT) {
-      const { used, added } = addLines(laid, piece.write, text, spare)
+      const { used, added } = addLines(laid, piece.write, piece.isFirst ? text : Math.min(text, most), spare)
       text -= used
       spare -= added
     }
   }
   return laid
+}
+
+/** What each text may have that is not first, its line break left out. */
+function mostForEach(pieces: readonly Piece[], room: number): number {
+  const needs = (isFirst: boolean): readonly number[] =>
+    pieces.flatMap((piece) =>
+      piece.kind === 'lines' && (piece.isFirst ?? false) === isFirst ? [needOf(piece, room)] : [],
+    )
+  const others = needs(true).reduce((sum, need) => sum + need, 0)
+  return Math.max(LEAST_TEXT, levelOf(needs(false), Math.max(0, room - others)))
+}
+
+/** With the line break that goes with it. */
+export const needOf = (piece: Piece, room: number): number =>
+  piece.kind === 'lines' ? piece.write(room).length + 1 : 0
+
+/** What each may have, so that one that needs less leaves the rest to the others. */
+export function levelOf(needs: readonly number[], room: number): number {
+  let left = room
+  for (const [index, need] of needs.toSorted((one, other) => one - other).entries()) {
+    const share = Math.floor(left / (needs.length - index))
+    if (need > share) return share - 1
+    left -= need
+  }
+  return room
 }
 
 /** A line between what is said and what can be done about it. */

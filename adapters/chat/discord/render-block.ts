@@ -47,13 +47,13 @@ export function blockPieces(block: Block, parts: BlockParts): readonly Piece[] {
     case 'link':
       return [lines((max) => linkText(block, max))]
     case 'progress':
-      return [lines((max) => progressText(block, max))]
+      return [{ ...lines((max) => progressText(block, max)), isFirst: true }]
     case 'buttons':
       return choicePieces(parts.choicesOf(block), parts.words)
   }
 }
 
-const lines = (write: (max: number) => string): Piece => ({ kind: 'lines', write })
+const lines = (write: (max: number) => string) => ({ kind: 'lines', write }) as const
 
 function pictureOf(name: string, alt: string): Piece {
   const description = cut(oneLine(alt), ALT_TEXT)

@@ -10,7 +10,7 @@ import type { CardWords } from '../../../src/domain/platform-words.ts'
 import { discordUserOf } from './ids.ts'
 import { COMPONENTS_PER_MESSAGE, MESSAGE_BYTES, MESSAGE_TEXT, TEXT_OVERHEAD_BYTES } from './limits.ts'
 import { escaped } from './markdown.ts'
-import { layOut, type Piece, type Room } from './message-layout.ts'
+import { layOut, levelOf, needOf, type Piece, type Room } from './message-layout.ts'
 import { oneLine } from './plain-text.ts'
 import { type BlockParts, blockPieces } from './render-block.ts'
 import { createChoices } from './render-choices.ts'
@@ -94,7 +94,9 @@ function contents(card: Card, means: Means, room: Room): APIComponentInContainer
 
 function titlePieces({ title = '' }: Card): readonly Piece[] {
   const text = oneLine(title)
-  return text === '' ? [] : [{ kind: 'lines', write: (max) => `### ${escaped(text, Math.min(TITLE, max - 4))}` }]
+  return text === ''
+    ? []
+    : [{ kind: 'lines', isFirst: true, write: (max) => `### ${escaped(text, Math.min(TITLE, max - 4))}` }]
 }
 
 /** Logs share what everything else leaves over, so that a long one cannot push out what comes after it. */
@@ -102,24 +104,11 @@ function roomForCode(card: Card, parts: Omit<BlockParts, 'codeRoom'>, room: numb
   const logs = card.blocks.filter(isLog)
   const others = card.blocks.filter((block) => !isLog(block) && block.kind !== 'buttons')
   const pieces = [...titlePieces(card), ...others.flatMap((block) => blockPieces(block, { ...parts, codeRoom: 0 }))]
-  const used = pieces.reduce((sum, piece) => sum + (piece.kind === 'lines' ? piece.write(room).length + 1 : 0), 0)
+  const used = pieces.reduce((sum, piece) => sum + needOf(piece, room), 0)
   const needs = logs.flatMap((block) =>
-    blockPieces(block, { ...parts, codeRoom: room }).map((piece) => neededBy(piece, room)),
+    blockPieces(block, { ...parts, codeRoom: room }).map((piece) => needOf(piece, room)),
   )
   return Math.max(LEAST_CODE, levelOf(needs, room - used))
-}
-
-const neededBy = (piece: Piece, room: number): number => (piece.kind === 'lines' ? piece.write(room).length + 1 : 0)
-
-/** What each may have, so that one that needs less leaves the rest to the others. */
-function levelOf(needs: readonly number[], room: number): number {
-  let left = room
-  for (const [index, need] of needs.toSorted((one, other) => one - other).entries()) {
-    const share = Math.floor(left / (needs.length - index))
-    if (need > share) return share - 1
-    left -= need
-  }
-  return room
 }
 
 const isLog = ({ kind }: Block): boolean => kind === 'code' || kind === 'file'

@@ -1,78 +1,90 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type APIMessageComponentInteraction, ComponentType, InteractionResponseType } from 'discord.js'
-import type { ButtonPress, ShowForm } from '../../../src/ports/chat-platform.ts'
+import type { APIMessageComponentInteraction } from 'discord.js'
+import type { AskedFirst, ShowForm } from '../../../src/ports/chat-platform.ts'
 import { notRecorded } from '../not-recorded.ts'
-import { type ChannelFacts, placeIn, starterOf } from './channel-facts.ts'
+import { type AskingMessage, askingMessage } from './asked-first.ts'
+import { askedAnswer } from './asked-ids.ts'
+import { starterOf } from './channel-facts.ts'
 import { channelOfInteraction } from './channel-of-interaction.ts'
 import type { Connection } from './connection.ts'
 import { loggable } from './discord-errors.ts'
-import { messageRefOf, threadIdOf } from './ids.ts'
-import { actorOf, wordsFor } from './interaction-facts.ts'
-import { respondOnce, whisper, whisperLater } from './interaction-reply.ts'
+import { messageRefOf } from './ids.ts'
+import { wordsFor } from './interaction-facts.ts'
+import { acknowledge, whisper, whisperLater, whisperOnce } from './interaction-reply.ts'
 import { ACKNOWLEDGE_AFTER_MS } from './limits.ts'
 import { formOfPress } from './open-form.ts'
+import { pressedIn, readPress } from './read-press.ts'
+import { takeAskedAnswer } from './take-asked-answer.ts'
+
+/** What whoever pressed is told, or asked before it counts; nothing where the card shows it. */
+interface Told {
+  readonly notice?: string
+  readonly question?: AskingMessage
+}
 
 const LATE = Symbol('the core has not answered yet')
 
 /**
  * Hands a press to the core and answers it: with the core's own words when it is quick, else with a silent
- * acknowledgement in time and the words afterwards, or with a form. Every press is answered, an error included.
+ * acknowledgement in time and the words afterwards, with a form, or with the question that the button asks first. Every
+ * press is answered, an error included.
  */
 export async function takePress(connection: Connection, interaction: APIMessageComponentInteraction): Promise<void> {
-  const { presses } = connection
-  const card = messageRefOf(interaction.channel_id, interaction.message.id)
-  const { cardDeleted } = wordsFor(connection, interaction).notices
-  presses.noted(card, () => connection.beside(whisperLater(connection, interaction, cardDeleted)))
+  const answered = askedAnswer(interaction.data.custom_id)
+  if (answered) return takeAskedAnswer(connection, interaction, answered)
   const form = formOfPress(connection, interaction)
-  const notice = noticeOf(connection, interaction, form.show)
-  const quick = await Promise.race([notice, wait(ACKNOWLEDGE_AFTER_MS, LATE, { ref: false })])
+  const answer = answerOf(connection, interaction, form.show)
+  const quick = await Promise.race([answer, wait(ACKNOWLEDGE_AFTER_MS, LATE, { ref: false })])
   if (await form.hasOpened()) return
-  if (quick === undefined || quick === LATE) await acknowledge(connection, interaction)
-  else await whisper(connection, interaction, quick)
-  const late = quick === LATE ? await notice : undefined
-  if (late !== undefined) await whisperLater(connection, interaction, late)
+  if (quick === LATE) await tellLater(connection, interaction, answer)
+  else await tell(connection, interaction, quick)
 }
 
-async function noticeOf(
+async function tell(
+  connection: Connection,
+  interaction: APIMessageComponentInteraction,
+  { question, notice }: Told,
+): Promise<void> {
+  if (question) await whisperOnce(connection, interaction, question)
+  else if (notice === undefined) await acknowledge(connection, interaction)
+  else await whisper(connection, interaction, notice)
+}
+
+async function tellLater(
+  connection: Connection,
+  interaction: APIMessageComponentInteraction,
+  answer: Promise<Told>,
+): Promise<void> {
+  const isElsewhere = (await acknowledge(connection, interaction)) === 'answered'
+  const { question, notice } = await answer
+  // Each process of the bot would ask the same.
+  if (question && !isElsewhere) await whisperLater(connection, interaction, question)
+  if (notice !== undefined) await whisperLater(connection, interaction, notice)
+}
+
+function questionOf(interaction: APIMessageComponentInteraction, asks: AskedFirst): AskingMessage {
+  const { message } = interaction
+  return askingMessage(asks, { button: pressedIn(interaction), card: message.id, starter: starterOf(message) })
+}
+
+async function answerOf(
   connection: Connection,
   interaction: APIMessageComponentInteraction,
   showForm: ShowForm,
-): Promise<string | undefined> {
-  const { inbox, log } = connection
+): Promise<Told> {
+  const { inbox, log, presses, beside } = connection
+  let counts = true
+  const words = wordsFor(connection, interaction)
+  presses.noted(messageRefOf(interaction.channel_id, interaction.message.id), () => {
+    if (counts) beside(whisperLater(connection, interaction, words.notices.cardDeleted))
+  })
   try {
     const channel = await channelOfInteraction(connection, interaction)
-    return (await inbox.press(readPress(interaction, channel), showForm)).notice
+    const { asks, notice } = await inbox.press(readPress(interaction, channel), showForm)
+    counts = asks === undefined
+    return { ...(asks && { question: questionOf(interaction, asks) }), ...(notice !== undefined && { notice }) }
   } catch (error) {
     log.error({ ...loggable(error), interaction: interaction.id }, 'a press on Discord was not recorded')
-    return notRecorded(error, wordsFor(connection, interaction))
-  }
-}
-
-function readPress(interaction: APIMessageComponentInteraction, channel: ChannelFacts): ButtonPress {
-  const { name: _, ...actor } = actorOf(interaction)
-  const place = placeIn(channel, starterOf(interaction.message))
-  return {
-    keys: [`discord:interaction:${interaction.id}`],
-    thread: threadIdOf(place),
-    ...actor,
-    ...(place.kind === 'direct' && { direct: true }),
-    button: pressedIn(interaction),
-  }
-}
-
-/** What is chosen in a menu is the press of that button. */
-function pressedIn({ data }: APIMessageComponentInteraction): string {
-  return data.component_type === ComponentType.StringSelect ? (data.values[0] ?? '') : data.custom_id
-}
-
-/** The token may have died on the way; the press is recorded all the same, and the card will show it. */
-async function acknowledge(connection: Connection, interaction: APIMessageComponentInteraction): Promise<void> {
-  try {
-    await respondOnce(connection, interaction, { type: InteractionResponseType.DeferredMessageUpdate })
-  } catch (error) {
-    connection.log.warn(
-      { ...loggable(error), interaction: interaction.id },
-      'Discord did not take the acknowledgement of a press',
-    )
+    return { notice: notRecorded(error, words) }
   }
 }

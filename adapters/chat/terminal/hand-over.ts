@@ -3,7 +3,8 @@ import type { Logger } from 'pino'
 import type { Tone } from '../../../src/domain/card.ts'
 import { BotError } from '../../../src/domain/errors.ts'
 import type { UserId } from '../../../src/domain/ids.ts'
-import type { Inbox } from '../../../src/ports/chat-platform.ts'
+import type { ButtonPress, Inbox } from '../../../src/ports/chat-platform.ts'
+import { createAsking } from './asking.ts'
 import type { Choices } from './choices.ts'
 import { oneLine } from './plain-text.ts'
 import type { Choice } from './render-card.ts'
@@ -47,16 +48,25 @@ export function createHandOver({ user, inbox, choices, log, tell }: HandOverOpti
   }
   const about = () => ({ keys: [`terminal:${session}:${++count}`], thread: THREAD, by: user })
 
+  const asking = createAsking(tell)
+
+  const hand = async (pressed: ButtonPress): Promise<void> => {
+    asking.drop()
+    const { notice, asks } = await inbox.press(pressed)
+    if (notice !== undefined) tell('neutral', notice)
+    if (asks) asking.ask(pressed.button, asks)
+  }
   const say = (text: string): void => {
-    const message = { ...about(), addressed: 'direct' as const, text }
-    inTurn(() => inbox.message(message))
+    const said = about()
+    inTurn(async () => {
+      const answered = asking.hear(text)
+      if (answered === 'neither') await inbox.message({ ...said, addressed: 'direct', text })
+      else if (answered !== 'declined') await hand({ ...said, button: answered.press })
+    })
   }
   const press = (button: string): void => {
-    const pressed = { ...about(), button }
-    inTurn(async () => {
-      const { notice } = await inbox.press(pressed)
-      if (notice !== undefined) tell('neutral', notice)
-    })
+    const pressed = { ...about(), button, mayAsk: true as const }
+    inTurn(() => hand(pressed))
   }
   /** Decided at once, not in turn: the number was read from what is on the screen now. */
   const take = (text: string): void => {

@@ -1,3 +1,4 @@
+import { foldSteps } from '../../cards/fold-steps.ts'
 import { stepMarks } from '../../cards/run-steps.ts'
 import type { Block, Card } from '../../domain/card.ts'
 import type { UserId } from '../../domain/ids.ts'
@@ -20,7 +21,7 @@ export function runningCard(
       kind: 'fields',
       fields: [{ label: planTitle(run.plan, texts), value: home.openedBy({ task: run.task, by: nameOf(run.by) }) }],
     },
-    { kind: 'progress', steps: stepMarks(run, workflowOf(run, workflows), texts) },
+    { kind: 'progress', steps: foldSteps(stepMarks(run, workflowOf(run, workflows), texts), texts) },
     { kind: 'link', label: run.task, thread: run.thread },
   ])
   return [

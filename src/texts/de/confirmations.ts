@@ -24,6 +24,10 @@ export const confirmations: Texts['confirmations'] = {
     expired: 'Ohne Antwort abgelaufen. Nichts wurde getan; frag noch einmal, wenn du es noch willst.',
     superseded: ({ reason }) => `${reason} Auf dieser Karte wurde nichts getan.`,
   },
+  asked: {
+    declined: 'Nichts wurde getan.',
+    yesOrNo: ({ yes, no }) => `Tippe ja (${yes}) oder nein (${no}).`,
+  },
   commits: {
     ships: ({ count }) => (count === 1 ? '1 Commit geht mit:' : `${count} Commits gehen mit:`),
     included: ({ count }) => (count === 1 ? '1 Commit enthalten:' : `${count} Commits enthalten:`),

@@ -18,6 +18,13 @@ export const runs: Texts['runs'] = {
     longer: ({ time }) => `länger als sonst (meist ${time})`,
     left: ({ time }) => `Noch etwa ${time}.`,
   },
+  folded: {
+    done: ({ count }) => (count === 1 ? '… und 1 Schritt erledigt' : `… und ${count} Schritte erledigt`),
+    active: ({ count }) => (count === 1 ? '… und 1 weiterer in Arbeit' : `… und ${count} weitere in Arbeit`),
+    failed: ({ count }) => (count === 1 ? '… und 1 weiterer fehlgeschlagen' : `… und ${count} weitere fehlgeschlagen`),
+    pending: ({ count }) =>
+      count === 1 ? '… und 1 Schritt, der noch kommt' : `… und ${count} Schritte, die noch kommen`,
+  },
   states: {
     queued: 'eingereiht',
     running: 'läuft',

@@ -1,6 +1,14 @@
 import type { Texts } from '../texts.ts'
 
 export const workflows: Texts['workflows'] = {
+  ended: {
+    done: 'erledigt',
+    failed: 'fehlgeschlagen',
+    cancelled: 'abgebrochen',
+    skipped: 'übersprungen',
+    other: 'nicht begonnen',
+  },
+  moreUnderWay: ({ count }) => `… und ${count} weitere in Arbeit.`,
   steps: 'Schritte',
   none: 'Hier gibt es noch keine Workflows. docs/workflows.md zeigt, wie man einen schreibt.',
   noneYours: 'Es gibt keine Workflows, die du starten darfst.',

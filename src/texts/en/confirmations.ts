@@ -25,6 +25,11 @@ export const confirmations = {
     expired: 'Expired without an answer. Nothing was done; ask again if you still want it.',
     superseded: ({ reason }: { reason: string }) => `${reason} Nothing was done on this card.`,
   },
+  /** A button that asks before it counts, where the platform has no dialog. */
+  asked: {
+    declined: 'Nothing was done.',
+    yesOrNo: ({ yes, no }: { yes: string; no: string }) => `Type yes (${yes}) or no (${no}).`,
+  },
   commits: {
     ships: ({ count }: { count: number }) => (count === 1 ? '1 commit ships:' : `${count} commits ship:`),
     included: ({ count }: { count: number }) => (count === 1 ? '1 commit included:' : `${count} commits included:`),

@@ -19,6 +19,14 @@ export const runs = {
     longer: ({ time }: { time: string }) => `longer than usual (usually ${time})`,
     left: ({ time }: { time: string }) => `About ${time} left.`,
   },
+  /** In the place of steps that one card cannot all show. */
+  folded: {
+    done: ({ count }: { count: number }) => (count === 1 ? '… and 1 step done' : `… and ${count} steps done`),
+    active: ({ count }: { count: number }) =>
+      count === 1 ? '… and 1 more under way' : `… and ${count} more under way`,
+    failed: ({ count }: { count: number }) => (count === 1 ? '… and 1 more failed' : `… and ${count} more failed`),
+    pending: ({ count }: { count: number }) => (count === 1 ? '… and 1 step to come' : `… and ${count} steps to come`),
+  },
   states: { queued: 'queued', running: 'running', succeeded: 'succeeded', failed: 'failed', cancelled: 'cancelled' },
   askedBy: ({ task, by }: { task: string; by: string }) => `${task} · asked by ${by}`,
   waitsFor: ({ task }: { task: string }) =>

@@ -1,5 +1,8 @@
 /** Workflows of a team's own: what there are, how a run goes, and what its people are asked. */
 export const workflows = {
+  /** How a step has ended, in the list of all of them. */
+  ended: { done: 'done', failed: 'failed', cancelled: 'cancelled', skipped: 'skipped', other: 'not started' },
+  moreUnderWay: ({ count }: { count: number }) => `… and ${count} more under way.`,
   steps: 'Steps',
   none: 'There are no workflows here yet. docs/workflows.md shows how to write one.',
   noneYours: 'There are no workflows that you may start.',

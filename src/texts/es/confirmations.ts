@@ -24,6 +24,10 @@ export const confirmations: Texts['confirmations'] = {
     expired: 'Venció sin respuesta. No se hizo nada; pídelo otra vez si todavía lo quieres.',
     superseded: ({ reason }) => `${reason} En esta tarjeta no se hizo nada.`,
   },
+  asked: {
+    declined: 'No se hizo nada.',
+    yesOrNo: ({ yes, no }) => `Escribe sí (${yes}) o no (${no}).`,
+  },
   commits: {
     ships: ({ count }) => (count === 1 ? 'Entra 1 commit:' : `Entran ${count} commits:`),
     included: ({ count }) => (count === 1 ? 'Incluye 1 commit:' : `Incluye ${count} commits:`),

@@ -18,6 +18,12 @@ export const runs: Texts['runs'] = {
     longer: ({ time }) => `más de lo normal (normalmente ${time})`,
     left: ({ time }) => `Quedan unos ${time}.`,
   },
+  folded: {
+    done: ({ count }) => (count === 1 ? '… y 1 paso hecho' : `… y ${count} pasos hechos`),
+    active: ({ count }) => (count === 1 ? '… y 1 más en curso' : `… y ${count} más en curso`),
+    failed: ({ count }) => (count === 1 ? '… y 1 más fallido' : `… y ${count} más fallidos`),
+    pending: ({ count }) => (count === 1 ? '… y 1 paso por hacer' : `… y ${count} pasos por hacer`),
+  },
   states: {
     queued: 'en cola',
     running: 'en marcha',

@@ -1,6 +1,8 @@
 import type { Texts } from '../texts.ts'
 
 export const workflows: Texts['workflows'] = {
+  ended: { done: 'hecho', failed: 'fallido', cancelled: 'cancelado', skipped: 'omitido', other: 'sin empezar' },
+  moreUnderWay: ({ count }) => `… y ${count} más en curso.`,
   steps: 'Pasos',
   none: 'Aquí aún no hay flujos. docs/workflows.md muestra cómo escribir uno.',
   noneYours: 'No hay ningún flujo que puedas iniciar.',

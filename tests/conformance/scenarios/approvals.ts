@@ -16,6 +16,18 @@ async function submitted({ ana, proposes, hears }: Stage, asked = ASKED): Promis
   return hears(ana, card, 'CHG-1:')
 }
 
+const PURGE = {
+  workflows: {
+    purge: {
+      confirm: false,
+      steps: [
+        { id: 'agree', approval: { role: 'approver' } },
+        { id: 'purge', uses: 'command', needs: 'agree', with: { run: ['purge'] } },
+      ],
+    },
+  },
+}
+
 export const approvals = [
   scenario(
     'a second person approves with one click, where it was asked',
@@ -208,5 +220,42 @@ export const approvals = [
     await olga.presses(sure, 'Break the glass')
     await hears(olga, card, DONE)
     await deployed(1)
+  }),
+  scenario('a button that asks first does nothing until it is answered', PURGE, async (stage) => {
+    const { ana, ben, asks, platform, bot, settled } = stage
+    const card = await asks(ana, 'run the purge workflow', 'agree: waiting for approval')
+    const asked = await platform.pressesAsked(ben, card, 'Reject', 'no')
+    assert.match(asked, /Reject agree\?\W+TASK-1 ends here, and nobody can approve it afterwards\./)
+    await settled()
+    assert.equal(await bot.count('run.approval.refused'), 0)
+    await platform.pressesAsked(ben, ben.again(card) ?? card, 'Reject', 'yes')
+    await stage.hears(ana, card, 'It was rejected.')
+    assert.equal(await bot.count('run.approval.refused'), 1)
+  }),
+  scenario('whoever may not reject may not after they were asked either', PURGE, async (stage) => {
+    const { ana, dan, asks, platform, bot, settled } = stage
+    const card = await asks(ana, 'run the purge workflow', 'agree: waiting for approval')
+    await platform.pressesAsked(dan, card, 'Reject', 'yes')
+    await stage.isTold(dan, 'Only people with the role approver can answer this.')
+    await settled()
+    assert.equal(await bot.count('run.approval.refused'), 0)
+  }),
+  scenario('a yes to what a button asked comes too late where it was decided meanwhile', PURGE, async (stage) => {
+    const { ana, ben, asks, platform, bot, isTold, settled } = stage
+    const card = await asks(ana, 'run the purge workflow', 'agree: waiting for approval')
+    await platform.pressesAsked(ben, card, 'Reject', 'yes', async () => {
+      await ben.mentions('approve TASK-1', platform.threadOf(card))
+      await stage.hears(ana, card, 'purge is done')
+    })
+    await isTold(ben, 'That was decided already; nothing changed.')
+    await settled()
+    assert.equal(await bot.count('run.approval.refused'), 0)
+  }),
+  scenario('what a button asked before a restart is answered after it', PURGE, async (stage) => {
+    const { ana, ben, asks, platform, bot } = stage
+    const card = await asks(ana, 'run the purge workflow', 'agree: waiting for approval')
+    await platform.pressesAsked(ben, card, 'Reject', 'yes', () => bot.restart())
+    await stage.hears(ana, card, 'It was rejected.')
+    assert.equal(await bot.count('run.approval.refused'), 1)
   }),
 ]

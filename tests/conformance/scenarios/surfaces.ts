@@ -14,6 +14,21 @@ const MANY = Array.from({ length: 60 }, (_, index) => ({
   environments: { staging: { port: 9_000 + index } },
 }))
 
+/** Sixty steps in a row, whose names fill more than a message, with a question in the middle. */
+const SIXTY = {
+  workflows: {
+    migrate: {
+      confirm: false,
+      steps: Array.from({ length: 60 }, (_, index) => ({
+        id: `s${index + 1}`,
+        title: `Step ${index + 1} moves the ledgers to their new database`,
+        ...(index > 0 && { needs: `s${index}` }),
+        ...(index === 44 ? { approval: { role: 'approver' } } : { uses: 'command', with: { run: ['move'] } }),
+      })),
+    },
+  },
+}
+
 export const surfaces = [
   scenario(
     'the Home tab shows what is live, with its versions',
@@ -140,5 +155,21 @@ export const surfaces = [
     await asks(ana, 'deploy billionmail v1.1.0 to staging', 'Deploy billionmail v1.1.0 to staging')
     await asks(ana, 'what tasks are running?', /TASK-\d/)
     bot.gates.letGo()
+  }),
+  scenario('the card of a long workflow shows where it stands, and its end has every step', SIXTY, async (stage) => {
+    const { ana, ben, asks, hears, becomes, platform } = stage
+    const card = await becomes(ana, await asks(ana, 'run the migrate workflow', 'Run migrate'), 'waiting for approval')
+    assert.match(card.text, /… and \d+ steps done/)
+    assert.match(card.text, /Step 45 moves/)
+    assert.match(card.text, /… and \d+ steps to come/)
+    assert.match(card.text, /TASK-1 · asked by ana/)
+    assert.deepEqual(
+      card.buttons.map(({ label }) => label),
+      ['Approve', 'Reject'],
+    )
+    await platform.pressesAsked(ben, card, 'Reject', 'yes')
+    const end = await hears(ana, card, 'Failed at: Step 45')
+    assert.match(end.text, /Step 45 moves the ledgers to their new database: failed/)
+    await ana.sees(({ files }) => files.some(({ name }) => name === 'steps.txt'))
   }),
 ]

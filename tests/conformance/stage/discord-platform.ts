@@ -48,6 +48,14 @@ export async function openDiscord(): Promise<DiscordPlatform> {
     },
     deploysPullRequest: 'Deploy this pull request',
     asksByCommand: (person, text, place) => person.runs('shipmate ask', { text }, place),
+    async pressesAsked(person, message, button, answer, meanwhile) {
+      const given = await person.presses(message, button)
+      if (given.kind !== 'message' || !given.message.onlyForMe) throw new Error(`"${button}" asks nothing`)
+      await meanwhile?.()
+      const [yes, no] = given.message.buttons
+      await person.presses(given.message, (answer === 'yes' ? yes : no)?.id ?? '')
+      return given.message.text
+    },
     newChannel(name) {
       const channel = channels.get(name) ?? discord.createChannel(name)
       channels.set(name, channel)

@@ -9,6 +9,7 @@ import { createScriptedCi } from '../../../adapters/rehearsal/scripted-ci.ts'
 import { createScriptedWorld } from '../../../adapters/rehearsal/scripted-commands.ts'
 import type { ServiceScript } from '../../../adapters/rehearsal/service-script.ts'
 import type { Config } from '../../../config/config.ts'
+import { readWorkflow } from '../../../config/workflow-files/read-workflow.ts'
 import { readWorkflows } from '../../../config/workflows.ts'
 import { effectOf } from '../../../intents/catalog.ts'
 import { inTimeZone } from '../../../intents/in-time-zone.ts'
@@ -25,8 +26,10 @@ import { USUAL_REPOSITORY } from '../../../src/app/commands/rehearse/transcript-
 import { understandingOf } from '../../../src/app/commands/rehearse/understanding-of-names.ts'
 import { catalogFrom, settingsFrom } from '../../../src/app/wiring/configured.ts'
 import { followLinkedPeople } from '../../../src/app/wiring/linked-people.ts'
+import { namesIn } from '../../../src/app/wiring/own-workflows.ts'
 import { createRedactor } from '../../../src/domain/redact.ts'
 import type { Settings } from '../../../src/domain/settings.ts'
+import type { WorkflowDefinition } from '../../../src/domain/workflows/definition.ts'
 import { promptEncoder } from '../../../src/llm/prompt-encoder.ts'
 import { consoleLogins } from '../../../src/logins/console-logins.ts'
 import { linksOfPeople } from '../../../src/logins/person-links.ts'
@@ -41,6 +44,8 @@ export interface World {
   readonly repositories?: Readonly<Record<string, Partial<ServiceScript>>>
   /** Versions that went live before, the newest last: `{ payments: { production: ['v1.0.0'] } }`. */
   readonly live?: Transcript['live']
+  /** Workflows of the team's own, as in their files. */
+  readonly workflows?: Readonly<Record<string, unknown>>
 }
 
 /** The whole bot of one scenario: the real one, with what it works on simulated as in rehearsals. */
@@ -72,7 +77,7 @@ const A_DAY_MS = 24 * 60 * 60 * 1_000
 const silent = pino({ level: process.env.CONFORMANCE_LOG ?? 'silent' })
 
 export async function openBot(
-  { config, repositories = {}, live = {} }: World,
+  { config, repositories = {}, live = {}, workflows = {} }: World,
   connect: ConnectChats,
 ): Promise<StagedBot> {
   const clock = createFastClock(new Date(STARTS_AT.getTime() - A_DAY_MS))
@@ -87,8 +92,9 @@ export async function openBot(
   await bringAbout(live, { store: opened.store, delivery, clock })
   clock.pass(A_DAY_MS)
 
-  const settings = settingsFrom(config)
-  const catalog = catalogFrom(config)
+  const own = ownWorkflows(config, workflows)
+  const settings = settingsFrom(config, own)
+  const catalog = catalogFrom(config, own)
   const redact = createRedactor([])
   let lives = 0
 
@@ -117,7 +123,7 @@ export async function openBot(
       delivery: life.bind(delivery),
       clock,
       catalog,
-      understand: inTimeZone(withPhrases(understandingOf(catalog, config), catalog, []), config.gates.timeZone),
+      understand: inTimeZone(withPhrases(understandingOf(catalog, config), catalog, own), config.gates.timeZone),
       languageOf: createLanguageOf(catalog),
       asking: ASKING_WORDS,
       readRequest: withInputs(createRequestReader(catalog)),
@@ -192,4 +198,12 @@ export async function openBot(
       await opened.store.close()
     },
   }
+}
+
+function ownWorkflows(config: Config, workflows: NonNullable<World['workflows']>): readonly WorkflowDefinition[] {
+  return Object.entries(workflows).map(([id, value]) => {
+    const reading = readWorkflow({ value, problems: [], locate: () => ({}) }, id, namesIn(config, []))
+    if (reading.kind === 'problems') throw new Error(reading.problems.map(({ problem }) => problem).join())
+    return reading.definition
+  })
 }

@@ -28,6 +28,18 @@ export interface Platform {
   /** What may be said after `/shipmate` or `/shipmate ask`. */
   asksByCommand(person: SimulatedPerson, text: string, place?: Place): Promise<Answer>
 
+  /**
+   * Presses a button that asks first, and answers what it asks. Gives what was asked, and fails where nothing is.
+   * @param meanwhile What happens while the question is open.
+   */
+  pressesAsked(
+    person: SimulatedPerson,
+    message: SeenMessage,
+    button: string,
+    answer: 'yes' | 'no',
+    meanwhile?: () => Promise<unknown>,
+  ): Promise<string>
+
   /** The channel of this name, which is made where there is none. */
   newChannel(name: string): string
   /** As configurations name it: `slack:C0DEPLOYS`. */

@@ -58,6 +58,12 @@ export async function openSlack(name: PlatformName & `Slack${string}`): Promise<
     },
     deploysPullRequest: 'deploy_pull_request',
     asksByCommand: (person, text, place) => person.runs('shipmate', { text }, place),
+    async pressesAsked(person, message, button, answer, meanwhile) {
+      const { title, text } = await slack.person(person.name).declines(message, button)
+      await meanwhile?.()
+      if (answer === 'yes') await person.presses(message, button)
+      return `${title}\n${text}`
+    },
     newChannel: (channel) => `C0${channel.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')}`,
     channelId: (channel) => `slack:${channel}`,
     threadOf: ({ channel, thread, id }) => (channel.startsWith('D') ? { channel } : { channel, thread: thread ?? id }),

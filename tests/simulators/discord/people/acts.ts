@@ -92,6 +92,9 @@ export function createActs(parts: RouteParts, changed: () => void, isChannelName
       changed()
     },
     begin(began) {
+      const { message, by } = began
+      if (message !== undefined && (message.onlyFor ?? by.id) !== by.id)
+        throw new Error(`only one person sees the message ${message.id}, and ${by.name} is another`)
       const { interaction, payload } = interactions.begin(began)
       tell('INTERACTION_CREATE', { ...payload, ...(isChannelNamed() ? {} : { channel: undefined }) })
       changed()
