@@ -18,7 +18,12 @@ export function createGroupCache(
   clock: Clock,
   times: LookUpTimes = LOOK_UP_TIMES,
 ): GroupCache {
-  const lookUp = createLookUpCache((user) => directory.groupsOf(user), clock, times)
+  const lookUp = createLookUpCache(
+    (user) => directory.groupsOf(user),
+    clock,
+    times,
+    (user) => directory.toldOf?.(user),
+  )
   return {
     async groupsOf(user) {
       const found = await lookUp(user)

@@ -1,6 +1,8 @@
-import { ConsecutiveBreaker, circuitBreaker, handleAll, TimeoutStrategy, timeout, wrap } from 'cockatiel'
+import { ConsecutiveBreaker, circuitBreaker, handleWhen, TimeoutStrategy, timeout, wrap } from 'cockatiel'
 import type { UserId } from '../domain/ids.ts'
+import { RateLimitedError, type ToldUnasked } from '../ports/chat-platform.ts'
 import type { Clock } from '../ports/clock.ts'
+import { createWaitingLine } from './waiting-line.ts'
 
 /** What a platform said of a person, and when. `unknown`: it did not say, and whoever asks must fail closed. */
 export type LookedUp<Value> =
@@ -14,35 +16,55 @@ export interface LookUpTimes {
   readonly freshForMs: number
   /** For so long an answer still counts when the platform fails; after that nothing is known. */
   readonly usableForMs: number
-  /** How long one question to the platform may take: people wait for it. */
+  /** How long one question to the platform may take from when it is asked: people wait for it. */
   readonly timeoutMs: number
+  /**
+   * How long it may wait to be asked where the platform takes only so many, and nothing usable is known instead. Left out:
+   * as `timeoutMs`.
+   */
+  readonly waitForMs?: number
 }
 
-export const LOOK_UP_TIMES: LookUpTimes = { freshForMs: 60_000, usableForMs: 10 * 60_000, timeoutMs: 5_000 }
+/** In two minutes Slack answers 200 questions and Discord 600, which is more than are asked at once. */
+export const LOOK_UP_TIMES: LookUpTimes = {
+  freshForMs: 60_000,
+  usableForMs: 10 * 60_000,
+  timeoutMs: 5_000,
+  waitForMs: 2 * 60_000,
+}
 
 /** After so many failures in a row the platform is left alone for a while, and answers come from the cache at once. */
 const FAILURES_BEFORE_PAUSE = 3
 const PAUSE_MS = 10_000
 
-interface Answer<Value> {
-  readonly value: Value
-  readonly asOf: Date
-}
+type Answer<Value> = ToldUnasked<Value>
 
-/** Remembers what a platform said of people, with its age. */
+/**
+ * Remembers what a platform said of people, with its age.
+ * @param told What it said of somebody without being asked, which counts like an answer of the same age.
+ */
 export function createLookUpCache<Value>(
   ask: (user: UserId) => Promise<Value>,
   clock: Clock,
   times: LookUpTimes = LOOK_UP_TIMES,
+  told: (user: UserId) => Answer<Value> | undefined = () => undefined,
 ): LookUp<Value> {
   const answers = new Map<UserId, Answer<Value>>()
   const asking = new Map<UserId, Promise<Answer<Value>>>()
+  const line = createWaitingLine(clock)
+  // A platform that asks to wait is well: the line waits, and nobody who is asked about later fails for it.
+  const isFailure = handleWhen((error) => !(error instanceof RateLimitedError))
   const guard = wrap(
-    circuitBreaker(handleAll, { halfOpenAfter: PAUSE_MS, breaker: new ConsecutiveBreaker(FAILURES_BEFORE_PAUSE) }),
+    circuitBreaker(isFailure, { halfOpenAfter: PAUSE_MS, breaker: new ConsecutiveBreaker(FAILURES_BEFORE_PAUSE) }),
     timeout(times.timeoutMs, TimeoutStrategy.Aggressive),
   )
   // Far ahead is as old as far behind: a clock that was set back must not keep a right alive.
   const ageMs = ({ asOf }: Answer<Value>): number => Math.abs(clock.now().getTime() - asOf.getTime())
+
+  function heldOf(user: UserId): Answer<Value> | undefined {
+    const held = [answers.get(user), told(user)].filter((one) => one !== undefined)
+    return held.toSorted((one, other) => ageMs(one) - ageMs(other)).find((one) => ageMs(one) <= times.usableForMs)
+  }
 
   async function askNow(user: UserId): Promise<Answer<Value>> {
     const asOf = clock.now()
@@ -58,21 +80,23 @@ export function createLookUpCache<Value>(
   }
 
   /** Questions about the same person at the same time are one question. */
-  function askOnce(user: UserId): Promise<Answer<Value>> {
+  function askOnce(user: UserId, waitForMs: number): Promise<Answer<Value>> {
     const underWay = asking.get(user)
     if (underWay !== undefined) return underWay
-    const question = askNow(user).finally(() => asking.delete(user))
+    const question = line.ask(() => askNow(user), waitForMs).finally(() => asking.delete(user))
     asking.set(user, question)
     return question
   }
 
   return async (user) => {
-    const held = answers.get(user)
+    const held = heldOf(user)
     if (held !== undefined && ageMs(held) <= times.freshForMs) return { kind: 'known', ...held }
+    const { timeoutMs, waitForMs = timeoutMs } = times
     try {
-      return { kind: 'known', ...(await askOnce(user)) }
+      return { kind: 'known', ...(await askOnce(user, held === undefined ? waitForMs : timeoutMs)) }
     } catch (cause) {
-      if (held !== undefined && ageMs(held) <= times.usableForMs) return { kind: 'known', ...held }
+      const usable = heldOf(user)
+      if (usable !== undefined) return { kind: 'known', ...usable }
       return { kind: 'unknown', why: cause instanceof Error ? cause.message : String(cause) }
     }
   }

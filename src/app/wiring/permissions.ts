@@ -1,13 +1,14 @@
 import { createGroupCache } from '../../access/group-cache.ts'
-import { createLookUpCache } from '../../access/look-up-cache.ts'
+import { createLookUpCache, LOOK_UP_TIMES, type LookUp, type LookUpTimes } from '../../access/look-up-cache.ts'
 import { createPermissions, type Directory, type Permissions } from '../../access/permissions.ts'
 import type { AccessPolicy } from '../../access/policy.ts'
 import { tokenOfUser } from '../../domain/api-token.ts'
 import { apiTokens, people } from '../../domain/projections.ts'
 import type { LinkedPerson } from '../../domain/same-person.ts'
 import type { Settings } from '../../domain/settings.ts'
+import type { Standing } from '../../domain/standing.ts'
 import type { Effect } from '../../domain/understanding.ts'
-import type { ConnectedChat } from '../../ports/chat-platform.ts'
+import type { ConnectedChat, StandingDirectory } from '../../ports/chat-platform.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Documents } from '../../ports/event-store.ts'
 
@@ -45,16 +46,28 @@ export function permissionsOf({ store, clock, policy, effectOf, settings, freshP
   }
 }
 
+/** What a group is called and who is in it decides nothing, so nobody waits in line for it. */
+const BESIDES: LookUpTimes = { ...LOOK_UP_TIMES, waitForMs: LOOK_UP_TIMES.timeoutMs }
+
 function directoriesOf(platforms: readonly ConnectedChat[], clock: Clock): ReadonlyMap<string, Directory> {
   return new Map(
     platforms.map(({ name, groups, standings }) => [
       name,
       {
         ...(groups && { groups: createGroupCache(groups, clock) }),
-        ...(groups && { groupNames: createLookUpCache(async (group) => groups.nameOf?.(group), clock) }),
-        ...(groups && { groupMembers: createLookUpCache(async (group) => groups.membersOf?.(group), clock) }),
-        ...(standings && { standings: createLookUpCache((user) => standings.standingOf(user), clock) }),
+        ...(groups && { groupNames: createLookUpCache(async (group) => groups.nameOf?.(group), clock, BESIDES) }),
+        ...(groups && { groupMembers: createLookUpCache(async (group) => groups.membersOf?.(group), clock, BESIDES) }),
+        ...(standings && { standings: standingsFrom(standings, clock) }),
       },
     ]),
+  )
+}
+
+function standingsFrom(standings: StandingDirectory, clock: Clock): LookUp<Standing> {
+  return createLookUpCache(
+    (user) => standings.standingOf(user),
+    clock,
+    LOOK_UP_TIMES,
+    (user) => standings.toldOf?.(user),
   )
 }
