@@ -22,6 +22,7 @@ export interface WaitingLine {
 }
 
 interface Waiting {
+  readonly number: number
   readonly untilMs: number
   readonly isCalled: () => void
   readonly isTooLate: () => void
@@ -29,13 +30,14 @@ interface Waiting {
 
 /** Asks a platform as fast as it lets itself be asked. One that asks to wait makes the line wait, and fails nothing. */
 export function createWaitingLine(clock: Clock): WaitingLine {
-  const waiting: Waiting[] = []
+  let waiting: Waiting[] = []
+  let nextNumber = 0
   let underWay = 0
-  let pausedUntilMs = 0
+  let pausedUntilMs: number | undefined
   let callOff = (): void => {}
 
   const nowMs = (): number => clock.now().getTime()
-  const isFree = (): boolean => underWay < AT_ONCE && pausedUntilMs <= nowMs()
+  const isFree = (): boolean => underWay < AT_ONCE && pausedUntilMs === undefined
 
   function callNext(): void {
     while (isFree()) {
@@ -46,49 +48,49 @@ export function createWaitingLine(clock: Clock): WaitingLine {
     }
   }
 
+  const isTooLateFor = ({ untilMs }: Waiting): boolean => pausedUntilMs !== undefined && untilMs < pausedUntilMs
+
   function pause(forMs: number): void {
-    pausedUntilMs = Math.max(pausedUntilMs, nowMs() + Math.max(forMs, SHORTEST_PAUSE_MS))
+    pausedUntilMs = Math.max(pausedUntilMs ?? 0, nowMs() + Math.max(forMs, SHORTEST_PAUSE_MS))
     callOff()
-    callOff = clock.at(new Date(pausedUntilMs), callNext)
+    callOff = clock.at(new Date(pausedUntilMs), () => {
+      pausedUntilMs = undefined
+      callNext()
+    })
     // Whose time ends before the pause does need not wait for that.
-    for (const one of waiting.filter(({ untilMs }) => untilMs < pausedUntilMs)) one.isTooLate()
+    for (const one of waiting.filter(isTooLateFor)) one.isTooLate()
   }
 
-  /** Resolves when the turn has come, which is then taken. */
-  function turn(untilMs: number, isFirst: boolean): Promise<void> {
-    if (isFree() && (isFirst || waiting.length === 0)) {
-      underWay += 1
-      return Promise.resolve()
-    }
+  /** Resolves when the turn has come, which is then taken. Whoever comes back stands where they stood. */
+  function turn(number: number, untilMs: number): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>()
-    const leave = (): void => {
-      stopWaiting()
-      const place = waiting.indexOf(one)
-      if (place >= 0) waiting.splice(place, 1)
-    }
     const one: Waiting = {
+      number,
       untilMs,
       isCalled() {
         stopWaiting()
         resolve()
       },
       isTooLate() {
-        leave()
+        stopWaiting()
+        waiting = waiting.filter((other) => other !== one)
         reject(new TurnNotComeError('the platform takes only so many questions, and this one had to wait for too long'))
       },
     }
     const stopWaiting = clock.at(new Date(untilMs), one.isTooLate)
-    if (isFirst) waiting.unshift(one)
-    else waiting.push(one)
-    if (untilMs < pausedUntilMs) one.isTooLate()
+    const place = waiting.findIndex((other) => other.number > number)
+    waiting.splice(place < 0 ? waiting.length : place, 0, one)
+    if (isTooLateFor(one)) one.isTooLate()
+    else callNext()
     return promise
   }
 
   return {
     async ask(question, waitForMs) {
       const untilMs = nowMs() + waitForMs
-      for (let isFirst = false; ; isFirst = true) {
-        await turn(untilMs, isFirst)
+      const number = nextNumber++
+      for (;;) {
+        await turn(number, untilMs)
         try {
           return await question()
         } catch (error) {
