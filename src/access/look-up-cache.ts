@@ -9,7 +9,14 @@ export type LookedUp<Value> =
   | { readonly kind: 'known'; readonly value: Value; readonly asOf: Date }
   | { readonly kind: 'unknown'; readonly why: string }
 
-export type LookUp<Value> = (user: UserId) => Promise<LookedUp<Value>>
+/** For whom a question may stand in line for longer than is usual. */
+export interface Patience {
+  readonly waitForMs: number
+  /** Ends the wait: the look-up then throws its reason, since nothing was found out, not even that it cannot be. */
+  readonly stopping: AbortSignal
+}
+
+export type LookUp<Value> = (user: UserId, patience?: Patience) => Promise<LookedUp<Value>>
 
 export interface LookUpTimes {
   /** For so long an answer is used without asking again: the longest a removed member keeps their rights. */
@@ -25,12 +32,12 @@ export interface LookUpTimes {
   readonly waitForMs?: number
 }
 
-/** In five minutes Slack answers 500 questions and Discord 1,500. Whoever is known already waits five seconds at most. */
+/** In 15 seconds Discord answers 75 questions about members. Whoever is known already waits five seconds at most. */
 export const LOOK_UP_TIMES: LookUpTimes = {
   freshForMs: 60_000,
   usableForMs: 10 * 60_000,
   timeoutMs: 5_000,
-  waitForMs: 5 * 60_000,
+  waitForMs: 15_000,
 }
 
 /** After so many failures in a row the platform is left alone for a while, and answers come from the cache at once. */
@@ -38,6 +45,11 @@ const FAILURES_BEFORE_PAUSE = 3
 const PAUSE_MS = 10_000
 
 type Answer<Value> = ToldUnasked<Value>
+
+interface Asking<Value> {
+  readonly untilMs: number
+  readonly answer: Promise<Answer<Value>>
+}
 
 /**
  * Remembers what a platform said of people, with its age.
@@ -50,7 +62,7 @@ export function createLookUpCache<Value>(
   told: (user: UserId) => Answer<Value> | undefined = () => undefined,
 ): LookUp<Value> {
   const answers = new Map<UserId, Answer<Value>>()
-  const asking = new Map<UserId, Promise<Answer<Value>>>()
+  const asking = new Map<UserId, Asking<Value>>()
   const line = createWaitingLine(clock)
   // A platform that asks to wait is well: the line waits, and nobody who is asked about later fails for it.
   const isFailure = handleWhen((error) => !(error instanceof RateLimitedError))
@@ -84,24 +96,32 @@ export function createLookUpCache<Value>(
     for (const [user, answer] of answers) if (ageMs(answer) > times.usableForMs) answers.delete(user)
   }
 
-  /** Questions about the same person at the same time are one question. */
-  function askOnce(user: UserId, waitForMs: number): Promise<Answer<Value>> {
+  /** Questions about the same person at the same time are one question, unless one can wait for longer. */
+  function askOnce(user: UserId, waitForMs: number, stopping?: AbortSignal): Promise<Answer<Value>> {
+    const untilMs = clock.now().getTime() + waitForMs
     const underWay = asking.get(user)
-    if (underWay !== undefined) return underWay
-    const question = line.ask(() => askNow(user), waitForMs).finally(() => asking.delete(user))
+    if (underWay !== undefined && underWay.untilMs >= untilMs) return underWay.answer
+    const answer = line.ask(() => askNow(user), waitForMs, stopping)
+    const question = { untilMs, answer }
     asking.set(user, question)
-    return question
+    const isOver = (): void => {
+      if (asking.get(user) === question) asking.delete(user)
+    }
+    answer.then(isOver, isOver)
+    return answer
   }
 
-  return async (user) => {
+  return async (user, patience) => {
     const held = heldOf(user)
     if (held !== undefined && isFresh(held)) return { kind: 'known', ...held }
     const { timeoutMs, waitForMs = timeoutMs } = times
+    const bearableMs = held === undefined ? (patience?.waitForMs ?? waitForMs) : timeoutMs
     try {
-      return { kind: 'known', ...(await askOnce(user, held === undefined ? waitForMs : timeoutMs)) }
+      return { kind: 'known', ...(await askOnce(user, bearableMs, patience?.stopping)) }
     } catch (cause) {
       const usable = heldOf(user)
       if (usable !== undefined) return { kind: 'known', ...usable }
+      if (patience?.stopping.aborted) throw patience.stopping.reason
       return { kind: 'unknown', why: cause instanceof Error ? cause.message : String(cause) }
     }
   }

@@ -6,6 +6,8 @@ const AT_ONCE = 4
 /** A platform that names no pause is not asked again in a hurry. */
 const SHORTEST_PAUSE_MS = 100
 
+const TOO_LONG = 'the platform takes only so many questions, and this one had to wait for too long'
+
 /** Thrown when a question's turn has not come in time. Nothing was asked. */
 export class TurnNotComeError extends Error {
   override readonly name = 'TurnNotComeError'
@@ -16,9 +18,10 @@ export interface WaitingLine {
   /**
    * Asks when the turn has come, and once more when the platform asks to wait: it has answered nothing then.
    * @param waitForMs How long the question may stand in line. The time that the answer takes is not part of it.
+   * @param stopping Ends the wait, with its reason.
    * @throws {TurnNotComeError} when it has stood there for longer.
    */
-  ask<Answer>(question: () => Promise<Answer>, waitForMs: number): Promise<Answer>
+  ask<Answer>(question: () => Promise<Answer>, waitForMs: number, stopping?: AbortSignal): Promise<Answer>
 }
 
 interface Waiting {
@@ -62,8 +65,14 @@ export function createWaitingLine(clock: Clock): WaitingLine {
   }
 
   /** Resolves when the turn has come, which is then taken. Whoever comes back stands where they stood. */
-  function turn(number: number, untilMs: number): Promise<void> {
+  function turn(number: number, untilMs: number, stopping: AbortSignal | undefined): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const leave = (why: unknown): void => {
+      stopWaiting()
+      waiting = waiting.filter((other) => other !== one)
+      reject(why)
+    }
+    const isStopped = (): void => leave(stopping?.reason)
     const one: Waiting = {
       number,
       untilMs,
@@ -71,26 +80,28 @@ export function createWaitingLine(clock: Clock): WaitingLine {
         stopWaiting()
         resolve()
       },
-      isTooLate() {
-        stopWaiting()
-        waiting = waiting.filter((other) => other !== one)
-        reject(new TurnNotComeError('the platform takes only so many questions, and this one had to wait for too long'))
-      },
+      isTooLate: () => leave(new TurnNotComeError(TOO_LONG)),
     }
-    const stopWaiting = clock.at(new Date(untilMs), one.isTooLate)
+    const callOffEnd = clock.at(new Date(untilMs), one.isTooLate)
+    const stopWaiting = (): void => {
+      callOffEnd()
+      stopping?.removeEventListener('abort', isStopped)
+    }
+    stopping?.addEventListener('abort', isStopped)
     const place = waiting.findIndex((other) => other.number > number)
     waiting.splice(place < 0 ? waiting.length : place, 0, one)
-    if (isTooLateFor(one)) one.isTooLate()
+    if (stopping?.aborted) isStopped()
+    else if (isTooLateFor(one)) one.isTooLate()
     else callNext()
     return promise
   }
 
   return {
-    async ask(question, waitForMs) {
+    async ask(question, waitForMs, stopping) {
       const untilMs = nowMs() + waitForMs
       const number = nextNumber++
       for (;;) {
-        await turn(number, untilMs)
+        await turn(number, untilMs, stopping)
         try {
           return await question()
         } catch (error) {

@@ -20,7 +20,7 @@ const timeOf = (clock: AskedClock): Clock => ({
 })
 
 async function permissionsFor(chat: ConnectedChat, clock: AskedClock, policy: AccessPolicy): Promise<Permissions> {
-  const { permissions, connected: connect } = permissionsOf({
+  const { patiently, connected: connect } = permissionsOf({
     settings: {},
     store: await openMemoryStore(),
     clock: timeOf(clock),
@@ -28,7 +28,7 @@ async function permissionsFor(chat: ConnectedChat, clock: AskedClock, policy: Ac
     effectOf: () => 'read',
   })
   connect([chat])
-  return permissions
+  return patiently(new AbortController().signal).permissions
 }
 
 const mayLook = (permissions: Permissions, user: string) =>

@@ -1,6 +1,13 @@
 import { createGroupCache } from '../../access/group-cache.ts'
 import { createLookUpCache, LOOK_UP_TIMES, type LookUp, type LookUpTimes } from '../../access/look-up-cache.ts'
-import { createPermissions, type Directory, type Permissions } from '../../access/permissions.ts'
+import { createPeopleAskedAbout, patientDirectory } from '../../access/patient-directory.ts'
+import {
+  createPermissions,
+  type Directory,
+  type PatientPermissions,
+  type PermissionParts,
+  type Permissions,
+} from '../../access/permissions.ts'
 import type { AccessPolicy } from '../../access/policy.ts'
 import { tokenOfUser } from '../../domain/api-token.ts'
 import { apiTokens, people } from '../../domain/projections.ts'
@@ -25,26 +32,44 @@ export interface PermissionsParts {
 /** Who may what. Questions about groups wait until the platforms that know them are connected. */
 export function permissionsOf({ store, clock, policy, effectOf, settings, freshPeople }: PermissionsParts): {
   readonly permissions: Permissions
+  /** The same for what can wait; at the stop nothing waits any longer. */
+  readonly patiently: (stopping: AbortSignal) => PatientPermissions
   readonly connected: (platforms: readonly ConnectedChat[]) => void
 } {
   const directories = Promise.withResolvers<ReadonlyMap<string, Directory>>()
   const personName = async (user: string): Promise<string | undefined> => (await store.get(people, user))?.name
+  const parts: PermissionParts = {
+    policy,
+    effectOf,
+    clock,
+    directories: directories.promise,
+    personName,
+    async tokenOf(user) {
+      const token = tokenOfUser(user)
+      return token === undefined ? undefined : store.get(apiTokens, token)
+    },
+    people: freshPeople ?? (async () => settings.people ?? []),
+  }
   return {
-    permissions: createPermissions({
-      policy,
-      effectOf,
-      clock,
-      directories: directories.promise,
-      personName,
-      async tokenOf(user) {
-        const token = tokenOfUser(user)
-        return token === undefined ? undefined : store.get(apiTokens, token)
-      },
-      people: freshPeople ?? (async () => settings.people ?? []),
-    }),
+    permissions: createPermissions(parts),
+    patiently(stopping) {
+      const people = createPeopleAskedAbout()
+      const patient = (directory: Directory) =>
+        patientDirectory(directory, { waitForMs: PATIENCE_MS, stopping }, people)
+      const all = directories.promise.then((found) => new Map([...found].map(([name, one]) => [name, patient(one)])))
+      return {
+        permissions: createPermissions({ ...parts, directories: all }),
+        get waiting() {
+          return people.size
+        },
+      }
+    },
     connected: (platforms) => directories.resolve(directoriesOf(platforms, clock)),
   }
 }
+
+/** As long as an answer counts when the platform fails. Slack says in that time what 1,000 people are. */
+const PATIENCE_MS = 10 * 60_000
 
 /** What a group is called and who is in it decides nothing, so nobody waits in line for it. */
 const BESIDES: LookUpTimes = { ...LOOK_UP_TIMES, waitForMs: LOOK_UP_TIMES.timeoutMs }
