@@ -9,7 +9,8 @@ export interface PeopleAskedAbout {
   until<Answer>(user: UserId, answer: Promise<Answer>): Promise<Answer>
 }
 
-export function createPeopleAskedAbout(): PeopleAskedAbout {
+/** @param more Called whenever it is one more. */
+export function createPeopleAskedAbout(more: () => void): PeopleAskedAbout {
   const questions = new Map<UserId, number>()
   return {
     get size() {
@@ -17,6 +18,7 @@ export function createPeopleAskedAbout(): PeopleAskedAbout {
     },
     async until(user, answer) {
       questions.set(user, (questions.get(user) ?? 0) + 1)
+      more()
       try {
         return await answer
       } finally {

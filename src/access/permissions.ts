@@ -66,6 +66,12 @@ export interface PatientPermissions {
   readonly waiting: number
 }
 
+/**
+ * @param stopping From then on nothing waits any longer: what waits throws its reason.
+ * @param waits Called whenever one more is asked about.
+ */
+export type Patiently = (stopping: AbortSignal, waits: () => void) => PatientPermissions
+
 /** People one by one, and what is only known by its name, such as a group that the platform does not list. */
 export interface NamedPeople {
   readonly people: readonly UserId[]

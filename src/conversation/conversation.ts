@@ -74,7 +74,7 @@ export function startConversation(given: ConversationParts): Conversation {
     stopping: stopping.signal,
     ...(answering && model && { answering: { ...answering, model } }),
   }
-  const patient = given.patiently?.(stopping.signal)
+  const patient = given.patiently?.(stopping.signal, () => lookIfThereIsRoom())
   const withPatience = { ...parts, ...(patient && { permissions: patient.permissions }) }
   const inHand = new Set<string>()
   const own = createOwnMessages(() => store.list(pendingMessages))
@@ -87,6 +87,11 @@ export function startConversation(given: ConversationParts): Conversation {
   const takeIn = <Result>(work: () => Promise<Result>): Promise<Result> => intake.take(() => orUnavailable(work))
   /** Messages wait until threads are done with. */
   let someLeft = false
+
+  /** Every poll reads all that wait, so there should be room for many. */
+  const lookIfThereIsRoom = (): void => {
+    if (someLeft && busyThreads() <= mostThreads / 2) loop.wake()
+  }
 
   /** Handles messages of one thread in order, threads in parallel. */
   const takeUp = (message: PendingMessage): void => {
@@ -110,8 +115,7 @@ export function startConversation(given: ConversationParts): Conversation {
           threads.delete(message.thread)
           heldUp.delete(message.thread)
         }
-        // Every poll reads all that wait, so there should be room for many.
-        if (someLeft && busyThreads() <= mostThreads / 2) loop.wake()
+        lookIfThereIsRoom()
       })
     threads.set(message.thread, done)
   }

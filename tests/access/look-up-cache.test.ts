@@ -109,3 +109,28 @@ test('what is said to have happened far ahead is not believed', async () => {
   tells('guest', -MINUTE_MS - 1)
   expect(await lookUp('discord:1')).toMatchObject({ value: 'member' })
 })
+
+test('what can wait longer does, though the same question is asked in haste', async () => {
+  const { lookUp, pass } = limited(0)
+  const patience = { waitForMs: 600_000, stopping: new AbortController().signal }
+  const hasty = lookUp('discord:1')
+  const patient = lookUp('discord:1', patience)
+  await pass(300)
+  expect(await hasty).toMatchObject({ kind: 'unknown' })
+  const { lookUp: other, pass: then } = limited(1)
+  const all = Promise.all(PEOPLE.map((user) => other(user, patience)))
+  await then(50)
+  expect((await all).every(({ kind }) => kind === 'known')).toBe(true)
+  await pass(301)
+  expect(await patient).toMatchObject({ kind: 'unknown' })
+})
+
+test('at the stop nobody waits any longer, and nothing is said to have been found out', async () => {
+  const { lookUp, pass } = limited(0)
+  const stopping = new AbortController()
+  const waiting = lookUp('discord:1', { waitForMs: 600_000, stopping: stopping.signal })
+  const refused = expect(waiting).rejects.toThrow('the bot stops')
+  await pass(1)
+  stopping.abort(new Error('the bot stops'))
+  await refused
+})

@@ -28,7 +28,7 @@ async function permissionsFor(chat: ConnectedChat, clock: AskedClock, policy: Ac
     effectOf: () => 'read',
   })
   connect([chat])
-  return patiently(new AbortController().signal).permissions
+  return patiently(new AbortController().signal, () => {}).permissions
 }
 
 const mayLook = (permissions: Permissions, user: string) =>

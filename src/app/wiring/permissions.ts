@@ -4,7 +4,7 @@ import { createPeopleAskedAbout, patientDirectory } from '../../access/patient-d
 import {
   createPermissions,
   type Directory,
-  type PatientPermissions,
+  type Patiently,
   type PermissionParts,
   type Permissions,
 } from '../../access/permissions.ts'
@@ -32,8 +32,8 @@ export interface PermissionsParts {
 /** Who may what. Questions about groups wait until the platforms that know them are connected. */
 export function permissionsOf({ store, clock, policy, effectOf, settings, freshPeople }: PermissionsParts): {
   readonly permissions: Permissions
-  /** The same for what can wait; at the stop nothing waits any longer. */
-  readonly patiently: (stopping: AbortSignal) => PatientPermissions
+  /** The same for what can wait. */
+  readonly patiently: Patiently
   readonly connected: (platforms: readonly ConnectedChat[]) => void
 } {
   const directories = Promise.withResolvers<ReadonlyMap<string, Directory>>()
@@ -52,8 +52,8 @@ export function permissionsOf({ store, clock, policy, effectOf, settings, freshP
   }
   return {
     permissions: createPermissions(parts),
-    patiently(stopping) {
-      const people = createPeopleAskedAbout()
+    patiently(stopping, waits) {
+      const people = createPeopleAskedAbout(waits)
       const patient = (directory: Directory) =>
         patientDirectory(directory, { waitForMs: PATIENCE_MS, stopping }, people)
       const all = directories.promise.then((found) => new Map([...found].map(([name, one]) => [name, patient(one)])))
