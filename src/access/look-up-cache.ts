@@ -2,6 +2,7 @@ import { ConsecutiveBreaker, circuitBreaker, handleWhen, TimeoutStrategy, timeou
 import type { UserId } from '../domain/ids.ts'
 import { RateLimitedError, type ToldUnasked } from '../ports/chat-platform.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { PeopleAskedAbout } from './people-asked-about.ts'
 import { createWaitingLine } from './waiting-line.ts'
 
 /** What a platform said of a person, and when. `unknown`: it did not say, and whoever asks must fail closed. */
@@ -14,6 +15,8 @@ export interface Patience {
   readonly waitForMs: number
   /** Ends the wait: the look-up then throws its reason, since nothing was found out, not even that it cannot be. */
   readonly stopping: AbortSignal
+  /** Told of whom the platform is asked; what is known counts nobody. */
+  readonly people: PeopleAskedAbout
 }
 
 export type LookUp<Value> = (user: UserId, patience?: Patience) => Promise<LookedUp<Value>>
@@ -117,7 +120,8 @@ export function createLookUpCache<Value>(
     const { timeoutMs, waitForMs = timeoutMs } = times
     const bearableMs = held === undefined ? (patience?.waitForMs ?? waitForMs) : timeoutMs
     try {
-      return { kind: 'known', ...(await askOnce(user, bearableMs, patience?.stopping)) }
+      const answer = askOnce(user, bearableMs, patience?.stopping)
+      return { kind: 'known', ...(await (patience?.people.until(user, answer) ?? answer)) }
     } catch (cause) {
       const usable = heldOf(user)
       if (usable !== undefined) return { kind: 'known', ...usable }

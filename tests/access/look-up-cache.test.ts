@@ -1,12 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { createLookUpCache, type LookUpTimes } from '../../src/access/look-up-cache.ts'
+import { createPeopleAskedAbout } from '../../src/access/people-asked-about.ts'
 import { RateLimitedError, type ToldUnasked } from '../../src/ports/chat-platform.ts'
 import { ringingClock } from '../support/ringing-clock.ts'
 
 const MINUTE_MS = 60_000
 const TIMES: LookUpTimes = { freshForMs: MINUTE_MS, usableForMs: 10 * MINUTE_MS, timeoutMs: 5_000, waitForMs: 120_000 }
 const PEOPLE = Array.from({ length: 50 }, (_, number) => `discord:${number}`)
+
+const patienceOf = (stopping: AbortSignal) => ({
+  waitForMs: 600_000,
+  stopping,
+  people: createPeopleAskedAbout(() => {}),
+})
 
 /** A platform that answers so many questions a second, and asks to wait for the next one. */
 function limited(atOnce: number) {
@@ -112,7 +119,7 @@ test('what is said to have happened far ahead is not believed', async () => {
 
 test('what can wait longer does, though the same question is asked in haste', async () => {
   const { lookUp, pass } = limited(0)
-  const patience = { waitForMs: 600_000, stopping: new AbortController().signal }
+  const patience = patienceOf(new AbortController().signal)
   const hasty = lookUp('discord:1')
   const patient = lookUp('discord:1', patience)
   await pass(300)
@@ -128,7 +135,7 @@ test('what can wait longer does, though the same question is asked in haste', as
 test('at the stop nobody waits any longer, and nothing is said to have been found out', async () => {
   const { lookUp, pass } = limited(0)
   const stopping = new AbortController()
-  const waiting = lookUp('discord:1', { waitForMs: 600_000, stopping: stopping.signal })
+  const waiting = lookUp('discord:1', patienceOf(stopping.signal))
   const refused = expect(waiting).rejects.toThrow('the bot stops')
   await pass(1)
   stopping.abort(new Error('the bot stops'))

@@ -1,6 +1,7 @@
 import { createGroupCache } from '../../access/group-cache.ts'
 import { createLookUpCache, LOOK_UP_TIMES, type LookUp, type LookUpTimes } from '../../access/look-up-cache.ts'
-import { createPeopleAskedAbout, patientDirectory } from '../../access/patient-directory.ts'
+import { patientDirectory } from '../../access/patient-directory.ts'
+import { createPeopleAskedAbout } from '../../access/people-asked-about.ts'
 import {
   createPermissions,
   type Directory,
@@ -54,9 +55,10 @@ export function permissionsOf({ store, clock, policy, effectOf, settings, freshP
     permissions: createPermissions(parts),
     patiently(stopping, waits) {
       const people = createPeopleAskedAbout(waits)
-      const patient = (directory: Directory) =>
-        patientDirectory(directory, { waitForMs: PATIENCE_MS, stopping }, people)
-      const all = directories.promise.then((found) => new Map([...found].map(([name, one]) => [name, patient(one)])))
+      const patience = { waitForMs: PATIENCE_MS, stopping, people }
+      const all = directories.promise.then(
+        (found) => new Map([...found].map(([name, one]) => [name, patientDirectory(one, patience)])),
+      )
       return {
         permissions: createPermissions({ ...parts, directories: all }),
         get waiting() {
