@@ -68,10 +68,14 @@ function standIn({ name, connect, clock, log }: PatientConnection): ConnectedCha
     edit: async (message, card) => reached().edit(message, card),
     groups: {
       groupsOf: async (user) => groupsIn(reached()).groupsOf(user),
+      toldOf: (user) => chat?.groups?.toldOf?.(user),
       nameOf: async (group) => groupsIn(reached()).nameOf?.(group),
       membersOf: async (group) => groupsIn(reached()).membersOf?.(group),
     },
-    standings: { standingOf: async (user) => standingsIn(reached()).standingOf(user) },
+    standings: {
+      standingOf: async (user) => standingsIn(reached()).standingOf(user),
+      toldOf: (user) => chat?.standings?.toldOf?.(user),
+    },
     state: () => chat?.state() ?? { connected: false },
     async stop() {
       stopped = true

@@ -59,6 +59,19 @@ export interface Permissions {
   glassBreakers(where: Whereabouts, language?: Language): Promise<NamedPeople>
 }
 
+/** Rights for what can wait while a platform answers only so many questions, such as a message. */
+export interface PatientPermissions {
+  readonly permissions: Permissions
+  /** How many people a platform is asked about at this moment, or about to be. */
+  readonly waiting: number
+}
+
+/**
+ * @param stopping From then on nothing waits any longer: what waits throws its reason.
+ * @param waits Called whenever one more is asked about.
+ */
+export type Patiently = (stopping: AbortSignal, waits: () => void) => PatientPermissions
+
 /** People one by one, and what is only known by its name, such as a group that the platform does not list. */
 export interface NamedPeople {
   readonly people: readonly UserId[]

@@ -122,7 +122,7 @@ export async function startBot(wired: BotParts): Promise<Bot> {
   const given = { ...wired, store: withConfiguredNames(wired.store, wired.policy) }
   const { store, outbox, clock } = given
   const faultIn = faultsTo(given.log)
-  const { permissions, connected } = permissionsOf(given)
+  const { permissions, patiently, connected } = permissionsOf(given)
   // What shows the work in hand is started after what has it.
   let wakeHeartbeat = (): void => {}
   let wakeCouriers = (): void => {}
@@ -137,6 +137,7 @@ export async function startBot(wired: BotParts): Promise<Bot> {
   const tokens = personalTokensOf({ ...parts, roles: given.policy.roles.map(({ name }) => name) })
   const talking: ConversationParts = {
     ...conversing,
+    patiently,
     ...(accounts && { accounts: accountDesk({ ...parts, ...accounts, tokens }, () => chats) }),
     proposals: proposalPlace(given.proposalChannel, connectedChats.promise),
     async updateDraft(message: string, card: Card) {

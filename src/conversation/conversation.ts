@@ -52,6 +52,8 @@ const MOST_TAKEN_IN = 1_000
 const MOST_THREADS = 32
 /** Most of these wait for the model, and not for each other. */
 const MOST_THREADS_WITH_MODEL = 200
+/** Threads beside these that only wait until a platform says who somebody is: so many it says within their patience. */
+const MOST_WAITING = 200
 /** Keys remembered against duplicates; platforms redeliver within the hour, if at all. */
 const PASSED_BY_KEPT = 10_000
 /** Pause before a message that failed is retried. */
@@ -72,16 +74,24 @@ export function startConversation(given: ConversationParts): Conversation {
     stopping: stopping.signal,
     ...(answering && model && { answering: { ...answering, model } }),
   }
+  const patient = given.patiently?.(stopping.signal, () => lookIfThereIsRoom())
+  const withPatience = { ...parts, ...(patient && { permissions: patient.permissions }) }
   const inHand = new Set<string>()
   const own = createOwnMessages(() => store.list(pendingMessages))
   const threads = new Map<ThreadId, Promise<void>>()
   /** Threads in which a message waits for its retry: a "no" after it must not be handled before it. */
   const heldUp = new Set<ThreadId>()
   const mostThreads = reader || model ? MOST_THREADS_WITH_MODEL : MOST_THREADS
+  const busyThreads = (): number => threads.size - Math.min(patient?.waiting ?? 0, MOST_WAITING)
   const intake = boundedIntake(MOST_TAKEN_IN, () => loop.wake())
   const takeIn = <Result>(work: () => Promise<Result>): Promise<Result> => intake.take(() => orUnavailable(work))
   /** Messages wait until threads are done with. */
   let someLeft = false
+
+  /** Every poll reads all that wait, so there should be room for many. */
+  const lookIfThereIsRoom = (): void => {
+    if (someLeft && busyThreads() <= mostThreads / 2) loop.wake()
+  }
 
   /** Handles messages of one thread in order, threads in parallel. */
   const takeUp = (message: PendingMessage): void => {
@@ -91,7 +101,7 @@ export function startConversation(given: ConversationParts): Conversation {
       .then(async () => {
         const { correlationId, thread } = message
         if (heldUp.has(thread)) return
-        await tracing.inSpan('message.handle', { correlationId, place: 'top' }, () => handle(parts, message))
+        await tracing.inSpan('message.handle', { correlationId, place: 'top' }, () => handle(withPatience, message))
       })
       .catch((error: unknown) => {
         heldUp.add(message.thread)
@@ -105,18 +115,17 @@ export function startConversation(given: ConversationParts): Conversation {
           threads.delete(message.thread)
           heldUp.delete(message.thread)
         }
-        // Every poll reads all that wait, so there should be room for many.
-        if (someLeft && threads.size <= mostThreads / 2) loop.wake()
+        lookIfThereIsRoom()
       })
     threads.set(message.thread, done)
   }
 
   const round = async (): Promise<Date> => {
-    someLeft = threads.size >= mostThreads || intake.isCrowded()
+    someLeft = busyThreads() >= mostThreads || intake.isCrowded()
     const waiting = someLeft ? NOTHING : await own.look(clock.now())
     for (const message of waiting.messages) {
       if (inHand.has(message.message)) continue
-      if (threads.has(message.thread) || threads.size < mostThreads) takeUp(message)
+      if (threads.has(message.thread) || busyThreads() < mostThreads) takeUp(message)
       else someLeft = true
     }
     return new Date(clock.now().getTime() + (waiting.heldUp ? HELD_UP_LOOK_MS : IDLE_LOOK_MS))

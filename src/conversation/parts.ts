@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Permissions } from '../access/permissions.ts'
+import type { Patiently, Permissions } from '../access/permissions.ts'
 import type { AccessPolicy } from '../access/policy.ts'
 import type { WriteTable } from '../cards/tables-written.ts'
 import type { AskingWords } from '../domain/asking-words.ts'
@@ -73,6 +73,8 @@ export interface ConversationParts {
   readonly localeOf?: LocaleOf
   readonly effectOf: (intent: string) => Effect
   readonly permissions: Permissions
+  /** The same for messages, which can wait; see {@link Patiently}. Left out: as `permissions`. */
+  readonly patiently?: Patiently
   /** What people ask about their own accounts. Left out: such words are read as any others. */
   readonly accounts?: AccountDesk
   /** Who holds which role. */

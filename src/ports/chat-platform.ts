@@ -46,18 +46,31 @@ export interface ChatPlatform {
   threadUnder?(message: MessageRef): ThreadId
 }
 
-/** Which groups a person is in, asked of the platform. Throws when the platform does not answer. */
+/** What a platform said of somebody without being asked, and when. */
+export interface ToldUnasked<Value> {
+  readonly value: Value
+  readonly asOf: Date
+}
+
+/**
+ * Which groups a person is in, asked of the platform. Throws when the platform does not answer: {@link RateLimitedError}
+ * where it only asks to wait.
+ */
 export interface GroupDirectory {
   groupsOf(user: UserId): Promise<readonly GroupId[]>
+  /** The same as a message or press of theirs said it, all groups; undefined where none did. Left out where none does. */
+  toldOf?(user: UserId): ToldUnasked<readonly GroupId[]> | undefined
   /** What people call a group, such as `@release-managers`; undefined for one that is not there. May throw. */
   nameOf?(group: GroupId): Promise<string | undefined>
   /** Who is in a group; undefined where the platform does not list them. May throw. */
   membersOf?(group: GroupId): Promise<readonly UserId[] | undefined>
 }
 
-/** How people belong to where the bot is at home, asked of the platform. Throws when the platform does not say. */
+/** How people belong to where the bot is at home, asked of the platform. Throws as {@link GroupDirectory} does. */
 export interface StandingDirectory {
   standingOf(user: UserId): Promise<Standing>
+  /** The same as a message or press of theirs said it; undefined where none did. Left out where none does. */
+  toldOf?(user: UserId): ToldUnasked<Standing> | undefined
 }
 
 /** How a message reached the bot. `direct`: where only its author and the bot read, commands too. `overheard`: not said to the bot, in a thread that it may be waiting for an answer in. */

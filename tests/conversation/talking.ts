@@ -15,7 +15,11 @@ const START = new Date('2026-03-02T09:00:00Z')
 const UNDERSTOOD = { slots: {}, missing: [], nearMisses: [], unknownNames: [], carriedOver: [], alternatives: [] }
 
 /** Whoever says “hmm” makes the bot ask its model, which does not answer. */
-export function talking(store: Store<ShipmateEvent>, redact = (text: string) => text) {
+export function talking(
+  store: Store<ShipmateEvent>,
+  redact = (text: string) => text,
+  more: (permissions: ConversationParts['permissions']) => Partial<ConversationParts> = () => ({}),
+) {
   const clock = createHandClock(START)
   const asked = Promise.withResolvers<void>()
   const parts: ConversationParts = {
@@ -56,7 +60,7 @@ export function talking(store: Store<ShipmateEvent>, redact = (text: string) => 
     redact,
     log: pino({ level: 'silent' }),
   }
-  const { message, edited, deleted, loop } = startConversation(parts)
+  const { message, edited, deleted, loop } = startConversation({ ...parts, ...more(parts.permissions) })
   return {
     loop,
     message,

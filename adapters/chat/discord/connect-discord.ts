@@ -1,4 +1,4 @@
-import { type APIInteraction, InteractionType } from 'discord.js'
+import { type APIInteraction, type GatewayMessageCreateDispatchData, InteractionType } from 'discord.js'
 import type { Logger } from 'pino'
 import { createRedactor } from '../../../src/domain/redact.ts'
 import type { ConnectedChat, Inbox } from '../../../src/ports/chat-platform.ts'
@@ -13,13 +13,15 @@ import { drawnOnce } from './drawn-once.ts'
 import { editCard } from './edit-card.ts'
 import { createSendInForm, type Outgoing } from './form-taken.ts'
 import { openGateway } from './gateway.ts'
+import { heardInInteraction, heardInMessage } from './heard-members.ts'
 import { parseMessageRef, roleOf, threadIdOf } from './ids.ts'
-import { atName, groupsOf, membersOf } from './member-groups.ts'
+import { atName, groupsOf, groupsSaid, membersOf } from './member-groups.ts'
+import { createMembers } from './members.ts'
 import { postCard } from './post-card.ts'
 import { discordPostingLimits } from './posting-limits.ts'
 import { registerCommands } from './register-commands.ts'
 import { createRest, type DiscordConfig } from './rest.ts'
-import { homeServers, standingIn } from './standings.ts'
+import { homeServers, standingIn, standingSaid } from './standings.ts'
 import { suggestNames } from './suggest-names.ts'
 import { takeCommand } from './take-command.ts'
 import { takeDeletion, takeEdit } from './take-edit.ts'
@@ -53,17 +55,28 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
     stopped: stopping.signal,
   }
   const { painter, speech } = config
+  const members = createMembers(rest)
+  const homes = (): readonly string[] => homeServers(config.servers, gateway.guilds())
   const outgoing: Outgoing = {
     rest,
     speech,
     inForm: createSendInForm(config.apiUrl === undefined),
     ...(painter && { painter: drawnOnce(painter, log) }),
   }
+  // Noted first: what comes of either asks who its person is.
+  const takeMessageOf = async (payload: GatewayMessageCreateDispatchData): Promise<void> => {
+    heardInMessage(members, gateway.guilds(), payload)
+    await takeMessage(connection, payload)
+  }
+  const takeInteractionOf = async (payload: APIInteraction): Promise<void> => {
+    heardInInteraction(members, gateway.guilds(), payload)
+    await takeInteraction(connection, payload)
+  }
   gateway.listen({
-    message: (payload) => underWay.add(takeMessage(connection, payload)),
+    message: (payload) => underWay.add(takeMessageOf(payload)),
     edit: (payload) => underWay.add(takeEdit(connection, payload)),
     deletion: (payload) => underWay.add(takeDeletion(connection, payload)),
-    interaction: (payload) => underWay.add(takeInteraction(connection, payload)),
+    interaction: (payload) => underWay.add(takeInteractionOf(payload)),
   })
   underWay.add(offerCommands(connection, speech))
   return {
@@ -77,11 +90,15 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
     post: (to, card, options) => withPortErrors(() => postCard(outgoing, to, card, options)),
     edit: (ref, card) => withPortErrors(() => editCard(outgoing, ref, card, presses)),
     groups: {
-      groupsOf: (user) => groupsOf(rest, gateway.guilds(), user),
+      groupsOf: (user) => withPortErrors(() => groupsOf(members, gateway.guilds(), user)),
+      toldOf: (user) => groupsSaid(members, gateway.guilds(), user),
       membersOf: (group) => membersOf(rest, gateway.guilds(), group),
       nameOf: async (group) => atName(gateway.roleName(roleOf(group) ?? '')),
     },
-    standings: { standingOf: (user) => standingIn(rest, homeServers(config.servers, gateway.guilds()), user) },
+    standings: {
+      standingOf: (user) => withPortErrors(() => standingIn(members, homes(), user)),
+      toldOf: (user) => standingSaid(members, homes(), user),
+    },
     names: { nameOf: (user) => userName(rest, user) },
     thinking: (thread) => showTyping(rest, thread, stopping.signal),
     state: gateway.state,

@@ -1,15 +1,34 @@
 import { type APIGuildMember, type REST, RESTJSONErrorCodes, Routes } from 'discord.js'
 import type { GroupId, UserId } from '../../../src/domain/ids.ts'
+import type { ToldUnasked } from '../../../src/ports/chat-platform.ts'
 import { hasCode } from './discord-errors.ts'
 import { discordUserOf, roleIdsOf, roleOf, userIdOf } from './ids.ts'
 import { MEMBER_PAGES, MEMBERS_PER_PAGE } from './limits.ts'
+import { type Member, type Members, oldestOf } from './members.ts'
 
 /** A person's roles in every server the bot is in. Throws when one of them does not answer, so that nobody gains by it. */
-export async function groupsOf(rest: REST, guilds: readonly string[], user: UserId): Promise<readonly GroupId[]> {
+export async function groupsOf(members: Members, guilds: readonly string[], user: UserId): Promise<readonly GroupId[]> {
   const id = discordUserOf(user)
   if (id === undefined) return []
-  const roles = await Promise.all(guilds.map((guild) => rolesIn(rest, guild, id)))
-  return roles.flat()
+  return rolesOf(await Promise.all(guilds.map((guild) => members.ask({ guild, user: id }))))
+}
+
+/** The same as Discord said it last, where it has of every server. */
+export function groupsSaid(
+  members: Members,
+  guilds: readonly string[],
+  user: UserId,
+): ToldUnasked<readonly GroupId[]> | undefined {
+  const id = discordUserOf(user)
+  if (id === undefined) return undefined
+  const said = guilds.map((guild) => members.said({ guild, user: id })).filter((one) => one !== undefined)
+  const asOf = oldestOf(said)
+  if (asOf === undefined || said.length < guilds.length) return undefined
+  return { value: rolesOf(said.map(({ member }) => member)), asOf }
+}
+
+function rolesOf(found: readonly (Member | undefined)[]): readonly GroupId[] {
+  return found.flatMap((member) => (member === undefined ? [] : roleIdsOf(member)))
 }
 
 /**
@@ -54,13 +73,4 @@ async function memberPage(rest: REST, guild: string, after: string): Promise<rea
 /** As people on Discord write a role. */
 export function atName(role: string | undefined): string | undefined {
   return role?.replace(/^@?/, '@')
-}
-
-async function rolesIn(rest: REST, guild: string, user: string): Promise<readonly GroupId[]> {
-  try {
-    return roleIdsOf((await rest.get(Routes.guildMember(guild, user))) as APIGuildMember)
-  } catch (error) {
-    if (hasCode(error, RESTJSONErrorCodes.UnknownMember, RESTJSONErrorCodes.UnknownUser)) return []
-    throw error
-  }
 }

@@ -33,7 +33,9 @@ export function apiOptions(config: DiscordAccess): Partial<RESTOptions> {
 
 /**
  * Calls Discord's API. Nothing is tried again here: the outbox does that, and knows what may have got through. A limit on
- * writing to a channel is reported at once instead of waited for; everything else (interactions, reads) waits.
+ * writing to a channel, or on questions about members, is reported at once instead of waited for: whoever calls waits better,
+ * the one for its message, the other without losing the time that an answer may take. Everything else (interactions, other
+ * reads) waits.
  */
 export function createRest(config: DiscordAccess): REST {
   return new REST({
@@ -41,6 +43,12 @@ export function createRest(config: DiscordAccess): REST {
     agent: createOwnAgent(),
     retries: 0,
     timeout: TIMEOUT_MS,
-    rejectOnRateLimit: ({ method, route }) => method !== 'GET' && /^\/(channels|users)\//.test(route),
+    rejectOnRateLimit: ({ method, route }) =>
+      method === 'GET' ? isOfMember(route) : /^\/(channels|users)\//.test(route),
   }).setToken(config.token)
+}
+
+/** As discord.js names the route. */
+function isOfMember(route: string): boolean {
+  return route === '/guilds/:id/members/:id'
 }

@@ -1,8 +1,10 @@
-import { type APIGuildMember, type REST, RESTJSONErrorCodes, Routes } from 'discord.js'
+import { RESTJSONErrorCodes } from 'discord.js'
 import type { UserId } from '../../../src/domain/ids.ts'
 import type { Standing } from '../../../src/domain/standing.ts'
+import type { ToldUnasked } from '../../../src/ports/chat-platform.ts'
 import { hasCode } from './discord-errors.ts'
 import { discordUserOf } from './ids.ts'
+import { type Member, type Members, oldestOf, type Seat } from './members.ts'
 
 /**
  * The servers whose members are the bot's own people: those that are named, else the one it is in. Anybody may invite a
@@ -14,21 +16,44 @@ export function homeServers(named: readonly string[] | undefined, joined: readon
 }
 
 /** Members of a home server; who has not yet accepted its rules is a guest. Throws when one of the servers does not answer. */
-export async function standingIn(rest: REST, servers: readonly string[], user: UserId): Promise<Standing> {
+export async function standingIn(members: Members, servers: readonly string[], user: UserId): Promise<Standing> {
   const id = discordUserOf(user)
   if (id === undefined) return 'stranger'
-  const found = await Promise.all(servers.map((server) => memberOf(rest, server, id)))
+  return standingOf(await Promise.all(servers.map((guild) => memberOf(members, { guild, user: id }))))
+}
+
+/** The same as Discord said it last. One server makes a member; whoever is none must be known in all of them. */
+export function standingSaid(
+  members: Members,
+  servers: readonly string[],
+  user: UserId,
+): ToldUnasked<Standing> | undefined {
+  const id = discordUserOf(user)
+  if (id === undefined) return undefined
+  const said = servers.map((guild) => members.said({ guild, user: id }))
+  const known = said.filter((one) => one !== undefined)
+  const joined = known.filter(({ member }) => member && isIn(member))
+  const lastJoined = joined.toSorted((one, other) => other.asOf.getTime() - one.asOf.getTime())[0]
+  if (lastJoined) return { value: 'member', asOf: lastJoined.asOf }
+  const asOf = oldestOf(known)
+  if (asOf === undefined || known.length < servers.length) return undefined
+  return { value: standingOf(known.map(({ member }) => member)), asOf }
+}
+
+function standingOf(found: readonly (Member | undefined)[]): Standing {
   const memberships = found.filter((member) => member !== undefined)
-  if (memberships.some(({ pending }) => pending !== true)) return 'member'
+  if (memberships.some(isIn)) return 'member'
   return memberships.length > 0 ? 'guest' : 'stranger'
 }
 
-async function memberOf(rest: REST, server: string, user: string): Promise<APIGuildMember | undefined> {
+const isIn = ({ pending }: Member): boolean => pending !== true
+
+/** Nobody is a member of a server that the bot is not in. */
+async function memberOf(members: Members, seat: Seat): Promise<Member | undefined> {
   try {
-    return (await rest.get(Routes.guildMember(server, user))) as APIGuildMember
+    return await members.ask(seat)
   } catch (error) {
-    const { UnknownMember, UnknownUser, UnknownGuild, MissingAccess } = RESTJSONErrorCodes
-    if (hasCode(error, UnknownMember, UnknownUser, UnknownGuild, MissingAccess)) return undefined
+    if (hasCode(error, RESTJSONErrorCodes.UnknownGuild, RESTJSONErrorCodes.MissingAccess)) return undefined
     throw error
   }
 }

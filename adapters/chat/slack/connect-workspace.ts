@@ -95,7 +95,7 @@ export function connectWorkspace(
     app,
     chat: {
       ...createOutgoing({ client, botUser, workspace, presses, picturesOf, speech, log, limits }),
-      groups: createGroups(client),
+      groups: createGroups(client, clock),
       standings,
       locales: createLocales(describe),
       names: { nameOf: (user) => askSlack(describe, user) },

@@ -28,8 +28,6 @@ export interface DiscordServerOptions {
   readonly clock?: SimulatorClock
   /** Milliseconds between heartbeats. Default: Discord's 41,250. */
   readonly heartbeatMs?: number
-  /** Ids rise from here. A bot that keeps its data over several of these servers must not see an id twice. */
-  readonly firstId?: bigint
 }
 
 /** A Discord on this machine for the real discord.js: gateway and REST of version 10, one bot, one server, and people. */
@@ -59,7 +57,7 @@ const TOKEN = 'a-bot-token'
 export async function startDiscordServer(options: DiscordServerOptions = {}): Promise<DiscordServer> {
   const { limits = 'on', clock = systemClock() } = options
   const waiting = createWaiting()
-  const world = createWorld(clock, options.firstId)
+  const world = createWorld(clock)
   const gateway = await startGateway(world, { token: TOKEN, clock, limits, ...options })
   const interactions = createInteractions(world, limits, waiting.changed)
   let url = ''

@@ -30,7 +30,7 @@ export async function startSimulation({ folder: given, limits = 'on' }: Simulati
   const folder = given === undefined ? mkdtempSync(join(tmpdir(), 'shipmate-simulator-')) : resolve(given)
   mkdirSync(folder, { recursive: true })
   const slack = await startSlackServer({ limits })
-  const discord = await startDiscordServer({ limits, firstId: snowflake(Date.now()) })
+  const discord = await startDiscordServer({ limits })
   writeFileSync(
     join(folder, 'shipmate.yaml'),
     teamFile({
@@ -58,9 +58,4 @@ export async function startSimulation({ folder: given, limits = 'on' }: Simulati
     },
     botChanged: () => change.promise,
   }
-}
-
-/** An id as Discord makes them: the milliseconds since 2015, and 22 bits for everything of one of them. */
-function snowflake(now: number): bigint {
-  return BigInt(now - Date.UTC(2015, 0, 1)) << 22n
 }

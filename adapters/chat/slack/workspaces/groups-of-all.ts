@@ -12,6 +12,7 @@ export function groupsOfAll(home: GroupDirectory, registry: Registry): GroupDire
       const own = ownId(user, site)
       return served && own !== undefined ? groupsIn(served, own) : []
     },
+    toldOf: (user) => (siteOf(user) === undefined ? home.toldOf?.(user) : undefined),
     async nameOf(group) {
       const site = siteOf(group)
       if (site === undefined) return home.nameOf?.(group)

@@ -13,6 +13,7 @@ const ROUTES: readonly (readonly [method: string, path: RegExp, limit: number, w
   ['POST', /^\/webhooks\/(\d+\/[^/]+)/, 5, 2_000],
   ['PATCH', /^\/webhooks\/(\d+\/[^/]+)/, 5, 2_000],
   ['POST', /^\/channels\/(\d+)/, 5, 5_000],
+  ['GET', /^\/guilds\/(\d+)\/members\/\d+$/, 5, 1_000],
 ]
 
 /** developers/topics/rate-limits.mdx. */

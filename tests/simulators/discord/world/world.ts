@@ -77,7 +77,7 @@ export interface Posted {
 export type NewPost = Pick<Posted, 'channelId' | 'author' | 'content'> &
   Partial<Omit<Posted, 'channelId' | 'author' | 'content' | 'at' | 'edits' | 'reactions'>>
 
-/** Everything the server knows. Ids rise, as Discord's do. */
+/** Everything the server knows. Ids rise and say when they were made, as Discord's do. */
 export interface World {
   readonly clock: SimulatorClock
   readonly guild: string
@@ -106,12 +106,17 @@ export interface World {
   removeMessage(message: Posted): void
 }
 
-/** Discord's ids have 17 to 19 digits; discord.js tells routes apart by that. */
-const FIRST_ID = 1_200_000_000_000_000_000n
+/** developers/reference.mdx, Snowflakes: an id says when it was made, in milliseconds since this. */
+const DISCORD_EPOCH = 1_420_070_400_000
+const BITS_BELOW_TIME = 22n
 
-export function createWorld(clock: SimulatorClock, firstId = FIRST_ID): World {
-  let lastId = firstId
-  const nextId = (): string => String(++lastId)
+export function createWorld(clock: SimulatorClock): World {
+  let lastId = 0n
+  const nextId = (): string => {
+    const ofNow = BigInt(Math.floor(clock.now()) - DISCORD_EPOCH) << BITS_BELOW_TIME
+    lastId = ofNow > lastId ? ofNow : lastId + 1n
+    return String(lastId)
+  }
   const people = new Map<string, Person>()
   const channels = new Map<string, Channel>()
   const messages: Posted[] = []
