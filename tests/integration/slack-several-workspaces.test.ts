@@ -10,7 +10,7 @@ import { TRANSPORTS } from '../simulators/slack/connected.ts'
 import { actionPayload } from '../simulators/slack/interactions.ts'
 import { eventPayload } from '../simulators/slack/payloads.ts'
 import { DOCK, INSTALLATION_KEY, installed, inTwoWorkspaces } from '../simulators/slack/two-workspaces.ts'
-import { type HOME, wordsOf } from '../simulators/slack/workspace.ts'
+import { type HOME, type Installation, wordsOf } from '../simulators/slack/workspace.ts'
 
 const SAYS_HELLO: Card = { tone: 'neutral', title: 'Hello', blocks: [] }
 const once = (key: string) => ({ key, mayExist: false })
@@ -170,6 +170,37 @@ test('news of a removal that come after it was installed again remove nothing, a
   expect(await store.find('T2')).toBeDefined()
 })
 
+/** The ports: an organisation, all of which has the app. */
+const GRID = { ...DOCK, team: 'T5', enterprise: 'E1', isOrgWide: true, token: 'xoxb-ports' }
+
+test.each([
+  ['app_uninstalled', {}],
+  ['tokens_revoked', { tokens: { oauth: [], bot: ['U0SHIPMATE'] } }],
+])('after %s of one workspace its organisation keeps the app, and loses it by its own', async (type, more) => {
+  const { slack, chat, store } = await inTwoWorkspaces('http')
+  const { there } = await installed(slack, chat.port, GRID)
+  const ended = (from: Installation, beside?: object) => ({
+    ...eventPayload({ type, ...more }, from, beside),
+    event_time: Math.ceil(Date.now() / 1_000),
+  })
+  await there.deliver('events_api', ended({ ...GRID, team: 'T7', isOrgWide: false }))
+  await there.deliver('events_api', ended({ ...GRID, team: 'T7' }, { authorizations: [] }))
+  expect(await store.find('E1')).toBeDefined()
+  await there.deliver('events_api', ended(GRID))
+  expect(await store.find('E1')).toBeUndefined()
+})
+
+test('what Slack granted to a workspace that is refused is given back, and what is kept is not', async () => {
+  const { slack, chat } = await inTwoWorkspaces('http')
+  await installed(slack, chat.port, GRID)
+  const pier = { ...GRID, team: 'T7', isOrgWide: false }
+  const refused = await installed(slack, chat.port, { ...pier, token: 'xoxb-pier' })
+  expect(refused.page.status).toBe(409)
+  expect(slack.calls('auth.revoke')).toHaveLength(1)
+  expect((await installed(slack, chat.port, pier)).page.status).toBe(409)
+  expect(slack.calls('auth.revoke')).toHaveLength(1)
+})
+
 test('a token that Slack takes no more ends messages there, and one of another process’s installation is found', async () => {
   const { slack, chat, there, store } = await inTwoWorkspaces('http')
   const post = (key: string, thread: string) => chat.post({ kind: 'thread', thread }, SAYS_HELLO, once(key))
@@ -207,8 +238,7 @@ test('an installation that cannot be read stops no other workspace', async () =>
 
 test('an organisation has one id for each person and channel in all its workspaces', async () => {
   const { slack, inbox, chat } = await inTwoWorkspaces('http')
-  const grid = { ...DOCK, team: 'T5', enterprise: 'E1', isOrgWide: true, token: 'xoxb-ports' }
-  const { page, there } = await installed(slack, chat.port, grid)
+  const { page, there } = await installed(slack, chat.port, GRID)
   expect(page.status).toBe(200)
   const event = {
     type: 'app_mention',
@@ -219,10 +249,10 @@ test('an organisation has one id for each person and channel in all its workspac
     team: 'T6',
   }
   const authorizations = [{ enterprise_id: 'E1', team_id: null, is_enterprise_install: true }]
-  await there.deliver('events_api', { ...eventPayload(event, { ...grid, team: 'T6' }), authorizations })
+  await there.deliver('events_api', { ...eventPayload(event, { ...GRID, team: 'T6' }), authorizations })
   expect(inbox.messages).toMatchObject([{ by: 'slack:E1.UANA', thread: 'slack:E1.C0GENERAL:1.1' }])
   await chat.post({ kind: 'thread', thread: 'slack:E1.C0GENERAL:1.1' }, SAYS_HELLO, once('a'))
   expect(there.messages()).toHaveLength(1)
-  const second = await installed(slack, chat.port, { ...grid, team: 'T7', isOrgWide: false, token: 'xoxb-pier' })
+  const second = await installed(slack, chat.port, { ...GRID, team: 'T7', isOrgWide: false, token: 'xoxb-pier' })
   expect(second.page).toMatchObject({ status: 409, text: expect.stringContaining('has Shipmate already') })
 })
