@@ -8,11 +8,14 @@ import { UndeliverableError } from '../../src/ports/chat-platform.ts'
 import { QUESTION } from '../simulators/slack/cards.ts'
 import { TRANSPORTS } from '../simulators/slack/connected.ts'
 import { actionPayload } from '../simulators/slack/interactions.ts'
-import { eventPayload } from '../simulators/slack/payloads.ts'
+import { eventPayload, pressPayload } from '../simulators/slack/payloads.ts'
 import { DOCK, INSTALLATION_KEY, installed, inTwoWorkspaces } from '../simulators/slack/two-workspaces.ts'
 import { type HOME, type Installation, wordsOf } from '../simulators/slack/workspace.ts'
 
 const SAYS_HELLO: Card = { tone: 'neutral', title: 'Hello', blocks: [] }
+/** The ports: an organisation, all of which has the app. */
+const GRID = { ...DOCK, team: 'T5', enterprise: 'E1', isOrgWide: true, token: 'xoxb-ports' }
+
 const once = (key: string) => ({ key, mayExist: false })
 
 describe.each(TRANSPORTS)('over %s', (transport) => {
@@ -82,6 +85,55 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
       team: 'T2',
     }
     await there.deliver('events_api', { ...eventPayload({ ...event, ...inner }, DOCK), ...outer })
+    expect(inbox.handed).toBe(0)
+  })
+
+  test('somebody of an installed workspace is the same person in a channel shared with home as there', async () => {
+    const { slack, inbox, chat, there } = await inTwoWorkspaces(transport)
+    slack.describe('UZED', { team_id: 'T2', is_stranger: true })
+    await slack.mention('UZED', 'status', { fromTeam: 'T2' })
+    await there.mention('UZED', 'status')
+    expect(inbox.messages).toMatchObject([
+      { by: 'slack:T2.UZED', thread: expect.stringMatching(/^slack:C0GENERAL:/) },
+      { by: 'slack:T2.UZED', thread: expect.stringMatching(/^slack:T2\.C0GENERAL:/) },
+    ])
+    await vi.waitFor(() => expect([...inbox.names.keys()]).toContain('slack:T2.UZED'))
+    expect([...inbox.names.keys()]).not.toContain('slack:UZED')
+    const ref = await chat.post({ kind: 'thread', thread: 'slack:C0GENERAL:1.1' }, QUESTION, once('q'))
+    const card = slack.messages().find(({ ts }) => ts === messageOf(ref).ts)
+    if (!card) throw new Error('no card')
+    const visitor = { user: { id: 'UZED', team_id: 'T2' } }
+    await slack.deliver('interactive', { ...pressPayload('UZED', card, 'b_confirm'), ...visitor })
+    expect(inbox.presses).toMatchObject([{ by: 'slack:T2.UZED', thread: 'slack:C0GENERAL:1.1' }])
+  })
+
+  test.each([
+    ['of a workspace that has no app is who they are at home', { team_id: 'T9' }, 'T9', ['slack:UZED']],
+    [
+      'of an organisation that has the app is who they are there',
+      { team_id: 'T6', enterprise_user: { enterprise_id: 'E1', teams: ['T6'] } },
+      'T6',
+      ['slack:E1.UZED'],
+    ],
+    ['whom only Slack says to be of an installed workspace is of it', { team_id: 'T2' }, 'T9', ['slack:T2.UZED']],
+    [
+      'whom Slack says nothing of, and a payload that they are of an organisation, is of that',
+      {},
+      'E1',
+      ['slack:E1.UZED'],
+    ],
+  ])('somebody in a shared channel %s', async (_, facts, fromTeam, by) => {
+    const { slack, inbox, chat } = await inTwoWorkspaces(transport)
+    await installed(slack, chat.port, GRID)
+    slack.describe('UZED', { team_id: undefined, is_stranger: true, ...facts })
+    await slack.mention('UZED', 'status', { fromTeam })
+    expect(inbox.messages.map((message) => message.by)).toEqual(by)
+  })
+
+  test('somebody in a shared channel of whom nobody says where they belong is not heard', async () => {
+    const { slack, inbox } = await inTwoWorkspaces(transport)
+    slack.failNext('users.info', 'user_not_visible', 'user_not_visible')
+    await slack.mention('UZED', 'status', { fromTeam: 'T9', forms: ['app_mention'] })
     expect(inbox.handed).toBe(0)
   })
 
@@ -169,9 +221,6 @@ test('news of a removal that come after it was installed again remove nothing, a
   await there.deliver('events_api', { ...eventPayload(revoked, DOCK), event_time: Math.ceil(Date.now() / 1_000) })
   expect(await store.find('T2')).toBeDefined()
 })
-
-/** The ports: an organisation, all of which has the app. */
-const GRID = { ...DOCK, team: 'T5', enterprise: 'E1', isOrgWide: true, token: 'xoxb-ports' }
 
 test.each([
   ['app_uninstalled', {}],

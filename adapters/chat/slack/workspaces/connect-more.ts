@@ -15,6 +15,7 @@ import { createInstallations } from './installations.ts'
 import { createRegistry, type Registry } from './registry.ts'
 import { listenToRemovals } from './removals.ts'
 import { createSealing } from './sealing.ts'
+import type { SiteAt } from './visitors.ts'
 
 /** Slack waits three seconds for an acknowledgement; the rest is for what comes after the look. */
 const FOUND_WITHIN_MS = 2_000
@@ -31,6 +32,7 @@ export interface MoreParts {
 export interface MoreWorkspaces {
   readonly chat: ConnectedWorkspace['chat']
   readonly pages: TakePage
+  readonly siteAt: SiteAt
   close(): Promise<void>
 }
 
@@ -49,6 +51,7 @@ export function connectMore({ installs, settings, home, inbox, log }: MoreParts)
   const homeSite = home.at.enterprise ?? home.at.team
   home.app.passOn((body) => appFor(registry, homeSite, body))
   return {
+    siteAt: async (place) => (await registry.find(place))?.installation.site,
     chat: chatOfAll(home.chat, registry),
     pages: createInstallPages({ installs, installations, registry, homeSite, apiUrl: settings.apiUrl, clock, log }),
     close: () => registry.close(),
