@@ -10,11 +10,15 @@ import { TRANSPORTS } from '../simulators/slack/connected.ts'
 import { actionPayload } from '../simulators/slack/interactions.ts'
 import { eventPayload, pressPayload } from '../simulators/slack/payloads.ts'
 import { DOCK, INSTALLATION_KEY, installed, inTwoWorkspaces } from '../simulators/slack/two-workspaces.ts'
-import { type HOME, type Installation, wordsOf } from '../simulators/slack/workspace.ts'
+import { HOME, type Installation, wordsOf } from '../simulators/slack/workspace.ts'
 
 const SAYS_HELLO: Card = { tone: 'neutral', title: 'Hello', blocks: [] }
 /** The ports: an organisation, all of which has the app. */
 const GRID = { ...DOCK, team: 'T5', enterprise: 'E1', isOrgWide: true, token: 'xoxb-ports' }
+
+/** Said in a channel that is shared with others. */
+const SHARED_SAID = { type: 'app_mention', user: 'UANA', text: '<@U0SHIPMATE> status', ts: '1.1', channel: 'C0GENERAL' }
+const TOMBSTONE = { subtype: 'tombstone', user: 'USLACKBOT', text: 'This message was deleted.' }
 
 const once = (key: string) => ({ key, mayExist: false })
 
@@ -88,6 +92,61 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     expect(inbox.handed).toBe(0)
   })
 
+  test.each([
+    ['deleted', { subtype: 'message_deleted', deleted_ts: '1.1' }],
+    ['deleted with answers beneath', { subtype: 'message_changed', message: { ...TOMBSTONE, ts: '1.1' } }],
+  ])('in a shared channel what its own people say may be edited there, and %s', async (_, gone) => {
+    const { inbox, there } = await inTwoWorkspaces(transport)
+    const said = { ...SHARED_SAID, user_team: 'T2' }
+    const edited = { ...said, text: '<@U0SHIPMATE> help', edited: { user: 'UANA', ts: '1.2' } }
+    const aside = { type: 'message', channel: 'C0GENERAL', hidden: true, previous_message: said }
+    for (const event of [said, { ...aside, subtype: 'message_changed', message: edited }, { ...aside, ...gone }])
+      await there.deliver('events_api', eventPayload(event, DOCK, { is_ext_shared_channel: true }))
+    const [message] = inbox.messages
+    expect(inbox.edits).toMatchObject([{ by: 'slack:T2.UANA', message: message?.id, text: 'help' }])
+    expect(inbox.deletions).toMatchObject([{ message: message?.id }])
+  })
+
+  test.each([
+    ['another workspace', { user_team: 'T9' }],
+    ['nobody knows where', {}],
+  ])('in a shared channel an edit of somebody of %s does nothing there', async (_, whose) => {
+    const { inbox, there } = await inTwoWorkspaces(transport)
+    const message = { ...SHARED_SAID, ...whose, edited: { user: 'UANA', ts: '1.2' } }
+    const event = { type: 'message', channel: 'C0GENERAL', hidden: true, subtype: 'message_changed', message }
+    await there.deliver('events_api', eventPayload(event, DOCK, { is_ext_shared_channel: true }))
+    expect(inbox.handed).toBe(0)
+  })
+
+  test.each([
+    ['is of one of its workspaces', 'T6', { enterprise_user: { enterprise_id: 'E1', teams: ['T6'] } }, 1],
+    ['is of it, as the message says', 'E1', {}, 1],
+    ['is of another organisation', 'T6', { enterprise_user: { enterprise_id: 'E9', teams: ['T6'] } }, 0],
+    ['is of nobody knows which', 'T6', {}, 0],
+  ])('in a shared channel an organisation hears whoever %s', async (_, user_team, facts, heard) => {
+    const { slack, inbox, chat } = await inTwoWorkspaces(transport)
+    const { there } = await installed(slack, chat.port, GRID)
+    there.workspace.people.set('UANA', { team_id: 'T6', ...facts })
+    const authorizations = [{ enterprise_id: 'E1', team_id: null, is_enterprise_install: true }]
+    const outer = { authorizations, is_ext_shared_channel: true }
+    await there.deliver('events_api', eventPayload({ ...SHARED_SAID, user_team }, { ...GRID, team: 'T6' }, outer))
+    expect(inbox.messages.map(({ by }) => by)).toEqual(heard ? ['slack:E1.UANA'] : [])
+  })
+
+  test('a workspace of an organisation hears its own people in a shared channel, and no other of the organisation', async () => {
+    const { slack, inbox, chat } = await inTwoWorkspaces(transport)
+    const pier = { ...GRID, isOrgWide: false }
+    const { there } = await installed(slack, chat.port, pier)
+    const says = async (user: string, teams: readonly string[]) => {
+      there.workspace.people.set(user, { team_id: teams[0], enterprise_user: { enterprise_id: 'E1', teams } })
+      const event = { ...SHARED_SAID, user, ts: `1.${user.length}`, user_team: 'E1' }
+      await there.deliver('events_api', eventPayload(event, pier, { is_ext_shared_channel: true }))
+    }
+    await says('UANA', ['T5'])
+    await says('UPETRA', ['T6'])
+    expect(inbox.messages.map(({ by }) => by)).toEqual(['slack:E1.UANA'])
+  })
+
   test('somebody of an installed workspace is the same person in a channel shared with home as there', async () => {
     const { slack, inbox, chat, there } = await inTwoWorkspaces(transport)
     slack.describe('UZED', { team_id: 'T2', is_stranger: true })
@@ -105,6 +164,15 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     const visitor = { user: { id: 'UZED', team_id: 'T2' } }
     await slack.deliver('interactive', { ...pressPayload('UZED', card, 'b_confirm'), ...visitor })
     expect(inbox.presses).toMatchObject([{ by: 'slack:T2.UZED', thread: 'slack:C0GENERAL:1.1' }])
+  })
+
+  test('an edit of somebody of an installed workspace is theirs in a channel shared with home', async () => {
+    const { slack, inbox } = await inTwoWorkspaces(transport)
+    slack.describe('UANA', { team_id: 'T2', is_stranger: true })
+    const message = { ...SHARED_SAID, user_team: 'T2', edited: { user: 'UANA', ts: '1.2' } }
+    const event = { type: 'message', channel: 'C0GENERAL', hidden: true, subtype: 'message_changed', message }
+    await slack.deliver('events_api', eventPayload(event, HOME, { is_ext_shared_channel: true }))
+    expect(inbox.edits).toMatchObject([{ by: 'slack:T2.UANA' }])
   })
 
   test.each([

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { createRecent } from '../recent.ts'
 import type { Standings } from './standings.ts'
-import { type Delivered, foreignTo, readDelivered, senderOf, type Workspace } from './workspace.ts'
+import { type Delivered, foreignTo, isDeletion, readDelivered, senderOf, type Workspace } from './workspace.ts'
 import type { Visitors } from './workspaces/visitors.ts'
 
 /** Of how many people of other workspaces it is remembered that Slack confirms it. */
@@ -18,7 +18,10 @@ export function createDoorkeeper(home: Workspace, standings: Standings, log: Log
   async function refusalOf(from: Delivered): Promise<string | undefined> {
     const foreign = foreignTo(home, from)
     if (foreign !== undefined) return foreign
+    if (isDeletion(from)) return undefined
     const { user, team } = senderOf(from)
+    if (home.ownPeopleOnly && from.is_ext_shared_channel && !(await isOwn(user, team)))
+      return 'its author is of another workspace, and only the home workspace hears those'
     if (user === undefined) return undefined
     if (team !== undefined && (await isMade(user, team)))
       return 'its author is of this workspace and said to be of another'
@@ -26,6 +29,13 @@ export function createDoorkeeper(home: Workspace, standings: Standings, log: Log
       return 'its author is of another workspace, and it cannot be told whether that has the app'
     if (team !== undefined) standings.heard(user, team)
     return undefined
+  }
+
+  /** Of an organisation a payload may name it, or any workspace of it: then Slack says where somebody belongs. */
+  async function isOwn(user: string | undefined, team: string | undefined): Promise<boolean> {
+    if (team === home.team) return true
+    if (home.enterprise === undefined || user === undefined) return false
+    return (await standings.placesOf(user))?.includes(home.team) ?? false
   }
 
   /** Slack's own word comes first: only it tells the organisation of a workspace. */
