@@ -267,6 +267,19 @@ test('whom somebody names in words is of their workspace', async () => {
 })
 
 test.each([
+  ['&lt;@UBEN&gt;', '&lt;@T2.UBEN&gt;'],
+  ['<@!UBEN>', '<@!T2.UBEN>'],
+  ['<@UBEN|ben>', '<@T2.UBEN|ben>'],
+  ['<@T3.UCAT>', '@T3.UCAT>'],
+  ['&lt;@T3.UCAT&gt;', '@T3.UCAT&gt;'],
+  ['<@T2.UBEN>', '@T2.UBEN>'],
+])('what looks like a mention of somebody elsewhere is none: %s', async (typed, text) => {
+  const { inbox, there } = await inTwoWorkspaces('http')
+  await there.command('UANA', `deploy billing and tell ${typed}`)
+  expect(inbox.messages).toMatchObject([{ text: `deploy billing and tell ${text}` }])
+})
+
+test.each([
   ['app_uninstalled', {}],
   ['tokens_revoked', { tokens: { oauth: [], bot: ['U0SHIPMATE'] } }],
 ])('after %s nothing is heard or said there, and all else works', async (type, more) => {

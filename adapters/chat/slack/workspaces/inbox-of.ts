@@ -42,7 +42,9 @@ export function inboxOf(inbox: Inbox, site: string): Inbox {
   }
 }
 
-/** “tell <@U1>” names somebody of this workspace. */
+/** “tell <@U1>” names somebody of this workspace, typed by hand as well; nobody can type whom it names elsewhere. */
 function mentionsQualified(text: string, site: string): string {
-  return text.replaceAll(/<@(?=[UW][A-Z0-9]+[|>])/g, `<@${site}.`)
+  return text
+    .replaceAll(/(?:<|&lt;)@!?(?=\w+\.)/g, '@')
+    .replaceAll(/(?:<|&lt;)@!?(?=[UW][A-Z0-9]+(?:[|>]|&gt;))/g, (opened) => `${opened}${site}.`)
 }
