@@ -22,6 +22,17 @@ test.each([
   expect(await toldBy(by, named)).toEqual([user])
 })
 
+test('a name that is typed is of somebody of the same workspace in the thread', async () => {
+  const names: Readonly<Record<string, string>> = { 'slack:UBEN': 'ben', 'slack:T2.UBEN': 'ben (dock)' }
+  const messages = Object.keys(names).map((by) => ({ by }))
+  const documents = {
+    get: async (_: unknown, id: string) => (id.startsWith('slack:C') ? { messages } : { name: names[id] ?? id }),
+  } as unknown as Documents
+  const meant = (by: string) => personMeant(documents, { by, thread: 'slack:C0GENERAL:1.1' }, '@ben')
+  expect(await meant('slack:UANA')).toBe('slack:UBEN')
+  expect(await meant('slack:T2.UANA')).toBe('slack:T2.UBEN')
+})
+
 test.each([
   ['slack:T2.UANA', '<@UBEN>'],
   ['slack:T2.UANA', '&lt;@UBEN&gt;'],

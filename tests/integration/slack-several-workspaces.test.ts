@@ -243,7 +243,7 @@ test('nobody of another workspace is a member here, and all of it are a group', 
   expect(await chat.groups?.groupsOf('slack:T2.UANA')).toEqual(['slack:T2.S1', 'slack:team:T2'])
   expect(await chat.groups?.groupsOf('slack:T2.UGUEST')).not.toContain('slack:team:T2')
   expect(await chat.groups?.groupsOf('slack:UANA')).toEqual([])
-  expect(await chat.groups?.nameOf?.('slack:team:T2')).toBe('all of Dock')
+  expect(await chat.groups?.nameOf?.('slack:team:T2')).toBe('all of dock')
   expect(await chat.groups?.membersOf?.('slack:T2.S1')).toEqual(['slack:T2.UANA'])
 })
 
@@ -264,6 +264,47 @@ test('whom somebody names in words is of their workspace', async () => {
   const { inbox, there } = await inTwoWorkspaces('socket mode')
   await there.mention('UANA', 'deploy billing and tell <@UBEN>')
   expect(inbox.messages).toMatchObject([{ text: 'deploy billing and tell <@T2.UBEN>' }])
+})
+
+test('people and groups of another workspace are named with it, and those of the home workspace as ever', async () => {
+  const { slack, inbox, chat, there } = await inTwoWorkspaces('socket mode')
+  for (const { workspace } of [slack, there]) {
+    workspace.people.set('UANA', { profile: { display_name: 'Ana' } })
+    workspace.groups.set('S1', ['UANA'])
+  }
+  slack.describe('UZED', { team_id: 'T2', is_stranger: true })
+  await slack.mention('UANA', 'status')
+  await there.mention('UANA', 'status')
+  await there.mention('UBEN', 'status')
+  await slack.mention('UZED', 'status', { fromTeam: 'T2' })
+  await vi.waitFor(() => expect(inbox.names.size).toBe(4))
+  expect(Object.fromEntries(inbox.names)).toEqual({
+    'slack:UANA': 'Ana (@ana)',
+    'slack:T2.UANA': 'Ana (@ana, dock)',
+    'slack:T2.UBEN': 'ben (dock)',
+    'slack:T2.UZED': 'zed (dock)',
+  })
+  expect(await chat.names?.nameOf('slack:UANA')).toBe('Ana (@ana)')
+  expect(await chat.names?.nameOf('slack:T2.UANA')).toBe('Ana (@ana, dock)')
+  expect(await chat.groups?.nameOf?.('slack:S1')).toBe('@s1')
+  expect(await chat.groups?.nameOf?.('slack:T2.S1')).toBe('@s1 (dock)')
+})
+
+test.each(['Ana (@ana, dock)', 'Ana （＠ana, dock）', '\u202E)kcod ,ana@( anA'])(
+  'no name that somebody of the home workspace chooses reads as one of another: %s',
+  async (display_name) => {
+    const { slack, chat } = await inTwoWorkspaces('http')
+    slack.describe('UEVE', { profile: { display_name } })
+    expect(await chat.names?.nameOf('slack:UEVE')).toMatch(/^[^()@\u202E（）＠]+ \(@eve\)$/)
+  },
+)
+
+test('a workspace is called by its address, which no other can have, and not by the name that its people choose', async () => {
+  const { slack, chat } = await inTwoWorkspaces('http')
+  const { page } = await installed(slack, chat.port, { ...DOCK, team: 'T3', name: 'Pier', token: 'xoxb-pier' })
+  expect(page.status).toBe(200)
+  expect(await chat.names?.nameOf('slack:T3.UANA')).toBe('ana (pier)')
+  expect(await chat.groups?.nameOf?.('slack:team:T3')).toBe('all of pier')
 })
 
 test.each([

@@ -51,7 +51,7 @@ export async function connectSlack(config: SlackConfig, inbox: Inbox, log: Logge
     const more =
       installs && connectMore({ installs, settings: config, home: { ...home, at: installed.home }, inbox, log })
     if (more) {
-      visitors?.knows(more.siteAt)
+      visitors?.knows(more.installedAt)
       door?.opens(more.pages)
     }
     await connection.start()

@@ -2,13 +2,17 @@ import type { UserId } from '../../../../src/domain/ids.ts'
 import type { Inbox } from '../../../../src/ports/chat-platform.ts'
 import { createRecent } from '../../recent.ts'
 import { userId } from '../addresses.ts'
+import { calledIn, workspaceName } from './called.ts'
+import type { Installation } from './installation.ts'
 import { qualified } from './qualified.ts'
 
 /** Of how many people it is remembered whose they are; each is looked at again when they next do something. */
 const REMEMBERED_AT_MOST = 10_000
 
-/** As what the app is installed in a workspace or organisation; undefined where it is not. */
-export type SiteAt = (place: string) => Promise<string | undefined>
+type Site = Pick<Installation, 'site' | 'address'>
+
+/** How the app is installed in a workspace or organisation; undefined where it is not. */
+export type InstalledAt = (place: string) => Promise<Site | undefined>
 
 /**
  * People of installed workspaces whom the home workspace hears in a channel that it shares with theirs. They are who they are
@@ -20,24 +24,24 @@ export interface Visitors {
   /** The inbox of the home workspace. */
   inbox(inbox: Inbox): Inbox
   /** Where the app is installed, known once the bot is connected at home. */
-  knows(siteAt: SiteAt): void
+  knows(installedAt: InstalledAt): void
 }
 
 export function createVisitors(): Visitors {
-  const sites = createRecent<UserId, string>(REMEMBERED_AT_MOST)
-  let siteAt: SiteAt = async () => undefined
+  const sites = createRecent<UserId, Site>(REMEMBERED_AT_MOST)
+  let installedAt: InstalledAt = async () => undefined
 
-  const called = (person: UserId): UserId => {
-    const site = sites.get(person)
-    return site === undefined ? person : qualified(person, site)
+  const known = (person: UserId): UserId => {
+    const at = sites.get(person)
+    return at === undefined ? person : qualified(person, at.site)
   }
-  const asked = <Given extends { readonly by: UserId }>(given: Given): Given => ({ ...given, by: called(given.by) })
+  const asked = <Given extends { readonly by: UserId }>(given: Given): Given => ({ ...given, by: known(given.by) })
 
   return {
     async heard(user, places) {
       for (const place of places) {
-        const site = await siteAt(place)
-        if (site !== undefined) return void sites.keep(userId(user), site)
+        const at = await installedAt(place)
+        if (at !== undefined) return void sites.keep(userId(user), at)
       }
       sites.forget(userId(user))
     },
@@ -47,13 +51,16 @@ export function createVisitors(): Visitors {
       edited: (edit) => inbox.edited(asked(edit)),
       press: (press, showForm) => inbox.press(asked(press), showForm),
       form: (sent) => inbox.form(asked(sent)),
-      named: (person, name) => inbox.named(called(person), name),
+      named(person, name) {
+        const at = sites.get(person)
+        return inbox.named(known(person), at === undefined ? name : calledIn(name, workspaceName(at)))
+      },
       suggest: (wish) => inbox.suggest(asked(wish)),
       home: (viewer) => inbox.home(asked(viewer)),
       examples: (viewer) => inbox.examples(asked(viewer)),
     }),
     knows(given) {
-      siteAt = given
+      installedAt = given
     },
   }
 }
