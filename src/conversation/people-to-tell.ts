@@ -86,9 +86,23 @@ interface Known {
 function userNamed(typed: string, by: UserId, known: readonly Known[]): UserId | undefined {
   if (/^(?:me|everyone)$/i.test(typed)) return by
   const mentioned = /^(?:<|&lt;)@!?([\w.]+)/.exec(typed)?.[1]
-  if (mentioned !== undefined) return `${platformOf(by)}:${mentioned}`
-  const found = known.filter(({ name }) => name.toLowerCase() === bare(typed).toLowerCase())
+  if (mentioned !== undefined) return ofTheSame(by, `${platformOf(by)}:${mentioned}`)
+  const found = known.filter(
+    (one) => workspaceIn(one.user) === workspaceIn(by) && ownName(one).toLowerCase() === bare(typed).toLowerCase(),
+  )
   return found.length === 1 ? found[0]?.user : undefined
+}
+
+/** An id may bear its workspace before a dot; nobody names people of another one by what they type. */
+function ofTheSame(by: UserId, user: UserId): UserId | undefined {
+  return workspaceIn(user) === workspaceIn(by) ? user : undefined
+}
+
+const workspaceIn = (user: UserId): string => user.slice(0, user.lastIndexOf('.') + 1)
+
+/** Somebody of another workspace is named with it, as `ben (dock)`; in there they are called by the name alone. */
+function ownName({ user, name }: Known): string {
+  return workspaceIn(user) === '' ? name : name.replace(/ \([^@()]*\)$/, '')
 }
 
 const bare = (name: string): string => name.replace(/^@/, '')

@@ -7,6 +7,8 @@ test.each([
   ['@shipmate hand this over to @ben', { what: 'here', to: '@ben' }],
   ['hand over to @ben, thanks', { what: 'here', to: '@ben' }],
   ['hand over everything to &lt;@U1&gt;', { what: 'everything', to: '&lt;@U1&gt;' }],
+  ['hand everything over to <@T2.UBEN>', { what: 'everything', to: '<@T2.UBEN>' }],
+  ['hand over TASK-7 to &lt;@T2.UBEN&gt;', { what: ['TASK-7'], to: '&lt;@T2.UBEN&gt;' }],
   ['übergib alles an @ben', { what: 'everything', to: '@ben' }],
   ['übergib @ben TASK-7', { what: ['TASK-7'], to: '@ben' }],
   ['gib das an @ben ab', { what: 'here', to: '@ben' }],

@@ -8,11 +8,18 @@ import { UndeliverableError } from '../../src/ports/chat-platform.ts'
 import { QUESTION } from '../simulators/slack/cards.ts'
 import { TRANSPORTS } from '../simulators/slack/connected.ts'
 import { actionPayload } from '../simulators/slack/interactions.ts'
-import { eventPayload } from '../simulators/slack/payloads.ts'
+import { eventPayload, pressPayload } from '../simulators/slack/payloads.ts'
 import { DOCK, INSTALLATION_KEY, installed, inTwoWorkspaces } from '../simulators/slack/two-workspaces.ts'
-import { type HOME, wordsOf } from '../simulators/slack/workspace.ts'
+import { HOME, type Installation, wordsOf } from '../simulators/slack/workspace.ts'
 
 const SAYS_HELLO: Card = { tone: 'neutral', title: 'Hello', blocks: [] }
+/** The ports: an organisation, all of which has the app. */
+const GRID = { ...DOCK, team: 'T5', enterprise: 'E1', isOrgWide: true, token: 'xoxb-ports' }
+
+/** Said in a channel that is shared with others. */
+const SHARED_SAID = { type: 'app_mention', user: 'UANA', text: '<@U0SHIPMATE> status', ts: '1.1', channel: 'C0GENERAL' }
+const TOMBSTONE = { subtype: 'tombstone', user: 'USLACKBOT', text: 'This message was deleted.' }
+
 const once = (key: string) => ({ key, mayExist: false })
 
 describe.each(TRANSPORTS)('over %s', (transport) => {
@@ -85,6 +92,119 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     expect(inbox.handed).toBe(0)
   })
 
+  test.each([
+    ['deleted', { subtype: 'message_deleted', deleted_ts: '1.1' }],
+    ['deleted with answers beneath', { subtype: 'message_changed', message: { ...TOMBSTONE, ts: '1.1' } }],
+  ])('in a shared channel what its own people say may be edited there, and %s', async (_, gone) => {
+    const { inbox, there } = await inTwoWorkspaces(transport)
+    const said = { ...SHARED_SAID, user_team: 'T2' }
+    const edited = { ...said, text: '<@U0SHIPMATE> help', edited: { user: 'UANA', ts: '1.2' } }
+    const aside = { type: 'message', channel: 'C0GENERAL', hidden: true, previous_message: said }
+    for (const event of [said, { ...aside, subtype: 'message_changed', message: edited }, { ...aside, ...gone }])
+      await there.deliver('events_api', eventPayload(event, DOCK, { is_ext_shared_channel: true }))
+    const [message] = inbox.messages
+    expect(inbox.edits).toMatchObject([{ by: 'slack:T2.UANA', message: message?.id, text: 'help' }])
+    expect(inbox.deletions).toMatchObject([{ message: message?.id }])
+  })
+
+  test.each([
+    ['another workspace', { user_team: 'T9' }],
+    ['nobody knows where', {}],
+  ])('in a shared channel an edit of somebody of %s does nothing there', async (_, whose) => {
+    const { inbox, there } = await inTwoWorkspaces(transport)
+    const message = { ...SHARED_SAID, ...whose, edited: { user: 'UANA', ts: '1.2' } }
+    const event = { type: 'message', channel: 'C0GENERAL', hidden: true, subtype: 'message_changed', message }
+    await there.deliver('events_api', eventPayload(event, DOCK, { is_ext_shared_channel: true }))
+    expect(inbox.handed).toBe(0)
+  })
+
+  test.each([
+    ['is of one of its workspaces', 'T6', { enterprise_user: { enterprise_id: 'E1', teams: ['T6'] } }, 1],
+    ['is of it, as the message says', 'E1', {}, 1],
+    ['is of another organisation', 'T6', { enterprise_user: { enterprise_id: 'E9', teams: ['T6'] } }, 0],
+    ['is of nobody knows which', 'T6', {}, 0],
+  ])('in a shared channel an organisation hears whoever %s', async (_, user_team, facts, heard) => {
+    const { slack, inbox, chat } = await inTwoWorkspaces(transport)
+    const { there } = await installed(slack, chat.port, GRID)
+    there.workspace.people.set('UANA', { team_id: 'T6', ...facts })
+    const authorizations = [{ enterprise_id: 'E1', team_id: null, is_enterprise_install: true }]
+    const outer = { authorizations, is_ext_shared_channel: true }
+    await there.deliver('events_api', eventPayload({ ...SHARED_SAID, user_team }, { ...GRID, team: 'T6' }, outer))
+    expect(inbox.messages.map(({ by }) => by)).toEqual(heard ? ['slack:E1.UANA'] : [])
+  })
+
+  test('a workspace of an organisation hears its own people in a shared channel, and no other of the organisation', async () => {
+    const { slack, inbox, chat } = await inTwoWorkspaces(transport)
+    const pier = { ...GRID, isOrgWide: false }
+    const { there } = await installed(slack, chat.port, pier)
+    const says = async (user: string, teams: readonly string[]) => {
+      there.workspace.people.set(user, { team_id: teams[0], enterprise_user: { enterprise_id: 'E1', teams } })
+      const event = { ...SHARED_SAID, user, ts: `1.${user.length}`, user_team: 'E1' }
+      await there.deliver('events_api', eventPayload(event, pier, { is_ext_shared_channel: true }))
+    }
+    await says('UANA', ['T5'])
+    await says('UPETRA', ['T6'])
+    expect(inbox.messages.map(({ by }) => by)).toEqual(['slack:E1.UANA'])
+  })
+
+  test('somebody of an installed workspace is the same person in a channel shared with home as there', async () => {
+    const { slack, inbox, chat, there } = await inTwoWorkspaces(transport)
+    slack.describe('UZED', { team_id: 'T2', is_stranger: true })
+    await slack.mention('UZED', 'status', { fromTeam: 'T2' })
+    await there.mention('UZED', 'status')
+    expect(inbox.messages).toMatchObject([
+      { by: 'slack:T2.UZED', thread: expect.stringMatching(/^slack:C0GENERAL:/) },
+      { by: 'slack:T2.UZED', thread: expect.stringMatching(/^slack:T2\.C0GENERAL:/) },
+    ])
+    await vi.waitFor(() => expect([...inbox.names.keys()]).toContain('slack:T2.UZED'))
+    expect([...inbox.names.keys()]).not.toContain('slack:UZED')
+    const ref = await chat.post({ kind: 'thread', thread: 'slack:C0GENERAL:1.1' }, QUESTION, once('q'))
+    const card = slack.messages().find(({ ts }) => ts === messageOf(ref).ts)
+    if (!card) throw new Error('no card')
+    const visitor = { user: { id: 'UZED', team_id: 'T2' } }
+    await slack.deliver('interactive', { ...pressPayload('UZED', card, 'b_confirm'), ...visitor })
+    expect(inbox.presses).toMatchObject([{ by: 'slack:T2.UZED', thread: 'slack:C0GENERAL:1.1' }])
+  })
+
+  test('an edit of somebody of an installed workspace is theirs in a channel shared with home', async () => {
+    const { slack, inbox } = await inTwoWorkspaces(transport)
+    slack.describe('UANA', { team_id: 'T2', is_stranger: true })
+    const message = { ...SHARED_SAID, user_team: 'T2', edited: { user: 'UANA', ts: '1.2' } }
+    const event = { type: 'message', channel: 'C0GENERAL', hidden: true, subtype: 'message_changed', message }
+    await slack.deliver('events_api', eventPayload(event, HOME, { is_ext_shared_channel: true }))
+    expect(inbox.edits).toMatchObject([{ by: 'slack:T2.UANA' }])
+  })
+
+  test.each([
+    ['of a workspace that has no app is who they are at home', { team_id: 'T9' }, 'T9', ['slack:UZED']],
+    [
+      'of an organisation that has the app is who they are there',
+      { team_id: 'T6', enterprise_user: { enterprise_id: 'E1', teams: ['T6'] } },
+      'T6',
+      ['slack:E1.UZED'],
+    ],
+    ['whom only Slack says to be of an installed workspace is of it', { team_id: 'T2' }, 'T9', ['slack:T2.UZED']],
+    [
+      'whom Slack says nothing of, and a payload that they are of an organisation, is of that',
+      {},
+      'E1',
+      ['slack:E1.UZED'],
+    ],
+  ])('somebody in a shared channel %s', async (_, facts, fromTeam, by) => {
+    const { slack, inbox, chat } = await inTwoWorkspaces(transport)
+    await installed(slack, chat.port, GRID)
+    slack.describe('UZED', { team_id: undefined, is_stranger: true, ...facts })
+    await slack.mention('UZED', 'status', { fromTeam })
+    expect(inbox.messages.map((message) => message.by)).toEqual(by)
+  })
+
+  test('somebody in a shared channel of whom nobody says where they belong is not heard', async () => {
+    const { slack, inbox } = await inTwoWorkspaces(transport)
+    slack.failNext('users.info', 'user_not_visible', 'user_not_visible')
+    await slack.mention('UZED', 'status', { fromTeam: 'T9', forms: ['app_mention'] })
+    expect(inbox.handed).toBe(0)
+  })
+
   test('a press in one workspace on what was shown in another does nothing', async () => {
     const { slack, inbox, chat, there } = await inTwoWorkspaces(transport)
     const ref = await chat.post({ kind: 'thread', thread: 'slack:C0GENERAL:1.1' }, QUESTION, once('q'))
@@ -123,7 +243,7 @@ test('nobody of another workspace is a member here, and all of it are a group', 
   expect(await chat.groups?.groupsOf('slack:T2.UANA')).toEqual(['slack:T2.S1', 'slack:team:T2'])
   expect(await chat.groups?.groupsOf('slack:T2.UGUEST')).not.toContain('slack:team:T2')
   expect(await chat.groups?.groupsOf('slack:UANA')).toEqual([])
-  expect(await chat.groups?.nameOf?.('slack:team:T2')).toBe('Dock (Slack)')
+  expect(await chat.groups?.nameOf?.('slack:team:T2')).toBe('dock (Slack)')
   expect(await chat.groups?.membersOf?.('slack:T2.S1')).toEqual(['slack:T2.UANA'])
 })
 
@@ -144,6 +264,60 @@ test('whom somebody names in words is of their workspace', async () => {
   const { inbox, there } = await inTwoWorkspaces('socket mode')
   await there.mention('UANA', 'deploy billing and tell <@UBEN>')
   expect(inbox.messages).toMatchObject([{ text: 'deploy billing and tell <@T2.UBEN>' }])
+})
+
+test('people and groups of another workspace are named with it, and those of the home workspace as ever', async () => {
+  const { slack, inbox, chat, there } = await inTwoWorkspaces('socket mode')
+  for (const { workspace } of [slack, there]) {
+    workspace.people.set('UANA', { profile: { display_name: 'Ana' } })
+    workspace.groups.set('S1', ['UANA'])
+  }
+  slack.describe('UZED', { team_id: 'T2', is_stranger: true })
+  await slack.mention('UANA', 'status')
+  await there.mention('UANA', 'status')
+  await there.mention('UBEN', 'status')
+  await slack.mention('UZED', 'status', { fromTeam: 'T2' })
+  await vi.waitFor(() => expect(inbox.names.size).toBe(4))
+  expect(Object.fromEntries(inbox.names)).toEqual({
+    'slack:UANA': 'Ana (@ana)',
+    'slack:T2.UANA': 'Ana (@ana, dock)',
+    'slack:T2.UBEN': 'ben (dock)',
+    'slack:T2.UZED': 'zed (dock)',
+  })
+  expect(await chat.names?.nameOf('slack:UANA')).toBe('Ana (@ana)')
+  expect(await chat.names?.nameOf('slack:T2.UANA')).toBe('Ana (@ana, dock)')
+  expect(await chat.groups?.nameOf?.('slack:S1')).toBe('@s1')
+  expect(await chat.groups?.nameOf?.('slack:T2.S1')).toBe('@s1 (dock)')
+})
+
+test.each(['Ana (@ana, dock)', 'Ana （＠ana, dock）', '\u202E)kcod ,ana@( anA'])(
+  'no name that somebody of the home workspace chooses reads as one of another: %s',
+  async (display_name) => {
+    const { slack, chat } = await inTwoWorkspaces('http')
+    slack.describe('UEVE', { profile: { display_name } })
+    expect(await chat.names?.nameOf('slack:UEVE')).toMatch(/^[^()@\u202E（）＠]+ \(@eve\)$/)
+  },
+)
+
+test('a workspace is called by its address, which no other can have, and not by the name that its people choose', async () => {
+  const { slack, chat } = await inTwoWorkspaces('http')
+  const { page } = await installed(slack, chat.port, { ...DOCK, team: 'T3', name: 'Pier', token: 'xoxb-pier' })
+  expect(page.status).toBe(200)
+  expect(await chat.names?.nameOf('slack:T3.UANA')).toBe('ana (pier)')
+  expect(await chat.groups?.nameOf?.('slack:team:T3')).toBe('all of pier')
+})
+
+test.each([
+  ['&lt;@UBEN&gt;', '&lt;@T2.UBEN&gt;'],
+  ['<@!UBEN>', '<@!T2.UBEN>'],
+  ['<@UBEN|ben>', '<@T2.UBEN|ben>'],
+  ['<@T3.UCAT>', '@T3.UCAT>'],
+  ['&lt;@T3.UCAT&gt;', '@T3.UCAT&gt;'],
+  ['<@T2.UBEN>', '@T2.UBEN>'],
+])('what looks like a mention of somebody elsewhere is none: %s', async (typed, text) => {
+  const { inbox, there } = await inTwoWorkspaces('http')
+  await there.command('UANA', `deploy billing and tell ${typed}`)
+  expect(inbox.messages).toMatchObject([{ text: `deploy billing and tell ${text}` }])
 })
 
 test.each([
@@ -168,6 +342,34 @@ test('news of a removal that come after it was installed again remove nothing, a
   const revoked = { type: 'tokens_revoked', tokens: { oauth: ['UANA'], bot: [] } }
   await there.deliver('events_api', { ...eventPayload(revoked, DOCK), event_time: Math.ceil(Date.now() / 1_000) })
   expect(await store.find('T2')).toBeDefined()
+})
+
+test.each([
+  ['app_uninstalled', {}],
+  ['tokens_revoked', { tokens: { oauth: [], bot: ['U0SHIPMATE'] } }],
+])('after %s of one workspace its organisation keeps the app, and loses it by its own', async (type, more) => {
+  const { slack, chat, store } = await inTwoWorkspaces('http')
+  const { there } = await installed(slack, chat.port, GRID)
+  const ended = (from: Installation, beside?: object) => ({
+    ...eventPayload({ type, ...more }, from, beside),
+    event_time: Math.ceil(Date.now() / 1_000),
+  })
+  await there.deliver('events_api', ended({ ...GRID, team: 'T7', isOrgWide: false }))
+  await there.deliver('events_api', ended({ ...GRID, team: 'T7' }, { authorizations: [] }))
+  expect(await store.find('E1')).toBeDefined()
+  await there.deliver('events_api', ended(GRID))
+  expect(await store.find('E1')).toBeUndefined()
+})
+
+test('what Slack granted to a workspace that is refused is given back, and what is kept is not', async () => {
+  const { slack, chat } = await inTwoWorkspaces('http')
+  await installed(slack, chat.port, GRID)
+  const pier = { ...GRID, team: 'T7', isOrgWide: false }
+  const refused = await installed(slack, chat.port, { ...pier, token: 'xoxb-pier' })
+  expect(refused.page.status).toBe(409)
+  expect(slack.calls('auth.revoke')).toHaveLength(1)
+  expect((await installed(slack, chat.port, pier)).page.status).toBe(409)
+  expect(slack.calls('auth.revoke')).toHaveLength(1)
 })
 
 test('a token that Slack takes no more ends messages there, and one of another process’s installation is found', async () => {
@@ -207,8 +409,7 @@ test('an installation that cannot be read stops no other workspace', async () =>
 
 test('an organisation has one id for each person and channel in all its workspaces', async () => {
   const { slack, inbox, chat } = await inTwoWorkspaces('http')
-  const grid = { ...DOCK, team: 'T5', enterprise: 'E1', isOrgWide: true, token: 'xoxb-ports' }
-  const { page, there } = await installed(slack, chat.port, grid)
+  const { page, there } = await installed(slack, chat.port, GRID)
   expect(page.status).toBe(200)
   const event = {
     type: 'app_mention',
@@ -219,10 +420,10 @@ test('an organisation has one id for each person and channel in all its workspac
     team: 'T6',
   }
   const authorizations = [{ enterprise_id: 'E1', team_id: null, is_enterprise_install: true }]
-  await there.deliver('events_api', { ...eventPayload(event, { ...grid, team: 'T6' }), authorizations })
+  await there.deliver('events_api', { ...eventPayload(event, { ...GRID, team: 'T6' }), authorizations })
   expect(inbox.messages).toMatchObject([{ by: 'slack:E1.UANA', thread: 'slack:E1.C0GENERAL:1.1' }])
   await chat.post({ kind: 'thread', thread: 'slack:E1.C0GENERAL:1.1' }, SAYS_HELLO, once('a'))
   expect(there.messages()).toHaveLength(1)
-  const second = await installed(slack, chat.port, { ...grid, team: 'T7', isOrgWide: false, token: 'xoxb-pier' })
+  const second = await installed(slack, chat.port, { ...GRID, team: 'T7', isOrgWide: false, token: 'xoxb-pier' })
   expect(second.page).toMatchObject({ status: 409, text: expect.stringContaining('has Shipmate already') })
 })

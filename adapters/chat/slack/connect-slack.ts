@@ -12,6 +12,7 @@ import type { Workspace } from './workspace.ts'
 import { connectMore, type MoreWorkspaces } from './workspaces/connect-more.ts'
 import { createDoor, type Door } from './workspaces/door.ts'
 import type { InstallSettings } from './workspaces/install-settings.ts'
+import { createVisitors } from './workspaces/visitors.ts'
 
 /** Events come over Socket Mode when there is an app token, else over HTTP, which needs the signing secret. */
 export interface SlackConfig extends WorkspaceSettings {
@@ -45,10 +46,14 @@ export async function connectSlack(config: SlackConfig, inbox: Inbox, log: Logge
   const connection = createConnection(config, door, log)
   try {
     const installed = await askWho(config, log)
-    const home = connectWorkspace(installed, config, connection.receiver, inbox, log)
+    const visitors = installs && createVisitors()
+    const home = connectWorkspace({ ...installed, visitors }, config, connection.receiver, inbox, log)
     const more =
       installs && connectMore({ installs, settings: config, home: { ...home, at: installed.home }, inbox, log })
-    if (more) door?.opens(more.pages)
+    if (more) {
+      visitors?.knows(more.installedAt)
+      door?.opens(more.pages)
+    }
     await connection.start()
     await door?.start()
     return connectedSlack(home, more, connection, door)

@@ -25,6 +25,7 @@ import { createThinking } from './surfaces/thinking.ts'
 import { createWebClient, webClientOptions } from './web-client.ts'
 import { describeAndLearn } from './words-of-people.ts'
 import type { Workspace } from './workspace.ts'
+import type { Visitors } from './workspaces/visitors.ts'
 
 /** What is the same in all workspaces that the app is installed in. */
 export interface WorkspaceSettings {
@@ -52,6 +53,8 @@ export interface Installed {
   readonly botId: string
   /** The address of the workspace, where Slack has told it. */
   readonly address: string | undefined
+  /** People of other workspaces that have the app, where they are heard here. */
+  readonly visitors?: Visitors | undefined
 }
 
 type ChatParts = Omit<ConnectedChat, 'state' | 'stop'> &
@@ -68,17 +71,18 @@ export function connectWorkspace(
   installed: Installed,
   settings: WorkspaceSettings,
   receiver: Receiver,
-  inbox: Inbox,
+  given: Inbox,
   log: Logger,
 ): ConnectedWorkspace {
-  const { home, token, botUser, botId, address: workspace } = installed
+  const { home, token, botUser, botId, address: workspace, visitors } = installed
+  const inbox = visitors?.inbox(given) ?? given
   const { apiUrl, speech, painter, clock = systemClock, redact = createRedactor([]) } = settings
   const { acknowledgeWithinMs = ACKNOWLEDGE_WITHIN_MS } = settings
   const words = createPersonWords(speech)
   const describe = describeAndLearn(createPersonFacts(createWebClient(token, apiUrl, log)), words)
   const standings = createStandings(describe, home)
   // With both of the bot's ids given, Bolt does not ask for them at every event.
-  const app = new DeferringApp(botUser, createDoorkeeper(home, standings, log), {
+  const app = new DeferringApp(botUser, createDoorkeeper(home, standings, log, visitors), {
     ...{ token, botId, botUserId: botUser, receiver },
     clientOptions: webClientOptions(apiUrl, log),
     logger: boltLogger(log),

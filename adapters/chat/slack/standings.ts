@@ -10,6 +10,9 @@ import type { Workspace } from './workspace.ts'
 /** Of how many people it is remembered which workspace their last message named. */
 const REMEMBERED_AT_MOST = 10_000
 
+/** People rarely go to another workspace, and in a channel shared with many each message would ask. */
+const PLACES_KEPT_MS = 60_000
+
 /** Slack's answers about whoever is nobody here: an answer, and no fault that may pass. */
 const NOT_OURS: ReadonlySet<string> = new Set(['user_not_found', 'user_not_visible'])
 
@@ -18,6 +21,8 @@ export interface Standings extends StandingDirectory {
   heard(user: string, team: string): void
   /** Whether Slack itself, whatever payloads say, counts a person to this workspace. */
   isOurs(user: string): Promise<boolean>
+  /** The organisation and workspaces that Slack says somebody is of; undefined where it does not show them. */
+  placesOf(user: string): Promise<readonly string[] | undefined>
 }
 
 /**
@@ -26,6 +31,21 @@ export interface Standings extends StandingDirectory {
  */
 export function createStandings(describe: DescribePerson, home: Workspace): Standings {
   const teams = createRecent<UserId, string>(REMEMBERED_AT_MOST)
+  const places = createRecent<string, { readonly at: number; readonly found: readonly string[] | undefined }>(
+    REMEMBERED_AT_MOST,
+  )
+
+  async function askPlaces(user: string): Promise<readonly string[] | undefined> {
+    try {
+      const found = await describe(user)
+      const enterprise = found.enterprise_user?.enterprise_id
+      return [...(enterprise ? [enterprise] : []), ...teamsOf(found)]
+    } catch (error) {
+      if (isNotOurs(error)) return undefined
+      throw error
+    }
+  }
+
   return {
     async isOurs(user) {
       try {
@@ -35,6 +55,11 @@ export function createStandings(describe: DescribePerson, home: Workspace): Stan
         if (isNotOurs(error)) return false
         throw error
       }
+    },
+    async placesOf(user) {
+      const held = places.get(user)
+      if (held && performance.now() - held.at < PLACES_KEPT_MS) return held.found
+      return places.keep(user, { at: performance.now(), found: await askPlaces(user) }).found
     },
     heard: (user, team) => void teams.keep(userId(user), team),
     async standingOf(user) {

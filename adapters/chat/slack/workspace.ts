@@ -16,7 +16,13 @@ export interface Workspace {
 
 const id = z.string().nullish().catch(undefined)
 const installation = z.object({ team_id: id, enterprise_id: id })
-const event = z.object({ user: id, user_team: id, source_team: id, team: id })
+const author = z.object({ user: id, user_team: id, source_team: id, team: id })
+/** An edit and a deletion name the author within, and at the top nobody. */
+const event = author.extend({
+  subtype: id,
+  message: author.extend({ subtype: id }).optional().catch(undefined),
+  previous_message: author.optional().catch(undefined),
+})
 
 const view = z.object({ team_id: id, app_installed_team_id: id })
 
@@ -61,8 +67,6 @@ export function foreignTo(home: Workspace, from: Delivered): string | undefined 
   const outside = team !== undefined && team !== home.team
   if (outside && from.event && !from.is_ext_shared_channel && home.enterprise === undefined)
     return 'its author is of another workspace, and the channel is not shared'
-  if (home.ownPeopleOnly && from.is_ext_shared_channel && team !== home.team)
-    return 'its author is of another workspace, and only the home workspace hears those'
   return home.enterprise === undefined ? foreignSurface(home, from) : undefined
 }
 
@@ -88,11 +92,18 @@ export function siteFrom(from: Delivered): string | undefined {
   return named.find((site) => Boolean(site)) ?? undefined
 }
 
-/** Who said or pressed it, and the workspace they belong to, as far as the payload tells. */
-export function senderOf({ event: said, user, user_id, team_id, is_ext_shared_channel }: Delivered): Sender {
-  if (said) {
+/** A message that is gone: nobody says anything by it, and only what was heard before can be withdrawn. */
+export function isDeletion({ event: said }: Delivered): boolean {
+  return said?.subtype === 'message_deleted' || said?.message?.subtype === 'tombstone'
+}
+
+/** Who said, edited or pressed it, and the workspace they belong to, as far as the payload tells. */
+export function senderOf(from: Delivered): Sender {
+  const { event: happened, user, user_id, team_id, is_ext_shared_channel } = from
+  if (happened) {
+    const said = isDeletion(from) ? happened : (happened.message ?? happened)
     // Outside of shared channels everybody is of the workspace that the event is of.
-    const team = said.user_team ?? said.source_team ?? said.team ?? (is_ext_shared_channel ? undefined : team_id)
+    const team = teamOf(said) ?? teamOf(happened.previous_message) ?? (is_ext_shared_channel ? undefined : team_id)
     return { user: said.user ?? undefined, team: team ?? undefined }
   }
   if (user) return { user: user.id ?? undefined, team: user.team_id ?? undefined }
@@ -102,6 +113,10 @@ export function senderOf({ event: said, user, user_id, team_id, is_ext_shared_ch
 export interface Sender {
   readonly user: string | undefined
   readonly team: string | undefined
+}
+
+function teamOf(said: z.infer<typeof author> | undefined): string | undefined {
+  return said?.user_team ?? said?.source_team ?? said?.team ?? undefined
 }
 
 function placeOf({ team, enterprise, team_id, enterprise_id }: Delivered) {

@@ -20,7 +20,7 @@ const ALL =
   'everything|all(?: of it| my (?:tasks|work|things))?|my (?:shift|open (?:tasks|work|things))|alles|alle meine tasks|meine schicht|todo|todas mis tareas|mi turno'
 const WHAT = `(${NAMED}|${HERE}|${ALL})`
 /** Names stand behind an @: anything else may be a service or an environment. */
-const WHO = String.raw`(<@!?\w{1,40}>|&lt;@!?\w{1,40}&gt;|@[\p{L}\w][\p{L}\w.-]{0,39})`
+const WHO = String.raw`(<@!?[\w.]{1,40}>|&lt;@!?[\w.]{1,40}&gt;|@[\p{L}\w][\p{L}\w.-]{0,39})`
 
 const HANDOVERS = [
   `hand (?:over ${WHAT}|${WHAT} over|${WHAT}|over) to ${WHO}`,

@@ -30,10 +30,10 @@ export function botEvent({ workspace, traffic }: Scene) {
       event(isFile ? fileEvent(said) : spokenEvent('message', said, from.team))
     },
     changed(before: SlackMessage, after: SlackMessage): void {
-      event(changedEvent(before, after, workspace.nextTs()))
+      event(changedEvent(before, after, { ts: workspace.nextTs(), team: from.team }))
     },
     deleted(gone: SlackMessage): void {
-      event(deletedEvent(gone, workspace.nextTs()))
+      event(deletedEvent(gone, { ts: workspace.nextTs(), team: from.team }))
     },
   }
 }

@@ -3,10 +3,16 @@ import type { SlackMessage } from './workspace.ts'
 
 /** What the Events API says of a message besides that it was said. */
 
+/** When and where something is done to a message. */
+export interface Aside {
+  readonly ts: string
+  readonly team: string
+}
+
 /** Somebody edited it, or Slack added the preview of a link, which changes no text. */
-export function changedEvent(before: SlackMessage, after: SlackMessage, ts: string, isUnfurl = false): object {
+export function changedEvent(before: SlackMessage, after: SlackMessage, { ts, team }: Aside, isUnfurl = false): object {
   const inner = (message: SlackMessage) => ({
-    ...spokenEvent('message', message),
+    ...spokenEvent('message', message, team),
     channel: undefined,
     event_ts: undefined,
   })
@@ -23,11 +29,11 @@ export function changedEvent(before: SlackMessage, after: SlackMessage, ts: stri
   }
 }
 
-export function deletedEvent(gone: SlackMessage, ts: string): object {
+export function deletedEvent(gone: SlackMessage, { ts, team }: Aside): object {
   return {
     ...aside(gone, ts, 'message_deleted'),
     deleted_ts: gone.ts,
-    previous_message: spokenEvent('message', gone),
+    previous_message: spokenEvent('message', gone, team),
   }
 }
 

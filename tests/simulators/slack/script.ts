@@ -68,6 +68,8 @@ export function createScript(scene: Scene) {
   const event = (body: object, beside?: object): Promise<Delivered> =>
     deliver('events_api', eventPayload(body, from, beside))
 
+  const now = () => ({ ts: workspace.nextTs(), team: from.team })
+
   async function say(user: string, text: string, where: SaidIn, forms: NonNullable<SaidIn['forms']>): Promise<Said> {
     const { channel = GENERAL, threadTs, fromTeam, subtype } = where
     const said = workspace.add({
@@ -113,17 +115,17 @@ export function createScript(scene: Scene) {
     /** Somebody edits what they said. */
     edit(said: Pick<Said, 'channel' | 'ts'>, text: string): Promise<Delivered> {
       const before = find(said)
-      return event(changedEvent(before, workspace.replace(before, { text }), workspace.nextTs()))
+      return event(changedEvent(before, workspace.replace(before, { text }), now()))
     },
     /** Slack adds the preview of a link to a message: an edit that changes no text. */
     unfurl(said: Pick<Said, 'channel' | 'ts'>): Promise<Delivered> {
       const message = find(said)
-      return event(changedEvent(message, message, workspace.nextTs(), true))
+      return event(changedEvent(message, message, now(), true))
     },
     delete(said: Pick<Said, 'channel' | 'ts'>): Promise<Delivered> {
       const gone = find(said)
       workspace.remove(gone)
-      return event(deletedEvent(gone, workspace.nextTs()))
+      return event(deletedEvent(gone, now()))
     },
     /** A message that is nothing but a file, or with words if they are given. */
     async shareFile(

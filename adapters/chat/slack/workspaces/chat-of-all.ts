@@ -1,6 +1,7 @@
 import { UndeliverableError } from '../../../../src/ports/chat-platform.ts'
 import type { ConnectedWorkspace } from '../connect-workspace.ts'
 import { slackErrorCode } from '../slack-errors.ts'
+import { calledIn, workspaceName } from './called.ts'
 import { cardFor } from './card-for.ts'
 import { groupsOfAll } from './groups-of-all.ts'
 import { ownId, qualified, siteOf } from './qualified.ts'
@@ -69,7 +70,9 @@ export function chatOfAll(home: ChatParts, registry: Registry): ChatParts {
       async nameOf(user) {
         const site = siteOf(user)
         if (site === undefined) return home.names.nameOf(user)
-        return (await registry.find(site))?.chat.names.nameOf(ownId(user, site) ?? user)
+        const served = await registry.find(site)
+        const name = await served?.chat.names.nameOf(ownId(user, site) ?? user)
+        return served && name !== undefined ? calledIn(name, workspaceName(served.installation)) : undefined
       },
     },
     async thinking(thread, words) {

@@ -15,6 +15,7 @@ import { createInstallations } from './installations.ts'
 import { createRegistry, type Registry } from './registry.ts'
 import { listenToRemovals } from './removals.ts'
 import { createSealing } from './sealing.ts'
+import type { InstalledAt } from './visitors.ts'
 
 /** Slack waits three seconds for an acknowledgement; the rest is for what comes after the look. */
 const FOUND_WITHIN_MS = 2_000
@@ -31,6 +32,7 @@ export interface MoreParts {
 export interface MoreWorkspaces {
   readonly chat: ConnectedWorkspace['chat']
   readonly pages: TakePage
+  readonly installedAt: InstalledAt
   close(): Promise<void>
 }
 
@@ -39,9 +41,9 @@ export function connectMore({ installs, settings, home, inbox, log }: MoreParts)
   const { clock = systemClock } = settings
   const installations = createInstallations(installs.store, createSealing(installs.key, installs.olderKeys))
   const connect = (installation: Installation): ConnectedWorkspace => {
-    const { site, token, botUser, botId, address } = installation
+    const { token, botUser, botId, address } = installation
     const installed = { token, botUser, botId, address, home: workspaceOf(installation) }
-    const workspace = connectWorkspace(installed, settings, NO_RECEIVER, inboxOf(inbox, site), log)
+    const workspace = connectWorkspace(installed, settings, NO_RECEIVER, inboxOf(inbox, installation), log)
     listenToRemovals(workspace.app, installation, { installations, registry, log })
     return workspace
   }
@@ -49,6 +51,7 @@ export function connectMore({ installs, settings, home, inbox, log }: MoreParts)
   const homeSite = home.at.enterprise ?? home.at.team
   home.app.passOn((body) => appFor(registry, homeSite, body))
   return {
+    installedAt: async (place) => (await registry.find(place))?.installation,
     chat: chatOfAll(home.chat, registry),
     pages: createInstallPages({ installs, installations, registry, homeSite, apiUrl: settings.apiUrl, clock, log }),
     close: () => registry.close(),

@@ -1,4 +1,5 @@
 import type { GroupDirectory } from '../../../../src/ports/chat-platform.ts'
+import { calledIn, workspaceName } from './called.ts'
 import { everybodyIn, ownId, qualified, siteOf } from './qualified.ts'
 import type { Registry, Served } from './registry.ts'
 
@@ -17,9 +18,12 @@ export function groupsOfAll(home: GroupDirectory, registry: Registry): GroupDire
       const site = siteOf(group)
       if (site === undefined) return home.nameOf?.(group)
       const served = await registry.find(site)
-      if (group === everybodyIn(site)) return served && `${served.installation.name} (Slack)`
+      if (!served) return undefined
+      const workspace = workspaceName(served.installation)
+      if (group === everybodyIn(site)) return `${workspace} (Slack)`
       const own = ownId(group, site)
-      return own === undefined ? undefined : served?.chat.groups.nameOf?.(own)
+      const name = own === undefined ? undefined : await served.chat.groups.nameOf?.(own)
+      return name === undefined ? undefined : calledIn(name, workspace)
     },
     async membersOf(group) {
       const site = siteOf(group)

@@ -1,13 +1,17 @@
 import { messageIdOf } from '../../../../src/domain/message-id.ts'
 import type { Inbox } from '../../../../src/ports/chat-platform.ts'
+import { calledIn, workspaceName } from './called.ts'
 import { cardFor } from './card-for.ts'
+import type { Installation } from './installation.ts'
 import { qualified } from './qualified.ts'
 
 /**
  * The inbox for what comes from an installed workspace. Slack's ids are unique within a workspace only, so each is handed on
  * with its workspace before it: the same id in another workspace is another person, channel or message.
  */
-export function inboxOf(inbox: Inbox, site: string): Inbox {
+export function inboxOf(inbox: Inbox, installation: Pick<Installation, 'site' | 'address'>): Inbox {
+  const { site } = installation
+  const workspace = workspaceName(installation)
   const named = (id: string): string => qualified(id, site)
   const withKeys = <Given extends { readonly keys: readonly string[] }>(given: Given): Given => ({
     ...given,
@@ -24,6 +28,7 @@ export function inboxOf(inbox: Inbox, site: string): Inbox {
       inbox.message({
         ...said(given),
         ...(given.id !== undefined && { id: message(given.id) }),
+        ...(given.name !== undefined && { name: calledIn(given.name, workspace) }),
         text: mentionsQualified(given.text, site),
       }),
     edited: (edit) =>
@@ -35,14 +40,16 @@ export function inboxOf(inbox: Inbox, site: string): Inbox {
     deleted: (deletion) => inbox.deleted({ ...withKeys(deletion), message: message(deletion.message) }),
     press: (press, showForm) => inbox.press(said(press), showForm),
     form: (sent) => inbox.form(said(sent)),
-    named: (person, name) => inbox.named(named(person), name),
+    named: (person, name) => inbox.named(named(person), calledIn(name, workspace)),
     suggest: (wish) => inbox.suggest(asked(wish)),
     home: async (viewer) => (await inbox.home(asked(viewer))).map((card) => cardFor(card, site)),
     examples: (viewer) => inbox.examples(asked(viewer)),
   }
 }
 
-/** “tell <@U1>” names somebody of this workspace. */
+/** “tell <@U1>” names somebody of this workspace, typed by hand as well; nobody can type whom it names elsewhere. */
 function mentionsQualified(text: string, site: string): string {
-  return text.replaceAll(/<@(?=[UW][A-Z0-9]+[|>])/g, `<@${site}.`)
+  return text
+    .replaceAll(/(?:<|&lt;)@!?(?=\w+\.)/g, '@')
+    .replaceAll(/(?:<|&lt;)@!?(?=[UW][A-Z0-9]+(?:[|>]|&gt;))/g, (opened) => `${opened}${site}.`)
 }

@@ -4,11 +4,12 @@ import type { Logger } from 'pino'
 import type { Clock } from '../../../../src/ports/clock.ts'
 import { boltLogger } from '../bolt-logger.ts'
 import { BOT_SCOPES } from '../bot-scopes.ts'
-import { webClientOptions } from '../web-client.ts'
+import { createWebClient, webClientOptions } from '../web-client.ts'
 import type { TakePage } from './door.ts'
 import { installationFrom } from './granted.ts'
 import { PAGES, type Page, pageWithLink, showPage } from './html.ts'
 import type { InstallSettings } from './install-settings.ts'
+import type { Installation } from './installation.ts'
 import type { Installations } from './installations.ts'
 import type { Registry } from './registry.ts'
 
@@ -19,7 +20,7 @@ const COOKIE = 'shipmate-slack-install'
 
 export interface InstallPagesParts {
   readonly installs: InstallSettings
-  readonly installations: Pick<Installations, 'keep'>
+  readonly installations: Pick<Installations, 'find' | 'keep'>
   readonly registry: Pick<Registry, 'changed'>
   /** It has the bot already, by the token of the configuration. */
   readonly homeSite: string
@@ -67,18 +68,32 @@ export function createInstallPages(parts: InstallPagesParts): TakePage {
   }
 }
 
-async function keep(
-  { installations, registry, homeSite, apiUrl, clock, log }: InstallPagesParts,
-  granted: Granted,
-): Promise<Page> {
+async function keep(parts: InstallPagesParts, granted: Granted): Promise<Page> {
+  const { installations, registry, homeSite, apiUrl, clock, log } = parts
   const installation = await installationFrom(granted, apiUrl, log)
   if (installation === undefined) return PAGES.expires
   const { site, team, name } = installation
   if (site === homeSite) return PAGES.home
-  if (!(await installations.keep(installation, clock.now()))) return PAGES.oneInOrganisation
+  if (!(await installations.keep(installation, clock.now()))) {
+    await giveBack(parts, installation)
+    return PAGES.oneInOrganisation
+  }
   registry.changed(site)
   log.info({ site, team, workspace: name }, 'the slack app was installed')
   return PAGES.installed
+}
+
+/** Of what is refused no token is to stay good, unless it is the one that is kept. */
+async function giveBack(
+  { installations, apiUrl, log }: Pick<InstallPagesParts, 'installations' | 'apiUrl' | 'log'>,
+  { site, team, token }: Installation,
+): Promise<void> {
+  try {
+    if ((await installations.find(site))?.token === token) return
+    await createWebClient(token, apiUrl, log).auth.revoke()
+  } catch (error) {
+    log.warn({ err: error, site, team }, 'a token of a refused slack installation could not be revoked')
+  }
 }
 
 async function refuse(): Promise<never> {

@@ -15,6 +15,7 @@ export function accountMethods({ workspace, host }: Desk): Methods {
       ...(enterprise && { enterprise_id: enterprise }),
       is_enterprise_install: isOrgWide ?? false,
     }),
+    'auth.revoke': () => ({ ok: true, revoked: true }),
     'apps.connections.open': () => ({ ok: true, url: `ws://${host()}/link` }),
     'bots.info': () => ({ ok: true, bot: { id: botId, name: 'shipmate', user_id: botUser, app_id: 'A1' } }),
     'team.info': () => ({ ok: true, team: { id: team, name, domain: name.toLowerCase() } }),
