@@ -17,6 +17,7 @@ const KINDS: Readonly<Record<ShipmateEvent['type'], AuditKind | 'none'>> = {
   'message.pondered': 'none',
   'message.handled': 'decision',
   'message.edited': 'none',
+  'message.unchanged': 'none',
   'message.deleted': 'none',
   'request.refused': 'refusal',
   'tool.refused': 'refusal',

@@ -61,6 +61,7 @@ export type MessageEvent =
       readonly asked?: readonly OpenedAsk[]
     }
   | MessageEdited
+  | MessageUnchanged
   | MessageDeleted
 
 /** A question or a plan that somebody is asked about. */
@@ -85,6 +86,15 @@ export interface MessageEdited {
   readonly instead?: 'closed' | 'unread'
   /** A thought is shown under it. */
   readonly pondered?: true
+  /** By the platform's clock; absent where it does not tell, and in events of older versions. */
+  readonly editedAt?: string
+}
+
+/** Its person has edited it back to the words that it has here: what older edits said does not count any more. */
+export interface MessageUnchanged {
+  readonly type: 'message.unchanged'
+  readonly message: string
+  readonly editedAt: string
 }
 
 /** Its person has deleted it while nothing had come of it but a question. */

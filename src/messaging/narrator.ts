@@ -91,6 +91,7 @@ const platformOfMessage = ({ to }: DesiredMessage): string => platformOf(to.kind
 const UNTOLD = [
   'message.received',
   'message.overheard',
+  'message.unchanged',
   'environment.lock.acquired',
   'environment.lock.queued',
   'environment.lock.released',

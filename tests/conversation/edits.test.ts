@@ -4,7 +4,10 @@ import type { MessageOutcome } from '../../src/conversation/edits/message-outcom
 import { messageIdOf } from '../../src/domain/message-id.ts'
 
 const SAID = { thread: 'slack:C1:1.1', by: 'slack:UANA', groups: [], direct: false, text: 'deploy billing to staging' }
-const EDIT = { by: 'slack:UANA', text: 'deploy billing to production', isForBot: true, isOneTooMany: false }
+const EDIT = {
+  ...{ by: 'slack:UANA', text: 'deploy billing to production' },
+  ...{ isForBot: true, isOneTooMany: false, isOutdated: false },
+}
 const NOTHING_YET: MessageOutcome = { isHandled: false, isRefused: false, open: [], isAnswered: false, isTold: false }
 const STARTED: MessageOutcome = {
   ...NOTHING_YET,
@@ -33,11 +36,12 @@ describe('an edit', () => {
   ] as const)('%s', (_, came, decision) => expect(decideEdit(SAID, came, EDIT)).toBe(decision))
 
   test.each([
-    ['without a change of words, as when Slack adds the preview of a link', { ...EDIT, text: SAID.text }],
-    ['by somebody else', { ...EDIT, by: 'slack:UEVE' }],
-    ['to nothing', { ...EDIT, text: '' }],
-  ])('%s is none', (_, edit) => {
-    expect(decideEdit(SAID, ASKED, edit)).toBe('nothing')
+    ['without a change of words, as when Slack adds the preview of a link', { ...EDIT, text: SAID.text }, 'unchanged'],
+    ['to nothing', { ...EDIT, text: '' }, 'unchanged'],
+    ['by somebody else', { ...EDIT, by: 'slack:UEVE' }, 'nothing'],
+    ['that is older than one taken already', { ...EDIT, isOutdated: true }, 'nothing'],
+  ] as const)('%s changes nothing', (_, edit, decision) => {
+    expect(decideEdit(SAID, ASKED, edit)).toBe(decision)
     expect(decideEdit(SAID, CONFIRMED, edit)).toBe('nothing')
   })
 })

@@ -27,6 +27,8 @@ export interface CurrentMessage {
   readonly history: History
   /** How often it was read again since it was said. */
   readonly edits: number
+  /** When it was edited last, by the platform's clock. */
+  readonly editedAt?: string
 }
 
 /** Undefined for what was not said to the bot, and for what its person has deleted. */
@@ -34,15 +36,21 @@ export async function currentMessage(
   transaction: Transaction,
   message: string,
   edits = 0,
+  editedBefore?: string,
 ): Promise<CurrentMessage | undefined> {
   const history = await transaction.read(messageStream(message))
   const [first] = history
   if (first?.body.type !== 'message.received') return undefined
+  let editedAt = editedBefore
   for (const { body } of history) {
     if (body.type === 'message.deleted') return undefined
-    if (body.type === 'message.edited' && body.as !== undefined) return currentMessage(transaction, body.as, edits + 1)
+    if (body.type !== 'message.edited' && body.type !== 'message.unchanged') continue
+    editedAt = body.editedAt ?? editedAt
+    if (body.type === 'message.edited' && body.as !== undefined)
+      return currentMessage(transaction, body.as, edits + 1, editedAt)
   }
-  return { message, correlationId: first.correlationId, received: first.body.received, history, edits }
+  const { correlationId } = first
+  return { message, correlationId, received: first.body.received, history, edits, ...(editedAt && { editedAt }) }
 }
 
 /** Reads the streams of all that it has asked, so that nobody can answer any of it meanwhile. */

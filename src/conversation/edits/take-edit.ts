@@ -29,7 +29,7 @@ const MOST_EDITS = 20
  */
 export async function takeEdit(parts: Parts, edit: EditedMessage, rereading: Rereading): Promise<string | undefined> {
   const { store, clock } = parts
-  const { keys, message: said, by } = edit
+  const { keys, message: said, by, editedAt } = edit
   const correlationId = await knownAs(parts, edit, 'edited')
   if (correlationId === undefined) return undefined
   const as = randomUUID()
@@ -44,12 +44,17 @@ export async function takeEdit(parts: Parts, edit: EditedMessage, rereading: Rer
       text: received.text,
       isForBot: await rereading.isForBot(received),
       isOneTooMany: current.edits >= MOST_EDITS,
+      isOutdated: isOutdated(edit, current),
     })
     if (decision === 'nothing') return undefined
-    const edited: MessageEdited = { type: 'message.edited', ...about(current) }
+    const time = editedAt && { editedAt: editedAt.toISOString() }
+    const edited: MessageEdited = { type: 'message.edited', ...about(current), ...time }
     const stream = messageStream(current.message)
     const reasons = textsIn(current.received.language).confirmations.superseded
     switch (decision) {
+      case 'unchanged':
+        if (time) transaction.append(stream, { type: 'message.unchanged', message: current.message, ...time })
+        return undefined
       case 'too-late':
         transaction.append(stream, edited)
         return undefined
@@ -85,6 +90,11 @@ export async function takeDeletion(parts: Parts, deletion: DeletedMessage): Prom
     const stream = messageStream(current.message)
     transaction.append(stream, { type: 'message.deleted', ...about(current), ...thoughtOf(current) })
   })
+}
+
+/** Two edits of the same moment are one: Slack's time stamps of edits are whole seconds. */
+function isOutdated({ editedAt }: EditedMessage, { editedAt: newest }: CurrentMessage): boolean {
+  return editedAt !== undefined && newest !== undefined && editedAt <= new Date(newest)
 }
 
 /** The correlation of the message; where it has not come, that is remembered for when it does. */
