@@ -4,6 +4,7 @@ import { createHandClock } from '../../adapters/rehearsal/hand-clock.ts'
 import { createRehearsalDelivery } from '../../adapters/rehearsal/rehearsal-delivery.ts'
 import { readWorkflows } from '../../config/workflows.ts'
 import { ASKING_WORDS } from '../../intents/languages.ts'
+import type { Permissions } from '../../src/access/permissions.ts'
 import { startConversation } from '../../src/conversation/conversation.ts'
 import type { ConversationParts } from '../../src/conversation/parts.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
@@ -15,7 +16,11 @@ const START = new Date('2026-03-02T09:00:00Z')
 const UNDERSTOOD = { slots: {}, missing: [], nearMisses: [], unknownNames: [], carriedOver: [], alternatives: [] }
 
 /** Whoever says “hmm” makes the bot ask its model, which does not answer. */
-export function talking(store: Store<ShipmateEvent>, redact = (text: string) => text) {
+export function talking(
+  store: Store<ShipmateEvent>,
+  redact = (text: string) => text,
+  rights: Partial<Permissions> = {},
+) {
   const clock = createHandClock(START)
   const asked = Promise.withResolvers<void>()
   const parts: ConversationParts = {
@@ -48,6 +53,7 @@ export function talking(store: Store<ShipmateEvent>, redact = (text: string) => 
       describe: async () => [],
       whoMay: async () => '',
       ...NOBODY_APPROVES,
+      ...rights,
     },
     settings: { services: [], environments: [], confirmationMinutes: 10, gates: NO_GATES },
     risks: { waiting: 0, judge: async () => ({ verdict: 'go', reasons: ['A small change.'] }) },
