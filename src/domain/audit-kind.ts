@@ -41,6 +41,7 @@ const KINDS: Readonly<Record<ShipmateEvent['type'], AuditKind | 'none'>> = {
   'handover.offered': 'request',
   'handover.taken': 'decision',
   'handover.expired': 'decision',
+  'handover.withdrawn': 'decision',
   'question.asked': 'decision',
   'question.answered': 'decision',
   'question.dropped': 'none',

@@ -57,16 +57,16 @@ export type MessageEvent =
       readonly model?: string
       /** What the bot says to it; absent when a question, a plan or a task speaks for itself. */
       readonly reply?: Card
-      /** The questions and plans that it has opened itself, where it has started nothing besides. */
+      /** The questions, plans and offers that it has opened itself, where it has started nothing besides. */
       readonly asked?: readonly OpenedAsk[]
     }
   | MessageEdited
   | MessageUnchanged
   | MessageDeleted
 
-/** A question or a plan that somebody is asked about. */
+/** A question, a plan or an offer that somebody is asked about. */
 export interface OpenedAsk {
-  readonly kind: 'confirmation' | 'question'
+  readonly kind: 'confirmation' | 'question' | 'handover'
   readonly id: string
 }
 

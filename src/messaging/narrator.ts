@@ -165,6 +165,7 @@ async function messagesAfter(
     case 'handover.offered':
     case 'handover.taken':
     case 'handover.expired':
+    case 'handover.withdrawn':
       return handoverMessages(body.handover, correlationId, documents)
     case 'confirmation.requested':
     case 'confirmation.given':

@@ -15,12 +15,20 @@ const STARTED: MessageOutcome = {
   handled: { intent: 'deploy.start', isReplied: false },
 }
 const ASKED: MessageOutcome = { ...STARTED, open: [{ kind: 'confirmation', id: 'c1' }] }
+const OFFERED: MessageOutcome = {
+  ...STARTED,
+  handled: { intent: 'task.handover', isReplied: true },
+  open: [{ kind: 'handover', id: 'h1' }],
+}
 const CONFIRMED: MessageOutcome = { ...STARTED, isAnswered: true }
 
 describe('an edit', () => {
   test.each([
     ['of what nobody has answered yet is read in its place', NOTHING_YET, 'read-again'],
     ['of what is asked about is read again', ASKED, 'read-again'],
+    ['of a handover that nobody has taken is read again', OFFERED, 'read-again'],
+    ['of one that was taken is too late', { ...OFFERED, open: [], isAnswered: true }, 'too-late'],
+    ['of one that nobody took in time is silent', { ...OFFERED, open: [] }, 'nothing'],
     ['of what was confirmed changes nothing, and its person is told', CONFIRMED, 'too-late'],
     ['of what started at once too', STARTED, 'too-late'],
     ['of a yes too', { ...STARTED, handled: { intent: 'confirm.yes', isReplied: false } }, 'too-late'],

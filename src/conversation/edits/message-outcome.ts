@@ -1,5 +1,6 @@
 import { confirmationStream, isDue } from '../../domain/confirmation.ts'
-import { confirmationFrom, type History, questionFrom } from '../../domain/histories.ts'
+import { handoverStream, isHandoverDue } from '../../domain/handover.ts'
+import { confirmationFrom, type History, handoverFrom, questionFrom } from '../../domain/histories.ts'
 import { isOver, messageStream, type OpenedAsk, type ReceivedMessage } from '../../domain/message.ts'
 import { isOverdue, questionStream } from '../../domain/question.ts'
 import type { Transaction } from '../../runtime/transact.ts'
@@ -13,7 +14,7 @@ export interface MessageOutcome {
   readonly isRefused: boolean
   /** What it has asked itself and nobody has answered. What only came of it later, such as a rollback, belongs to other words. */
   readonly open: readonly OpenedAsk[]
-  /** A question or plan that it led to was answered. */
+  /** A question or plan that it led to was answered, or an offer taken. */
   readonly isAnswered: boolean
   /** Its person has been told that an edit came too late, or was not read. */
   readonly isTold: boolean
@@ -81,6 +82,11 @@ async function stateOf(
     const plan = confirmationFrom(await transaction.read(confirmationStream(id)))
     if (plan?.state.kind === 'given') return 'answered'
     return plan?.state.kind === 'open' && !isDue(plan, now) ? 'open' : 'over'
+  }
+  if (kind === 'handover') {
+    const offer = handoverFrom(await transaction.read(handoverStream(id)))
+    if (offer?.state.kind === 'taken') return 'answered'
+    return offer?.state.kind === 'open' && !isHandoverDue(offer, now) ? 'open' : 'over'
   }
   const question = questionFrom(await transaction.read(questionStream(id)))
   if (question?.state === 'answered') return 'answered'

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { supersede } from '../../changes/request-confirmation.ts'
+import { handoverStream } from '../../domain/handover.ts'
 import { type MessageEdited, messageStream, type OpenedAsk, type ReceivedMessage } from '../../domain/message.ts'
 import type { DeletedMessage, EditedMessage } from '../../ports/chat-platform.ts'
 import { type Transaction, transact } from '../../runtime/transact.ts'
@@ -122,7 +123,14 @@ function thoughtOf({ history }: CurrentMessage): { readonly pondered?: true } {
 
 async function close(transaction: Transaction, open: readonly OpenedAsk[], reason: string): Promise<void> {
   for (const { kind, id } of open) {
-    if (kind === 'confirmation') await supersede(transaction, id, reason)
-    else await dropQuestion(transaction, id, reason)
+    await CLOSE[kind](transaction, id, reason)
   }
+}
+
+/** Only what is open is handed to these. */
+const CLOSE: Readonly<Record<OpenedAsk['kind'], (at: Transaction, id: string, reason: string) => unknown>> = {
+  confirmation: supersede,
+  question: dropQuestion,
+  handover: (transaction, handover, reason) =>
+    transaction.append(handoverStream(handover), { type: 'handover.withdrawn', handover, reason }),
 }
