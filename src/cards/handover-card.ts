@@ -19,6 +19,11 @@ export function handoverCard(handover: Handover, facts: HandoverFacts, reader: '
   if (state.kind === 'taken') return { ...doneCard(handover, facts, texts), title: words.title({ by }) }
   if (state.kind === 'expired')
     return { title: words.title({ by }), tone: 'neutral', blocks: [{ kind: 'text', text: words.expired }] }
+  if (state.kind === 'withdrawn') {
+    const withdrawn = words.withdrawn({ by })
+    const text = reader === 'taker' ? withdrawn : `${state.reason} ${withdrawn}`
+    return { title: words.title({ by }), tone: 'neutral', blocks: [{ kind: 'text', text }] }
+  }
   const card: Card = {
     title: words.title({ by }),
     tone: 'progress',

@@ -1,4 +1,5 @@
 import type { AccessDecision } from '../access/decide-access.ts'
+import type { Asker } from '../access/permissions.ts'
 import { capabilityOf, decidesRight, isChange, isRead } from '../capabilities/capabilities.ts'
 import { declineCard } from '../capabilities/help/help-card.ts'
 import { insteadOf } from '../capabilities/not-yet.ts'
@@ -50,7 +51,7 @@ import { isOpenQuestion } from './investigate/is-open-question.ts'
 import { type Outcome, replyWith } from './outcome.ts'
 import type { ConversationParts } from './parts.ts'
 import { amongPermittedRequests } from './permitted-choices.ts'
-import { amongPermitted, namesPlace, permittedNames } from './permitted-names.ts'
+import { amongPermitted, LOOKING, namesPlace, permittedNames } from './permitted-names.ts'
 import { settingsOfPerson } from './person-settings.ts'
 import { promoteCanary } from './promote-canary.ts'
 import { proposeInThread, proposeRequest } from './propose-in-thread.ts'
@@ -225,6 +226,7 @@ async function decideOn(
   const decision = decide(situation)
   const canary = inWords && isUnsureOf(decision, unsure) ? canaryIn(parts, message, context) : undefined
   if (canary) return { kind: 'tell', facts: [canary] }
+  if (decision.kind === 'decline' && reading.mayNothing) return refusedToLook(parts, person)
   if (decision.kind !== 'ask') return decision
   const loosely = decision.slot === 'change' && inWords ? await approvedLoosely(parts, message) : undefined
   if (loosely && pending.length === 0) return { kind: 'explain', card: loosely }
@@ -235,6 +237,15 @@ async function decideOn(
     ...situation,
     permitted: ablePlaces(await namesFor(), capabilityOf(intent)?.ability, parts.delivery),
   })
+}
+
+/** What a model might have understood may be anything: the refusal is that of the least. */
+async function refusedToLook(
+  { permissions }: Pick<ConversationParts, 'permissions'>,
+  person: Asker,
+): Promise<Decision> {
+  const access = await permissions.decide(person, LOOKING)
+  return access.kind === 'refused' ? { kind: 'refuse', sentence: access.sentence } : { kind: 'decline' }
 }
 
 /** Those that run or wait, and those that are still to start. */

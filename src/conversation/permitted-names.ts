@@ -11,7 +11,7 @@ interface Wanted {
 }
 
 /** Names are seen by whoever may look, also where talking needs no role. */
-const LOOKING = { intent: 'deploy.status', effect: 'read' } as const
+export const LOOKING = { intent: 'deploy.status', effect: 'read' } as const
 
 /** The settings with those services and environments alone that a person may name in a request. */
 export async function permittedNames(

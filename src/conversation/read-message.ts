@@ -17,6 +17,7 @@ import { type AskedFact, isToldFact, type ToldFact } from './facts/fact.ts'
 import { understoodAs } from './facts/understood-as.ts'
 import { isGuess, isWorthAsking, SURE } from './how-sure.ts'
 import { logWishesIn } from './log-wishes.ts'
+import { mayNothing } from './may-nothing.ts'
 import type { ConversationParts } from './parts.ts'
 import { type ReadingNotes, readingNotes } from './reading-note.ts'
 import { asksBesides } from './several/several-requests.ts'
@@ -28,6 +29,8 @@ export interface Reading extends ReadingNotes {
   readonly understanding: Understanding
   /** A guess that no language model has confirmed; no change starts on a guess. */
   readonly unsure: boolean
+  /** No model was asked, since its person may do nothing: whatever is not understood is refused. */
+  readonly mayNothing?: true
   /** What its words ask for, where that are facts and no intent of the catalog; never empty. */
   readonly facts?: readonly ToldFact[]
   /** Who else is told how it ends. */
@@ -145,6 +148,10 @@ async function readAlone(
   if (!reader) return { understanding, unsure: isGuess(understanding), ...readingNotes(understanding, dialogue, texts) }
   if (!isWorthAsking(parts.effectOf, understanding, message.text))
     return { understanding, unsure: false, ...readingNotes(understanding, dialogue, texts) }
+  if (await mayNothing(parts, message)) {
+    const notes = readingNotes(understanding, dialogue, texts)
+    return { understanding, unsure: isGuess(understanding), mayNothing: true, ...notes }
+  }
   const { text, correlationId } = message
   const reading = await showThinking(parts, message, (asking) => {
     asking()

@@ -1,4 +1,4 @@
-import { messageStream } from '../domain/message.ts'
+import { isOver, messageStream } from '../domain/message.ts'
 import type { PendingMessage } from '../domain/projections.ts'
 import type { StopThinking } from '../ports/chat-platform.ts'
 import { transact } from '../runtime/transact.ts'
@@ -81,7 +81,7 @@ async function recordThought(
   try {
     await transact(store, cause, clock.now(), async (transaction) => {
       const history = await transaction.read(stream)
-      if (history.some(({ body }) => body.type !== 'message.received')) return
+      if (isOver(history) || history.some(({ body }) => body.type === 'message.pondered')) return
       transaction.append(stream, { type: 'message.pondered', message, thread, ...(language && { language }) })
     })
   } catch (error) {

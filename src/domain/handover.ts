@@ -36,10 +36,13 @@ export type HandoverEvent =
   /** What it says is theirs now; the rest stays. */
   | ({ readonly type: 'handover.taken'; readonly handover: string; readonly stays: readonly Staying[] } & Handed)
   | { readonly type: 'handover.expired'; readonly handover: string }
+  /** Its person has edited or deleted what they offered it with; `reason` is for them. */
+  | { readonly type: 'handover.withdrawn'; readonly handover: string; readonly reason: string }
 
 export interface Handover extends HandoverOffered {
   readonly state:
     | { readonly kind: 'open' | 'expired' }
+    | { readonly kind: 'withdrawn'; readonly reason: string }
     | ({ readonly kind: 'taken'; readonly stays: readonly Staying[] } & Handed)
 }
 
@@ -60,6 +63,8 @@ export function evolveHandover(before: Handover | undefined, body: HandoverEvent
     }
     case 'handover.expired':
       return before && { ...before, state: { kind: 'expired' } }
+    case 'handover.withdrawn':
+      return before && { ...before, state: { kind: 'withdrawn', reason: body.reason } }
   }
 }
 

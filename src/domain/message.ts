@@ -57,15 +57,16 @@ export type MessageEvent =
       readonly model?: string
       /** What the bot says to it; absent when a question, a plan or a task speaks for itself. */
       readonly reply?: Card
-      /** The questions and plans that it has opened itself, where it has started nothing besides. */
+      /** The questions, plans and offers that it has opened itself, where it has started nothing besides. */
       readonly asked?: readonly OpenedAsk[]
     }
   | MessageEdited
+  | MessageUnchanged
   | MessageDeleted
 
-/** A question or a plan that somebody is asked about. */
+/** A question, a plan or an offer that somebody is asked about. */
 export interface OpenedAsk {
-  readonly kind: 'confirmation' | 'question'
+  readonly kind: 'confirmation' | 'question' | 'handover'
   readonly id: string
 }
 
@@ -85,6 +86,15 @@ export interface MessageEdited {
   readonly instead?: 'closed' | 'unread'
   /** A thought is shown under it. */
   readonly pondered?: true
+  /** By the platform's clock; absent where it does not tell, and in events of older versions. */
+  readonly editedAt?: string
+}
+
+/** Its person has edited it back to the words that it has here: what older edits said does not count any more. */
+export interface MessageUnchanged {
+  readonly type: 'message.unchanged'
+  readonly message: string
+  readonly editedAt: string
 }
 
 /** Its person has deleted it while nothing had come of it but a question. */

@@ -16,6 +16,11 @@ export function isResult(key: string): boolean {
   return key.startsWith(RESULT)
 }
 
+/** The task of a result's key. */
+export function taskOf(key: string): TaskId {
+  return key.slice(RESULT.length) as TaskId
+}
+
 const PART = /\+\d+$/
 
 /** @param part From 1. */

@@ -92,6 +92,7 @@ const platformOfMessage = ({ to }: DesiredMessage): string => platformOf(to.kind
 const UNTOLD = [
   'message.received',
   'message.overheard',
+  'message.unchanged',
   'environment.lock.acquired',
   'environment.lock.queued',
   'environment.lock.released',
@@ -165,6 +166,7 @@ async function messagesAfter(
     case 'handover.offered':
     case 'handover.taken':
     case 'handover.expired':
+    case 'handover.withdrawn':
       return handoverMessages(body.handover, correlationId, documents)
     case 'confirmation.requested':
     case 'confirmation.given':

@@ -114,6 +114,8 @@ export interface EditedMessage {
   readonly text: string
   /** When the message itself was said; left out where the platform does not tell. */
   readonly saidAt?: Date
+  /** When it was edited, by the platform's clock: an older edit may come later. Left out where the platform does not tell. */
+  readonly editedAt?: Date
 }
 
 /** A message that is gone. Platforms do not say who has deleted it. */

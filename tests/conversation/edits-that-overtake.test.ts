@@ -14,6 +14,10 @@ const SAID = {
   text: 'old words',
 } as const
 const EDIT = { keys: [`${NAME}:edited:2`], message: id, by: 'slack:UANA', text: 'new words' }
+const editedAt = (second: number) => ({
+  keys: [`${NAME}:edited:${second}`],
+  editedAt: new Date(`2026-03-02T08:59:0${second}Z`),
+})
 const DELETION = { keys: [`${NAME}:deleted`], message: id }
 const NOW = new Date('2026-03-02T09:00:00Z')
 const LONG_AGO = new Date(NOW.getTime() - 61 * 60_000)
@@ -70,5 +74,35 @@ test('a change of an old message is not remembered, since that no longer comes',
   await bot.deleted({ ...DELETION, saidAt: LONG_AGO })
   await bot.message(SAID)
   expect(await bot.settled()).toMatchObject({ dealtWith: ['old words'] })
+  await bot.stop()
+})
+
+test('an older edit that comes late does not replace a newer one, nor does one of the same moment', async () => {
+  const bot = await conversing()
+  await bot.message(SAID)
+  await bot.edited({ ...EDIT, ...editedAt(8), text: 'newest words' })
+  await bot.edited({ ...EDIT, ...editedAt(7), text: 'older words' })
+  await bot.edited({ ...EDIT, ...editedAt(8), keys: ['slack:event:Ev2'], text: 'other words' })
+  expect(await bot.settled()).toMatchObject({ dealtWith: ['newest words'] })
+  await bot.stop()
+})
+
+test('nor does it where the newer one has brought the first words back', async () => {
+  const bot = await conversing()
+  await bot.message(SAID)
+  await bot.edited({ ...EDIT, ...editedAt(8), text: SAID.text })
+  await bot.edited({ ...EDIT, ...editedAt(7), text: 'older words' })
+  expect(await bot.settled()).toMatchObject({ dealtWith: ['old words'] })
+  await bot.stop()
+})
+
+test('edits that come in their order are each read, also after one of which the platform told no time', async () => {
+  const bot = await conversing()
+  await bot.message(SAID)
+  await bot.edited({ ...EDIT, ...editedAt(7), text: 'newer words' })
+  await bot.edited({ ...EDIT, keys: ['slack:event:Ev3'], text: 'words of no time' })
+  await bot.edited({ ...EDIT, ...editedAt(7), keys: ['slack:event:Ev2'], text: 'older words' })
+  await bot.edited({ ...EDIT, ...editedAt(8), text: 'newest words' })
+  expect(await bot.settled()).toMatchObject({ dealtWith: ['newest words'] })
   await bot.stop()
 })

@@ -4,7 +4,10 @@ import type { MessageOutcome } from '../../src/conversation/edits/message-outcom
 import { messageIdOf } from '../../src/domain/message-id.ts'
 
 const SAID = { thread: 'slack:C1:1.1', by: 'slack:UANA', groups: [], direct: false, text: 'deploy billing to staging' }
-const EDIT = { by: 'slack:UANA', text: 'deploy billing to production', isForBot: true, isOneTooMany: false }
+const EDIT = {
+  ...{ by: 'slack:UANA', text: 'deploy billing to production' },
+  ...{ isForBot: true, isOneTooMany: false, isOutdated: false },
+}
 const NOTHING_YET: MessageOutcome = { isHandled: false, isRefused: false, open: [], isAnswered: false, isTold: false }
 const STARTED: MessageOutcome = {
   ...NOTHING_YET,
@@ -12,12 +15,20 @@ const STARTED: MessageOutcome = {
   handled: { intent: 'deploy.start', isReplied: false },
 }
 const ASKED: MessageOutcome = { ...STARTED, open: [{ kind: 'confirmation', id: 'c1' }] }
+const OFFERED: MessageOutcome = {
+  ...STARTED,
+  handled: { intent: 'task.handover', isReplied: true },
+  open: [{ kind: 'handover', id: 'h1' }],
+}
 const CONFIRMED: MessageOutcome = { ...STARTED, isAnswered: true }
 
 describe('an edit', () => {
   test.each([
     ['of what nobody has answered yet is read in its place', NOTHING_YET, 'read-again'],
     ['of what is asked about is read again', ASKED, 'read-again'],
+    ['of a handover that nobody has taken is read again', OFFERED, 'read-again'],
+    ['of one that was taken is too late', { ...OFFERED, open: [], isAnswered: true }, 'too-late'],
+    ['of one that nobody took in time is silent', { ...OFFERED, open: [] }, 'nothing'],
     ['of what was confirmed changes nothing, and its person is told', CONFIRMED, 'too-late'],
     ['of what started at once too', STARTED, 'too-late'],
     ['of a yes too', { ...STARTED, handled: { intent: 'confirm.yes', isReplied: false } }, 'too-late'],
@@ -33,11 +44,12 @@ describe('an edit', () => {
   ] as const)('%s', (_, came, decision) => expect(decideEdit(SAID, came, EDIT)).toBe(decision))
 
   test.each([
-    ['without a change of words, as when Slack adds the preview of a link', { ...EDIT, text: SAID.text }],
-    ['by somebody else', { ...EDIT, by: 'slack:UEVE' }],
-    ['to nothing', { ...EDIT, text: '' }],
-  ])('%s is none', (_, edit) => {
-    expect(decideEdit(SAID, ASKED, edit)).toBe('nothing')
+    ['without a change of words, as when Slack adds the preview of a link', { ...EDIT, text: SAID.text }, 'unchanged'],
+    ['to nothing', { ...EDIT, text: '' }, 'unchanged'],
+    ['by somebody else', { ...EDIT, by: 'slack:UEVE' }, 'nothing'],
+    ['that is older than one taken already', { ...EDIT, isOutdated: true }, 'nothing'],
+  ] as const)('%s changes nothing', (_, edit, decision) => {
+    expect(decideEdit(SAID, ASKED, edit)).toBe(decision)
     expect(decideEdit(SAID, CONFIRMED, edit)).toBe('nothing')
   })
 })

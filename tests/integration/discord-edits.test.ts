@@ -27,6 +27,7 @@ test('an edit is handed over as one, with the id of what was said', async () => 
       addressed: 'overheard',
       text: 'deploy billionmail to staging',
       saidAt: expect.any(Date),
+      editedAt: new Date(EDITED_AT),
     },
   ])
   expect(inbox.messages).toMatchObject([{ id: messageIdOf(`discord:${said.id}`) }])

@@ -27,6 +27,7 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
       { message: ID, by: 'slack:U0ANA', addressed: 'mention', text: 'deploy billing to staging' },
     ])
     expect(inbox.edits[0]?.saidAt).toEqual(new Date(1_700_000_001_000))
+    expect(inbox.edits[0]?.editedAt).toEqual(new Date(1_700_000_008_000))
   })
 
   test('an edit that takes the mention out is said to people', async () => {

@@ -21,19 +21,19 @@ const CHOICES = { service: 'billing', environment: 'staging' }
 describe.each(SPEAKERS)('whoever has Slack in %s', (_, locale, language) => {
   const { notices, deployForm: form } = textsIn(language).platforms
 
-  async function workspace(config: Partial<SlackConfig> = {}) {
+  /** @param isKnown Whether she was asked about before. */
+  async function workspace(config: Partial<SlackConfig> = {}, isKnown = true) {
     const parts = await connected('http', { config, server: { redeliverAfterMs: 3_000 } })
     const { slack, inbox, chat } = parts
     slack.describe('UANA', { locale })
     inbox.known = { service: ['billing'], environment: ['staging'] }
+    if (isKnown) await chat.locales?.localeOf('slack:UANA')
     const told = async () => (await slack.ephemeral(() => true)).text
     const toldDirectly = async () => (await slack.message(({ channel }) => channel === 'DANA')).text
     return {
       ...parts,
       told,
       toldDirectly,
-      /** As soon as anything was asked about her. */
-      known: async () => void (await chat.locales?.localeOf('slack:UANA')),
       async card() {
         const to = { kind: 'thread', thread: 'slack:C0GENERAL:1700000000.000001' } as const
         return chat.post(to, QUESTION, { key: 'question', mayExist: false })
@@ -52,8 +52,7 @@ describe.each(SPEAKERS)('whoever has Slack in %s', (_, locale, language) => {
   })
 
   test('reads that recording takes long', async () => {
-    const { slack, inbox, known } = await workspace({ acknowledgeWithinMs: 50 })
-    await known()
+    const { slack, inbox } = await workspace({ acknowledgeWithinMs: 50 })
     const release = Promise.withResolvers<void>()
     inbox.before = () => release.promise
     const said = slack.mention('UANA', 'billing')
@@ -64,8 +63,7 @@ describe.each(SPEAKERS)('whoever has Slack in %s', (_, locale, language) => {
   })
 
   test('reads in the answer to a command why it was not taken', async () => {
-    const { slack, inbox, known } = await workspace()
-    await known()
+    const { slack, inbox } = await workspace()
     slack.removeBotFrom('C0SECRET')
     expect((await slack.command('UANA', 'status', 'C0SECRET')).answer).toMatchObject({ text: notices.notInChannel })
     inbox.before = away
@@ -73,7 +71,7 @@ describe.each(SPEAKERS)('whoever has Slack in %s', (_, locale, language) => {
   })
 
   test('reads of a press that was not recorded, though nothing was known of them before', async () => {
-    const { slack, inbox, card, told } = await workspace()
+    const { slack, inbox, card, told } = await workspace({}, false)
     const { ts } = messageOf(await card())
     inbox.before = away
     await slack.press('UANA', ts, 'Confirm')
@@ -121,8 +119,7 @@ describe.each(SPEAKERS)('whoever has Slack in %s', (_, locale, language) => {
   })
 
   test('reads the form of “Deploy…”, and what is wrong with it', async () => {
-    const { slack, known } = await workspace()
-    await known()
+    const { slack } = await workspace()
     await slack.deliver('interactive', globalShortcut('UANA', slack.trigger('t-1', 'UANA')))
     expect(JSON.stringify(slack.views()[0]?.sent)).toContain(form.whereHint)
     slack.removeBotFrom('C0GENERAL')

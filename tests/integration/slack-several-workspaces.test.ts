@@ -304,7 +304,7 @@ test('a workspace is called by its address, which no other can have, and not by 
   const { page } = await installed(slack, chat.port, { ...DOCK, team: 'T3', name: 'Pier', token: 'xoxb-pier' })
   expect(page.status).toBe(200)
   expect(await chat.names?.nameOf('slack:T3.UANA')).toBe('ana (pier)')
-  expect(await chat.groups?.nameOf?.('slack:team:T3')).toBe('all of pier')
+  expect(await chat.groups?.nameOf?.('slack:team:T3')).toBe('pier (Slack)')
 })
 
 test.each([

@@ -3,6 +3,7 @@ import { createHandClock } from '../../adapters/rehearsal/hand-clock.ts'
 import type { ShownMessage } from '../../adapters/store/memory/choose-due.ts'
 import { createMemoryOutbox } from '../../adapters/store/memory/memory-outbox.ts'
 import type { Card } from '../../src/domain/card.ts'
+import type { ShipmateEvent } from '../../src/domain/events.ts'
 import type { ReceivedMessage } from '../../src/domain/message.ts'
 import { startCourier } from '../../src/messaging/courier.ts'
 import { tellAskerBy } from '../../src/messaging/tell-asker.ts'
@@ -71,7 +72,19 @@ async function unreachableThread({ said, why = 'channel-archived', noDirect }: W
     courier.wake()
     await courier.settled()
   }
-  return { says, direct, rows, undelivered, words: () => direct.map((one) => JSON.stringify(one.card)).join('\n') }
+  const notes = (stream: string, body: ShipmateEvent, causationId?: string) =>
+    store.append({
+      ...{ correlationId: MESSAGE, actor: 'slack:U0BEN', at: AT, ...(causationId !== undefined && { causationId }) },
+      streams: [{ stream, expectedVersion: 0, bodies: [body] }],
+    })
+  return {
+    says,
+    notes,
+    direct,
+    rows,
+    undelivered,
+    words: () => direct.map((one) => JSON.stringify(one.card)).join('\n'),
+  }
 }
 
 test('whoever asked in a channel that is archived meanwhile gets the answer directly, with the reason', async () => {
@@ -148,10 +161,48 @@ test.each([
   ['what was deleted by somebody', { why: 'message-deleted' }, {}],
   ['what was asked in a direct message', { said: { direct: true } }, {}],
   ['what goes to another channel than where it was asked', {}, { to: { kind: 'thread', thread: 'slack:C2:9' } }],
-  ['what nobody asked for', {}, { correlationId: 'a schedule' }],
+  ['what nobody asked for', {}, { key: 'health-TASK-1', correlationId: 'a schedule' }],
 ] as const)('nobody is told of %s', async (_, world, message) => {
   const { says, direct, rows } = await unreachableThread(world)
   await says(message)
   expect(direct).toEqual([])
   expect(rows.size).toBe(1)
+})
+
+const PRESSED = '0b54a7a2-93a9-4c52-8a6a-5d1f6f0d7c33'
+
+/** Ben has pressed “Roll back” on the card of what Ana had asked for. */
+async function benHasPressed() {
+  const world = await unreachableThread()
+  const pressed = { ...received, by: 'slack:U0BEN', text: 'roll back billing' }
+  await world.notes(`message-${PRESSED}`, { type: 'message.received', message: PRESSED, received: pressed })
+  return { ...world, told: () => world.direct.map(({ to }) => to.kind === 'direct' && to.user) }
+}
+
+const QUESTION: ShipmateEvent = {
+  ...({ type: 'question.asked', question: 'q-1', thread: THREAD, by: 'slack:U0BEN', groups: [], choices: [] } as const),
+  ...{ intent: 'rollback.start', slots: {}, slot: 'ref', prompt: 'Which version?', message: PRESSED },
+}
+
+test('whoever pressed a button on the card of somebody else is told, and neither hides what the other is told', async () => {
+  const { says, told, words } = await benHasPressed()
+  await says({ key: `reply-${PRESSED}` })
+  expect(words()).toContain('My answer to “roll back billing” could not be posted there')
+  await says()
+  expect(told()).toEqual(['slack:U0BEN', 'slack:U0ANA'])
+})
+
+test('so is whoever a question was for', async () => {
+  const { says, notes, told, words } = await benHasPressed()
+  await notes('question-q-1', QUESTION, PRESSED)
+  await says({ key: 'question-q-1', urgency: 'decision' })
+  expect(words()).toContain('My question about “roll back billing”')
+  expect(told()).toEqual(['slack:U0BEN'])
+})
+
+test('nobody is told of what somebody else has asked for in words that are not known', async () => {
+  const { says, notes, told } = await benHasPressed()
+  await notes('question-q-1', QUESTION, 'slack:press:7')
+  await says({ key: 'question-q-1+2', urgency: 'decision' })
+  expect(told()).toEqual([])
 })

@@ -54,6 +54,7 @@ function readEdit(
     addressed: addressedNow(payload, self, ownRole),
     text: withoutMention(content, self.user, ownRole),
     saidAt: saidAt(id),
+    editedAt: new Date(editedAt),
   }
 }
 

@@ -54,6 +54,7 @@ export function readEdit(event: unknown, eventId: string | undefined, botUser: s
       addressed: addressedNow(channel, text, botUser),
       text: withoutMention(text, botUser),
       saidAt: dateOf(ts),
+      editedAt: dateOf(edited.ts),
     },
   }
 }
@@ -69,5 +70,5 @@ function addressedNow(channel: string, text: string, botUser: string): Addressed
   return mentions(text, botUser) ? 'mention' : 'overheard'
 }
 
-/** Slack names a message by the second in which it was said. */
+/** Slack's time stamps count seconds; that of a message is its name as well. */
 const dateOf = (ts: string): Date => new Date(Number(ts) * 1000)

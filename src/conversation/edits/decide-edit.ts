@@ -3,7 +3,7 @@ import type { ReceivedMessage } from '../../domain/message.ts'
 import type { MessageOutcome } from './message-outcome.ts'
 
 /** What an edit leads to. `close`: what it has asked is closed, and the new words are not read, since they are not said to the bot. */
-export type EditDecision = 'nothing' | 'read-again' | 'close' | 'too-late'
+export type EditDecision = 'nothing' | 'unchanged' | 'read-again' | 'close' | 'too-late'
 
 /** How an edit came about. */
 export interface Edit extends Pick<ReceivedMessage, 'by' | 'text'> {
@@ -11,6 +11,8 @@ export interface Edit extends Pick<ReceivedMessage, 'by' | 'text'> {
   readonly isForBot: boolean
   /** The message was read again more often than anybody needs. */
   readonly isOneTooMany: boolean
+  /** A newer one was taken already. */
+  readonly isOutdated: boolean
 }
 
 /**
@@ -20,19 +22,24 @@ export interface Edit extends Pick<ReceivedMessage, 'by' | 'text'> {
 export function decideEdit(
   before: ReceivedMessage,
   outcome: MessageOutcome,
-  { by, text, isForBot, isOneTooMany }: Edit,
+  { by, text, isForBot, isOneTooMany, isOutdated }: Edit,
 ): EditDecision {
-  if (by !== before.by || text === before.text || text === '') return 'nothing'
+  if (by !== before.by || isOutdated) return 'nothing'
+  if (text === before.text || text === '') return isDone(outcome) ? 'nothing' : 'unchanged'
   const isLate = isActedOn(outcome) || (outcome.isHandled && isOneTooMany)
   if (isLate) return outcome.isTold ? 'nothing' : 'too-late'
-  if (outcome.isHandled && outcome.open.length === 0) return 'nothing'
+  if (isDone(outcome)) return 'nothing'
   return isForBot ? 'read-again' : 'close'
 }
 
 /** Pure: a deletion takes back what only was asked, by these very words. */
 export function decideDeletion(outcome: MessageOutcome): 'nothing' | 'withdraw' {
-  return isActedOn(outcome) || (outcome.isHandled && outcome.open.length === 0) ? 'nothing' : 'withdraw'
+  return isDone(outcome) ? 'nothing' : 'withdraw'
 }
+
+/** No edit and no deletion can change what comes of it. */
+const isDone = (outcome: MessageOutcome): boolean =>
+  isActedOn(outcome) || (outcome.isHandled && outcome.open.length === 0)
 
 /** Somebody said yes to it, or it settled something, or it needed neither. */
 function isActedOn({ isAnswered, isRefused, handled, open }: MessageOutcome): boolean {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { supersede } from '../../changes/request-confirmation.ts'
+import { handoverStream } from '../../domain/handover.ts'
 import { type MessageEdited, messageStream, type OpenedAsk, type ReceivedMessage } from '../../domain/message.ts'
 import type { DeletedMessage, EditedMessage } from '../../ports/chat-platform.ts'
 import { type Transaction, transact } from '../../runtime/transact.ts'
@@ -29,7 +30,7 @@ const MOST_EDITS = 20
  */
 export async function takeEdit(parts: Parts, edit: EditedMessage, rereading: Rereading): Promise<string | undefined> {
   const { store, clock } = parts
-  const { keys, message: said, by } = edit
+  const { keys, message: said, by, editedAt } = edit
   const correlationId = await knownAs(parts, edit, 'edited')
   if (correlationId === undefined) return undefined
   const as = randomUUID()
@@ -44,12 +45,17 @@ export async function takeEdit(parts: Parts, edit: EditedMessage, rereading: Rer
       text: received.text,
       isForBot: await rereading.isForBot(received),
       isOneTooMany: current.edits >= MOST_EDITS,
+      isOutdated: isOutdated(edit, current),
     })
     if (decision === 'nothing') return undefined
-    const edited: MessageEdited = { type: 'message.edited', ...about(current) }
+    const time = editedAt && { editedAt: editedAt.toISOString() }
+    const edited: MessageEdited = { type: 'message.edited', ...about(current), ...time }
     const stream = messageStream(current.message)
     const reasons = textsIn(current.received.language).confirmations.superseded
     switch (decision) {
+      case 'unchanged':
+        if (time) transaction.append(stream, { type: 'message.unchanged', message: current.message, ...time })
+        return undefined
       case 'too-late':
         transaction.append(stream, edited)
         return undefined
@@ -87,6 +93,11 @@ export async function takeDeletion(parts: Parts, deletion: DeletedMessage): Prom
   })
 }
 
+/** Two edits of the same moment are one: Slack's time stamps of edits are whole seconds. */
+function isOutdated({ editedAt }: EditedMessage, { editedAt: newest }: CurrentMessage): boolean {
+  return editedAt !== undefined && newest !== undefined && editedAt <= new Date(newest)
+}
+
 /** The correlation of the message; where it has not come, that is remembered for when it does. */
 async function knownAs(parts: Parts, change: DeletedMessage, kind: 'edited' | 'deleted'): Promise<string | undefined> {
   const correlationId = await correlationOf(parts.store, change.message)
@@ -112,7 +123,14 @@ function thoughtOf({ history }: CurrentMessage): { readonly pondered?: true } {
 
 async function close(transaction: Transaction, open: readonly OpenedAsk[], reason: string): Promise<void> {
   for (const { kind, id } of open) {
-    if (kind === 'confirmation') await supersede(transaction, id, reason)
-    else await dropQuestion(transaction, id, reason)
+    await CLOSE[kind](transaction, id, reason)
   }
+}
+
+/** Only what is open is handed to these. */
+const CLOSE: Readonly<Record<OpenedAsk['kind'], (at: Transaction, id: string, reason: string) => unknown>> = {
+  confirmation: supersede,
+  question: dropQuestion,
+  handover: (transaction, handover, reason) =>
+    transaction.append(handoverStream(handover), { type: 'handover.withdrawn', handover, reason }),
 }

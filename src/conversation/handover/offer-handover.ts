@@ -2,13 +2,13 @@ import { inLanguage } from '../../cards/in-language.ts'
 import { problemCard } from '../../cards/sentence-card.ts'
 import { isPerson } from '../../domain/assistant-proposal.ts'
 import type { Card } from '../../domain/card.ts'
-import { type Handed, handoverStream, OFFERED_MS, type Staying } from '../../domain/handover.ts'
+import { type Handed, type HandoverOffered, handoverStream, OFFERED_MS, type Staying } from '../../domain/handover.ts'
 import type { UserId } from '../../domain/ids.ts'
 import { isOver, messageStream } from '../../domain/message.ts'
 import type { PendingMessage } from '../../domain/projections.ts'
 import { personBehind } from '../../domain/same-person.ts'
 import { nameOf } from '../../queries/names.ts'
-import { type Transaction, transact } from '../../runtime/transact.ts'
+import { transact } from '../../runtime/transact.ts'
 import { textsIn } from '../../texts/texts-in.ts'
 import type { ConversationParts } from '../parts.ts'
 import { personMeant } from '../people-to-tell.ts'
@@ -36,18 +36,20 @@ export async function offerHandover(
   await transact(parts.store, cause, parts.clock.now(), async (transaction) => {
     const stream = messageStream(message.message)
     if (isOver(await transaction.read(stream))) return
-    outcome.offer?.(transaction)
+    const { reply, offer } = outcome
+    if (offer) transaction.append(handoverStream(offer.handover), { type: 'handover.offered', ...offer })
     transaction.append(stream, {
       type: 'message.handled',
       ...{ message: message.message, thread, by, intent: 'task.handover', slots: {}, via: 'rules' },
-      ...(outcome.reply && { reply: inLanguage(outcome.reply, message.language) }),
+      ...(reply && { reply: inLanguage(reply, message.language) }),
+      ...(offer && { asked: [{ kind: 'handover', id: offer.handover }] }),
     })
   })
 }
 
 interface Offering {
   readonly reply?: Card
-  readonly offer?: (transaction: Transaction) => void
+  readonly offer?: HandoverOffered
 }
 
 async function outcomeOf(parts: ConversationParts, message: PendingMessage, words: HandoverWords): Promise<Offering> {
@@ -95,14 +97,10 @@ function offerOf(
   who: { readonly by: UserId; readonly to: UserId } & Pick<PendingMessage, 'thread' | 'language'>,
   offered: Handed,
   besides: readonly string[],
-): (transaction: Transaction) => void {
-  const handover = newId()
-  const button = newId()
-  const expiresAt = new Date(clock.now().getTime() + OFFERED_MS).toISOString()
-  return (transaction) =>
-    transaction.append(handoverStream(handover), {
-      type: 'handover.offered',
-      ...{ handover, ...who, ...offered, button, expiresAt },
-      ...(besides.length > 0 && { besides }),
-    })
+): HandoverOffered {
+  return {
+    ...{ handover: newId(), ...who, ...offered, button: newId() },
+    expiresAt: new Date(clock.now().getTime() + OFFERED_MS).toISOString(),
+    ...(besides.length > 0 && { besides }),
+  }
 }

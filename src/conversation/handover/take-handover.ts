@@ -17,13 +17,14 @@ import { isHeldBy, takeable } from './what-is-open.ts'
 export async function pressHandover(
   parts: ConversationParts,
   press: ButtonPress,
-  { handover: id, to, tasks, changes: asked }: Handover,
+  { handover: id, by, to, tasks, changes: asked }: Handover,
   { handover: words }: Texts,
 ): Promise<PressAnswer> {
   const { store, clock } = parts
   const stream = handoverStream(id)
-  const [name, correlationId, foundRuns, foundChanges] = await Promise.all([
+  const [name, offerer, correlationId, foundRuns, foundChanges] = await Promise.all([
     nameOf(store, to),
+    nameOf(store, by),
     correlationOf(store, stream),
     Promise.all(tasks.map((task) => store.get(runs, task))),
     Promise.all(asked.map((change) => store.get(changes, change))),
@@ -42,6 +43,7 @@ export async function pressHandover(
     const present = handoverFrom(await transaction.read(stream))
     if (!present || !may) return refuse({ why: 'not-theirs', reason: words.onlyFor({ to: name }) })
     if (present.state.kind === 'taken') return refuse({ why: 'settled', reason: words.already({ to: name }) })
+    if (present.state.kind === 'withdrawn') return refuse(outdated(words.withdrawn({ by: offerer })))
     if (present.state.kind === 'expired' || isHandoverDue(present, clock.now())) return refuse(outdated(words.expired))
     if (may.tasks.length + may.changes.length === 0 && may.stays.some(({ because }) => because === 'no-right'))
       return refuse({ why: 'not-permitted', reason: words.noRight })

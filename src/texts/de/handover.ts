@@ -9,6 +9,7 @@ export const handover: Texts['handover'] = {
   takeOver: 'Übernehmen',
   until: ({ time }) => `Offen bis ${time}.`,
   expired: 'Niemand hat es rechtzeitig übernommen. Alles bleibt, wie es war.',
+  withdrawn: ({ by }) => `${by} hat das Angebot zurückgenommen. Alles bleibt, wie es war.`,
   taken: ({ to, things }) => `${to} hat ${things} übernommen.`,
   nothingTaken: ({ to }) => `${to} hat nichts übernommen.`,
   stays: {

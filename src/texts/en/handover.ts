@@ -9,6 +9,7 @@ export const handover = {
   takeOver: 'Take over',
   until: ({ time }: { time: string }) => `Open until ${time}.`,
   expired: 'Nobody took it over in time. Everything stays as it was.',
+  withdrawn: ({ by }: { by: string }) => `${by} took this offer back. Everything stays as it was.`,
   taken: ({ to, things }: { to: string; things: string }) => `${to} took over ${things}.`,
   nothingTaken: ({ to }: { to: string }) => `${to} took over nothing.`,
   stays: {

@@ -9,6 +9,7 @@ export const handover: Texts['handover'] = {
   takeOver: 'Hacerme cargo',
   until: ({ time }) => `Abierto hasta ${time}.`,
   expired: 'Nadie se hizo cargo a tiempo. Todo queda como estaba.',
+  withdrawn: ({ by }) => `${by} ha retirado la oferta. Todo queda como estaba.`,
   taken: ({ to, things }) => `${to} se hizo cargo de ${things}.`,
   nothingTaken: ({ to }) => `${to} no se hizo cargo de nada.`,
   stays: {
