@@ -60,7 +60,8 @@ export function createOutbox(
         [key, storable(reason), retryAt.toISOString()],
       )
     },
-    giveUp: (key, why, reason, instead) => giveUp(database, schema, { key, why, reason: storable(reason), instead }),
+    giveUp: (key, revision, why, reason, instead) =>
+      giveUp(database, schema, { key, revision, why, reason: storable(reason), instead }),
     async postAgain(key) {
       await database.query(
         `UPDATE ${name}.outbox SET ref = NULL, shown_revision = 0, shown_at = NULL, deleted = coalesce(deleted, 0) + 1,

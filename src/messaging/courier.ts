@@ -138,8 +138,8 @@ export function startCourier({
     const why = whyNever(error, message)
     if (why === undefined) return outbox.markFailed(message.key, String(error), retryAt(message, clock.now()))
     if (why === 'message-deleted' && isMissed(message)) return outbox.postAgain(message.key)
-    await outbox.giveUp(message.key, why, String(error), await tellAsker?.(message, why))
-    onGivenUp?.(why)
+    const { key, revision } = message
+    if (await outbox.giveUp(key, revision, why, String(error), await tellAsker?.(message, why))) onGivenUp?.(why)
   }
 
   /** The platform did nothing of it, so nothing is to be looked for and nothing has failed. */

@@ -138,9 +138,11 @@ export interface Outbox {
   markFailed(key: string, reason: string, retryAt: Date): Promise<void>
   /**
    * Leaves the message alone until its card changes; it stays in the table with why.
+   * @param revision Of the card that was refused. Where there is a newer one by now, that one is still to be tried.
    * @param instead Posted in its stead, set in the same transaction; nothing where a message of that key is there already.
+   * @returns Whether it was given up.
    */
-  giveUp(key: string, why: Undelivered, reason: string, instead?: DesiredMessage): Promise<void>
+  giveUp(key: string, revision: number, why: Undelivered, reason: string, instead?: DesiredMessage): Promise<boolean>
   /** Somebody has deleted a message that was shown: it is to be posted once more, as a new one. */
   postAgain(key: string): Promise<void>
 }

@@ -64,8 +64,10 @@ function outboxOf(first: string, urgency: Urgency) {
     async markFailed(_, __, retryAt) {
       row = { ...row, failures: row.failures + 1, retryAt }
     },
-    async giveUp(_, why, reason) {
-      row = { ...row, givenUp: `${why}: ${reason}` }
+    async giveUp(_, revision, why, reason) {
+      const isLast = row.revision === revision
+      if (isLast) row = { ...row, givenUp: `${why}: ${reason}` }
+      return isLast
     },
     async postAgain() {
       const { ref: _, shownAt: __, ...rest } = row

@@ -43,10 +43,14 @@ async function unreachableThread({ said, why = 'channel-archived', noDirect }: W
   const outbox = createMemoryOutbox(rows, store.checkpoints)
   const direct: { to: Destination; card: Card }[] = []
   const undelivered = countUndelivered()
+  let duringNextPost = async (): Promise<void> => {}
   const courier = startCourier({
     platform: {
       name: 'slack',
       async post(to, shown) {
+        const during = duringNextPost
+        duringNextPost = async () => {}
+        await during()
         if (to.kind === 'thread') throw new UndeliverableError('refused', { why })
         if (noDirect) throw new UndeliverableError('refused', { why: 'person-unreachable' })
         direct.push({ to, card: shown })
@@ -61,17 +65,31 @@ async function unreachableThread({ said, why = 'channel-archived', noDirect }: W
     onGivenUp: (reason) => undelivered.add('slack', reason),
   })
   let position = 0
-  const says = async (message: Partial<DesiredMessage> = {}): Promise<void> => {
+  const narrates = async (message: Partial<DesiredMessage> = {}): Promise<void> => {
     const answer: DesiredMessage = {
       ...{ key: `reply-${MESSAGE}`, to: { kind: 'thread', thread: THREAD }, card: card('Here are the logs.') },
       ...{ urgency: 'answer', correlationId: MESSAGE },
     }
     await outbox.narrate([{ ...answer, ...message }], position, position + 1)
     position += 1
+  }
+  const says = async (message: Partial<DesiredMessage> = {}): Promise<void> => {
+    await narrates(message)
     courier.wake()
     await courier.settled()
   }
-  return { says, direct, rows, undelivered, words: () => direct.map((one) => JSON.stringify(one.card)).join('\n') }
+  const duringTheNextPost = (what: () => Promise<void>): void => {
+    duringNextPost = what
+  }
+  return {
+    says,
+    narrates,
+    duringTheNextPost,
+    direct,
+    rows,
+    undelivered,
+    words: () => direct.map((one) => JSON.stringify(one.card)).join('\n'),
+  }
 }
 
 test('whoever asked in a channel that is archived meanwhile gets the answer directly, with the reason', async () => {
@@ -102,6 +120,14 @@ test.each([
   const world = await unreachableThread({ why })
   await world.says()
   expect(world.words()).toContain(words)
+})
+
+test('an answer that comes while its thought is being refused is told too', async () => {
+  const { says, narrates, duringTheNextPost, words, undelivered } = await unreachableThread()
+  duringTheNextPost(() => narrates())
+  await says({ card: card('Let me think…', { tone: 'progress' }), draft: true })
+  expect(words()).toContain('Here are the logs.')
+  expect(undelivered.of('slack')).toEqual({ 'channel-archived': 1 })
 })
 
 test('once for a request and a reason, however many messages cannot be posted', async () => {

@@ -91,13 +91,14 @@ export function createMemoryOutbox(rows: Map<string, ShownMessage>, checkpoints:
         failures: row.failures + 1,
       }))
     },
-    async giveUp(key, _, __, instead) {
-      if (instead && !rows.has(instead.key)) desire(asStored(instead))
+    async giveUp(key, revision, _, __, instead) {
+      const givenUp = rows.get(key)?.revision === revision
       change(key, (row) => ({
         ...without(row, 'claimedAt', 'retryAt'),
-        failures: row.failures + 1,
-        givenUp: true,
+        ...{ failures: givenUp ? row.failures + 1 : 0, givenUp },
       }))
+      if (givenUp && instead && !rows.has(instead.key)) desire(asStored(instead))
+      return givenUp
     },
     async postAgain(key) {
       change(key, (row) => ({
