@@ -81,7 +81,7 @@ export function startCourier({
     const lookAgainAt = new Date(now.getTime() + (outbox.isShared ? SHARED_LOOK_MS : OWN_LOOK_MS))
     const limit = MOST_AT_ONCE - inHand.size
     isMore = true
-    if (limit === 0) return lookAgainAt
+    if (limit <= 0) return lookAgainAt
     const taken = await outbox.take({
       platform: platform.name,
       now,
