@@ -7,6 +7,7 @@ import type { Tracing } from '../ports/tracing.ts'
 import type { Undelivered } from '../ports/undelivered.ts'
 import { type Loop, startLoop } from '../runtime/loop.ts'
 import { createBudget, type Spending } from './budget.ts'
+import { renewClaims } from './claim-renewal.ts'
 import type { TellAsker } from './tell-asker.ts'
 
 export interface CourierParts {
@@ -30,7 +31,7 @@ export interface Courier extends Loop {
 
 /** What happens to a message in between is one edit: nobody reads faster, and what is left out leaves room for others. */
 const EDIT_INTERVAL_MS = 1500
-/** A courier that has not finished a message within this time has died. */
+/** A courier that has neither finished a message within this time nor renewed its claim has died. */
 const CLAIM_MS = 30_000
 /** How often a shared outbox is looked at without being woken, for messages that another process has written. */
 const SHARED_LOOK_MS = 5_000
@@ -72,6 +73,7 @@ export function startCourier({
   limits.listen?.((said) => budget.spent(said, time()))
   /** By thread, what is on its way there. */
   const inHand = new Map<string, Promise<void>>()
+  const renewal = renewClaims({ outbox, clock, onError })
   /** Others are due as soon as one in hand is delivered. */
   let isMore = false
   let stopped = false
@@ -104,6 +106,7 @@ export function startCourier({
     if (roomAt !== undefined) clock.at(new Date(roomAt), loop.wake)
     // What was claimed right after a delivery was recorded may come before its end is known here.
     const before = inHand.get(place) ?? Promise.resolve()
+    const release = renewal.hold(message.key)
     const done = before
       .then(() => handle(message))
       .catch((error) => {
@@ -112,6 +115,7 @@ export function startCourier({
         clock.at(new Date(clock.now().getTime() + CLAIM_MS), loop.wake)
       })
       .finally(() => {
+        release()
         if (inHand.get(place) === done) inHand.delete(place)
         if (isMore) loop.wake()
       })
@@ -174,6 +178,7 @@ export function startCourier({
       stopped = true
       await loop.stop()
       await Promise.all(inHand.values())
+      renewal.stop()
     },
   }
 }

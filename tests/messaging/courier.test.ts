@@ -54,6 +54,7 @@ function outboxOf(first: string, urgency: Urgency) {
       row = { ...row, attempted: true }
       return { ...NOTHING, messages: [message] }
     },
+    async renew() {},
     async markDelivered(_, revision, ref, now) {
       row = { ...row, shown: revision, ref, shownAt: now, attempted: false, failures: 0 }
       return row.revision !== revision
