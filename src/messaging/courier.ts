@@ -128,7 +128,7 @@ export function startCourier({
       const facts = { 'shipmate.platform': platform.name, 'shipmate.is_edit': shown !== undefined }
       const about = { correlationId, place: 'top', kind: 'client', facts } as const
       const ref = await tracing.inSpan('post', about, () => show(platform, message))
-      const hasChanged = await outbox.markDelivered(message.key, message.revision, ref, clock.now())
+      const hasChanged = await outbox.markDelivered(message.key, revisionShown(message), ref, clock.now())
       if (hasChanged) isMore = true
     } catch (error) {
       onError(error, message)
@@ -188,13 +188,18 @@ async function show(platform: ChatPlatform, message: DueMessage): Promise<string
     const { attempted: mayExist, correlationId, deleted } = message
     // To the platform it is another message than the one that was deleted.
     const key = deleted === undefined ? message.key : `${message.key}~${deleted}`
-    const ref = await platform.post(message.to, message.card, { key, mayExist, correlationId })
-    // What a process that is gone has posted may have changed since, as when another one has taken a press of its button.
-    if (mayExist && message.revision > 1) await platform.edit(ref, message.card)
-    return ref
+    return platform.post(message.to, message.card, { key, mayExist, correlationId })
   }
   await platform.edit(message.ref, message.card)
   return message.ref
+}
+
+/**
+ * What an earlier try has perhaps posted may have changed since, as when somebody has pressed its button: then the next look
+ * edits it. Where it stands is recorded before that, since an edit may take away what it is found by.
+ */
+function revisionShown({ ref, attempted, revision }: DueMessage): number {
+  return ref === undefined && attempted && revision > 1 ? revision - 1 : revision
 }
 
 function whyNever(error: unknown, { failures }: DueMessage): Undelivered | undefined {

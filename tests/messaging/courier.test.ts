@@ -222,7 +222,9 @@ test('what was perhaps posted by a process that is gone shows what has changed s
   writtenElsewhere('Confirmed.')
   advance(30_000)
   await courier.settled()
-  expect(said.at(-1)).toBe('30.000 edit Confirmed.')
+  advance(1_500)
+  await courier.settled()
+  expect(said.at(-1)).toBe('31.500 edit Confirmed.')
 })
 
 test('an outbox that others write to is looked at without being woken', async () => {
