@@ -3,7 +3,7 @@ import { relaxed, type StoredCheckpoints } from './checkpoints.ts'
 import { type Claims, claimant, stillHeld } from './claims.ts'
 import { giveUp } from './give-up.ts'
 import { groupCommit } from './group-commit.ts'
-import { lastOfEach, NARRATOR, NO_CLAIM, NOTHING_NARRATED, narrate } from './narrate.ts'
+import { EMPTIED, lastOfEach, NARRATOR, NO_CLAIM, NOTHING_NARRATED, narrate } from './narrate.ts'
 import type { Queryable } from './pool.ts'
 import { restoredUntil } from './restored-store.ts'
 import type { Schema } from './schema.ts'
@@ -52,10 +52,12 @@ export function createOutbox(
     renew: (keys) => renew(database, schema, claims, keys),
     markDelivered: (key, revision, ref, now) => recordDelivery({ key, revision, ref, at: now }),
     async postpone({ key, attempted }, until) {
+      // A part that its message has no more meanwhile, and that was never posted, is left out as it would have been then.
       await database.query(
-        `UPDATE ${name}.outbox SET claimed_at = NULL, attempted = $2, retry_at = $3
-         WHERE key = $1 AND ${stillHeld(claims, '$4')}`,
-        [key, attempted, until.toISOString(), ...claimant(claims)],
+        `UPDATE ${name}.outbox SET claimed_at = NULL, attempted = $2, retry_at = $3,
+           shown_revision = CASE WHEN ref IS NULL AND NOT $2::boolean AND card::text = $4 THEN revision ELSE shown_revision END
+         WHERE key = $1 AND ${stillHeld(claims, '$5')}`,
+        [key, attempted, until.toISOString(), JSON.stringify(EMPTIED), ...claimant(claims)],
       )
     },
     async markFailed(key, reason, retryAt) {

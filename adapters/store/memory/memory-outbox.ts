@@ -79,7 +79,11 @@ export function createMemoryOutbox(rows: Map<string, ShownMessage>, checkpoints:
       for (const key of keys) changeHeld(key, (row) => (isClaimed(row) ? { ...row, claimedAt: now.getTime() } : row))
     },
     async postpone({ key, attempted }, until) {
-      changeHeld(key, (row) => ({ ...without(row, 'claimedAt'), attempted, retryAt: until.getTime() }))
+      changeHeld(key, (row) => {
+        const isLeftOut = row.ref === undefined && !attempted && isSame(row.card, EMPTIED)
+        const shownRevision = isLeftOut ? row.revision : row.shownRevision
+        return { ...without(row, 'claimedAt'), attempted, shownRevision, retryAt: until.getTime() }
+      })
     },
     async markDelivered(key, revision, ref, now) {
       changeHeld(key, (row) => ({
