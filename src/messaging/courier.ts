@@ -8,6 +8,7 @@ import type { Undelivered } from '../ports/undelivered.ts'
 import { type Loop, startLoop } from '../runtime/loop.ts'
 import { createBudget, type Spending } from './budget.ts'
 import { renewClaims } from './claim-renewal.ts'
+import { paceLooks } from './look-pace.ts'
 import type { TellAsker } from './tell-asker.ts'
 
 export interface CourierParts {
@@ -78,32 +79,36 @@ export function startCourier({
   let isMore = false
   let stopped = false
 
-  const round = async (): Promise<Date> => {
+  const round = async (): Promise<undefined> => {
     const now = clock.now()
     const lookAgainAt = new Date(now.getTime() + (outbox.isShared ? SHARED_LOOK_MS : OWN_LOOK_MS))
     const limit = MOST_AT_ONCE - inHand.size
     isMore = true
-    if (limit <= 0) return lookAgainAt
-    const taken = await outbox.take({
-      platform: platform.name,
-      now,
-      claimMs: CLAIM_MS,
-      editsApartMs: EDIT_INTERVAL_MS,
-      limit,
-      inHand: [...inHand.keys()],
-      allowance: budget.allowance(now.getTime()),
-    })
+    // Whatever ends looks again.
+    if (limit <= 0) return undefined
+    const taken = await pace.look(() =>
+      outbox.take({
+        platform: platform.name,
+        now,
+        claimMs: CLAIM_MS,
+        editsApartMs: EDIT_INTERVAL_MS,
+        limit,
+        inHand: [...inHand.keys()],
+        allowance: budget.allowance(now.getTime()),
+      }),
+    )
     isMore = taken.isMore
     for (const message of taken.messages) takeUp(message)
     const roomAt = isMore ? budget.nextAt(time()) : undefined
-    return earliest(lookAgainAt, taken.nextAt, roomAt === undefined ? undefined : new Date(roomAt))
+    pace.lookAt(earliest(lookAgainAt, taken.nextAt, roomAt === undefined ? undefined : new Date(roomAt)))
+    return undefined
   }
 
   const takeUp = (message: DueMessage): void => {
     const place = placeOf(message)
     const roomAt = budget.spend(spendingOf(message), time())
     const handle = roomAt === undefined ? deliver : (late: DueMessage) => outbox.postpone(late, new Date(roomAt))
-    if (roomAt !== undefined) clock.at(new Date(roomAt), loop.wake)
+    if (roomAt !== undefined) clock.at(new Date(roomAt), pace.lookSoon)
     // What was claimed right after a delivery was recorded may come before its end is known here.
     const before = inHand.get(place) ?? Promise.resolve()
     const release = renewal.hold(message.key)
@@ -112,12 +117,12 @@ export function startCourier({
       .catch((error) => {
         onError(error, message)
         // What could not be recorded stays claimed, and is looked for on the platform when the claim is over.
-        clock.at(new Date(clock.now().getTime() + CLAIM_MS), loop.wake)
+        clock.at(new Date(clock.now().getTime() + CLAIM_MS), pace.lookSoon)
       })
       .finally(() => {
         release()
         if (inHand.get(place) === done) inHand.delete(place)
-        if (isMore) loop.wake()
+        if (isMore) pace.lookSoon()
       })
     inHand.set(place, done)
   }
@@ -158,6 +163,7 @@ export function startCourier({
     urgency: message.urgency,
   })
 
+  const pace = paceLooks(clock, () => loop.wake())
   const loop = startLoop({ clock, round, onError })
   return {
     ...loop,
@@ -176,6 +182,7 @@ export function startCourier({
     },
     async stop() {
       stopped = true
+      pace.stop()
       await loop.stop()
       await Promise.all(inHand.values())
       renewal.stop()

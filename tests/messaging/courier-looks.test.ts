@@ -77,3 +77,97 @@ test('a courier with more in hand than it takes up looks again when it has room'
     false,
   )
 })
+
+/** Each look takes as long as the test says, by a clock that stands still otherwise. */
+function startWithSlowLooks(lookMs: number, more: Partial<Outbox> = {}) {
+  const clock = createHandClock(START)
+  const now = (): number => clock.now().getTime() - START.getTime()
+  const { outbox } = createMemoryStore<EventBody>([])
+  const looks: number[] = []
+  const posted: string[] = []
+  const looking: Outbox = {
+    ...outbox,
+    ...more,
+    async take(taking) {
+      looks.push(now())
+      const taken = await (more.take ?? outbox.take)(taking)
+      clock.moveTo(new Date(clock.now().getTime() + lookMs))
+      return taken
+    },
+  }
+  const platform: ChatPlatform = {
+    name: 'slack',
+    async post(_, __, { key }) {
+      posted.push(`${now()} ${key}`)
+      return `slack:C1:${key}`
+    },
+    async edit() {},
+  }
+  const courier = startCourier({ platform, outbox: looking, clock, tracing: noTracing, onError: () => {} })
+  onTestFinished(() => courier.stop())
+  const moveTo = async (ms: number): Promise<void> => {
+    clock.moveTo(new Date(START.getTime() + ms))
+    await courier.settled()
+  }
+  return { outbox, courier, looks, posted, moveTo }
+}
+
+const inOneThread = (count: number): readonly DesiredMessage[] =>
+  messages('m', count).map((message) => ({ ...message, to: { kind: 'thread', thread: 'slack:C1:1' } }))
+
+test('a look that follows from a delivery comes four times as long after the last one as that took', async () => {
+  const { outbox, courier, looks, posted, moveTo } = startWithSlowLooks(100)
+  await courier.settled()
+  await moveTo(10_000)
+  await outbox.narrate(inOneThread(3), 0, 1)
+  courier.wake()
+  await courier.settled()
+  await moveTo(10_499)
+  expect(posted).toEqual(['10100 m0'])
+  await moveTo(10_500)
+  await moveTo(10_999)
+  await moveTo(11_000)
+  expect(looks).toEqual([0, 10_000, 10_500, 11_000])
+  expect(posted).toEqual(['10100 m0', '10600 m1', '11100 m2'])
+})
+
+test('a wake from outside looks at once, and what follows from it is paced by that look', async () => {
+  const { outbox, courier, looks, moveTo } = startWithSlowLooks(100)
+  await courier.settled()
+  await outbox.narrate(inOneThread(3), 0, 1)
+  courier.wake()
+  await courier.settled()
+  courier.wake()
+  await courier.settled()
+  expect(looks).toEqual([0, 100, 200])
+  await moveTo(699)
+  expect(looks).toHaveLength(3)
+  await moveTo(700)
+  expect(looks).toEqual([0, 100, 200, 700])
+})
+
+test('a timer that ends within the pause waits for its end', async () => {
+  const soon = new Date(START.getTime() + 150)
+  const take = async () => ({ messages: [], isMore: false, nextAt: soon })
+  const { courier, looks, moveTo } = startWithSlowLooks(100, { take })
+  await courier.settled()
+  await moveTo(499)
+  expect(looks).toEqual([0])
+  await moveTo(500)
+  expect(looks).toEqual([0, 500])
+})
+
+test('where looks take no time there is no pause, and a clock that jumps makes no long one', async () => {
+  const quick = startWithSlowLooks(0)
+  await quick.outbox.narrate(inOneThread(3), 0, 1)
+  quick.courier.wake()
+  await quick.courier.settled()
+  expect(quick.posted).toEqual(['0 m0', '0 m1', '0 m2'])
+  const jumping = startWithSlowLooks(3_600_000)
+  await jumping.outbox.narrate(inOneThread(2), 0, 1)
+  jumping.courier.wake()
+  await jumping.courier.settled()
+  const before = jumping.looks.length
+  await jumping.moveTo((before + 1) * 3_600_000)
+  expect(jumping.looks.length).toBeGreaterThan(before)
+})
