@@ -14,7 +14,7 @@ export interface LookPace {
 /** A pause is so many times as long as the look before it: looking takes a fifth of the time at most. */
 const PAUSE_PER_LOOK = 4
 /** A clock that jumps during a look makes it no longer than this. */
-const LONGEST_PAUSE_MS = 10_000
+const LONGEST_PAUSE_MS = 5_000
 
 export function paceLooks(clock: Clock, wake: () => void): LookPace {
   const time = (): number => clock.now().getTime()

@@ -145,6 +145,7 @@ test('changes that follow one another quickly are one edit, a second and a half 
   become('starting')
   await courier.settled()
   become('healthy')
+  await courier.settled()
   advance(500)
   await courier.settled()
   expect(said).toEqual(['00.000 post queued', '01.500 edit healthy'])
