@@ -39,4 +39,7 @@ export const ADDITIONS: Readonly<Record<string, (schema: Schema) => string>> = {
       sealed_with text NOT NULL,
       installed_at timestamptz NOT NULL
     );`,
+  'claimed-by': ({ name }) => `
+    -- Which process claimed a message last, where several share the outbox.
+    ALTER TABLE ${name}.outbox ADD COLUMN claimed_by text;`,
 }

@@ -2,6 +2,7 @@ import type { Card } from '../../src/domain/card.ts'
 import { platformOf } from '../../src/domain/ids.ts'
 import type { Claim, DesiredMessage, DueMessage, Narrated } from '../../src/ports/outbox.ts'
 import { advanceStatement } from './checkpoints.ts'
+import { type Claims, momentOf } from './claims.ts'
 import type { Queryable } from './pool.ts'
 import type { Schema } from './schema.ts'
 
@@ -53,6 +54,7 @@ interface Narrating {
 export async function narrate(
   database: Queryable,
   { name }: Schema,
+  claims: Claims,
   messages: readonly DesiredMessage[],
   { from, to, claim: wished, mayExist }: Narrating,
 ): Promise<Narrated | undefined> {
@@ -78,9 +80,10 @@ export async function narrate(
        SELECT key FROM first WHERE key NOT IN (SELECT key FROM before) ORDER BY ${URGENCY}, turn LIMIT $13::int
      ),
      desired AS (
-       INSERT INTO ${name}.outbox (key, platform, destination, card, urgency, correlation_id, draft, claimed_at, attempted)
+       INSERT INTO ${name}.outbox (key, platform, destination, card, urgency, correlation_id, draft, claimed_at, ${claims.isShared ? 'claimed_by, ' : ''}attempted)
        SELECT key, platform, destination::json, card::json, urgency, correlation_id, draft,
-         CASE WHEN key IN (SELECT key FROM claimed) THEN $12::timestamptz END, $14::boolean OR key IN (SELECT key FROM claimed)
+         CASE WHEN key IN (SELECT key FROM claimed) THEN ${momentOf(claims, '$12::timestamptz')} END,
+         ${claims.isShared ? 'CASE WHEN key IN (SELECT key FROM claimed) THEN $12::text END,' : ''} $14::boolean OR key IN (SELECT key FROM claimed)
        FROM moved, wanted ORDER BY turn
        ON CONFLICT (key) DO UPDATE SET
          card = excluded.card, urgency = excluded.urgency, correlation_id = excluded.correlation_id,
@@ -111,7 +114,7 @@ export async function narrate(
       messages.map(({ correlationId }) => correlationId),
       messages.map(({ draft }) => draft ?? false),
       claim.platforms,
-      claim.now.toISOString(),
+      claims.isShared ? claims.by : claim.now.toISOString(),
       claim.limit,
       mayExist,
       ...(dropped.length > 0 ? [dropped, JSON.stringify(EMPTIED)] : []),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { EventBody, Projection } from '../../src/domain/event.ts'
 import type { AuditLog, NewestRows } from '../../src/ports/audit-log.ts'
 import type { EraseRows } from '../../src/ports/erasure.ts'
@@ -10,6 +11,7 @@ import type { WebhookOutbox } from '../../src/ports/webhook-outbox.ts'
 import type { WorkerRegistry } from '../../src/ports/worker-registry.ts'
 import { createAuditLog } from './audit-log.ts'
 import { createCheckpoints, rememberCheckpoints } from './checkpoints.ts'
+import { OWN_CLAIMS } from './claims.ts'
 import { createDatabase } from './database.ts'
 import { createDocumentRows, readDocuments } from './document-rows.ts'
 import { createEraseRows } from './erase-rows.ts'
@@ -78,6 +80,7 @@ export async function createStore<Body extends EventBody>(parts: StoreParts<Body
   const memory = parts.onlyProcess ? rememberDocuments(rows) : undefined
   const stored = createCheckpoints(database, schema)
   const checkpoints = parts.onlyProcess ? rememberCheckpoints(stored) : stored
+  const claims = parts.onlyProcess ? OWN_CLAIMS : ({ isShared: true, by: randomUUID() } as const)
   const { forget, ...log } = createEventLog(database, schema, projections, wakeUps, memory)
   const store: Store<Body> = {
     ...log,
@@ -93,7 +96,7 @@ export async function createStore<Body extends EventBody>(parts: StoreParts<Body
   }
   return {
     store,
-    outbox: createOutbox(database, schema, checkpoints, !parts.onlyProcess),
+    outbox: createOutbox(database, schema, checkpoints, claims),
     restored: createRestoredStore(database, schema, forget),
     registry: createWorkerRegistry(database, schema),
     audit: createAuditLog(database, schema),

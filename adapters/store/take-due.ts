@@ -8,6 +8,7 @@ import {
   type Taking,
   type Urgency,
 } from '../../src/ports/outbox.ts'
+import { type Claims, momentOf } from './claims.ts'
 import { PLACE, URGENCY } from './narrate.ts'
 import type { Queryable } from './pool.ts'
 import { roomConditions } from './room-conditions.ts'
@@ -34,21 +35,20 @@ const EVERYTHING: Allowance = {
 export async function take(
   database: Queryable,
   { name }: Schema,
+  claims: Claims,
   { platform, now, claimMs, editsApartMs, limit, inHand = [], allowance = EVERYTHING }: Taking,
 ): Promise<Taken> {
-  const parameters: unknown[] = [
-    platform,
-    now.toISOString(),
-    new Date(now.getTime() - claimMs).toISOString(),
-    editsApartMs,
-    inHand,
-    limit,
-  ]
-  const room = roomConditions(allowance, (value) => `$${parameters.push(value)}`)
+  const parameters: unknown[] = [platform, now.toISOString(), claimMs, editsApartMs, inHand, limit]
+  const parameter = (value: unknown): string => `$${parameters.push(value)}`
+  const room = roomConditions(allowance, parameter)
+  const moment = momentOf(claims, '$2::timestamptz')
+  const claimant = claims.isShared
+    ? `claimed_by = CASE WHEN held.is_first THEN ${parameter(claims.by)}::text ELSE claimed_by END,`
+    : ''
   const { rows } = await database.query<TakenRow>(
     `WITH pending AS MATERIALIZED (
        SELECT key, xmin AS written, (${PLACE}) COLLATE "C" AS place, ${URGENCY} AS rank, ref IS NOT NULL AS is_edit, waiting_since, failures,
-         coalesce(claimed_at > $3, false) AS claimed,
+         coalesce(claimed_at > ${moment} - $3 * interval '1 millisecond', false) AS claimed,
          greatest(retry_at, CASE WHEN ref IS NOT NULL THEN shown_at + $4 * interval '1 millisecond' END) AS ready_at
        FROM ${name}.outbox WHERE platform = $1 AND shown_revision < revision AND NOT given_up
      ),
@@ -94,7 +94,9 @@ export async function take(
      ),
      written AS (
        UPDATE ${name}.outbox AS message
-       SET claimed_at = CASE WHEN held.is_first THEN $2 ELSE claimed_at END, attempted = message.attempted OR held.is_first
+       SET claimed_at = CASE WHEN held.is_first THEN ${moment} ELSE claimed_at END,
+         ${claimant}
+         attempted = message.attempted OR held.is_first
        FROM held JOIN whole USING (place) WHERE message.key = held.key
        RETURNING message.key, destination, card, urgency, correlation_id, revision, ref, held.attempted, failures, deleted,
          waiting_since, held.is_first

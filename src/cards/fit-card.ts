@@ -73,7 +73,7 @@ function hasRoom(blocks: readonly Block[], dividing: Dividing): boolean {
 
 /**
  * As much of its beginning as fills half a message; and below it, as a message of its own, a file with all of it: where the
- * first takes the place of something that is shown already, platforms attach no file to it.
+ * first takes the place of something that is shown already, some platforms attach no file to it.
  */
 function withFile(card: Card, dividing: Dividing): readonly Card[] {
   const { title: _, mention: __, listed: ___, refuses: ____, footnote: _____, ...plain } = card

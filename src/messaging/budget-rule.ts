@@ -1,5 +1,5 @@
 import type { PostingLimit, PostingLimits } from '../ports/posting-limits.ts'
-import { type Bucket, callsLeft, fullBucket, refilled } from './token-bucket.ts'
+import { type Bucket, callsLeft, fullBucket, refilled, setBack } from './token-bucket.ts'
 
 /** A limit, and what is left of it. */
 export interface Rule extends PostingLimit {
@@ -33,6 +33,11 @@ export function forgetFull(rules: readonly Rule[], now: number): void {
       const bucket = refilled(kept, rule, now)
       if (bucket.tokens >= rule.burst && bucket.pace === 1 && bucket.restsUntil <= now) rule.buckets.delete(name)
     }
+}
+
+/** The clock was set back. */
+export function setRulesBack(rules: readonly Rule[], now: number): void {
+  for (const { buckets } of rules) for (const [name, kept] of buckets) buckets.set(name, setBack(kept, now))
 }
 
 export function bucketNamed(rule: Rule, name: string, now: number): Bucket {

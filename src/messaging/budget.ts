@@ -1,7 +1,7 @@
 import type { Allowance, Room, Urgency } from '../ports/outbox.ts'
 import type { ChannelSpent, PostingCall, PostingLimit, PostingLimits } from '../ports/posting-limits.ts'
 import { roomAnywhere, roomOf } from './budget-room.ts'
-import { bucketNamed, forgetFull, nameIn, type Rule, ruleOf } from './budget-rule.ts'
+import { bucketNamed, forgetFull, nameIn, type Rule, ruleOf, setRulesBack } from './budget-rule.ts'
 import { type Bucket, readyAt, refilled, refused, resting, spent } from './token-bucket.ts'
 
 /** A call that is to be made. */
@@ -43,6 +43,12 @@ export function createBudget({ limits, workspaceOf }: Pick<PostingLimits, 'limit
   /** What has refused a call of which nothing is published. */
   const learned: Rule[] = []
   let platformRestsUntil = 0
+  let last = 0
+  /** What was worked out by a clock that has been set back since would wait for where that stood. */
+  const heedClock = (now: number): void => {
+    if (now < last) setRulesBack([...rules, ...learned], now)
+    last = now
+  }
 
   const rulesFor = (call: PostingCall): readonly Rule[] => [...rules, ...learned].filter(({ of }) => of.includes(call))
   const named = (rule: Rule, channel: string): string => nameIn(rule, channel, workspaceOf)
@@ -67,6 +73,7 @@ export function createBudget({ limits, workspaceOf }: Pick<PostingLimits, 'limit
 
   return {
     spend(spending, now) {
+      heedClock(now)
       const about = rulesFor(spending.call)
       const at = Math.max(platformRestsUntil, ...about.map((rule) => waitOf(rule, spending, now)))
       if (at > now) return at
@@ -74,13 +81,16 @@ export function createBudget({ limits, workspaceOf }: Pick<PostingLimits, 'limit
       return undefined
     },
     allowance(now) {
+      heedClock(now)
       forgetFull([...rules, ...learned], now)
       return { post: roomFor('post', now), edit: roomFor('edit', now) }
     },
     room(now) {
+      heedClock(now)
       return roomAnywhere(roomFor('post', now))
     },
     nextAt(now) {
+      heedClock(now)
       const waits = [...rules, ...learned].flatMap((rule) =>
         [...rule.buckets.values()].flatMap((kept) => {
           const bucket = refilled(kept, rule, now)

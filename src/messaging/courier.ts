@@ -7,6 +7,8 @@ import type { Tracing } from '../ports/tracing.ts'
 import type { Undelivered } from '../ports/undelivered.ts'
 import { type Loop, startLoop } from '../runtime/loop.ts'
 import { createBudget, type Spending } from './budget.ts'
+import { renewClaims } from './claim-renewal.ts'
+import { paceLooks } from './look-pace.ts'
 import type { TellAsker } from './tell-asker.ts'
 
 export interface CourierParts {
@@ -30,7 +32,7 @@ export interface Courier extends Loop {
 
 /** What happens to a message in between is one edit: nobody reads faster, and what is left out leaves room for others. */
 const EDIT_INTERVAL_MS = 1500
-/** A courier that has not finished a message within this time has died. */
+/** A courier that has neither finished a message within this time nor renewed its claim has died. */
 const CLAIM_MS = 30_000
 /** How often a shared outbox is looked at without being woken, for messages that another process has written. */
 const SHARED_LOOK_MS = 5_000
@@ -72,48 +74,55 @@ export function startCourier({
   limits.listen?.((said) => budget.spent(said, time()))
   /** By thread, what is on its way there. */
   const inHand = new Map<string, Promise<void>>()
+  const renewal = renewClaims({ outbox, clock, onError })
   /** Others are due as soon as one in hand is delivered. */
   let isMore = false
   let stopped = false
 
-  const round = async (): Promise<Date> => {
+  const round = async (): Promise<undefined> => {
     const now = clock.now()
     const lookAgainAt = new Date(now.getTime() + (outbox.isShared ? SHARED_LOOK_MS : OWN_LOOK_MS))
     const limit = MOST_AT_ONCE - inHand.size
     isMore = true
-    if (limit === 0) return lookAgainAt
-    const taken = await outbox.take({
-      platform: platform.name,
-      now,
-      claimMs: CLAIM_MS,
-      editsApartMs: EDIT_INTERVAL_MS,
-      limit,
-      inHand: [...inHand.keys()],
-      allowance: budget.allowance(now.getTime()),
-    })
+    // Whatever ends looks again.
+    if (limit <= 0) return undefined
+    const taken = await pace.look(() =>
+      outbox.take({
+        platform: platform.name,
+        now,
+        claimMs: CLAIM_MS,
+        editsApartMs: EDIT_INTERVAL_MS,
+        limit,
+        inHand: [...inHand.keys()],
+        allowance: budget.allowance(now.getTime()),
+      }),
+    )
     isMore = taken.isMore
     for (const message of taken.messages) takeUp(message)
     const roomAt = isMore ? budget.nextAt(time()) : undefined
-    return earliest(lookAgainAt, taken.nextAt, roomAt === undefined ? undefined : new Date(roomAt))
+    pace.lookAt(earliest(lookAgainAt, taken.nextAt, roomAt === undefined ? undefined : new Date(roomAt)))
+    return undefined
   }
 
   const takeUp = (message: DueMessage): void => {
     const place = placeOf(message)
     const roomAt = budget.spend(spendingOf(message), time())
     const handle = roomAt === undefined ? deliver : (late: DueMessage) => outbox.postpone(late, new Date(roomAt))
-    if (roomAt !== undefined) clock.at(new Date(roomAt), loop.wake)
+    if (roomAt !== undefined) clock.at(new Date(roomAt), pace.lookSoon)
     // What was claimed right after a delivery was recorded may come before its end is known here.
     const before = inHand.get(place) ?? Promise.resolve()
+    const release = renewal.hold(message.key)
     const done = before
       .then(() => handle(message))
       .catch((error) => {
         onError(error, message)
         // What could not be recorded stays claimed, and is looked for on the platform when the claim is over.
-        clock.at(new Date(clock.now().getTime() + CLAIM_MS), loop.wake)
+        clock.at(new Date(clock.now().getTime() + CLAIM_MS), pace.lookSoon)
       })
       .finally(() => {
+        release()
         if (inHand.get(place) === done) inHand.delete(place)
-        if (isMore) loop.wake()
+        if (isMore) pace.lookSoon()
       })
     inHand.set(place, done)
   }
@@ -124,7 +133,7 @@ export function startCourier({
       const facts = { 'shipmate.platform': platform.name, 'shipmate.is_edit': shown !== undefined }
       const about = { correlationId, place: 'top', kind: 'client', facts } as const
       const ref = await tracing.inSpan('post', about, () => show(platform, message))
-      const hasChanged = await outbox.markDelivered(message.key, message.revision, ref, clock.now())
+      const hasChanged = await outbox.markDelivered(message.key, revisionShown(message), ref, clock.now())
       if (hasChanged) isMore = true
     } catch (error) {
       onError(error, message)
@@ -138,8 +147,8 @@ export function startCourier({
     const why = whyNever(error, message)
     if (why === undefined) return outbox.markFailed(message.key, String(error), retryAt(message, clock.now()))
     if (why === 'message-deleted' && isMissed(message)) return outbox.postAgain(message.key)
-    await outbox.giveUp(message.key, why, String(error), await tellAsker?.(message, why))
-    onGivenUp?.(why)
+    const { key, revision } = message
+    if (await outbox.giveUp(key, revision, why, String(error), await tellAsker?.(message, why))) onGivenUp?.(why)
   }
 
   /** The platform did nothing of it, so nothing is to be looked for and nothing has failed. */
@@ -154,6 +163,7 @@ export function startCourier({
     urgency: message.urgency,
   })
 
+  const pace = paceLooks(clock, () => loop.wake())
   const loop = startLoop({ clock, round, onError })
   return {
     ...loop,
@@ -172,8 +182,10 @@ export function startCourier({
     },
     async stop() {
       stopped = true
+      pace.stop()
       await loop.stop()
       await Promise.all(inHand.values())
+      renewal.stop()
     },
   }
 }
@@ -183,13 +195,18 @@ async function show(platform: ChatPlatform, message: DueMessage): Promise<string
     const { attempted: mayExist, correlationId, deleted } = message
     // To the platform it is another message than the one that was deleted.
     const key = deleted === undefined ? message.key : `${message.key}~${deleted}`
-    const ref = await platform.post(message.to, message.card, { key, mayExist, correlationId })
-    // What a process that is gone has posted may have changed since, as when another one has taken a press of its button.
-    if (mayExist && message.revision > 1) await platform.edit(ref, message.card)
-    return ref
+    return platform.post(message.to, message.card, { key, mayExist, correlationId })
   }
   await platform.edit(message.ref, message.card)
   return message.ref
+}
+
+/**
+ * What an earlier try has perhaps posted may have changed since, as when somebody has pressed its button: then the next look
+ * edits it. Where it stands is recorded before that, since an edit may take away what it is found by.
+ */
+function revisionShown({ ref, attempted, revision }: DueMessage): number {
+  return ref === undefined && attempted && revision > 1 ? revision - 1 : revision
 }
 
 function whyNever(error: unknown, { failures }: DueMessage): Undelivered | undefined {

@@ -38,6 +38,15 @@ export function refilled(bucket: Bucket, rate: Rate, now: number): Bucket {
   return { ...paced, tokens: Math.min(rate.burst, bucket.tokens + Math.max(0, grown)), at: Math.max(now, bucket.at) }
 }
 
+/**
+ * After the clock was set back. A bucket that was right at a moment that is still to come, and not because it rests until then,
+ * gets its next tokens from now on; what it rested until was over by the clock of before.
+ */
+export function setBack(bucket: Bucket, now: number): Bucket {
+  if (bucket.at <= now || bucket.at <= bucket.restsUntil) return bucket
+  return { ...bucket, at: now, pacedAt: Math.min(bucket.pacedAt, now), restsUntil: Math.min(bucket.restsUntil, now) }
+}
+
 /** Calls that may go at this moment; a fraction counts for none. */
 export function callsLeft({ tokens, restsUntil }: Bucket, now: number): number {
   return now < restsUntil ? 0 : Math.floor(tokens + ROUNDING)

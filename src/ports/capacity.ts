@@ -11,6 +11,8 @@ export interface Capacity {
   /** Of one table, its head left out, and how many tables a message shows whole. */
   readonly rows: number
   readonly tables: number
+  /** Set where an edit attaches no file. */
+  readonly attachesOnlyToNew?: true
   /** Characters of the value of a field that shares its block with so many, itself included. */
   charsInField(fields: number): number
   /** How much of `chars` a block takes in the platform's own form, escapes included; never less for more of the same text. */

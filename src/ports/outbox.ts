@@ -41,8 +41,9 @@ export interface DueMessage extends Omit<DesiredMessage, 'draft' | 'dropped'> {
 /** What a courier asks for. */
 export interface Taking {
   readonly platform: string
+  /** Of another try and of edits; claims of a shared outbox go by its own clock. */
   readonly now: Date
-  /** Whoever has claimed a message so long ago has died. */
+  /** Whoever has claimed a message so long ago, and has not renewed the claim since, has died. */
   readonly claimMs: number
   /** From one edit of a message to the next. */
   readonly editsApartMs: number
@@ -131,16 +132,27 @@ export interface Outbox {
    * Among threads the one that has the most urgent message goes first, then who has waited longest.
    */
   take(taking: Taking): Promise<Taken>
-  /** @returns Whether its card has changed since it was taken. */
+  /**
+   * Says that what is in hand is still being worked on, since a platform may take longer than a claim is heeded. What another
+   * process has claimed meanwhile stays with that one.
+   * @param now Counts only where no other process may have another clock.
+   */
+  renew(keys: readonly string[], now: Date): Promise<void>
+  /**
+   * Nothing of how a try ended is recorded by a process whose claim has passed to another: neither this nor what follows.
+   * @returns Whether its card has changed since it was taken.
+   */
   markDelivered(key: string, revision: number, ref: MessageRef, now: Date): Promise<boolean>
   /** Gives a claimed message back untried, because the platform takes no more before then. It counts as no failure. */
   postpone(message: DueMessage, until: Date): Promise<void>
   markFailed(key: string, reason: string, retryAt: Date): Promise<void>
   /**
    * Leaves the message alone until its card changes; it stays in the table with why.
+   * @param revision Of the card that was refused. Where there is a newer one by now, that one is still to be tried.
    * @param instead Posted in its stead, set in the same transaction; nothing where a message of that key is there already.
+   * @returns Whether it was given up.
    */
-  giveUp(key: string, why: Undelivered, reason: string, instead?: DesiredMessage): Promise<void>
+  giveUp(key: string, revision: number, why: Undelivered, reason: string, instead?: DesiredMessage): Promise<boolean>
   /** Somebody has deleted a message that was shown: it is to be posted once more, as a new one. */
   postAgain(key: string): Promise<void>
 }

@@ -26,6 +26,22 @@ describe('a budget', () => {
     expect(budget.spend(answer('slack:C2'), 1_000)).toBeUndefined()
   })
 
+  test('goes on at its pace from a clock that was set back, and does not wait for where that stood', () => {
+    const budget = budgetOf(CHANNEL)
+    budget.refused(answer('slack:C1'), 'call', 5_000, 500_000)
+    expect(budget.spend(answer('slack:C1'), 600_000)).toBeUndefined()
+    while (budget.spend(answer('slack:C1'), 600_000) === undefined);
+    expect(budget.spend(answer('slack:C1'), 0)).toBeLessThanOrEqual(2_000)
+    expect(budget.spend(answer('slack:C1'), 2_000)).toBeUndefined()
+    expect(budget.spend(answer('slack:C1'), 5_000)).toBeUndefined()
+  })
+
+  test('waits out a refusal though the clock is set back a little meanwhile', () => {
+    const budget = budgetOf(CHANNEL)
+    budget.refused(answer('slack:C1'), 'call', 5_000, 10_000)
+    expect(budget.spend(answer('slack:C1'), 9_000)).toBe(15_000)
+  })
+
   test('lets at most the rate and the burst through in any minute', () => {
     const budget = budgetOf(EDITS)
     const gone: number[] = []

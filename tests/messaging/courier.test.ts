@@ -54,6 +54,7 @@ function outboxOf(first: string, urgency: Urgency) {
       row = { ...row, attempted: true }
       return { ...NOTHING, messages: [message] }
     },
+    async renew() {},
     async markDelivered(_, revision, ref, now) {
       row = { ...row, shown: revision, ref, shownAt: now, attempted: false, failures: 0 }
       return row.revision !== revision
@@ -64,8 +65,10 @@ function outboxOf(first: string, urgency: Urgency) {
     async markFailed(_, __, retryAt) {
       row = { ...row, failures: row.failures + 1, retryAt }
     },
-    async giveUp(_, why, reason) {
-      row = { ...row, givenUp: `${why}: ${reason}` }
+    async giveUp(_, revision, why, reason) {
+      const isLast = row.revision === revision
+      if (isLast) row = { ...row, givenUp: `${why}: ${reason}` }
+      return isLast
     },
     async postAgain() {
       const { ref: _, shownAt: __, ...rest } = row
@@ -142,6 +145,7 @@ test('changes that follow one another quickly are one edit, a second and a half 
   become('starting')
   await courier.settled()
   become('healthy')
+  await courier.settled()
   advance(500)
   await courier.settled()
   expect(said).toEqual(['00.000 post queued', '01.500 edit healthy'])
@@ -219,7 +223,9 @@ test('what was perhaps posted by a process that is gone shows what has changed s
   writtenElsewhere('Confirmed.')
   advance(30_000)
   await courier.settled()
-  expect(said.at(-1)).toBe('30.000 edit Confirmed.')
+  advance(1_500)
+  await courier.settled()
+  expect(said.at(-1)).toBe('31.500 edit Confirmed.')
 })
 
 test('an outbox that others write to is looked at without being woken', async () => {

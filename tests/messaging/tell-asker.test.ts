@@ -44,10 +44,14 @@ async function unreachableThread({ said, why = 'channel-archived', noDirect }: W
   const outbox = createMemoryOutbox(rows, store.checkpoints)
   const direct: { to: Destination; card: Card }[] = []
   const undelivered = countUndelivered()
+  let duringNextPost = async (): Promise<void> => {}
   const courier = startCourier({
     platform: {
       name: 'slack',
       async post(to, shown) {
+        const during = duringNextPost
+        duringNextPost = async () => {}
+        await during()
         if (to.kind === 'thread') throw new UndeliverableError('refused', { why })
         if (noDirect) throw new UndeliverableError('refused', { why: 'person-unreachable' })
         direct.push({ to, card: shown })
@@ -62,13 +66,16 @@ async function unreachableThread({ said, why = 'channel-archived', noDirect }: W
     onGivenUp: (reason) => undelivered.add('slack', reason),
   })
   let position = 0
-  const says = async (message: Partial<DesiredMessage> = {}): Promise<void> => {
+  const narrates = async (message: Partial<DesiredMessage> = {}): Promise<void> => {
     const answer: DesiredMessage = {
       ...{ key: `reply-${MESSAGE}`, to: { kind: 'thread', thread: THREAD }, card: card('Here are the logs.') },
       ...{ urgency: 'answer', correlationId: MESSAGE },
     }
     await outbox.narrate([{ ...answer, ...message }], position, position + 1)
     position += 1
+  }
+  const says = async (message: Partial<DesiredMessage> = {}): Promise<void> => {
+    await narrates(message)
     courier.wake()
     await courier.settled()
   }
@@ -77,9 +84,14 @@ async function unreachableThread({ said, why = 'channel-archived', noDirect }: W
       ...{ correlationId: MESSAGE, actor: 'slack:U0BEN', at: AT, ...(causationId !== undefined && { causationId }) },
       streams: [{ stream, expectedVersion: 0, bodies: [body] }],
     })
+  const duringTheNextPost = (what: () => Promise<void>): void => {
+    duringNextPost = what
+  }
   return {
     says,
+    narrates,
     notes,
+    duringTheNextPost,
     direct,
     rows,
     undelivered,
@@ -115,6 +127,14 @@ test.each([
   const world = await unreachableThread({ why })
   await world.says()
   expect(world.words()).toContain(words)
+})
+
+test('an answer that comes while its thought is being refused is told too', async () => {
+  const { says, narrates, duringTheNextPost, words, undelivered } = await unreachableThread()
+  duringTheNextPost(() => narrates())
+  await says({ card: card('Let me think…', { tone: 'progress' }), draft: true })
+  expect(words()).toContain('Here are the logs.')
+  expect(undelivered.of('slack')).toEqual({ 'channel-archived': 1 })
 })
 
 test('once for a request and a reason, however many messages cannot be posted', async () => {

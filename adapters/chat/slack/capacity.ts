@@ -22,6 +22,7 @@ export const slackCapacity = (words: CardWords): Capacity => ({
   blocks: Math.floor((BLOCKS_IN_MESSAGE - FRAME_BLOCKS) / 2),
   rows: ROWS_IN_TABLE - 1,
   tables: 1,
+  attachesOnlyToNew: true,
   sizeOf(block, moments) {
     return block.kind === 'table' ? sizeOfTable(block) : charsIn(renderBlock(block, everything(moments, words)))
   },

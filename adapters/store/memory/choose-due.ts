@@ -11,6 +11,8 @@ export interface ShownMessage extends DesiredMessage {
   readonly attempted: boolean
   readonly failures: number
   readonly claimedAt?: number
+  /** The outbox through which it was claimed last. */
+  readonly claimedBy?: symbol
   readonly retryAt?: number
   readonly givenUp: boolean
   readonly deleted?: number

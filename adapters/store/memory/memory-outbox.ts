@@ -9,9 +9,14 @@ import { chooseDue, isClaimed, placeOf, rank, type ShownMessage } from './choose
 /** The outbox in a plain map. */
 export function createMemoryOutbox(rows: Map<string, ShownMessage>, checkpoints: Checkpoints): Outbox {
   let turn = rows.size
+  const by = Symbol('outbox')
   const change = (key: string, to: (row: ShownMessage) => ShownMessage): void => {
     const row = rows.get(key)
     if (row) rows.set(key, to(row))
+  }
+  const isHeld = (key: string): boolean => [undefined, by].includes(rows.get(key)?.claimedBy)
+  const changeHeld: typeof change = (key, to) => {
+    if (isHeld(key)) change(key, to)
   }
   const desire = (message: DesiredMessage): void => {
     const row = rows.get(message.key)
@@ -46,7 +51,7 @@ export function createMemoryOutbox(rows: Map<string, ShownMessage>, checkpoints:
         .toSorted((one, other) => rank(one) - rank(other))
         .slice(0, limit)
         .flatMap(({ key }) => rows.get(key) ?? [])
-      for (const row of claimed) rows.set(row.key, { ...row, claimedAt: now.getTime(), attempted: true })
+      for (const row of claimed) rows.set(row.key, { ...row, claimedAt: now.getTime(), claimedBy: by, attempted: true })
       const others = [...wanted.map(({ key }) => key), ...dropped].filter(
         (key) => !claimed.some((row) => row.key === key),
       )
@@ -66,14 +71,22 @@ export function createMemoryOutbox(rows: Map<string, ShownMessage>, checkpoints:
       for (const [key, row] of rows)
         if (row.claimedAt !== undefined && row.claimedAt <= lifted) rows.set(key, without(row, 'claimedAt'))
       const { chosen, isMore, nextAt } = chooseDue([...rows.values()].filter(isPending), taking)
-      for (const row of chosen) rows.set(row.key, { ...row, claimedAt: taking.now.getTime(), attempted: true })
+      const claim = { claimedAt: taking.now.getTime(), claimedBy: by, attempted: true }
+      for (const row of chosen) rows.set(row.key, { ...row, ...claim })
       return { messages: chosen.map(dueFrom), isMore, nextAt }
     },
+    async renew(keys, now) {
+      for (const key of keys) changeHeld(key, (row) => (isClaimed(row) ? { ...row, claimedAt: now.getTime() } : row))
+    },
     async postpone({ key, attempted }, until) {
-      change(key, (row) => ({ ...without(row, 'claimedAt'), attempted, retryAt: until.getTime() }))
+      changeHeld(key, (row) => {
+        const isLeftOut = row.ref === undefined && !attempted && isSame(row.card, EMPTIED)
+        const shownRevision = isLeftOut ? row.revision : row.shownRevision
+        return { ...without(row, 'claimedAt'), attempted, shownRevision, retryAt: until.getTime() }
+      })
     },
     async markDelivered(key, revision, ref, now) {
-      change(key, (row) => ({
+      changeHeld(key, (row) => ({
         ...without(row, 'claimedAt', 'retryAt'),
         ref,
         shownAt: now,
@@ -82,25 +95,26 @@ export function createMemoryOutbox(rows: Map<string, ShownMessage>, checkpoints:
         failures: 0,
       }))
       const row = rows.get(key)
-      return row !== undefined && row.shownRevision < row.revision
+      return row !== undefined && isHeld(key) && row.shownRevision < row.revision
     },
     async markFailed(key, _, retryAt) {
-      change(key, (row) => ({
+      changeHeld(key, (row) => ({
         ...without(row, 'claimedAt'),
         retryAt: retryAt.getTime(),
         failures: row.failures + 1,
       }))
     },
-    async giveUp(key, _, __, instead) {
-      if (instead && !rows.has(instead.key)) desire(asStored(instead))
-      change(key, (row) => ({
+    async giveUp(key, revision, _, __, instead) {
+      const givenUp = isHeld(key) && rows.get(key)?.revision === revision
+      changeHeld(key, (row) => ({
         ...without(row, 'claimedAt', 'retryAt'),
-        failures: row.failures + 1,
-        givenUp: true,
+        ...{ failures: givenUp ? row.failures + 1 : 0, givenUp },
       }))
+      if (givenUp && instead && !rows.has(instead.key)) desire(asStored(instead))
+      return givenUp
     },
     async postAgain(key) {
-      change(key, (row) => ({
+      changeHeld(key, (row) => ({
         ...without(row, 'claimedAt', 'retryAt', 'ref', 'shownAt'),
         ...{ shownRevision: 0, deleted: (row.deleted ?? 0) + 1, attempted: false, failures: 0 },
       }))

@@ -25,7 +25,10 @@ export function message(key: string, text: string, more: Partial<DesiredMessage>
 
 export const inThread = (thread: ThreadId): Pick<DesiredMessage, 'to'> => ({ to: { kind: 'thread', thread } })
 
-type Opened = Pick<OpenStore<EventBody>, 'store' | 'outbox'>
+export interface Opened extends Pick<OpenStore<EventBody>, 'store' | 'outbox'> {
+  /** As if all claims had been made so long before. */
+  makeClaimsOlder(ms: number): Promise<void>
+}
 export type OpenOutbox = (schema: string) => Promise<Opened>
 
 export type OpenedOutbox = ReturnType<typeof openedOutbox>
@@ -33,13 +36,19 @@ export type OpenedOutbox = ReturnType<typeof openedOutbox>
 /** An empty outbox for each test, and what a narrator and a courier do with it. */
 export function openedOutbox(open: OpenOutbox) {
   let opened: Opened
+  let others: Opened[]
+  let schema: string
   let position: number
 
   beforeEach(async () => {
-    opened = await open(freshName())
+    schema = freshName()
+    opened = await open(schema)
+    others = []
     position = 0
   })
-  afterEach(() => opened.store.close())
+  afterEach(async () => {
+    for (const { store } of [...others, opened]) await store.close()
+  })
 
   const outbox = (): Outbox => opened.outbox
   const take = (now = NOW, more: Partial<Taking> = {}): Promise<Taken> =>
@@ -49,6 +58,13 @@ export function openedOutbox(open: OpenOutbox) {
   return {
     outbox,
     store: () => opened.store,
+    makeClaimsOlder: (ms: number): Promise<void> => opened.makeClaimsOlder(ms),
+    /** The same one, as another process has it. */
+    async another(): Promise<Outbox> {
+      const other = await open(schema)
+      others.push(other)
+      return other.outbox
+    },
     async narrate(...messages: DesiredMessage[]): Promise<void> {
       expect(await outbox().narrate(messages, position, position + 1)).toBeDefined()
       position += 1
