@@ -54,6 +54,21 @@ test('where threads are not allowed the answer stands beneath the mention in the
   expect(ref).toBe(`discord:${discord.general}:${answer?.id}`)
 })
 
+test.each([
+  ['removed from', 'may start threads', { status: 403, code: 50001 }],
+  ['removed from', 'may start none', { status: 403, code: 50001 }],
+  ['that was deleted', 'may start threads', { status: 404, code: 10003 }],
+  ['that was deleted', 'may start none', { status: 404, code: 10003 }],
+])('what belongs in a private thread %s stays out of its channel, where the bot %s', async (_, may, refused) => {
+  const { discord, chat } = await connected()
+  const thread = discord.createChannel('incident', { parent: discord.general })
+  discord.failNext('POST', new RegExp(`^/channels/${thread}/messages$`), refused, 2)
+  if (may === 'may start none') discord.deny(discord.general, 'createThreads')
+  const to = { kind: 'thread', thread: `discord:${discord.general}:${thread}` } as const
+  await expect(chat.post(to, card('secret'), { key: 'k', mayExist: false })).rejects.toBeInstanceOf(UndeliverableError)
+  expect(discord.messages(discord.general)).toEqual([])
+})
+
 test('a reply to an answer in the channel goes on with that conversation', async () => {
   const { discord, inbox, thread, post } = await asked()
   discord.failNext('POST', /threads$/, DENIED)
