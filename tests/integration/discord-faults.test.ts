@@ -140,3 +140,12 @@ test('a channel that a server calls not found in its own way is given up', async
     UndeliverableError,
   )
 })
+
+test('one 401 that passes does not silence the bot', async () => {
+  const { discord, chat } = await connected()
+  const to = { kind: 'direct', user: discord.userId('ana') } as const
+  discord.failNext('POST', /messages$/, { status: 401, code: 0 })
+  await expect(chat.post(to, line('x'), { key: 'k', mayExist: false })).rejects.toMatchObject({ status: 401 })
+  await chat.post(to, line('x'), { key: 'k', mayExist: true })
+  expect(discord.directMessages('ana')).toHaveLength(1)
+})
