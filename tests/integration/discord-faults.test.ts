@@ -149,3 +149,11 @@ test('one 401 that passes does not silence the bot', async () => {
   await chat.post(to, line('x'), { key: 'k', mayExist: true })
   expect(discord.directMessages('ana')).toHaveLength(1)
 })
+
+test('an interaction of a kind that is not known yet is left alone, and the next words are heard', async () => {
+  const { discord, inbox, logged } = await connected()
+  discord.dispatch('INTERACTION_CREATE', { id: '1', application_id: '2', type: 99, token: 't', version: 1 })
+  discord.mention('ana', 'status')
+  await discord.until(() => inbox.messages.length === 1)
+  expect(logged.filter((line) => line.includes('could not be handled'))).toEqual([])
+})
