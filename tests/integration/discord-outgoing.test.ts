@@ -153,6 +153,36 @@ test('a rate limit is reported with the time to wait instead of waited for', asy
   expect(error).toMatchObject({ retryAfterMs: expect.toSatisfy((ms: number) => ms >= 3000 && ms < 3200) })
 })
 
+const TOO_MANY = { status: 429, headers: { 'retry-after': '300', 'x-ratelimit-scope': 'user' } }
+
+test.each([
+  ['posts rest posts in their channel', /messages$/, 'call'],
+  ['threads started rest their message alone', /threads$/, 'message'],
+])('too many %s', async (_, path, scope) => {
+  const { discord, post } = await asked()
+  discord.failNext('POST', path, TOO_MANY)
+  await expect(post('x', 'k1')).rejects.toMatchObject({ name: 'RateLimitedError', scope })
+})
+
+test.each([
+  ['edits rest edits in their channel', /messages/, 'call'],
+  ['archived threads opened again rest their message alone', /^\/channels\/\d+$/, 'message'],
+])('too many %s', async (_, path, scope) => {
+  const { discord, chat, said, post } = await asked()
+  const ref = await post('working', 'k1')
+  discord.archive(said.id)
+  discord.failNext('PATCH', path, TOO_MANY)
+  await expect(chat.edit(ref, card('done'))).rejects.toMatchObject({ name: 'RateLimitedError', scope })
+})
+
+test('too many direct channels opened rest their message alone', async () => {
+  const { discord, chat } = await connected()
+  discord.failNext('POST', /^\/users\/@me\/channels$/, TOO_MANY)
+  const to = { kind: 'direct', user: discord.userId('ana') } as const
+  const posting = chat.post(to, card('x'), { key: 'k', mayExist: false })
+  await expect(posting).rejects.toMatchObject({ name: 'RateLimitedError', scope: 'message' })
+})
+
 test.each([
   [403, 50001],
   [403, 50007],
