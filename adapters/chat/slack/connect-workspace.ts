@@ -17,7 +17,7 @@ import { askSlack } from './names.ts'
 import { createOutgoing } from './outgoing.ts'
 import { createPersonFacts } from './person-facts.ts'
 import { createPictures } from './pictures.ts'
-import { SLACK_POSTING_LIMITS, UNPUBLISHED } from './posting-limits.ts'
+import { slackPostingLimits } from './posting-limits.ts'
 import { createStandings } from './standings.ts'
 import { createThinking } from './surfaces/thinking.ts'
 import { createWebClient, webClientOptions } from './web-client.ts'
@@ -84,7 +84,7 @@ export function connectWorkspace(
   const presses = createRecentPresses()
   const picturesOf = createPictures({ client, painter, log })
   const { homes } = listen(app, { inbox, log, presses, redact, acknowledgeWithinMs, describe, clock, workspace })
-  const limits = settings.limits ?? (apiUrl === undefined ? SLACK_POSTING_LIMITS : UNPUBLISHED)
+  const limits = settings.limits ?? slackPostingLimits(apiUrl)
   return {
     app,
     chat: {

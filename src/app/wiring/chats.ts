@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { createChartPainter } from '../../../adapters/charts/chart-painter.ts'
-import { connectPatiently } from '../../../adapters/chat/connect-patiently.ts'
+import { connectPatiently, type PlatformBounds } from '../../../adapters/chat/connect-patiently.ts'
 import type { connectDiscord } from '../../../adapters/chat/discord/connect-discord.ts'
 import type { connectSlack } from '../../../adapters/chat/slack/connect-slack.ts'
 import type { Config, DiscordConfig, SlackConfig, SlackInstallsConfig } from '../../../config/config.ts'
@@ -17,15 +17,30 @@ export function connectChats(
   installations: InstallationStore,
   log: Logger,
 ): Promise<readonly ConnectedChat[]> {
-  const patiently = (name: string, connect: () => Promise<ConnectedChat>): Promise<ConnectedChat> =>
-    connectPatiently({ name, connect, clock: systemClock, log })
+  const patiently = (
+    name: string,
+    connect: () => Promise<ConnectedChat>,
+    bounds: () => Promise<PlatformBounds>,
+  ): Promise<ConnectedChat> => connectPatiently({ name, connect, bounds, clock: systemClock, log })
   const painter = createChartPainter()
   return Promise.all([
     ...(slack
-      ? [patiently('slack', () => toSlack({ ...slackSettings(slack, installations), redact, painter }, inbox, log))]
+      ? [
+          patiently(
+            'slack',
+            () => toSlack({ ...slackSettings(slack, installations), redact, painter }, inbox, log),
+            () => slackBounds(slack),
+          ),
+        ]
       : []),
     ...(discord
-      ? [patiently('discord', () => toDiscord({ ...discordSettings(discord), redact, commands, painter }, inbox, log))]
+      ? [
+          patiently(
+            'discord',
+            () => toDiscord({ ...discordSettings(discord), redact, commands, painter }, inbox, log),
+            () => discordBounds(discord),
+          ),
+        ]
       : []),
   ])
 }
@@ -38,6 +53,18 @@ const toSlack = async (...given: Parameters<typeof connectSlack>): Promise<Conne
 const toDiscord = async (...given: Parameters<typeof connectDiscord>): Promise<ConnectedChat> => {
   const discord = await import('../../../adapters/chat/discord/connect-discord.ts')
   return discord.connectDiscord(...given)
+}
+
+async function slackBounds({ apiUrl }: SlackConfig): Promise<PlatformBounds> {
+  const { SLACK_CAPACITY } = await import('../../../adapters/chat/slack/capacity.ts')
+  const { slackPostingLimits } = await import('../../../adapters/chat/slack/posting-limits.ts')
+  return { capacity: SLACK_CAPACITY, limits: slackPostingLimits(apiUrl) }
+}
+
+async function discordBounds({ apiUrl }: DiscordConfig): Promise<PlatformBounds> {
+  const { DISCORD_CAPACITY } = await import('../../../adapters/chat/discord/capacity.ts')
+  const { publishedLimits } = await import('../../../adapters/chat/discord/posting-limits.ts')
+  return { capacity: DISCORD_CAPACITY, limits: publishedLimits(apiUrl === undefined) }
 }
 
 function slackSettings(
