@@ -73,7 +73,7 @@ export function connectWorkspace(
   const describe = createPersonFacts(createWebClient(token, apiUrl, log))
   const standings = createStandings(describe, home)
   // With both of the bot's ids given, Bolt does not ask for them at every event.
-  const app = new DeferringApp(botUser, createDoorkeeper(home, standings, log), {
+  const app = new DeferringApp({ botUser, botId }, createDoorkeeper(home, standings, log), {
     ...{ token, botId, botUserId: botUser, receiver },
     clientOptions: webClientOptions(apiUrl, log),
     logger: boltLogger(log),
