@@ -52,6 +52,7 @@ export function nameOfMessage(channel: string, ts: string): string {
  * deletions, joins and topics, bots (itself among them), and channel talk outside threads that does not mention it.
  *
  * A mention comes as `app_mention` and as `message`, in any order; both give the same, so that whichever is first counts.
+ * Where the words do not show it, the `message` is overheard under a name of its own, and the `app_mention` still counts.
  */
 export function readEvent(event: unknown, eventId: string | undefined, bot: OwnIds): Heard | undefined {
   const { data: words } = spoken.safeParse(event)
@@ -64,7 +65,7 @@ export function readEvent(event: unknown, eventId: string | undefined, bot: OwnI
     name,
     place: { channel, user, ...(threadTs && { threadTs }) },
     message: {
-      keys: [...(eventId ? [`slack:event:${eventId}`] : []), name],
+      keys: [...(eventId ? [`slack:event:${eventId}`] : []), addressed === 'overheard' ? `${name}:overheard` : name],
       id: messageIdOf(name),
       thread: threadId(channel, threadTs ?? ts),
       by: userId(user),
