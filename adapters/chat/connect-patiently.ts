@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import {
+  type ChatPlatform,
   ChatRefusedError,
   type ConnectedChat,
   type GroupDirectory,
@@ -7,11 +8,17 @@ import {
   UnreachableError,
 } from '../../src/ports/chat-platform.ts'
 import type { Clock } from '../../src/ports/clock.ts'
+import type { PostingLimits } from '../../src/ports/posting-limits.ts'
+
+/** What holds of a platform whether it is there or not: messages narrated meanwhile are divided by it. */
+export type PlatformBounds = Required<Pick<ChatPlatform, 'capacity' | 'limits'>>
 
 export interface PatientConnection {
   /** The prefix of the platform's ids, by which its messages are kept until it is there. */
   readonly name: string
   readonly connect: () => Promise<ConnectedChat>
+  /** Asked for only where the platform cannot be reached. */
+  readonly bounds: () => Promise<PlatformBounds>
   readonly clock: Clock
   readonly log: Logger
 }
@@ -30,19 +37,25 @@ export async function connectPatiently(connection: PatientConnection): Promise<C
   } catch (error) {
     if (error instanceof ChatRefusedError) throw error
     connection.log.warn({ err: error, platform: connection.name }, 'the platform cannot be reached; I keep trying')
-    return standIn(connection)
+    return standIn(connection, await connection.bounds())
   }
 }
 
-function standIn({ name, connect, clock, log }: PatientConnection): ConnectedChat {
+/** Others take hold of its parts at the start, so all of them are there from the beginning. */
+function standIn(
+  { name, connect, clock, log }: PatientConnection,
+  { capacity, limits }: PlatformBounds,
+): ConnectedChat {
   let chat: ConnectedChat | undefined
   let stopped = false
   let trying: Promise<void> | undefined
   let callOff = (): void => {}
+  const listeners: Parameters<NonNullable<PostingLimits['listen']>>[0][] = []
 
   const attempt = async (failures: number): Promise<void> => {
     try {
       chat = await connect()
+      for (const hear of listeners) chat.limits?.listen?.(hear)
       log.info({ platform: name }, 'the platform is reached')
       if (stopped) await chat.stop()
     } catch (error) {
@@ -64,6 +77,14 @@ function standIn({ name, connect, clock, log }: PatientConnection): ConnectedCha
   tryIn(FIRST_RETRY_MS, 1)
   return {
     name,
+    capacity,
+    limits: {
+      limits: limits.limits,
+      channelOf: (place) => (chat?.limits ?? limits).channelOf(place),
+      workspaceOf: (place) => (chat?.limits ?? limits).workspaceOf(place),
+      listen: (hear) => (chat ? chat.limits?.listen?.(hear) : void listeners.push(hear)),
+    },
+    threadUnder: (message) => reached().threadUnder?.(message) ?? message,
     post: async (to, card, options) => reached().post(to, card, options),
     edit: async (message, card) => reached().edit(message, card),
     groups: {
@@ -76,6 +97,10 @@ function standIn({ name, connect, clock, log }: PatientConnection): ConnectedCha
       standingOf: async (user) => standingsIn(reached()).standingOf(user),
       toldOf: (user) => chat?.standings?.toldOf?.(user),
     },
+    locales: { localeOf: async (user) => (await reached().locales?.localeOf(user)) ?? {} },
+    names: { nameOf: async (user) => reached().names?.nameOf(user) },
+    thinking: async (thread, words) => chat?.thinking?.(thread, words),
+    homeChanged: () => chat?.homeChanged?.(),
     state: () => chat?.state() ?? { connected: false },
     async stop() {
       stopped = true

@@ -168,13 +168,14 @@ export function startConversation(given: ConversationParts): Conversation {
     for (const oldest of passedBy) if (passedBy.size > PASSED_BY_KEPT) passedBy.delete(oldest)
   }
 
-  /** Records that somebody spoke, not what they said, which was not meant for the bot. */
-  const noteOverheard = async ({ keys, thread, by }: IncomingMessage): Promise<void> => {
+  /** Records that somebody spoke, not what they said, which was not meant for the bot unless it came as a mention before. */
+  const noteOverheard = async ({ keys, id, thread, by }: IncomingMessage): Promise<void> => {
     const message = randomUUID()
     const cause = { correlationId: message, actor: by, inboxKeys: keys }
-    await transact(store, cause, clock.now(), async (transaction) =>
-      transaction.append(messageStream(message), { type: 'message.overheard', message, thread, by }),
-    )
+    await transact(store, cause, clock.now(), async (transaction) => {
+      if (id !== undefined && (await transaction.read(messageStream(id))).length > 0) return
+      transaction.append(messageStream(message), { type: 'message.overheard', message, thread, by })
+    })
   }
 
   const submit: SubmitRequest = (press, { text, request, correlationId, answers }) =>

@@ -140,3 +140,20 @@ test('a channel that a server calls not found in its own way is given up', async
     UndeliverableError,
   )
 })
+
+test('one 401 that passes does not silence the bot', async () => {
+  const { discord, chat } = await connected()
+  const to = { kind: 'direct', user: discord.userId('ana') } as const
+  discord.failNext('POST', /messages$/, { status: 401, code: 0 })
+  await expect(chat.post(to, line('x'), { key: 'k', mayExist: false })).rejects.toMatchObject({ status: 401 })
+  await chat.post(to, line('x'), { key: 'k', mayExist: true })
+  expect(discord.directMessages('ana')).toHaveLength(1)
+})
+
+test('an interaction of a kind that is not known yet is left alone, and the next words are heard', async () => {
+  const { discord, inbox, logged } = await connected()
+  discord.dispatch('INTERACTION_CREATE', { id: '1', application_id: '2', type: 99, token: 't', version: 1 })
+  discord.mention('ana', 'status')
+  await discord.until(() => inbox.messages.length === 1)
+  expect(logged.filter((line) => line.includes('could not be handled'))).toEqual([])
+})

@@ -54,6 +54,21 @@ test('where threads are not allowed the answer stands beneath the mention in the
   expect(ref).toBe(`discord:${discord.general}:${answer?.id}`)
 })
 
+test.each([
+  ['removed from', 'may start threads', { status: 403, code: 50001 }],
+  ['removed from', 'may start none', { status: 403, code: 50001 }],
+  ['that was deleted', 'may start threads', { status: 404, code: 10003 }],
+  ['that was deleted', 'may start none', { status: 404, code: 10003 }],
+])('what belongs in a private thread %s stays out of its channel, where the bot %s', async (_, may, refused) => {
+  const { discord, chat } = await connected()
+  const thread = discord.createChannel('incident', { parent: discord.general })
+  discord.failNext('POST', new RegExp(`^/channels/${thread}/messages$`), refused, 2)
+  if (may === 'may start none') discord.deny(discord.general, 'createThreads')
+  const to = { kind: 'thread', thread: `discord:${discord.general}:${thread}` } as const
+  await expect(chat.post(to, card('secret'), { key: 'k', mayExist: false })).rejects.toBeInstanceOf(UndeliverableError)
+  expect(discord.messages(discord.general)).toEqual([])
+})
+
 test('a reply to an answer in the channel goes on with that conversation', async () => {
   const { discord, inbox, thread, post } = await asked()
   discord.failNext('POST', /threads$/, DENIED)
@@ -136,6 +151,36 @@ test('a rate limit is reported with the time to wait instead of waited for', asy
   const error = await post('x', 'k1').catch((caught: unknown) => caught)
   expect(error).toBeInstanceOf(RateLimitedError)
   expect(error).toMatchObject({ retryAfterMs: expect.toSatisfy((ms: number) => ms >= 3000 && ms < 3200) })
+})
+
+const TOO_MANY = { status: 429, headers: { 'retry-after': '300', 'x-ratelimit-scope': 'user' } }
+
+test.each([
+  ['posts rest posts in their channel', /messages$/, 'call'],
+  ['threads started rest their message alone', /threads$/, 'message'],
+])('too many %s', async (_, path, scope) => {
+  const { discord, post } = await asked()
+  discord.failNext('POST', path, TOO_MANY)
+  await expect(post('x', 'k1')).rejects.toMatchObject({ name: 'RateLimitedError', scope })
+})
+
+test.each([
+  ['edits rest edits in their channel', /messages/, 'call'],
+  ['archived threads opened again rest their message alone', /^\/channels\/\d+$/, 'message'],
+])('too many %s', async (_, path, scope) => {
+  const { discord, chat, said, post } = await asked()
+  const ref = await post('working', 'k1')
+  discord.archive(said.id)
+  discord.failNext('PATCH', path, TOO_MANY)
+  await expect(chat.edit(ref, card('done'))).rejects.toMatchObject({ name: 'RateLimitedError', scope })
+})
+
+test('too many direct channels opened rest their message alone', async () => {
+  const { discord, chat } = await connected()
+  discord.failNext('POST', /^\/users\/@me\/channels$/, TOO_MANY)
+  const to = { kind: 'direct', user: discord.userId('ana') } as const
+  const posting = chat.post(to, card('x'), { key: 'k', mayExist: false })
+  await expect(posting).rejects.toMatchObject({ name: 'RateLimitedError', scope: 'message' })
 })
 
 test.each([

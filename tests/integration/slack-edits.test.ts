@@ -30,6 +30,12 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     expect(inbox.edits[0]?.editedAt).toEqual(new Date(1_700_000_008_000))
   })
 
+  test('an edit that mentions the bot by its bot id is said to it', async () => {
+    const { slack, inbox } = await connected(transport)
+    await slack.deliver('events_api', eventPayload(rewritten('<@B0SHIPMATE> deploy billing to staging')))
+    expect(inbox.edits).toMatchObject([{ message: ID, addressed: 'mention', text: 'deploy billing to staging' }])
+  })
+
   test('an edit that takes the mention out is said to people', async () => {
     const { slack, inbox } = await connected(transport)
     await slack.deliver('events_api', eventPayload(rewritten('Ben, deploy billing to staging')))

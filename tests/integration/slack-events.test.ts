@@ -33,6 +33,15 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     },
   )
 
+  test('a mention by the bot id is one, and left out of the words, though slack sends no app_mention for it', async () => {
+    const { slack, inbox } = await connected(transport)
+    const { ts } = await slack.say('U0ANA', '<@B0SHIPMATE> status')
+    await slack.say('U0BEN', '<@B0OTHER> status')
+    expect(inbox.messages).toMatchObject([
+      { addressed: 'mention', text: 'status', thread: `slack:C0GENERAL:${ts}`, by: 'slack:U0ANA' },
+    ])
+  })
+
   test('a direct message is one conversation, in and outside of threads', async () => {
     const { slack, inbox } = await connected(transport)
     const { channel, ts } = await slack.direct('U0ANA', 'status')

@@ -110,7 +110,8 @@ export async function connectDiscord(config: DiscordConfig, inbox: Inbox, log: L
   }
 }
 
-function takeInteraction(connection: Connection, interaction: APIInteraction): Promise<void> {
+/** Discord may add kinds of interactions. One that is not known here is left alone. */
+async function takeInteraction(connection: Connection, interaction: APIInteraction): Promise<void> {
   switch (interaction.type) {
     case InteractionType.ApplicationCommand:
       return takeCommand(connection, interaction)
@@ -121,7 +122,7 @@ function takeInteraction(connection: Connection, interaction: APIInteraction): P
     case InteractionType.ModalSubmit:
       return takeForm(connection, interaction)
     case InteractionType.Ping:
-      return Promise.resolve()
+      return
   }
 }
 

@@ -20,6 +20,9 @@ const UNDELIVERABLE: ReadonlyMap<number | string, Undelivered> = new Map<number 
   [RESTJSONErrorCodes.InvalidFormBodyOrContentType, 'refused'],
 ])
 
+/** The routes of posts and edits. */
+const MESSAGES = /^\/channels\/[^/]+\/messages(\/[^/]+)?$/
+
 export function hasCode(error: unknown, ...codes: readonly number[]): boolean {
   return error instanceof DiscordAPIError && codes.some((code) => code === error.code)
 }
@@ -49,12 +52,18 @@ function portError(error: unknown): unknown {
   if (error instanceof RateLimitError)
     return new RateLimitedError('Discord', Math.ceil(error.retryAfter), {
       cause: error,
-      scope: error.global ? 'platform' : error.method === 'GET' ? 'message' : 'call',
+      scope: scopeOf(error),
     })
   const known = error instanceof DiscordAPIError ? UNDELIVERABLE.get(error.code) : undefined
   // A compatible server may say no more than that it is not there.
   const why = known ?? (isNotFound(error) ? 'channel-gone' : undefined)
   return why ? new UndeliverableError(`Discord refused: ${String(error)}`, { cause: error, why }) : error
+}
+
+/** Opening direct channels and threads has limits of its own, which say nothing about other messages of the channel. */
+function scopeOf({ global, method, route }: RateLimitError): RateLimitedError['scope'] {
+  if (global) return 'platform'
+  return method !== 'GET' && MESSAGES.test(route) ? 'call' : 'message'
 }
 
 /** What of an error may be logged: Discord's own carry the address that was called, and with it interaction tokens. */

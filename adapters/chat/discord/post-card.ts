@@ -75,9 +75,12 @@ async function sendInThread(outgoing: Outgoing, thread: string, parcel: Parcel):
   }
 }
 
-/** The way out where threads are not allowed: an answer beneath the message, in the channel itself. */
+/**
+ * The way out where threads are not allowed: an answer beneath the message, in the channel itself. Refused where the
+ * channel has no such message, since the conversation may be a private thread.
+ */
 function replyInChannel(outgoing: Outgoing, channel: string, message: string, parcel: Parcel): Promise<APIMessage> {
-  return create(outgoing, channel, parcel, { message_reference: { message_id: message, fail_if_not_exists: false } })
+  return create(outgoing, channel, parcel, { message_reference: { message_id: message, fail_if_not_exists: true } })
 }
 
 function create(outgoing: Outgoing, channel: string, { key, card, attachments }: Parcel, more: object = {}) {
@@ -110,8 +113,10 @@ async function findPosted(rest: REST, channel: string, key: string, after?: stri
 }
 
 /**
- * Starts the thread of a message; its id is the message's. False when Discord refuses for good: no permission, the
- * message is gone, too many threads, or a kind of channel that has none.
+ * Starts the thread of a message; its id is the message's. False when Discord refuses for good: no permission, too many
+ * threads, or a kind of channel that has none.
+ * @throws {UndeliverableError} when the channel has no such message. Then it may be a private thread that is closed to
+ * the bot, whose words the whole channel must not read.
  */
 async function startThread(rest: REST, channel: string, message: string, name: string): Promise<boolean> {
   const body = { name, auto_archive_duration: THREAD_ARCHIVE_MINUTES }
@@ -120,6 +125,8 @@ async function startThread(rest: REST, channel: string, message: string, name: s
     return true
   } catch (error) {
     if (hasCode(error, RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage)) return true
+    if (hasCode(error, RESTJSONErrorCodes.UnknownMessage))
+      throw new UndeliverableError(`Discord has no thread ${message}`, { cause: error, why: 'channel-gone' })
     if (error instanceof DiscordAPIError && error.status !== 401) return false
     throw error
   }

@@ -21,17 +21,23 @@ const ALL_CALLS: PostingLimit = { of: ['post', 'edit'], per: 'platform', perMinu
 const published = [POSTS_IN_CHANNEL, EDITS_IN_CHANNEL, ALL_CALLS]
 
 /** @param isOwn Whether this is Discord's own server: another says itself, by its headers and refusals, what is too fast. */
+export const publishedLimits = (isOwn: boolean): PostingLimits => ({
+  limits: isOwn ? published : [],
+  channelOf: (name) => name,
+  // A bot is one to Discord, in however many servers.
+  workspaceOf: platformOf,
+})
+
+/** The published limits, and what Discord says in its headers. */
 export function discordPostingLimits(rest: REST, isOwn: boolean): PostingLimits {
   const places = createRecent<string, string>(PLACES)
   return {
-    limits: isOwn ? published : [],
+    ...publishedLimits(isOwn),
     channelOf(name) {
       const place = discordPlaceOf(name)
       if (place) places.keep(place.kind === 'direct' ? place.channel : place.thread, name)
       return name
     },
-    // A bot is one to Discord, in however many servers.
-    workspaceOf: platformOf,
     listen(hear) {
       rest.on(RESTEvents.Response, ({ method, path }, { headers }) => {
         const said = spentIn(method, path, (name) => headers.get(name))

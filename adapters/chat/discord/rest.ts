@@ -32,13 +32,23 @@ export function apiOptions(config: DiscordAccess): Partial<RESTOptions> {
 }
 
 /**
+ * discord.js forgets the token at any 401, even one that passes. It is kept: a bot without its token says nothing more until
+ * a restart, while one whose token is no longer valid is refused call by call.
+ */
+class RestKeepingToken extends REST {
+  override setToken(token: string | null): this {
+    return token === null ? this : super.setToken(token)
+  }
+}
+
+/**
  * Calls Discord's API. Nothing is tried again here: the outbox does that, and knows what may have got through. A limit on
  * writing to a channel, or on questions about members, is reported at once instead of waited for: whoever calls waits better,
  * the one for its message, the other without losing the time that an answer may take. Everything else (interactions, other
  * reads) waits.
  */
 export function createRest(config: DiscordAccess): REST {
-  return new REST({
+  return new RestKeepingToken({
     ...apiOptions(config),
     agent: createOwnAgent(),
     retries: 0,

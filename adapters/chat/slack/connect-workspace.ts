@@ -19,7 +19,7 @@ import { askSlack } from './names.ts'
 import { createOutgoing } from './outgoing.ts'
 import { createPersonFacts } from './person-facts.ts'
 import { createPictures } from './pictures.ts'
-import { SLACK_POSTING_LIMITS, UNPUBLISHED } from './posting-limits.ts'
+import { slackPostingLimits } from './posting-limits.ts'
 import { createStandings } from './standings.ts'
 import { createThinking } from './surfaces/thinking.ts'
 import { createWebClient, webClientOptions } from './web-client.ts'
@@ -82,7 +82,7 @@ export function connectWorkspace(
   const describe = describeAndLearn(createPersonFacts(createWebClient(token, apiUrl, log)), words)
   const standings = createStandings(describe, home)
   // With both of the bot's ids given, Bolt does not ask for them at every event.
-  const app = new DeferringApp(botUser, createDoorkeeper(home, standings, log, visitors), {
+  const app = new DeferringApp({ botUser, botId }, createDoorkeeper(home, standings, log, visitors), {
     ...{ token, botId, botUserId: botUser, receiver },
     clientOptions: webClientOptions(apiUrl, log),
     logger: boltLogger(log),
@@ -94,7 +94,7 @@ export function connectWorkspace(
   const picturesOf = createPictures({ client, painter, speech, log })
   const heard = { inbox, presses, redact, acknowledgeWithinMs, describe, clock, workspace, speech, words, log }
   const { homes } = listen(app, heard)
-  const limits = settings.limits ?? (apiUrl === undefined ? SLACK_POSTING_LIMITS : UNPUBLISHED)
+  const limits = settings.limits ?? slackPostingLimits(apiUrl)
   return {
     app,
     chat: {

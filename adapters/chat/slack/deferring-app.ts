@@ -1,5 +1,6 @@
 import { App, type AppOptions, type ReceiverEvent } from '@slack/bolt'
 import { SLACK_WAITS_MS } from './limits.ts'
+import type { OwnIds } from './read-event.ts'
 import { sinceMs } from './within.ts'
 
 const LEFT_OUT = 'slack left events out: more than 30,000 within an hour. What was said in that minute did not arrive'
@@ -16,15 +17,14 @@ export class DeferringApp extends App {
   lastEventAt: Date | undefined
   readonly #inHand = new Set<Promise<unknown>>()
   readonly #stopping = new AbortController()
-  /** The bot's own user id. */
-  readonly botUser: string
+  readonly self: OwnIds
   readonly #isForUs: (body: unknown) => Promise<boolean>
   #elsewhere: Elsewhere = async () => undefined
 
   /** @param isForUs What it is false of is acknowledged, and nobody hears of it. */
-  constructor(botUser: string, isForUs: (body: unknown) => Promise<boolean>, options: AppOptions) {
+  constructor(self: OwnIds, isForUs: (body: unknown) => Promise<boolean>, options: AppOptions) {
     super(options)
-    this.botUser = botUser
+    this.self = self
     this.#isForUs = isForUs
   }
 

@@ -84,9 +84,9 @@ export function listen(app: DeferringApp, given: ListenParts): Surfaces {
   listenToSurfaces(app, { ...parts, homes, threads, shortcuts, log })
 
   app.event(/^(app_mention|message)$/, async ({ event, body, context }) => {
-    const edit = readEdit(event, body.event_id, app.botUser)
+    const edit = readEdit(event, body.event_id, app.self)
     if (edit) return takeEdit(edit, Number(context.arrivedAt))
-    const heard = readEvent(event, body.event_id, app.botUser)
+    const heard = readEvent(event, body.event_id, app.self)
     if (heard) await takeMessage(await inItsThread(threads, heard), Number(context.arrivedAt))
   })
 

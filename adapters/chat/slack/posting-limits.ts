@@ -34,3 +34,6 @@ export const SLACK_POSTING_LIMITS: PostingLimits = {
 
 /** Another server than Slack's says itself, by its refusals, what is too fast for it. */
 export const UNPUBLISHED: PostingLimits = { limits: [], channelOf, workspaceOf }
+
+export const slackPostingLimits = (apiUrl: string | undefined): PostingLimits =>
+  apiUrl === undefined ? SLACK_POSTING_LIMITS : UNPUBLISHED

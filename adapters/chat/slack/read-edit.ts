@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { messageIdOf } from '../../../src/domain/message-id.ts'
-import type { Addressed, DeletedMessage, EditedMessage } from '../../../src/ports/chat-platform.ts'
-import { isDirect, userId } from './addresses.ts'
-import { isSlackItself, mentions, nameOfMessage, withoutMention } from './read-event.ts'
+import type { DeletedMessage, EditedMessage } from '../../../src/ports/chat-platform.ts'
+import { userId } from './addresses.ts'
+import { addressedIn, isSlackItself, nameOfMessage, type OwnIds, withoutMention } from './read-event.ts'
 
 /** What somebody has done to a message that stands in Slack already. */
 export type EditOrDeletion =
@@ -32,7 +32,7 @@ const change = z.discriminatedUnion('subtype', [
  * What an event says of a message that was said before: undefined where its words are as they were, as when Slack adds a
  * preview of a link, and for what bots do, this one among them, which edits its cards.
  */
-export function readEdit(event: unknown, eventId: string | undefined, botUser: string): EditOrDeletion | undefined {
+export function readEdit(event: unknown, eventId: string | undefined, bot: OwnIds): EditOrDeletion | undefined {
   const { data } = change.safeParse(event)
   if (!data) return undefined
   const eventKeys = eventId ? [`slack:event:${eventId}`] : []
@@ -41,7 +41,7 @@ export function readEdit(event: unknown, eventId: string | undefined, botUser: s
   const { user, text, ts, edited } = message
   // Of a message that others have answered this is left.
   if (message.subtype === 'tombstone') return deleted(channel, ts, eventKeys)
-  if (user === botUser || isSlackItself(user) || text === before?.text) return undefined
+  if (user === bot.botUser || isSlackItself(user) || text === before?.text) return undefined
   // Slack rewrites names and links in what people have said too, and then names no editor.
   if (!edited || (edited.user !== undefined && edited.user !== user)) return undefined
   const name = nameOfMessage(channel, ts)
@@ -51,8 +51,8 @@ export function readEdit(event: unknown, eventId: string | undefined, botUser: s
       keys: [...eventKeys, `${name}:edited:${edited.ts}`],
       message: messageIdOf(name),
       by: userId(user),
-      addressed: addressedNow(channel, text, botUser),
-      text: withoutMention(text, botUser),
+      addressed: addressedIn(channel, text, bot),
+      text: withoutMention(text, bot),
       saidAt: dateOf(ts),
       editedAt: dateOf(edited.ts),
     },
@@ -63,11 +63,6 @@ function deleted(channel: string, ts: string, eventKeys: readonly string[]): Edi
   const name = nameOfMessage(channel, ts)
   const keys = [...eventKeys, `${name}:deleted`]
   return { kind: 'deleted', deletion: { keys, message: messageIdOf(name), saidAt: dateOf(ts) } }
-}
-
-function addressedNow(channel: string, text: string, botUser: string): Addressed {
-  if (isDirect(channel)) return 'direct'
-  return mentions(text, botUser) ? 'mention' : 'overheard'
 }
 
 /** Slack's time stamps count seconds; that of a message is its name as well. */

@@ -12,6 +12,14 @@ export interface Heard {
   readonly name: string
 }
 
+/** The bot's own ids. People may mention it by either. */
+export interface OwnIds {
+  /** `U…` */
+  readonly botUser: string
+  /** `B…` */
+  readonly botId: string
+}
+
 const spoken = z.object({
   type: z.enum(['app_mention', 'message']),
   subtype: z.enum(['file_share', 'thread_broadcast']).optional(),
@@ -44,11 +52,12 @@ export function nameOfMessage(channel: string, ts: string): string {
  * deletions, joins and topics, bots (itself among them), and channel talk outside threads that does not mention it.
  *
  * A mention comes as `app_mention` and as `message`, in any order; both give the same, so that whichever is first counts.
+ * Where the words do not show it, the `message` is overheard under a name of its own, and the `app_mention` still counts.
  */
-export function readEvent(event: unknown, eventId: string | undefined, botUser: string): Heard | undefined {
+export function readEvent(event: unknown, eventId: string | undefined, bot: OwnIds): Heard | undefined {
   const { data: words } = spoken.safeParse(event)
-  if (!words || words.user === botUser || isSlackItself(words.user)) return undefined
-  const addressed = addressedBy(words, botUser)
+  if (!words || words.user === bot.botUser || isSlackItself(words.user)) return undefined
+  const addressed = addressedBy(words, bot)
   if (!addressed) return undefined
   const { channel, ts, thread_ts: threadTs, user, text } = words
   const name = nameOfMessage(channel, ts)
@@ -56,34 +65,34 @@ export function readEvent(event: unknown, eventId: string | undefined, botUser: 
     name,
     place: { channel, user, ...(threadTs && { threadTs }) },
     message: {
-      keys: [...(eventId ? [`slack:event:${eventId}`] : []), name],
+      keys: [...(eventId ? [`slack:event:${eventId}`] : []), addressed === 'overheard' ? `${name}:overheard` : name],
       id: messageIdOf(name),
       thread: threadId(channel, threadTs ?? ts),
       by: userId(user),
       addressed,
-      text: withoutMention(text, botUser),
+      text: withoutMention(text, bot),
     },
   }
 }
 
-function addressedBy({ type, channel, text, ts, thread_ts }: Spoken, botUser: string): Addressed | undefined {
-  const addressed = addressedIn(channel, text, botUser)
+function addressedBy({ type, channel, text, ts, thread_ts }: Spoken, bot: OwnIds): Addressed | undefined {
+  const addressed = addressedIn(channel, text, bot)
   if (type === 'app_mention' && addressed === 'overheard') return 'mention'
   const isInThread = thread_ts !== undefined && thread_ts !== ts
   return addressed === 'overheard' && !isInThread ? undefined : addressed
 }
 
 /** How words in this channel reach the bot. */
-function addressedIn(channel: string, text: string, botUser: string): 'direct' | 'mention' | 'overheard' {
+export function addressedIn(channel: string, text: string, bot: OwnIds): 'direct' | 'mention' | 'overheard' {
   if (isDirect(channel)) return 'direct'
-  return mentions(text, botUser) ? 'mention' : 'overheard'
+  return ownMention(bot).test(text) ? 'mention' : 'overheard'
+}
+
+export function withoutMention(text: string, bot: OwnIds): string {
+  return text.replaceAll(ownMention(bot, 'g'), '').trim()
 }
 
 /** Mentions are `<@U123>`, in older clients `<@U123|name>`. */
-export function mentions(text: string, user: string): boolean {
-  return text.includes(`<@${user}>`) || text.includes(`<@${user}|`)
-}
-
-export function withoutMention(text: string, user: string): string {
-  return text.replaceAll(new RegExp(`<@${user}(?:\\|[^>]*)?>[,:]?`, 'g'), '').trim()
+function ownMention({ botUser, botId }: OwnIds, flags = ''): RegExp {
+  return new RegExp(`<@(?:${botUser}|${botId})(?:\\|[^>]*)?>[,:]?`, flags)
 }

@@ -1,8 +1,9 @@
 import type { Logger } from 'pino'
-import { connectPatiently } from '../../../adapters/chat/connect-patiently.ts'
+import { connectPatiently, type PlatformBounds } from '../../../adapters/chat/connect-patiently.ts'
 import type { connectDiscord } from '../../../adapters/chat/discord/connect-discord.ts'
 import type { connectSlack } from '../../../adapters/chat/slack/connect-slack.ts'
 import type { Config, DiscordConfig, SlackConfig, SlackInstallsConfig } from '../../../config/config.ts'
+import type { CardWords } from '../../domain/platform-words.ts'
 import type { ChartPainter } from '../../ports/chart-painter.ts'
 import type { ConnectedChat, Inbox, SlashCommand } from '../../ports/chat-platform.ts'
 import type { ChatSpeech } from '../../ports/chat-speech.ts'
@@ -24,14 +25,30 @@ export function connectChats(
   { slack, discord }: Config,
   { inbox, commands, installations, log, ...alike }: ChatsParts,
 ): Promise<readonly ConnectedChat[]> {
-  const patiently = (name: string, connect: () => Promise<ConnectedChat>): Promise<ConnectedChat> =>
-    connectPatiently({ name, connect, clock: systemClock, log })
+  const patiently = (
+    name: string,
+    connect: () => Promise<ConnectedChat>,
+    bounds: () => Promise<PlatformBounds>,
+  ): Promise<ConnectedChat> => connectPatiently({ name, connect, bounds, clock: systemClock, log })
+  const words = alike.speech.wordsIn(undefined).cards
   return Promise.all([
     ...(slack
-      ? [patiently('slack', () => toSlack({ ...slackSettings(slack, installations), ...alike }, inbox, log))]
+      ? [
+          patiently(
+            'slack',
+            () => toSlack({ ...slackSettings(slack, installations), ...alike }, inbox, log),
+            () => slackBounds(slack, words),
+          ),
+        ]
       : []),
     ...(discord
-      ? [patiently('discord', () => toDiscord({ ...discordSettings(discord), ...alike, commands }, inbox, log))]
+      ? [
+          patiently(
+            'discord',
+            () => toDiscord({ ...discordSettings(discord), ...alike, commands }, inbox, log),
+            () => discordBounds(discord, words),
+          ),
+        ]
       : []),
   ])
 }
@@ -47,6 +64,18 @@ const toDiscord = async (...given: Parameters<typeof connectDiscord>): Promise<C
 }
 
 type SlackAccount = Omit<Parameters<typeof connectSlack>[0], 'speech'>
+
+async function slackBounds({ apiUrl }: SlackConfig, words: CardWords): Promise<PlatformBounds> {
+  const { slackCapacity } = await import('../../../adapters/chat/slack/capacity.ts')
+  const { slackPostingLimits } = await import('../../../adapters/chat/slack/posting-limits.ts')
+  return { capacity: slackCapacity(words), limits: slackPostingLimits(apiUrl) }
+}
+
+async function discordBounds({ apiUrl }: DiscordConfig, words: CardWords): Promise<PlatformBounds> {
+  const { discordCapacity } = await import('../../../adapters/chat/discord/capacity.ts')
+  const { publishedLimits } = await import('../../../adapters/chat/discord/posting-limits.ts')
+  return { capacity: discordCapacity(words), limits: publishedLimits(apiUrl === undefined) }
+}
 
 function slackSettings(
   { botToken, connection, apiUrl, installs }: SlackConfig,
