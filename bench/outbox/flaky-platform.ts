@@ -1,4 +1,4 @@
-import { SLACK_POSTING_LIMITS } from '../../adapters/chat/slack/posting-limits.ts'
+import { SLACK_POSTING_LIMITS } from '../../adapters/chat/slack/outgoing/posting-limits.ts'
 import { type ChatPlatform, RateLimitedError } from '../../src/ports/chat-platform.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 

@@ -13,9 +13,9 @@ const FOR_OPERATORS: Readonly<Record<string, string>> = {
   'discord/discord-refused.ts': 'why the bot does not start',
   'slack/check-slack.ts': 'what `doctor` says',
   'slack/explain-slack-error.ts': 'why the bot does not start',
-  'slack/doorkeeper.ts': 'reasons for the log',
+  'slack/people/doorkeeper.ts': 'reasons for the log',
   'slack/workspace.ts': 'reasons for the log',
-  'slack/signed-requests.ts': 'reasons for the log',
+  'slack/connection/signed-requests.ts': 'reasons for the log',
   'slack/workspaces/html.ts': 'pages for whoever installs the app, in a browser',
 }
 

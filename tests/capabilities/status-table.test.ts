@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { componentsForm } from '../../adapters/chat/discord/message-forms.ts'
+import { componentsForm } from '../../adapters/chat/discord/outgoing/message-forms.ts'
 import { type Live, statusTable } from '../../src/capabilities/deployments/status-table.ts'
 import type { Health } from '../../src/domain/release.ts'
 import { worstFirst } from '../../src/queries/worst-first.ts'

@@ -1,7 +1,7 @@
 import pino from 'pino'
 import { expect, test, vi } from 'vitest'
 import { connectPatiently } from '../../adapters/chat/connect-patiently.ts'
-import { slackCapacity } from '../../adapters/chat/slack/capacity.ts'
+import { slackCapacity } from '../../adapters/chat/slack/cards/capacity.ts'
 import { createHandClock } from '../../adapters/rehearsal/hand-clock.ts'
 import { sentenceCard } from '../../src/cards/sentence-card.ts'
 import { ChatRefusedError, type ConnectedChat, UnreachableError } from '../../src/ports/chat-platform.ts'

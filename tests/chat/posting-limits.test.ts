@@ -1,7 +1,7 @@
 import { REST } from 'discord.js'
 import { expect, test } from 'vitest'
-import { discordPostingLimits, spentIn } from '../../adapters/chat/discord/posting-limits.ts'
-import { SLACK_POSTING_LIMITS } from '../../adapters/chat/slack/posting-limits.ts'
+import { discordPostingLimits, spentIn } from '../../adapters/chat/discord/outgoing/posting-limits.ts'
+import { SLACK_POSTING_LIMITS } from '../../adapters/chat/slack/outgoing/posting-limits.ts'
 
 const headers = (values: Record<string, string>) => (name: string) => values[name] ?? null
 

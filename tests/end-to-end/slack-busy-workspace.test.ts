@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { SLACK_POSTING_LIMITS } from '../../adapters/chat/slack/posting-limits.ts'
+import { SLACK_POSTING_LIMITS } from '../../adapters/chat/slack/outgoing/posting-limits.ts'
 import type { AppOptions } from '../../src/app/start-app.ts'
 import type { ConnectedChat } from '../../src/ports/chat-platform.ts'
 import { CLIENT_ID, CLIENT_SECRET } from '../simulators/slack/install.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { askedAnswer, askedIds } from '../../adapters/chat/discord/asked-ids.ts'
+import { askedAnswer, askedIds } from '../../adapters/chat/discord/incoming/asked-ids.ts'
 import { type AskedFirst, UnavailableError } from '../../src/ports/chat-platform.ts'
 import { connected } from '../simulators/discord/connect.ts'
 import type { Posted } from '../simulators/discord/world/world.ts'

@@ -1,7 +1,7 @@
 import { DiscordAPIError } from 'discord.js'
 import { expect, test } from 'vitest'
-import { createSendInForm } from '../../adapters/chat/discord/form-taken.ts'
-import type { MessageForm } from '../../adapters/chat/discord/message-forms.ts'
+import { createSendInForm } from '../../adapters/chat/discord/outgoing/form-taken.ts'
+import type { MessageForm } from '../../adapters/chat/discord/outgoing/message-forms.ts'
 import { renderCard } from '../support/cards-in-discord.ts'
 
 const CARD = renderCard({ tone: 'neutral', blocks: [{ kind: 'text', text: 'Done.' }] })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createPace } from '../../adapters/chat/discord/reconnect-pace.ts'
+import { createPace } from '../../adapters/chat/discord/connection/reconnect-pace.ts'
 import { connected } from '../simulators/discord/connect.ts'
 
 test('a connection that ends is opened again at once, and ever later when the next one ends too', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { classicForm, componentsForm } from '../../adapters/chat/discord/message-forms.ts'
+import { classicForm, componentsForm } from '../../adapters/chat/discord/outgoing/message-forms.ts'
 import type { Block, Button, Card } from '../../src/domain/card.ts'
 import { violations } from '../simulators/discord/message-limits.ts'
 import { choicesOf, textOf } from '../simulators/discord/posted-text.ts'

@@ -1,6 +1,6 @@
 import { DiscordAPIError } from 'discord.js'
 import { expect, test } from 'vitest'
-import { showTyping } from '../../adapters/chat/discord/typing.ts'
+import { showTyping } from '../../adapters/chat/discord/outgoing/typing.ts'
 
 /** A Discord that knows some channels, and tells where the bot types. */
 function typingIn(...channels: readonly string[]) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { wordsFor } from '../../adapters/chat/discord/interaction-facts.ts'
+import { wordsFor } from '../../adapters/chat/discord/incoming/interaction-facts.ts'
 import { createPersonWords } from '../../adapters/chat/person-words.ts'
 import { textsIn } from '../../src/texts/texts-in.ts'
 import { SPEECH } from '../support/chat-speech.ts'

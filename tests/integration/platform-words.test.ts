@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { PLACEHOLDER } from '../../adapters/chat/discord/limits.ts'
-import { slackCapacity } from '../../adapters/chat/slack/capacity.ts'
+import { slackCapacity } from '../../adapters/chat/slack/cards/capacity.ts'
 import {
   CHARS_IN_FORM_HEADING,
   CHARS_IN_FORM_LABEL,

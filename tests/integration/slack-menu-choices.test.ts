@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readPress } from '../../adapters/chat/slack/read-interaction.ts'
+import { readPress } from '../../adapters/chat/slack/incoming/read-interaction.ts'
 
 const WHERE = {
   type: 'block_actions',

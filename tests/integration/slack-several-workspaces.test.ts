@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { messageOf } from '../../adapters/chat/slack/addresses.ts'
-import { FORM_INPUT } from '../../adapters/chat/slack/render-form.ts'
+import { FORM_INPUT } from '../../adapters/chat/slack/cards/render-form.ts'
 import { createInstallations } from '../../adapters/chat/slack/workspaces/installations.ts'
 import { createSealing } from '../../adapters/chat/slack/workspaces/sealing.ts'
 import type { Card } from '../../src/domain/card.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readEvent } from '../../adapters/chat/slack/read-event.ts'
+import { readEvent } from '../../adapters/chat/slack/incoming/read-event.ts'
 import type { ShipmateEvent } from '../../src/domain/events.ts'
 import { messageStream } from '../../src/domain/message.ts'
 import { messageIdOf } from '../../src/domain/message-id.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { SLACK_POSTING_LIMITS } from '../../adapters/chat/slack/posting-limits.ts'
+import { SLACK_POSTING_LIMITS } from '../../adapters/chat/slack/outgoing/posting-limits.ts'
 import { createBudget, type Spending } from '../../src/messaging/budget.ts'
 import type { PostingLimit } from '../../src/ports/posting-limits.ts'
 

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { SLACK_POSTING_LIMITS } from '../../adapters/chat/slack/posting-limits.ts'
+import { SLACK_POSTING_LIMITS } from '../../adapters/chat/slack/outgoing/posting-limits.ts'
 import { createHandClock } from '../../adapters/rehearsal/hand-clock.ts'
 import { createMemoryStore } from '../../adapters/store/memory/memory-store.ts'
 import { sentenceCard } from '../../src/cards/sentence-card.ts'

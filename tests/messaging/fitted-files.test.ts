@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { slackCapacity } from '../../adapters/chat/slack/capacity.ts'
+import { slackCapacity } from '../../adapters/chat/slack/cards/capacity.ts'
 import type { Block, Card } from '../../src/domain/card.ts'
 import { fittedMessages } from '../../src/messaging/fitted-message.ts'
 import type { DesiredMessage } from '../../src/ports/outbox.ts'

@@ -1,4 +1,4 @@
-import * as discord from '../../adapters/chat/discord/render-card.ts'
+import * as discord from '../../adapters/chat/discord/cards/render-card.ts'
 import type { Block, Card } from '../../src/domain/card.ts'
 import { SPEECH } from './chat-speech.ts'
 

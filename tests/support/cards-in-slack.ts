@@ -1,4 +1,4 @@
-import * as slack from '../../adapters/chat/slack/render-card.ts'
+import * as slack from '../../adapters/chat/slack/cards/render-card.ts'
 import type { Card } from '../../src/domain/card.ts'
 import { SPEECH } from './chat-speech.ts'
 

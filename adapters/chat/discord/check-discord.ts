@@ -6,8 +6,8 @@ import {
   PermissionFlagsBits,
   Routes,
 } from 'discord.js'
+import { createRest, type DiscordAccess } from './connection/rest.ts'
 import { TOKEN_REFUSED } from './discord-refused.ts'
-import { createRest, type DiscordAccess } from './rest.ts'
 
 export interface DiscordCheck {
   readonly ok: boolean

@@ -9,7 +9,7 @@ import {
 } from 'discord.js'
 import type { Described, SlashCommand, SlashOption } from '../../../src/ports/chat-platform.ts'
 import type { ChatSpeech } from '../../../src/ports/chat-speech.ts'
-import { DEPLOY_PULL_REQUEST } from './read-message-command.ts'
+import { DEPLOY_PULL_REQUEST } from './incoming/read-message-command.ts'
 
 /** Longer requests are better said in a message; this one also fits its echo. */
 const LONGEST_REQUEST = 1_000

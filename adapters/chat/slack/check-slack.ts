@@ -1,8 +1,8 @@
 import type { Logger } from 'pino'
 import { BOT_SCOPES } from './bot-scopes.ts'
 import type { SlackConfig } from './connect-slack.ts'
+import { createWebClient } from './connection/web-client.ts'
 import { explainSlackError } from './explain-slack-error.ts'
-import { createWebClient } from './web-client.ts'
 
 /** `sentence` says who the bot is, or what is wrong and how to fix it. */
 export interface SlackCheck {

@@ -66,14 +66,14 @@ const toDiscord = async (...given: Parameters<typeof connectDiscord>): Promise<C
 type SlackAccount = Omit<Parameters<typeof connectSlack>[0], 'speech'>
 
 async function slackBounds({ apiUrl }: SlackConfig, words: CardWords): Promise<PlatformBounds> {
-  const { slackCapacity } = await import('../../../adapters/chat/slack/capacity.ts')
-  const { slackPostingLimits } = await import('../../../adapters/chat/slack/posting-limits.ts')
+  const { slackCapacity } = await import('../../../adapters/chat/slack/cards/capacity.ts')
+  const { slackPostingLimits } = await import('../../../adapters/chat/slack/outgoing/posting-limits.ts')
   return { capacity: slackCapacity(words), limits: slackPostingLimits(apiUrl) }
 }
 
 async function discordBounds({ apiUrl }: DiscordConfig, words: CardWords): Promise<PlatformBounds> {
-  const { discordCapacity } = await import('../../../adapters/chat/discord/capacity.ts')
-  const { publishedLimits } = await import('../../../adapters/chat/discord/posting-limits.ts')
+  const { discordCapacity } = await import('../../../adapters/chat/discord/cards/capacity.ts')
+  const { publishedLimits } = await import('../../../adapters/chat/discord/outgoing/posting-limits.ts')
   return { capacity: discordCapacity(words), limits: publishedLimits(apiUrl === undefined) }
 }
 

@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { connectDiscord } from '../../../adapters/chat/discord/connect-discord.ts'
-import type { DiscordConfig } from '../../../adapters/chat/discord/rest.ts'
+import type { DiscordConfig } from '../../../adapters/chat/discord/connection/rest.ts'
 import { slashCommands } from '../../../src/capabilities/slash-commands.ts'
 import type {
   ButtonPress,

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Inbox } from '../../../../src/ports/chat-platform.ts'
 import { userId } from '../addresses.ts'
-import type { DeferringApp } from '../deferring-app.ts'
+import type { DeferringApp } from '../connection/deferring-app.ts'
 import type { AssistantThreads } from './assistant-threads.ts'
 import { DEPLOY_FORM, FIELDS, readDeployForm } from './deploy-form.ts'
 import type { Homes } from './homes.ts'

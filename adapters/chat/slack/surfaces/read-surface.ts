@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Pressed } from '../read-interaction.ts'
-import { readPress } from '../read-interaction.ts'
+import type { Pressed } from '../incoming/read-interaction.ts'
+import { readPress } from '../incoming/read-interaction.ts'
 
 const opened = z.object({
   type: z.literal('app_home_opened'),

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import type { Card } from '../../../../src/domain/card.ts'
 import type { ChatSpeech } from '../../../../src/ports/chat-speech.ts'
-import { renderCard, renderNotice } from '../render-card.ts'
+import { renderCard, renderNotice } from '../cards/render-card.ts'
 import { BLOCKS_AT_HOME } from './home-limits.ts'
 
 /** Characters of one part of the page: as much as a person looks through. */

@@ -1,6 +1,6 @@
 import type { Installation as Granted } from '@slack/oauth'
 import type { Logger } from 'pino'
-import { createWebClient } from '../web-client.ts'
+import { createWebClient } from '../connection/web-client.ts'
 import type { Installation } from './installation.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import type { DeferringApp } from '../deferring-app.ts'
+import type { DeferringApp } from '../connection/deferring-app.ts'
 import type { Installation } from './installation.ts'
 import type { Installations } from './installations.ts'
 import type { Registry } from './registry.ts'
