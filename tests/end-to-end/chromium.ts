@@ -28,7 +28,7 @@ export interface BrowserPage {
   close(): Promise<void>
 }
 
-const WITHIN_MS = 20_000
+const WITHIN_MS = 60_000
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /**

@@ -22,7 +22,7 @@ afterAll(async () => {
 
 /** The bot's message in a thread that says this, now or later. */
 function replied(thread: string, words: string): Promise<Posted> {
-  return discord.until(() => discord.messages(thread).find((message) => textOf(message).includes(words)), 20_000)
+  return discord.until(() => discord.messages(thread).find((message) => textOf(message).includes(words)), 60_000)
 }
 
 const hasButtons = (message: Posted): boolean => choicesOf(message).length > 0

@@ -43,7 +43,7 @@ const postsInDock = () =>
 test('a workspace that answers 429 slows nothing in the other, and is left alone meanwhile', async () => {
   dock.workspace.tooFast.set('chat.postMessage', RETRY_AFTER_S).set('chat.update', RETRY_AFTER_S)
   for (const channel of DOCK_CHANNELS) await dock.mention('UDORA', 'what can you do?', { channel })
-  await vi.waitFor(() => expect(postsInDock()).toBe(DOCK_CHANNELS.length), { timeout: 20_000 })
+  await vi.waitFor(() => expect(postsInDock()).toBe(DOCK_CHANNELS.length), { timeout: 60_000 })
 
   const { threadTs } = await bot.slack.mention(ANA, 'what can you do?')
   await bot.replied(threadTs, ANSWER)
