@@ -5,9 +5,9 @@ import { follows } from '../domain/projections.ts'
 import type { Documents } from '../ports/event-store.ts'
 import type { DesiredMessage } from '../ports/outbox.ts'
 import { textsIn } from '../texts/texts-in.ts'
-import { keyOf } from './message-key.ts'
+import { followedKey, keyOf } from './message-key.ts'
 
-export const followKey = (follow: Follow): string => keyOf(`follow-${follow.follow}`, follow)
+export const followKey = (follow: Follow): string => keyOf(followedKey(follow.follow), follow)
 
 /** The message of a log that is followed; its lines are shown as they come, and what stays is said at its end. */
 export async function followMessages(

@@ -6,6 +6,17 @@ export function keyOf(key: string, { inPlaceOf }: { readonly inPlaceOf?: string 
   return inPlaceOf === undefined ? key : replyKey(inPlaceOf)
 }
 
+const FOLLOW = 'follow-'
+
+export function followedKey(follow: string): string {
+  return `${FOLLOW}${follow}`
+}
+
+/** Whether a draft may be shown already where a message comes: a thought, or the lines of a log that is followed. */
+export function mayReplaceDraft(key: string): boolean {
+  return key.startsWith(replyKey('')) || key.startsWith(FOLLOW)
+}
+
 const RESULT = 'result-'
 
 export function resultKey(task: TaskId): string {

@@ -58,3 +58,11 @@ test('a platform that attaches files to edits shows all in one message', () => {
   const { attachesOnlyToNew: _, ...capacity } = SLACK_CAPACITY
   expect(fittedMessages(answer({ title: 'Log', tone: 'neutral', blocks: [FILE] }), capacity)).toHaveLength(1)
 })
+
+test('a result takes the place of no thought, so it stays one message', () => {
+  const message: DesiredMessage = {
+    ...answer({ title: 'Failed', tone: 'danger', blocks: [FILE] }),
+    key: 'result-TASK-1',
+  }
+  expect(fittedMessages(message, SLACK_CAPACITY)).toHaveLength(1)
+})

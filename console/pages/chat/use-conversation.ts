@@ -1,6 +1,6 @@
 import { useEffect, useReducer, useState } from 'preact/hooks'
 import { look } from '../../api/ask.ts'
-import { sentenceOf } from '../../api/problem.ts'
+import { Problem, sentenceOf } from '../../api/problem.ts'
 import type { ShownMessage } from '../../api/shapes.ts'
 import { announce } from '../../shell/announce.ts'
 import { cardInShort } from '../../view/card.ts'
@@ -18,6 +18,9 @@ export interface FollowedConversation extends ConversationState {
   readonly tell: (happened: Happened) => void
 }
 
+/** How long after a bot that did not answer it is asked once more. */
+const AGAIN_MS = 5_000
+
 /** A conversation from its beginning, and whatever is said in it while it is shown. */
 export function useConversation(session: string | undefined): FollowedConversation {
   const [state, tell] = useReducer(afterHappening, NOTHING_SAID)
@@ -29,8 +32,10 @@ export function useConversation(session: string | undefined): FollowedConversati
     if (session === undefined) return
     const left = new AbortController()
     let stop = (): void => {}
+    let timer: ReturnType<typeof setTimeout> | undefined
     const follow = async (): Promise<void> => {
       const after = await readAll(session, tell, left.signal)
+      setProblem(undefined)
       tell({ kind: 'complete' })
       const heard = (message: ShownMessage): void => {
         tell({ kind: 'written', messages: [message] })
@@ -38,15 +43,26 @@ export function useConversation(session: string | undefined): FollowedConversati
       }
       if (!left.signal.aborted) stop = followSession(session, after, { heard, connection: setConnection })
     }
-    follow().catch((error: unknown) => {
-      if (!left.signal.aborted) setProblem(sentenceOf(error))
-    })
+    const followAtLast = (): void => {
+      follow().catch((error: unknown) => {
+        if (left.signal.aborted) return
+        setProblem(sentenceOf(error))
+        if (isAway(error)) timer = setTimeout(followAtLast, AGAIN_MS)
+      })
+    }
+    followAtLast()
     return () => {
       left.abort()
+      clearTimeout(timer)
       stop()
     }
   }, [session])
   return { ...state, connection, ...(problem !== undefined && { problem }), tell }
+}
+
+/** Nothing was answered, or by a proxy whose bot is not there. */
+function isAway(error: unknown): boolean {
+  return error instanceof Problem && (error.status === 0 || error.status >= 500)
 }
 
 /** Tells of everything that was said; returns the position to read on from. */
