@@ -3,7 +3,7 @@ import { createRecent } from './recent.ts'
 
 /** Presses whose card is to show the answer, in case it no longer can. */
 export interface RecentPresses {
-  /** @param tellGone Tells whoever pressed that the card is gone. */
+  /** @param tellGone Tells the person who pressed that the card is gone. */
   noted(card: MessageRef, tellGone: () => void): void
   /** The card cannot be edited, since somebody has deleted it: whoever pressed there is told. */
   gone(card: MessageRef): void

@@ -15,17 +15,25 @@ import { NO_PACE, type Pace, paceShare, timeLeft } from './run-pace.ts'
 import { stepMarks } from './run-steps.ts'
 import { type WorkflowSight, workflowBlocks } from './workflow-blocks.ts'
 
-/** The one message that is edited while a task runs. @param waitsFor What it waits for, as a sentence. */
+/** What the status of a run shows beside the run itself. */
+export interface RunStatus {
+  readonly workflow: Workflow
+  readonly askedBy: string
+  /** What it waits for, as a sentence. */
+  readonly waitsFor?: string | undefined
+  /** Who else is told of its end. */
+  readonly told?: readonly string[]
+  /** Who promoted its canary by hand, if somebody did. */
+  readonly promoter?: string | undefined
+  readonly sight?: WorkflowSight | undefined
+  readonly pace?: Pace
+}
+
+/** The one message that is edited while a task runs. */
 export function runStatusCard(
   run: Run,
-  workflow: Workflow,
-  askedBy: string,
-  waitsFor: string | undefined,
+  { workflow, askedBy, waitsFor, told = [], promoter, sight, pace = NO_PACE }: RunStatus,
   texts: Texts,
-  told: readonly string[] = [],
-  promoter?: string,
-  sight?: WorkflowSight,
-  pace: Pace = NO_PACE,
 ): Card {
   const words = texts.runs
   const { deadlines = {} } = run.progress ?? {}

@@ -43,7 +43,7 @@ const KNOWN = new Map([
 ])
 
 function shown(run: Run, pace: Pace): { readonly text: string; readonly share: number | undefined } {
-  const card = runStatusCard(run, workflow, 'ana', undefined, en, [], undefined, undefined, pace)
+  const card = runStatusCard(run, { workflow, askedBy: 'ana', pace }, en)
   const progress = card.blocks.find((block) => block.kind === 'progress')
   return { text: cardText(card), share: progress?.kind === 'progress' ? progress.share : undefined }
 }

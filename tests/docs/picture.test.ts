@@ -78,7 +78,7 @@ test('the cards in the README’s picture are what the bot says, word for word',
   const cards = entries.flatMap(({ card }) => (card ? [card] : []))
   const said = [
     question,
-    runStatusCard(run, workflowOf(run, readWorkflows()), 'ana', undefined, en),
+    runStatusCard(run, { workflow: workflowOf(run, readWorkflows()), askedBy: 'ana' }, en),
     runResultCard(run, ASKER, undefined, en),
   ]
   expect(cards).toEqual(said.map((card) => card && withoutMoments(card)))

@@ -31,14 +31,8 @@ export async function answerTask(parts: AnswerParts, { right, asker, slots, text
     runResultCard(run, undefined, await placeOf(run, store), texts, await healthThere(run, scope), promoter, sight) ??
     runStatusCard(
       run,
-      workflowOf(run, workflows),
-      await nameOf(store, run.by),
-      undefined,
+      { workflow: workflowOf(run, workflows), askedBy: await nameOf(store, run.by), promoter, sight, pace },
       texts,
-      [],
-      promoter,
-      sight,
-      pace,
     )
   )
 }

@@ -43,9 +43,9 @@ class RestKeepingToken extends REST {
 
 /**
  * Calls Discord's API. Nothing is tried again here: the outbox does that, and knows what may have got through. A limit on
- * writing to a channel, or on questions about members, is reported at once instead of waited for: whoever calls waits better,
- * the one for its message, the other without losing the time that an answer may take. Everything else (interactions, other
- * reads) waits.
+ * writing to a channel, or on questions about members, is reported at once instead of waited for: the courier then
+ * delays that message alone, and a question keeps its full time for the answer. Everything else (interactions, other reads)
+ * waits.
  */
 export function createRest(config: DiscordAccess): REST {
   return new RestKeepingToken({

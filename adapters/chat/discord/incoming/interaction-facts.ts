@@ -29,8 +29,8 @@ export function actorOf(interaction: Pick<APIInteraction, 'member' | 'user'>): A
 }
 
 /**
- * The words for whoever acted, in the language that their Discord is set to; where a compatible server leaves that out, in
- * the one of the server.
+ * The words for the person who acted, in the language of their Discord; where a compatible server leaves that out, in the
+ * language of the server.
  */
 export function wordsFor(
   { words }: { readonly words: PersonWords },

@@ -118,7 +118,7 @@ export async function closeQuestion(
   await laterOn(() => rest.patch(Routes.webhookMessage(to.application_id, to.token), options), stopped)
 }
 
-/** Ends the wait of whoever pressed without a word. The token may have died on the way; what was recorded is recorded all the same. */
+/** Accepts a press and says nothing. When the token has expired, the press is recorded all the same. */
 export async function acknowledge(
   connection: Pick<Connection, 'rest' | 'log'>,
   to: Answerable,

@@ -16,7 +16,7 @@ import { formOfPress } from './open-form.ts'
 import { pressedIn, readPress } from './read-press.ts'
 import { takeAskedAnswer } from './take-asked-answer.ts'
 
-/** What whoever pressed is told, or asked before it counts; nothing where the card shows it. */
+/** What the person who pressed is told, or asked before the press counts; nothing where the card shows it. */
 interface Told {
   readonly notice?: string
   readonly question?: AskingMessage

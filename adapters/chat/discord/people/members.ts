@@ -31,8 +31,8 @@ const REMEMBERED_AT_MOST = 10_000
 const CLOCKS_DIFFER_MS = 5_000
 
 /**
- * Who is a member of which server, and with which roles. Every message and interaction in a server says it of its person, as
- * Discord knows it when that happens, so that whoever writes there need not be asked about.
+ * Who is a member of which server, and with which roles. Every message and interaction in a server says it of its author, so
+ * nobody has to ask Discord about people who write there.
  */
 export function createMembers(rest: REST): Members {
   const known = createRecent<string, SaidOfMember>(REMEMBERED_AT_MOST)

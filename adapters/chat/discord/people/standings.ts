@@ -22,7 +22,10 @@ export async function standingIn(members: Members, servers: readonly string[], u
   return standingOf(await Promise.all(servers.map((guild) => memberOf(members, { guild, user: id }))))
 }
 
-/** The same as Discord said it last. One server makes a member; whoever is none must be known in all of them. */
+/**
+ * The same as Discord said it last. Who is a member of one server is a member; who is a stranger is known only when all servers
+ * have said so.
+ */
 export function standingSaid(
   members: Members,
   servers: readonly string[],

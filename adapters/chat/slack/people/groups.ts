@@ -9,8 +9,8 @@ import { portError } from '../slack-errors.ts'
 type Memberships = ReadonlyMap<UserId, readonly GroupId[]>
 
 /**
- * User groups of the workspace (`slack:S…`). Each question is asked of Slack, whose answer says the groups of everybody; it
- * answers few of them, so whoever asks often keeps that.
+ * User groups of the workspace (`slack:S…`). One answer of Slack lists the groups of everybody. Slack answers only 20 such
+ * questions a minute, so the answer is kept.
  */
 export function createGroups(client: webApi.WebClient, clock: Pick<Clock, 'now'>): GroupDirectory {
   /** A name that has changed since does no harm. */
